@@ -1,0 +1,80 @@
+"""Rule, Finding, Fix: what a rule is and what it says. The fields of a finding are those of schema/report.schema.json."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning", "info"]
+Confidence = Literal["high", "medium", "low"]
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+
+
+class Position(msgspec.Struct, frozen=True):
+    """line from 1, column in code points from 0."""
+
+    line: int
+    column: int
+
+
+class Range(msgspec.Struct, frozen=True):
+    start: Position
+    end: Position
+
+
+class CellRef(msgspec.Struct, frozen=True):
+    """A cell as the report names it: index among all cells from 0, id and count as the file has them."""
+
+    index: int
+    id: str | None
+    execution_count: int | None
+
+
+class Related(msgspec.Struct, frozen=True):
+    """Another place that the finding is about: where the name is defined, where the read stands."""
+
+    cell: CellRef
+    range: Range | None
+    message: str
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """One edit of a fix; cell and to are indices among all cells before the fix."""
+
+    kind: Literal["replace", "insert-cell", "move-cell", "delete-cell"]
+    cell: int
+    range: Range | None = None
+    text: str | None = None
+    to: int | None = None
+
+
+class Fix(msgspec.Struct, frozen=True):
+    safety: Literal["safe", "unsafe"]
+    title: str
+    edits: tuple[Edit, ...]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing a rule says. `cell` is None only where the finding is about the file as a whole."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    names: tuple[str, ...]
+    cell: CellRef | None
+    range: Range | None
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+    fix: Fix | None = None
+
+
+class FileReport(msgspec.Struct, frozen=True):
+    """All that is said of one file: the file entry of the report."""
+
+    path: str
+    state: Literal["valid", "weakly-valid", "drifted", "unknown"]
+    error: str | None
+    findings: tuple[Finding, ...]
