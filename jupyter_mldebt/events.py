@@ -1,0 +1,127 @@
+"""What happens when cells run, in the order in which it happens: bindings, reads, mutations, calls. Plain records, produced by flow.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from jupyter_mldebt.model import Place
+
+BindingKind = Literal[
+    "assign", "augmented", "import", "function", "class", "loop", "with", "except", "match", "magic", "star", "possible", "external"
+]
+Missing = Literal["never-defined", "defined-later", "deleted", "maybe-unbound", "maybe-deleted"]
+
+
+@dataclass(eq=False, slots=True)
+class Binding:
+    """A notebook global gets a value.
+
+    Parameters
+    ----------
+    name : the global
+    cell : the cell whose execution binds it (the caller, where a function with `global` does)
+    place : where the binding stands
+    kind : how it is bound; "possible" for names that a cell which cannot be analysed may bind, "external" for names from %run, %store, a star import
+    certain : False where only some paths through the cell bind it
+    value : what is known of the value: frame, series, array, model, list, dict, function, class, module, str, ..., or unknown
+    qualified : for imports the qualified name, for library calls the call that made the value, else None
+    time : position in the run, comparable with that of a mutation
+    """
+
+    name: str
+    cell: int
+    place: Place
+    kind: BindingKind
+    certain: bool
+    value: str = "unknown"
+    qualified: str | None = None
+    time: int = 0
+    alters_itself: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Read:
+    """A notebook global is read.
+
+    Parameters
+    ----------
+    name : the global
+    cell : the cell whose execution reads it
+    place : where the read stands: in another cell, if a function of that cell was called
+    bindings : those that may reach the read; empty where the name is missing
+    missing : why the read may fail on a fresh run, None where it can't
+    later : where it is missing, the bindings of the name that come too late
+    certain : True where every run of the cell gets to the read (no branch, no handler, no function that may not be called)
+    function : name of the notebook function in which the read stands, None at the top level of a cell
+    guarded : True where a NameError is caught, or the name is tested for first
+    hidden_by : True where a star import, %run, exec or a cell that cannot be analysed may have bound the name unseen
+    """
+
+    name: str
+    cell: int
+    place: Place
+    bindings: tuple[Binding, ...]
+    missing: Missing | None = None
+    later: tuple[Binding, ...] = ()
+    certain: bool = True
+    function: str | None = None
+    guarded: bool = False
+    hidden_by: bool = False
+    deleted_at: Place | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Mutation:
+    """An object that notebook globals refer to is changed in place.
+
+    Parameters
+    ----------
+    names : globals that refer to it (or to something that holds it) at that time
+    cell : the cell whose execution changes it
+    place : where that stands
+    how : item, attribute, method name, augmented, delete or argument
+    via : "mutate" for data; "draw" for figures and axes, "state" for modules and settings, "file" for open files and connections
+    certain : False where only some paths do
+    """
+
+    names: tuple[str, ...]
+    cell: int
+    place: Place
+    how: str
+    via: str
+    certain: bool
+
+
+@dataclass(eq=False, slots=True)
+class Call:
+    """A call whose target is known by name.
+
+    Parameters
+    ----------
+    cell : the cell whose execution calls
+    statement : index of the top-level statement of that cell
+    place : where the call stands
+    target : qualified name ("pandas.read_csv"), or kind of receiver and method ("frame.merge", "unknown.fit"), or None
+    function : name of the notebook function in which the call stands, None at the top level
+    receiver : the global at the root of the receiver (`df` in `df.a.fillna()`), if it is one
+    """
+
+    cell: int
+    statement: int
+    place: Place
+    target: str | None
+    function: str | None
+    receiver: str | None = None
+
+
+@dataclass(slots=True)
+class Trace:
+    """Everything that one abstract run of the notebook saw, in order of time."""
+
+    bindings: list[Binding] = field(default_factory=list)
+    reads: list[Read] = field(default_factory=list)
+    mutations: list[Mutation] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    edges: dict[tuple[int, int, str], str] = field(default_factory=dict)
+    deletions: list[tuple[int, str, Place]] = field(default_factory=list)

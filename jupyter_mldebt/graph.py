@@ -1,0 +1,156 @@
+"""Graph: which cell's binding of which name reaches which reader, for one order of the cells; and the questions that can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from jupyter_mldebt.events import Binding, Call, Mutation, Read, Trace
+from jupyter_mldebt.facts import CellFacts
+from jupyter_mldebt.flow import run
+from jupyter_mldebt.model import Notebook
+from jupyter_mldebt.sources import Sources
+
+
+class Edge(NamedTuple):
+    """A def-use edge between two cells (indices among all cells).
+
+    `via` is "bind" where the source binds the name, "mutate" where it changes the object in place, another word
+    ("draw", "state", "file", "delete") for what is no value that can be compared.
+    """
+
+    source: int
+    target: int
+    name: str
+    via: str
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Immutable result of linking the facts of the cells in one order.
+
+    Parameters
+    ----------
+    notebook : the notebook
+    order : indices of the code cells in the order in which they were linked
+    facts : facts of each code cell by its index
+    trace : everything the abstract run saw, in order of time
+    """
+
+    notebook: Notebook
+    order: tuple[int, ...]
+    facts: Mapping[int, CellFacts]
+    trace: Trace
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """All edges between different cells, sorted."""
+        return tuple(sorted(Edge(source, target, name, via) for (source, target, name), via in self.trace.edges.items()))
+
+    @cached_property
+    def _by_target(self) -> dict[int, list[Edge]]:
+        return _group(self.edges, lambda edge: edge.target)
+
+    @cached_property
+    def _by_source(self) -> dict[int, list[Edge]]:
+        return _group(self.edges, lambda edge: edge.source)
+
+    def incoming(self, cell: int) -> Sequence[Edge]:
+        return self._by_target.get(cell, ())
+
+    def outgoing(self, cell: int) -> Sequence[Edge]:
+        return self._by_source.get(cell, ())
+
+    @cached_property
+    def bindings_of(self) -> dict[int, list[Binding]]:
+        """Bindings by the cell whose execution makes them."""
+        return _group(self.trace.bindings, lambda binding: binding.cell)
+
+    @cached_property
+    def reads_of(self) -> dict[int, list[Read]]:
+        """Reads by the cell whose execution makes them, also of names that the cell itself bound."""
+        return _group(self.trace.reads, lambda read: read.cell)
+
+    @cached_property
+    def mutations_of(self) -> dict[int, list[Mutation]]:
+        return _group(self.trace.mutations, lambda mutation: mutation.cell)
+
+    @cached_property
+    def calls_of(self) -> dict[int, list[Call]]:
+        return _group(self.trace.calls, lambda call: call.cell)
+
+    def defines(self, cell: int) -> tuple[str, ...]:
+        """Globals that the cell binds, sorted."""
+        return tuple(sorted({binding.name for binding in self.bindings_of.get(cell, ()) if binding.kind != "possible"}))
+
+    def needs(self, cell: int) -> tuple[str, ...]:
+        """Globals that the cell takes from outside itself, missing ones included, sorted."""
+        return tuple(sorted({read.name for read in self.reads_of.get(cell, ()) if not read.bindings or any(b.cell != cell for b in read.bindings)}))
+
+    def mutates(self, cell: int) -> tuple[str, ...]:
+        """Globals whose object the cell changes in place, sorted."""
+        return tuple(sorted({name for mutation in self.mutations_of.get(cell, ()) if mutation.via == "mutate" for name in mutation.names}))
+
+    def missing(self) -> tuple[Read, ...]:
+        """Reads that may fail on a fresh run in this order, in order of time."""
+        return tuple(read for read in self.trace.reads if read.missing)
+
+    def ancestors(self, cell: int) -> frozenset[int]:
+        """Cells that the cell depends on, directly or not, through edges of any kind; without the cell itself."""
+        return _reach(cell, lambda at: (edge.source for edge in self.incoming(at)))
+
+    def descendants(self, cell: int) -> frozenset[int]:
+        """Cells that depend on the cell, directly or not; without the cell itself."""
+        return _reach(cell, lambda at: (edge.target for edge in self.outgoing(at)))
+
+    def slice(self, cells: Iterable[int]) -> tuple[int, ...]:
+        """The cells and all they depend on, in this graph's order (the backward slice: Weiser 1981)."""
+        wanted = set(cells)
+        for cell in tuple(wanted):
+            wanted |= self.ancestors(cell)
+        return tuple(cell for cell in self.order if cell in wanted)
+
+    def crossing(self, position: int) -> tuple[str, ...]:
+        """Names live at the cut before `order[position]`: bound or changed above it and needed at or below it, sorted."""
+        above = set(self.order[:position])
+        return tuple(sorted({edge.name for edge in self.edges if edge.source in above and edge.target not in above}))
+
+
+def link(notebook: Notebook, facts: Mapping[int, CellFacts], *, order: Sequence[int] | None = None, sources: Sources | None = None) -> Graph:
+    """Link the facts of the cells to a graph.
+
+    Parameters
+    ----------
+    notebook : the notebook
+    facts : facts of each code cell, by index among all cells
+    order : cells in the order in which they run; document order if None
+    sources : where star imports and %run look for other files' names; None: nowhere
+    """
+    chosen = tuple(order) if order is not None else tuple(sorted(facts))
+    return Graph(notebook, chosen, facts, run(notebook, facts, chosen, sources))
+
+
+def recorded_order(notebook: Notebook) -> tuple[int, ...]:
+    """Indices of the code cells by their saved execution count; cells without a count are left out."""
+    counted = [(cell.execution_count, cell.index) for cell in notebook.code_cells() if cell.execution_count is not None]
+    return tuple(index for _, index in sorted(counted))
+
+
+def _group(items, key):  # type: ignore[no-untyped-def]
+    groups: dict[int, list] = {}  # type: ignore[type-arg]
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def _reach(start, neighbours):  # type: ignore[no-untyped-def]
+    seen: set[int] = set()
+    todo = [start]
+    while todo:
+        for near in neighbours(todo.pop()):
+            if near not in seen and near != start:
+                seen.add(near)
+                todo.append(near)
+    return frozenset(seen)

@@ -1,0 +1,25 @@
+"""What library calls do, as data: one module a library, each with CALLS = {qualified name or kind.method: Known}."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from jupyter_mldebt.knowledge.known import Known, Role
+
+__all__ = ["Known", "Role", "lookup", "table"]
+
+_LIBRARIES = ("builtins", "stdlib", "numpy", "pandas", "sklearn", "matplotlib")
+_table: dict[str, Known] = {}
+
+
+def table() -> dict[str, Known]:
+    """All that is known, by qualified name of the function, or `kind.method` for methods of a kind of object."""
+    if not _table:
+        for library in _LIBRARIES:
+            _table.update(import_module(f"jupyter_mldebt.knowledge.{library}").CALLS)
+    return _table
+
+
+def lookup(target: str | None) -> Known | None:
+    """What is known of a call, None where nothing is."""
+    return table().get(target) if target else None
