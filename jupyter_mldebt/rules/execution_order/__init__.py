@@ -1,0 +1,1 @@
+"""Execution order and saved outputs: what the counts in the file say."""

@@ -1,0 +1,1 @@
+"""Glue code: code that only carries data between packages."""

@@ -1,0 +1,1 @@
+"""Hidden state: what the kernel knows and the page does not show."""

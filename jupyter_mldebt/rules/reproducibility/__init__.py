@@ -1,0 +1,1 @@
+"""Reproducibility: what keeps the notebook from running elsewhere."""
