@@ -231,7 +231,7 @@ def walk() -> tuple[RuleInfo, ...]:
     """
     found = [describe(path) for path in ROOT.glob("*/*.py") if not path.stem.startswith("_")]
     found.sort(key=lambda info: info.code)
-    for one, next_one in zip(found, found[1:]):
+    for one, next_one in zip(found, found[1:], strict=False):
         if one.code == next_one.code:
             raise ValueError(f"{one.code} is taken by both {one.module} and {next_one.module}")
     return tuple(found)
