@@ -1,0 +1,112 @@
+"""Run: what really ran, as far as the file tells, and the notebook's state that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from jupyter_mldebt.events import Binding, Read
+from jupyter_mldebt.facts import CellFacts
+from jupyter_mldebt.graph import Graph, recorded_order
+from jupyter_mldebt.model import Notebook, Place
+
+State = Literal["valid", "weakly-valid", "drifted", "unknown"]
+
+_NEED_NO_RUN = frozenset({"skip-execution", "parameters", "injected-parameters"})
+
+
+@dataclass(frozen=True)
+class Run:
+    """The recorded run of a notebook: its code cells by their saved execution counts.
+
+    Parameters
+    ----------
+    notebook : the notebook
+    facts : facts of each code cell by its index
+    """
+
+    notebook: Notebook
+    facts: Mapping[int, CellFacts]
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """Indices of the cells that have a count, by count; cells of equal count in document order."""
+        return recorded_order(self.notebook)
+
+    @cached_property
+    def counts(self) -> dict[int, int]:
+        """The saved count of each cell that has one, in document order."""
+        return {cell.index: cell.execution_count for cell in self.notebook.code_cells() if cell.execution_count is not None}
+
+    @cached_property
+    def last(self) -> int:
+        """Index of the last cell of the document that has a count, -1 where none has: cells below it were never run."""
+        return max(self.counts, default=-1)
+
+    @cached_property
+    def never_run(self) -> tuple[int, ...]:
+        """Code cells with code and without a count that stand above one with a count."""
+        return tuple(
+            cell.index
+            for cell in self.notebook.code_cells()
+            if cell.execution_count is None and cell.index < self.last and not _NEED_NO_RUN.intersection(cell.tags) and self._has_code(cell.index)
+        )
+
+    @cached_property
+    def is_ordered(self) -> bool:
+        """True where the counts strictly increase down the page."""
+        counts = tuple(self.counts.values())
+        return all(before < after for before, after in zip(counts, counts[1:], strict=False))
+
+    def failed(self, cell: int) -> bool:
+        """True where the cell's saved outputs hold an error."""
+        return any(output.kind == "error" for output in self.notebook.cells[cell].outputs)
+
+    def _has_code(self, cell: int) -> bool:
+        return cell in self.facts and not self.facts[cell].is_empty
+
+
+def state(run: Run, document: Graph, recorded: Callable[[], Graph]) -> State:
+    """Say whether a fresh run of the document would give what the file records.
+
+    Without running anything this is decided by the dataflow: a notebook drifted where a read gets another definition in recorded than in
+    document order, where a name ends with another one, or where a fresh run stops at a missing name and the recorded run did not.
+
+    Parameters
+    ----------
+    run : the recorded run
+    document : the graph of document order
+    recorded : gives the graph of recorded order; asked only where the counts do not settle it
+    """
+    if not run.counts:
+        return "unknown"
+    if any(_stops(read) and not run.failed(read.cell) for read in document.missing() if read.cell in run.counts):
+        return "drifted"
+    if run.is_ordered and not run.never_run:
+        return "valid"
+    return "weakly-valid" if _meaning(document, run) == _meaning(recorded(), run) else "drifted"
+
+
+def _stops(read: Read) -> bool:
+    """True where a fresh run surely raises NameError at the read."""
+    return read.certain and not read.guarded and not read.hidden_by and read.missing in ("never-defined", "defined-later", "deleted")
+
+
+def _meaning(graph: Graph, run: Run) -> tuple[dict[tuple[int, Place, str], set[object]], set[object], dict[str, object]]:
+    """All that decides outputs and values: what reaches each read, who changes whose objects, and what each name holds in the end."""
+    reads: dict[tuple[int, Place, str], set[object]] = {}
+    for read in graph.trace.reads:
+        if read.cell in run.counts:
+            reads.setdefault((read.cell, read.place, read.name), set()).update(map(_origin, read.bindings))
+    changes: set[object] = {edge for edge in graph.edges if edge.via == "mutate" and edge.target in run.counts}
+    final = {binding.name: _origin(binding) for binding in graph.trace.bindings if binding.cell <= run.last}
+    return reads, changes, final
+
+
+def _origin(binding: Binding) -> object:
+    """What tells one value from another: an import is the same wherever it stands."""
+    if binding.kind == "import" and binding.qualified:
+        return binding.qualified
+    return binding.cell, binding.place
