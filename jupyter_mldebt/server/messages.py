@@ -1,0 +1,28 @@
+"""What server and analysis process tell each other, one message a frame."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Task(msgspec.Struct):
+    """One notebook to check.
+
+    Parameters
+    ----------
+    path : contents path, which the report names
+    file : where that is on the server's disk: settings are looked for above it
+    notebook : the document's JSON
+    """
+
+    path: str
+    file: str
+    notebook: msgspec.Raw
+
+
+class Answer(msgspec.Struct):
+    """The report's JSON, or one sentence that says why there is none and the HTTP status that fits it."""
+
+    report: msgspec.Raw | None = None
+    status: int = 200
+    message: str = ""

@@ -1,0 +1,45 @@
+"""The analysis process: reads notebooks from stdin, answers file reports on stdout, until the server closes the pipe."""
+
+from __future__ import annotations
+
+import os
+import signal
+import traceback
+
+import msgspec
+
+from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.server import frames
+from jupyter_mldebt.server.messages import Answer, Task
+from jupyter_mldebt.settings import Resolver, SettingsError
+
+
+def answer(engine: Engine, data: bytes) -> Answer:
+    """Check one notebook. Never raises: a notebook must not take the process with it."""
+    try:
+        task = msgspec.json.decode(data, type=Task)
+        # A document is JSON whatever its file is (a paired script, say), and the engine goes by the suffix.
+        name = task.file if task.file.endswith(".ipynb") else f"{task.file}.ipynb"
+        report = engine.check_text(bytes(task.notebook), name, Resolver().of_file(name))
+        return Answer(msgspec.Raw(msgspec.json.encode(msgspec.structs.replace(report, path=task.path))))
+    except SettingsError as error:
+        return Answer(status=422, message=str(error))
+    except (Exception, RecursionError) as error:
+        traceback.print_exc()
+        return Answer(status=500, message=f"Checking this notebook met a bug: {type(error).__name__}: {error}.")
+
+
+def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which closes the pipe
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull) as nothing:  # whatever reads or prints must not get between the frames
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    engine = Engine()
+    while (data := frames.read(requests)) is not None:
+        frames.write(answers, msgspec.json.encode(answer(engine, data)))
+
+
+if __name__ == "__main__":
+    main()

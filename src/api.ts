@@ -1,0 +1,58 @@
+// The only place that talks to the server, and the one error it throws.
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import { CheckRequest, ExportJob, ExportRequest, FileReport } from './report';
+import { ITrouble } from './tokens';
+
+/** absent: the server runs without our part. unreachable: no server. refused: our part says no, in a sentence. */
+export class ApiError extends Error implements ITrouble {
+  constructor(
+    readonly kind: 'absent' | 'unreachable' | 'refused',
+    message: string
+  ) {
+    super(message);
+  }
+}
+
+export class Api {
+  constructor(private _settings: ServerConnection.ISettings = ServerConnection.makeSettings()) {}
+
+  /** All that is said of an unsaved notebook. */
+  check(request: CheckRequest): Promise<FileReport> {
+    return this._ask('POST', ['check'], request);
+  }
+  startExport(request: ExportRequest): Promise<ExportJob> {
+    return this._ask('POST', ['export'], request);
+  }
+  exportJob(job: string): Promise<ExportJob> {
+    return this._ask('GET', ['export', job]);
+  }
+  cancelExport(job: string): Promise<ExportJob> {
+    return this._ask('DELETE', ['export', job]);
+  }
+
+  private async _ask<T>(method: string, parts: string[], request?: object): Promise<T> {
+    const url = URLExt.join(this._settings.baseUrl, 'jupyter-mldebt', ...parts.map(encodeURIComponent));
+    const body = request && JSON.stringify(request);
+    let response: Response;
+    let text: string;
+    try {
+      response = await ServerConnection.makeRequest(url, { method, body }, this._settings);
+      text = await response.text();
+    } catch (reason) {
+      throw new ApiError('unreachable', String(reason));
+    }
+    let answer: unknown;
+    try {
+      answer = JSON.parse(text);
+    } catch {
+      // a page of the server's own: ours are always JSON
+      throw new ApiError(response.status === 404 ? 'absent' : 'refused', `${response.status} ${response.statusText}`);
+    }
+    if (!response.ok) {
+      const message = (answer as { message?: string } | null)?.message;
+      throw new ApiError('refused', message || `${response.status} ${response.statusText}`);
+    }
+    return answer as T;
+  }
+}

@@ -1,0 +1,121 @@
+// Exports the current notebook with defaults and tells, in one notification, how far it is and how it ended.
+import { Dialog, Notification, showDialog } from '@jupyterlab/apputils';
+import { TranslationBundle } from '@jupyterlab/translation';
+import { Api, ApiError } from './api';
+import { ExportJob, ExportRequest } from './report';
+
+const POLL_MS = 500;
+
+/** How a notification shall look. JupyterLab cuts a message at 140 characters. */
+export interface IOutcome {
+  type: 'success' | 'warning' | 'error' | 'info';
+  message: string;
+  /** One sentence each, for the dialog. */
+  details: string[];
+}
+
+/**
+ * Starts an export and follows it to its end.
+ * @param onProgress - called with each answer of the server while it runs
+ */
+export async function follow(
+  api: Pick<Api, 'startExport' | 'exportJob'>,
+  request: ExportRequest,
+  onProgress: (job: ExportJob) => void,
+  pollMs = POLL_MS
+): Promise<ExportJob> {
+  let job = await api.startExport(request);
+  while (job.status === 'running') {
+    onProgress(job);
+    await new Promise(done => setTimeout(done, pollMs));
+    job = await api.exportJob(job.job);
+  }
+  return job;
+}
+
+/** What the end of an export means for a person. */
+export function outcomeOf(job: ExportJob, trans: TranslationBundle): IOutcome {
+  if (job.status === 'cancelled') {
+    return { type: 'info', message: trans.__('The export was cancelled.'), details: [] };
+  }
+  const verification = job.result?.verification ?? null;
+  if (job.status === 'failed') {
+    return { type: 'error', message: trans.__('The export failed: %1', job.message ?? ''), details: [job.message ?? ''] };
+  }
+  if (verification === null) {
+    return { type: 'info', message: trans.__('Pipeline written to %1, not verified.', job.folder), details: [] };
+  }
+  if (verification.verified) {
+    return {
+      type: 'success',
+      message: trans.__('Pipeline written to %1 and verified: its outputs are those of the notebook.', job.folder),
+      details: []
+    };
+  }
+  return {
+    type: 'warning',
+    message: trans.__('Pipeline written to %1, but not verified: %2', job.folder, verification.reasons[0] ?? ''),
+    details: verification.reasons
+  };
+}
+
+export interface IExportOptions {
+  api: Api;
+  request: ExportRequest;
+  trans: TranslationBundle;
+  /** Shows a folder to the user, where the application can. */
+  openFolder?: (path: string) => void;
+}
+
+/** The export that the toolbar button starts. */
+export async function exportNotebook(options: IExportOptions): Promise<void> {
+  const { api, request, trans, openFolder } = options;
+  const id = Notification.emit(trans.__('Exporting %1…', request.path), 'in-progress', { autoClose: false });
+  try {
+    const job = await follow(api, request, running => {
+      Notification.update({
+        id,
+        message: trans.__('Exporting %1: %2', request.path, running.progress || trans.__('starting')),
+        actions: [
+          { label: trans.__('Cancel'), callback: () => void api.cancelExport(running.job).catch(() => undefined) }
+        ]
+      });
+    });
+    const { type, message, details } = outcomeOf(job, trans);
+    const actions = [];
+    if (job.status === 'done' && openFolder) {
+      actions.push({ label: trans.__('Open folder'), callback: () => openFolder(job.folder) });
+    }
+    if (details.length > 0) {
+      actions.push({ label: trans.__('Details'), callback: () => void showDetails(message, details, trans) });
+    }
+    finish(id, type, message, actions);
+  } catch (reason) {
+    finish(id, 'error', refusal(reason, trans), []);
+  }
+}
+
+function refusal(reason: unknown, trans: TranslationBundle): string {
+  if (reason instanceof ApiError) {
+    switch (reason.kind) {
+      case 'absent':
+        return trans.__(
+          'The server part is missing: install it where Jupyter runs with "pip install jupyter-mldebt" and restart Jupyter.'
+        );
+      case 'unreachable':
+        return trans.__('The Jupyter server does not answer: start it again, then export.');
+    }
+  }
+  return trans.__('The export failed: %1', reason instanceof Error ? reason.message : String(reason));
+}
+
+/** A toast that was closed meanwhile is shown again: the end is what the user waits for. */
+function finish(id: string, type: IOutcome['type'], message: string, actions: Notification.IAction[]): void {
+  if (!Notification.update({ id, type, message, actions, autoClose: false })) {
+    Notification.emit(message, type, { autoClose: false, actions });
+  }
+}
+
+async function showDetails(title: string, details: string[], trans: TranslationBundle): Promise<void> {
+  await showDialog({ title, body: details.join('\n\n'), buttons: [Dialog.okButton({ label: trans.__('Close') })] });
+}

@@ -1,0 +1,346 @@
+// The contract's types. Generated from schema/report.schema.json by `npm run contract`.
+
+/**
+ * The one contract of jupyter-mldebt, version 1: what the command line prints with a JSON format, what the server answers and what the front end reads. Fields are added, never renamed. Lines count from 1, columns from 0 in code points, ends are exclusive; a cell's index counts all cells of the file from 0.
+ */
+export type Report =
+  | CheckReport
+  | FileReport
+  | GraphReport
+  | ExportReport
+  | RunReport
+  | CheckRequest
+  | ExportRequest
+  | ExportJob
+  | Refusal;
+/**
+ * Version of the contract.
+ */
+export type Version = 1;
+/**
+ * valid: all cells ran in order. weakly-valid: the order differed, but every read got what a fresh run gives. drifted: it did not. unknown: nothing ran.
+ */
+export type State = 'valid' | 'weakly-valid' | 'drifted' | 'unknown';
+export type Severity = 'error' | 'warning' | 'info';
+
+/**
+ * nbcheck check --output-format json
+ */
+export interface CheckReport {
+  version: Version;
+  files: FileReport[];
+}
+/**
+ * All that is said of one file.
+ */
+export interface FileReport {
+  path: string;
+  state: State;
+  /**
+   * A message where the file could not be read; findings is empty then.
+   */
+  error: string | null;
+  findings: Finding[];
+}
+/**
+ * One thing that a rule says: one primary place and any number of related ones.
+ */
+export interface Finding {
+  code: string;
+  /**
+   * The rule's name.
+   */
+  name: string;
+  severity: Severity;
+  confidence: 'high' | 'medium' | 'low';
+  message: string;
+  /**
+   * Exactly the names concerned.
+   */
+  names: string[];
+  /**
+   * null only where the finding is about the file as a whole.
+   */
+  cell: CellRef | null;
+  range: Range | null;
+  related: Related[];
+  /**
+   * Stable under edits elsewhere.
+   */
+  fingerprint: string;
+  fix: Fix | null;
+}
+/**
+ * A cell as the file has it.
+ */
+export interface CellRef {
+  /**
+   * Among all cells of the file, from 0.
+   */
+  index: number;
+  /**
+   * null where the file has none.
+   */
+  id: string | null;
+  execution_count: number | null;
+}
+/**
+ * The end is exclusive.
+ */
+export interface Range {
+  start: Position;
+  end: Position;
+}
+export interface Position {
+  /**
+   * From 1.
+   */
+  line: number;
+  /**
+   * Code points from 0.
+   */
+  column: number;
+}
+/**
+ * Another place that the finding is about.
+ */
+export interface Related {
+  cell: CellRef;
+  range: Range | null;
+  message: string;
+}
+export interface Fix {
+  safety: 'safe' | 'unsafe';
+  title: string;
+  edits: Edit[];
+}
+/**
+ * One edit of a fix; cell and to are indices among all cells before the fix.
+ */
+export interface Edit {
+  kind: 'replace' | 'insert-cell' | 'move-cell' | 'delete-cell';
+  cell: number;
+  range?: Range | null;
+  text?: string | null;
+  to?: number | null;
+}
+/**
+ * nbcheck graph --format json
+ */
+export interface GraphReport {
+  version: Version;
+  path: string;
+  error: string | null;
+  cells: GraphCell[];
+  edges: GraphEdge[];
+  undefined: Undefined[];
+}
+export interface GraphCell {
+  index: number;
+  id: string | null;
+  kind: 'code' | 'markdown' | 'raw';
+  defines: string[];
+  /**
+   * Globals that the cell needs from outside itself.
+   */
+  reads: string[];
+  mutates: string[];
+  parse_error: string | null;
+}
+export interface GraphEdge {
+  from: number;
+  to: number;
+  name: string;
+  /**
+   * bind, mutate, or another word for what is no value.
+   */
+  via: string;
+}
+export interface Undefined {
+  index: number;
+  name: string;
+  kind: 'never-defined' | 'defined-later' | 'deleted';
+}
+/**
+ * nbcheck export NOTEBOOK --format json
+ */
+export interface ExportReport {
+  version: Version;
+  /**
+   * The notebook.
+   */
+  path: string;
+  /**
+   * The pipeline's own folder.
+   */
+  folder: string;
+  /**
+   * Why nothing was written.
+   */
+  error: string | null;
+  plan: Plan | null;
+  /**
+   * Written files, relative to the folder.
+   */
+  files: string[];
+  /**
+   * null with --no-verify.
+   */
+  verification: Verification | null;
+}
+export interface Plan {
+  steps: PlanStep[];
+  parameters: Parameter[];
+  crossings: Crossing[];
+}
+export interface PlanStep {
+  name: string;
+  /**
+   * Indices among all cells of the notebook, from 0.
+   */
+  cells: number[];
+  /**
+   * Names that it loads.
+   */
+  consumes: string[];
+  /**
+   * Names that it saves.
+   */
+  produces: string[];
+}
+/**
+ * A value that a run of the pipeline may set.
+ */
+export interface Parameter {
+  name: string;
+  /**
+   * Python type of the default, null where it is not known.
+   */
+  type?: string | null;
+  /**
+   * As JSON, or as Python text where JSON has no such value.
+   */
+  default: unknown;
+  help?: string | null;
+}
+/**
+ * A name that goes from one step to later ones.
+ */
+export interface Crossing {
+  name: string;
+  /**
+   * joblib, cloudpickle, parquet, json ...
+   */
+  carrier: string;
+  /**
+   * Step that saves it.
+   */
+  from: string;
+  /**
+   * Steps that load it.
+   */
+  to: string[];
+}
+/**
+ * What the notebook and the pipeline gave, laid side by side.
+ */
+export interface Verification {
+  verified: boolean;
+  /**
+   * Why not, one sentence each.
+   */
+  reasons: string[];
+  cells: CellVerdict[];
+}
+export interface CellVerdict {
+  index: number;
+  verdict: 'same' | 'different' | 'nondeterministic' | 'error';
+}
+/**
+ * nbcheck run DIR --format json; the steps in the order of the source notebook.
+ */
+export interface RunReport {
+  version: Version;
+  status: 'ok' | 'failed';
+  steps: RunStep[];
+}
+export interface RunStep {
+  name: string;
+  status: 'ok' | 'cached' | 'failed' | 'skipped';
+  /**
+   * Path of the executed notebook; null where the step did not run.
+   */
+  notebook: string | null;
+  seconds: number | null;
+  error: RunError | null;
+}
+export interface RunError {
+  ename: string;
+  evalue: string;
+  /**
+   * The source notebook's cell.
+   */
+  source_index: number | null;
+}
+/**
+ * POST jupyter-mldebt/check: the unsaved document; the answer is a FileReport.
+ */
+export interface CheckRequest {
+  /**
+   * Contents path of the notebook.
+   */
+  path: string;
+  /**
+   * Id of the kernel, null without one.
+   */
+  kernel?: string | null;
+  /**
+   * The document in nbformat's JSON.
+   */
+  notebook: object;
+}
+/**
+ * POST jupyter-mldebt/export: the unsaved document; the answer is an ExportJob.
+ */
+export interface ExportRequest {
+  /**
+   * Contents path of the notebook.
+   */
+  path: string;
+  /**
+   * The document in nbformat's JSON.
+   */
+  notebook: object;
+}
+/**
+ * What the export routes answer.
+ */
+export interface ExportJob {
+  job: string;
+  status: 'running' | 'done' | 'failed' | 'cancelled';
+  /**
+   * Last line that the export said.
+   */
+  progress: string;
+  /**
+   * Contents path of the pipeline's folder.
+   */
+  folder: string;
+  /**
+   * null while it runs and where it stopped without an answer.
+   */
+  result: ExportReport | null;
+  /**
+   * Why it failed, one sentence.
+   */
+  message: string | null;
+}
+/**
+ * What a route answers instead, with an HTTP status of 400 or above.
+ */
+export interface Refusal {
+  /**
+   * One sentence for a person.
+   */
+  message: string;
+}

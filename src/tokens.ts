@@ -1,0 +1,54 @@
+// What the plugins offer each other: interfaces only.
+import { ISignal } from '@lumino/signaling';
+import { Token } from '@lumino/coreutils';
+import { CellRef, FileReport, Finding, Range, Severity } from './report';
+
+/** Why there is no report. `message` is the server's own sentence, where it gave one. */
+export interface ITrouble {
+  kind: 'absent' | 'unreachable' | 'refused' | 'unreadable' | 'language';
+  message: string;
+}
+
+/** What the panel is about right now. */
+export type Status =
+  | { kind: 'empty' }
+  | { kind: 'checking' }
+  | { kind: 'trouble'; trouble: ITrouble }
+  | { kind: 'report'; report: FileReport; sources: readonly string[] };
+
+/** What the user wants to see. No severity chosen means all. */
+export interface IFilter {
+  severities: readonly Severity[];
+  text: string;
+}
+
+/** Findings of one cell; `cell` is null for those about the notebook as a whole. */
+export interface IGroup {
+  cell: CellRef | null;
+  snippet: string;
+  findings: Finding[];
+}
+
+/** The findings of the current notebook. */
+export interface ICheckModel {
+  readonly changed: ISignal<ICheckModel, void>;
+  readonly status: Status;
+  /** The notebook was changed since the report was made. */
+  readonly outdated: boolean;
+  filter: IFilter;
+  counts(): Record<Severity, number>;
+  groups(): IGroup[];
+}
+
+/** Keeps the model in step with the current notebook. */
+export interface IChecker {
+  readonly model: ICheckModel;
+  /** Only a checker that somebody watches asks the server. */
+  watched: boolean;
+  /** Ask now, whatever the settings say. */
+  refresh(): void;
+  /** Show a place of the checked notebook. */
+  reveal(cell: CellRef, range: Range | null): Promise<void>;
+}
+
+export const IChecker = new Token<IChecker>('jupyter-mldebt:IChecker', 'Keeps the findings of the current notebook.');

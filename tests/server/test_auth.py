@@ -1,0 +1,28 @@
+"""Nobody without a token gets anything, from any route with any verb."""
+
+from __future__ import annotations
+
+import pytest
+from tornado.httpclient import HTTPClientError
+
+ROUTES = [("POST", ("check",)), ("POST", ("export",)), ("GET", ("export", "ab")), ("DELETE", ("export", "ab"))]
+
+
+@pytest.mark.parametrize("auth", ["", "token wrong"])
+@pytest.mark.parametrize("method, path", ROUTES)
+async def test_no_or_wrong_token(jp_fetch, app, method, path, auth):
+    with pytest.raises(HTTPClientError) as error:
+        await jp_fetch("jupyter-mldebt", *path, method=method, headers={"Authorization": auth}, allow_nonstandard_methods=True)
+    assert error.value.code == 403
+    assert app.analyst.pid is None
+
+
+async def test_base_url(jp_fetch, jp_base_url, http_server_client, jp_auth_header, app):
+    """The routes stand below the server's base url, and only there."""
+    assert jp_base_url != "/"
+    for base, code in [(jp_base_url, 404), ("/", 404)]:
+        with pytest.raises(HTTPClientError) as error:
+            await http_server_client.fetch(f"{base}jupyter-mldebt/export/ab", headers=jp_auth_header)
+        assert error.value.code == code
+        ours = b"This export is not known" in error.value.response.body
+        assert ours is (base == jp_base_url)
