@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from jupyter_mldebt.model import Place
 
@@ -26,7 +26,8 @@ class Binding:
     certain : False where only some paths through the cell bind it
     value : what is known of the value: frame, series, array, model, list, dict, function, class, module, str, ..., or unknown
     qualified : for imports the qualified name, for library calls the call that made the value, else None
-    time : position in the run, comparable with that of a mutation
+    time : position in the run
+    objects : what flow.py holds of the value
     """
 
     name: str
@@ -37,7 +38,7 @@ class Binding:
     value: str = "unknown"
     qualified: str | None = None
     time: int = 0
-    alters_itself: bool = False
+    objects: tuple[Any, ...] = ()
 
 
 @dataclass(eq=False, slots=True)
@@ -53,8 +54,12 @@ class Read:
     missing : why the read may fail on a fresh run, None where it can't
     later : where it is missing, the bindings of the name that come too late
     certain : True where every run of the cell gets to the read (no branch, no handler, no function that may not be called)
+    called : False where the read stands in a function of which it is not known that it is called
     function : name of the notebook function in which the read stands, None at the top level of a cell
+    call_place : where the executing cell calls that function, None at the top level of a cell
     guarded : True where a NameError is caught, or the name is tested for first
+    deleted_at : where a missing name was deleted
+    time : position in the run
     hidden_by : True where a star import, %run, exec or a cell that cannot be analysed may have bound the name unseen
     """
 
@@ -65,10 +70,13 @@ class Read:
     missing: Missing | None = None
     later: tuple[Binding, ...] = ()
     certain: bool = True
+    called: bool = True
     function: str | None = None
+    call_place: Place | None = None
     guarded: bool = False
     hidden_by: bool = False
     deleted_at: Place | None = None
+    time: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -83,6 +91,7 @@ class Mutation:
     how : item, attribute, method name, augmented, delete or argument
     via : "mutate" for data; "draw" for figures and axes, "state" for modules and settings, "file" for open files and connections
     certain : False where only some paths do
+    target : qualified name of the changed thing where it belongs to a module ("matplotlib.pyplot.rcParams")
     """
 
     names: tuple[str, ...]
@@ -91,6 +100,7 @@ class Mutation:
     how: str
     via: str
     certain: bool
+    target: str | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -124,4 +134,3 @@ class Trace:
     mutations: list[Mutation] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     edges: dict[tuple[int, int, str], str] = field(default_factory=dict)
-    deletions: list[tuple[int, str, Place]] = field(default_factory=list)

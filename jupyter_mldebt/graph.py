@@ -87,7 +87,7 @@ class Graph:
 
     def needs(self, cell: int) -> tuple[str, ...]:
         """Globals that the cell takes from outside itself, missing ones included, sorted."""
-        return tuple(sorted({read.name for read in self.reads_of.get(cell, ()) if not read.bindings or any(b.cell != cell for b in read.bindings)}))
+        return tuple(sorted({read.name for read in self.reads_of.get(cell, ()) if read.missing or any(b.cell != cell for b in read.bindings)}))
 
     def mutates(self, cell: int) -> tuple[str, ...]:
         """Globals whose object the cell changes in place, sorted."""

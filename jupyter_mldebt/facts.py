@@ -1,0 +1,813 @@
+"""One walk of one cell -> CellFacts: what it binds, reads, changes and calls, as operations that flow.py runs. Pure; cached by content.
+
+An operation is a tuple whose first member is one of the codes below; a position is (line, column, end line, end column), line from 1,
+column in code points from 0. Scopes are resolved here by Python's rules (The Python Language Reference, 4.2), so that flow.py only has to
+know globals and frames.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from jupyter_mldebt.magics import Magic, attach, parse, translate
+
+Op = tuple[Any, ...]
+Span = tuple[int, int, int, int]
+
+# expressions
+(CONST, GLOBAL, LOCAL, CLASSY, FRESH, PARTS, ATTR, ITEM, CALL, CLOSURE, COMP, EITHER, UNLESS, WALRUS, NAMED_GLOBAL, RUN, PLAIN, MAGIC) = range(18)
+# statements
+(
+    EXPR,
+    ASSIGN,
+    AUGMENT,
+    DELETE,
+    IF,
+    LOOP,
+    TRY,
+    WITH,
+    DEF,
+    CLASS,
+    IMPORT,
+    STAR,
+    RETURN,
+    RAISE,
+    LEAVE,
+    MATCH,
+    ANNOTATE,
+    GUARD,
+) = range(20, 38)
+# targets
+(TO_GLOBAL, TO_LOCAL, TO_ATTR, TO_ITEM, TO_PARTS, TO_ANY_GLOBAL) = range(40, 46)
+
+
+@dataclass(frozen=True)
+class SyntaxProblem:
+    """Why a cell does not parse.
+
+    Parameters
+    ----------
+    message : of the parser
+    line, column, end_line, end_column : place; line from 1, column in code points from 0
+    needs_python : version whose syntax it is, where that is known ("3.12", or "2" for Python 2)
+    """
+
+    message: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    needs_python: str | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Function:
+    """A function, lambda or generator expression, compiled.
+
+    Parameters
+    ----------
+    name : as defined; "<lambda>" and the like
+    params : names in the order of positions, then keyword-only ones
+    positional : how many of them can be given by position
+    vararg, kwarg : names of *args and **kw
+    defaults : operations of the default values by parameter, evaluated where the function is defined
+    body : operations
+    decorators : plain names of decorators that change what the attribute of a class is: property, staticmethod, classmethod
+    is_generator : True where calling it runs nothing yet
+    place : of its name
+    """
+
+    name: str
+    params: tuple[str, ...]
+    positional: int
+    vararg: str | None
+    kwarg: str | None
+    defaults: dict[str, Op]
+    body: tuple[Op, ...]
+    decorators: tuple[str, ...]
+    is_generator: bool
+    place: Span
+    result: Op | None = None
+
+
+@dataclass
+class CellFacts:
+    """What one cell's text says, whatever cell it is.
+
+    Parameters
+    ----------
+    source : the text
+    digest : of the text
+    tree : Python's tree, with placeholders for magics; None where the cell does not parse
+    problem : why it does not parse
+    magics : uses of IPython syntax
+    statements : operations of each top-level statement
+    possible : names that a cell which does not parse may bind
+    """
+
+    source: str
+    digest: str
+    tree: ast.Module | None
+    problem: SyntaxProblem | None
+    magics: tuple[Magic, ...]
+    statements: tuple[tuple[Op, ...], ...] = ()
+    possible: tuple[str, ...] = ()
+    _lines: list[str] = field(default_factory=list, repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where there is nothing to run: blank, or comments only."""
+        return self.tree is not None and not self.tree.body
+
+    @cached_property
+    def nodes(self) -> dict[type[ast.AST], list[ast.AST]]:
+        """Nodes by exact type in the order of the text, those that magics run included, placeholders left out."""
+        filed: dict[type[ast.AST], list[ast.AST]] = {}
+        if self.tree is not None:
+            roots: list[ast.AST] = list(self.tree.body)
+            while roots:
+                node = roots.pop(0)
+                magic = getattr(node, "magic", None)
+                if magic is not None:
+                    roots[:0] = [*magic.setup, *magic.body, *magic.scoped]
+                    continue
+                filed.setdefault(type(node), []).append(node)
+                roots[:0] = ast.iter_child_nodes(node)
+        return filed
+
+    def span(self, node: ast.AST) -> Span:
+        """Place of a node in the cell's own text."""
+        return _span(node, self._lines)
+
+
+def digest_of(source: str) -> str:
+    """Digest of a cell's text, the same in every process."""
+    return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def facts_of(source: str) -> CellFacts:
+    """Facts of a cell's text. Nothing of it is run; a text that does not parse gives facts that say so.
+
+    Parameters
+    ----------
+    source : text of a code cell of a Python notebook
+    """
+    digest = digest_of(source)
+    magics: list[Magic] = []
+    text, indent = _dedented(source)
+    try:
+        try:
+            tree = parse(text)
+        except SyntaxError:
+            text, magics = translate(text)
+            if not magics:
+                raise
+            tree = parse(text)
+        else:
+            if len(tree.body) == 1 and "\n" not in text.strip():
+                text, magics = translate(text)
+                if magics:
+                    tree = parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return CellFacts(source, digest, None, _problem(source, error), tuple(magics), possible=_possible(text, magics))
+    attach(tree, magics)
+    if indent:
+        for node in ast.walk(tree):
+            if hasattr(node, "col_offset"):
+                node.col_offset += indent  # type: ignore[attr-defined]
+                node.end_col_offset += indent  # type: ignore[attr-defined]
+    lines = [] if source.isascii() else source.split("\n")
+    compiler = _Compiler(lines)
+    try:
+        statements = tuple(compiler.block([statement], _Scope("module")) for statement in tree.body)
+    except RecursionError as error:
+        return CellFacts(source, digest, None, _problem(source, error), tuple(magics), possible=_possible(text, magics))
+    return CellFacts(source, digest, tree, None, tuple(magics), statements, _lines=lines)
+
+
+def _dedented(source: str) -> tuple[str, int]:
+    """IPython takes the first line's indent off all lines that have it."""
+    found = re.match(r"(?:[ \t]*\n)*([ \t]+)(?=\S)", source)
+    if not found:
+        return source, 0
+    return re.sub(rf"^{re.escape(found[1])}", "", source, flags=re.M), len(found[1])
+
+
+def _span(node: ast.AST, lines: list[str]) -> Span:
+    line, column = node.lineno, node.col_offset  # type: ignore[attr-defined]
+    end_line, end_column = node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
+    if lines:
+        return line, _points(lines, line, column), end_line, _points(lines, end_line, end_column)
+    return line, column, end_line, end_column
+
+
+def _points(lines: list[str], line: int, column: int) -> int:
+    """Column in code points for a column in bytes."""
+    text = lines[line - 1] if line <= len(lines) else ""
+    return column if text.isascii() else len(text.encode("utf-8", "surrogatepass")[:column].decode("utf-8", "ignore"))
+
+
+# -- cells that do not parse ----------------------------------------------------------------------------------------------------------------
+
+_NEWER = (
+    (re.compile(r"^\s*(?:async\s+)?def\s+\w+\s*\[|^\s*class\s+\w+\s*\[|^\s*type\s+\w+\s*(?:\[[^\]]*\])?\s*=", re.M), "3.12"),
+    (re.compile(r"""\b[fF][rR]?(["'])(?:(?!\1).)*\{[^}]*\1"""), "3.12"),
+    (re.compile(r"^\s*except\*", re.M), "3.11"),
+    (re.compile(r"""(?<!\w)[tT][rR]?["']"""), "3.14"),
+    (re.compile(r"^\s*except\s+\w+(?:\s*,\s*\w+)+\s*:", re.M), "3.14"),
+)
+_PYTHON2 = re.compile(
+    r"^\s*(?:print\s+(?![=(.\[])\S|exec\s+['\"\w]|raise\s+\w+\s*,)|^\s*except\s+\w+\s*,\s*\w+\s*:|<>|\b0\d+\b(?!\.)|`\w+`|\bur['\"]", re.M
+)
+
+
+def _problem(source: str, error: BaseException) -> SyntaxProblem:
+    import sys
+
+    if not isinstance(error, SyntaxError):
+        message = str(error) if isinstance(error, ValueError) else "the cell is nested too deeply to be analysed"
+        return SyntaxProblem(message, 1, 0, 1, 0)
+    lines = source.split("\n")
+    line = min(max(1, error.lineno or 1), max(1, len(lines)))
+    column = min(max(0, (error.offset or 1) - 1), len(lines[line - 1]))
+    end_line, end_column = line, len(lines[line - 1].rstrip())
+    if error.end_lineno == line and (error.end_offset or 0) - 1 > column:
+        end_column = min((error.end_offset or 1) - 1, len(lines[line - 1]))
+    needs = None
+    for pattern, version in _NEWER:
+        if tuple(map(int, version.split("."))) > sys.version_info[:2] and pattern.search(source):
+            needs = version
+            break
+    if needs is None and _PYTHON2.search(source):
+        needs = "2"
+    return SyntaxProblem(str(error.msg), line, column, end_line, max(end_column, column), needs)
+
+
+def _possible(text: str, magics: list[Magic]) -> tuple[str, ...]:
+    """Names that a cell which does not parse may bind, as an error-tolerant parser sees them (parso)."""
+    import parso
+
+    names: dict[str, None] = {name: None for magic in magics for name in (*magic.binds, *magic.may_bind)}
+    try:
+        root = parso.parse(text)
+    except (RecursionError, ValueError):
+        return tuple(names)
+    leaf = root.get_first_leaf()
+    while leaf is not None:
+        if leaf.type == "name" and (leaf.is_definition() or _bound_nearby(leaf)):
+            names[leaf.value] = None
+        leaf = leaf.get_next_leaf()
+    return tuple(names)
+
+
+def _bound_nearby(leaf: Any) -> bool:
+    following = leaf.get_next_leaf()
+    before = leaf.get_previous_leaf()
+    return (following is not None and following.value in ("=", "in", ",")) or (before is not None and before.value in ("def", "class", "import", "as", "for", "global"))
+
+
+# -- scopes -----------------------------------------------------------------------------------------------------------------------------
+
+
+class _Scope:
+    """A scope while it is compiled: kind is module, function, class or comprehension."""
+
+    __slots__ = ("kind", "locals", "globals", "parent", "is_generator")
+
+    def __init__(self, kind: str, names: Iterable[str] = (), parent: _Scope | None = None, declared: Iterable[str] = ()) -> None:
+        self.kind, self.locals, self.globals, self.parent = kind, frozenset(names), frozenset(declared), parent
+        self.is_generator = False
+
+    def resolve(self, name: str) -> int:
+        """GLOBAL, LOCAL (a frame has it) or CLASSY (the class body, if it has it, else outside)."""
+        scope: _Scope | None = self
+        first = True
+        while scope is not None:
+            if name in scope.globals:
+                return GLOBAL
+            if scope.kind == "class":
+                if first and name in scope.locals:
+                    return CLASSY
+            elif scope.kind != "module" and name in scope.locals:
+                return LOCAL
+            first = False
+            scope = scope.parent
+        return GLOBAL
+
+    def binder(self) -> _Scope:
+        """The scope that a walrus in this one binds in."""
+        scope = self
+        while scope.kind == "comprehension" and scope.parent is not None:
+            scope = scope.parent
+        return scope
+
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def _bound(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
+    """Names that the statements bind in their own scope, those declared global or nonlocal, and whether there is a yield."""
+    names: set[str] = set()
+    declared: set[str] = set()
+    has_yield = False
+    todo: list[ast.AST] = list(body)
+    while todo:
+        node = todo.pop()
+        kind = type(node)
+        if kind is ast.Name:
+            if not isinstance(node.ctx, ast.Load):  # type: ignore[attr-defined]
+                names.add(node.id)  # type: ignore[attr-defined]
+            continue
+        if kind in _SCOPES:
+            if kind is not ast.Lambda:
+                names.add(node.name)  # type: ignore[attr-defined]
+                todo += node.decorator_list  # type: ignore[attr-defined]
+                if kind is ast.ClassDef:
+                    todo += [*node.bases, *node.keywords]  # type: ignore[attr-defined]
+                    continue
+            todo += [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]  # type: ignore[attr-defined]
+            continue
+        if kind in _COMPREHENSIONS:
+            for part in ast.walk(node):
+                if isinstance(part, ast.NamedExpr) and isinstance(part.target, ast.Name):
+                    names.add(part.target.id)
+            continue
+        if kind is ast.Import or kind is ast.ImportFrom:
+            names.update((alias.asname or alias.name.split(".")[0]) for alias in node.names if alias.name != "*")  # type: ignore[attr-defined]
+            continue
+        if kind is ast.Global or kind is ast.Nonlocal:
+            declared.update(node.names)  # type: ignore[attr-defined]
+            continue
+        if kind is ast.ExceptHandler or kind is ast.MatchAs or kind is ast.MatchStar:
+            if node.name:  # type: ignore[attr-defined]
+                names.add(node.name)  # type: ignore[attr-defined]
+        elif kind is ast.MatchMapping:
+            if node.rest:  # type: ignore[attr-defined]
+                names.add(node.rest)  # type: ignore[attr-defined]
+        elif kind is ast.Yield or kind is ast.YieldFrom:
+            has_yield = True
+        todo += ast.iter_child_nodes(node)
+    return names - declared, declared, has_yield
+
+
+def _nonlocal(body: Iterable[ast.AST]) -> set[str]:
+    return {name for statement in body for node in ast.walk(statement) if isinstance(node, ast.Nonlocal) for name in node.names}
+
+
+# -- compiling --------------------------------------------------------------------------------------------------------------------------
+
+NOTHING: Op = (CONST, "none", None)
+_TYPE_PARAMS = getattr(ast, "TypeAlias", None)
+
+
+class _Compiler:
+    """Tree -> operations."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.expressions = {
+            ast.Constant: self._constant,
+            ast.Name: self._name,
+            ast.Attribute: self._attribute,
+            ast.Subscript: self._subscript,
+            ast.Call: self._call,
+            ast.BinOp: lambda n, s: (PLAIN, "binary", (self.expr(n.left, s), self.expr(n.right, s))),
+            ast.UnaryOp: lambda n, s: (PLAIN, "unary", (self.expr(n.operand, s),)),
+            ast.Compare: lambda n, s: (PLAIN, "compare", tuple(self.expr(x, s) for x in (n.left, *n.comparators))),
+            ast.BoolOp: lambda n, s: (UNLESS, tuple(self.expr(x, s) for x in n.values)),
+            ast.IfExp: lambda n, s: (EITHER, self.expr(n.test, s), self.expr(n.body, s), self.expr(n.orelse, s), _truth(n.test), _guards(n.test)),
+            ast.List: lambda n, s: (FRESH, "list", self.exprs(n.elts, s)),
+            ast.Tuple: lambda n, s: (FRESH, "tuple", self.exprs(n.elts, s)),
+            ast.Set: lambda n, s: (FRESH, "set", self.exprs(n.elts, s)),
+            ast.Dict: lambda n, s: (FRESH, "dict", self.exprs([x for pair in zip(n.keys, n.values, strict=True) for x in pair if x is not None], s)),
+            ast.JoinedStr: lambda n, s: (PLAIN, "str", self.exprs(n.values, s)),
+            ast.FormattedValue: lambda n, s: (PLAIN, "str", self.exprs([n.value, *([n.format_spec] if n.format_spec else [])], s)),
+            ast.Lambda: self._lambda,
+            ast.NamedExpr: self._walrus,
+            ast.Starred: lambda n, s: (PARTS, self.expr(n.value, s)),
+            ast.Await: lambda n, s: self.expr(n.value, s),
+            ast.Yield: self._yield,
+            ast.YieldFrom: self._yield,
+            ast.Slice: lambda n, s: (PLAIN, "slice", self.exprs([x for x in (n.lower, n.upper, n.step) if x is not None], s)),
+            ast.ListComp: self._comprehension,
+            ast.SetComp: self._comprehension,
+            ast.DictComp: self._comprehension,
+            ast.GeneratorExp: self._comprehension,
+        }
+        self.statements = {
+            ast.Expr: lambda n, s: [(EXPR, self.expr(n.value, s))],
+            ast.Assign: self._assign,
+            ast.AugAssign: self._augassign,
+            ast.AnnAssign: self._annassign,
+            ast.Delete: lambda n, s: [(DELETE, tuple(self.target(t, s) for t in n.targets))],
+            ast.If: self._if,
+            ast.For: self._for,
+            ast.AsyncFor: self._for,
+            ast.While: self._while,
+            ast.Try: self._try,
+            ast.With: self._with,
+            ast.AsyncWith: self._with,
+            ast.FunctionDef: self._def,
+            ast.AsyncFunctionDef: self._def,
+            ast.ClassDef: self._class,
+            ast.Import: self._import,
+            ast.ImportFrom: self._import_from,
+            ast.Return: lambda n, s: [(RETURN, self.expr(n.value, s) if n.value else NOTHING)],
+            ast.Raise: lambda n, s: [(RAISE, self.exprs([x for x in (n.exc, n.cause) if x is not None], s))],
+            ast.Assert: lambda n, s: [(EXPR, (PLAIN, "assert", (self.expr(n.test, s), *([(UNLESS, (NOTHING, self.expr(n.msg, s)))] if n.msg else []))))],
+            ast.Break: lambda n, s: [(LEAVE,)],
+            ast.Continue: lambda n, s: [(LEAVE,)],
+            ast.Match: self._match,
+        }
+        if hasattr(ast, "TryStar"):
+            self.statements[ast.TryStar] = self._try
+        if _TYPE_PARAMS is not None:
+            self.statements[_TYPE_PARAMS] = self._type_alias
+        template = getattr(ast, "TemplateStr", None)
+        if template is not None:
+            self.expressions[template] = lambda n, s: (PLAIN, "str", self.exprs(n.values, s))
+            self.expressions[ast.Interpolation] = self.expressions[ast.FormattedValue]  # type: ignore[attr-defined]
+
+    def span(self, node: ast.AST) -> Span:
+        return _span(node, self.lines)
+
+    def block(self, body: Iterable[ast.stmt], scope: _Scope) -> tuple[Op, ...]:
+        ops: list[Op] = []
+        for statement in body:
+            compile_one = self.statements.get(type(statement))
+            if compile_one is not None:
+                ops += compile_one(statement, scope)
+        return tuple(ops)
+
+    def expr(self, node: ast.expr, scope: _Scope) -> Op:
+        compile_one = self.expressions.get(type(node))
+        return compile_one(node, scope) if compile_one is not None else NOTHING
+
+    def exprs(self, nodes: Iterable[ast.expr], scope: _Scope) -> tuple[Op, ...]:
+        return tuple(self.expr(node, scope) for node in nodes)
+
+    # expressions
+
+    def _constant(self, node: ast.Constant, scope: _Scope) -> Op:
+        value = node.value
+        kind = "str" if isinstance(value, (str, bytes)) else "none" if value is None or value is ... else "number"
+        return (CONST, kind, value)
+
+    def _name(self, node: ast.Name, scope: _Scope) -> Op:
+        magic = getattr(node, "magic", None)
+        if magic is not None:
+            return self._magic(magic, scope)
+        return (scope.resolve(node.id), node.id, self.span(node))
+
+    def _magic(self, magic: Magic, scope: _Scope) -> Op:
+        local = _bound([*magic.setup, *magic.scoped])[0] if magic.scoped else set()
+        inner = _Scope("function", local, scope)
+        scoped = None
+        if magic.scoped:
+            body = self.block([*magic.setup, *magic.scoped], inner)
+            scoped = Function("%timeit", (), 0, None, None, {}, body, (), False, (magic.line, magic.column, magic.end_line, magic.end_column))
+        body = self.block(magic.body, scope)
+        result = body[-1][1] if body and body[-1][0] == EXPR else None
+        return (MAGIC, magic, body[:-1] if result is not None else body, result, scoped)
+
+    def _attribute(self, node: ast.Attribute, scope: _Scope) -> Op:
+        return (ATTR, self.expr(node.value, scope), node.attr, self.span(node))
+
+    def _subscript(self, node: ast.Subscript, scope: _Scope) -> Op:
+        if _is_namespace(node.value):
+            if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+                return (NAMED_GLOBAL, node.slice.value, self.span(node))
+            return (PLAIN, "unknown", (self.expr(node.slice, scope),))
+        key = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        return (ITEM, self.expr(node.value, scope), self.expr(node.slice, scope), key, self.span(node))
+
+    def _call(self, node: ast.Call, scope: _Scope) -> Op:
+        func = node.func
+        args = self.exprs(node.args, scope)
+        keywords = tuple((keyword.arg, self.expr(keyword.value, scope)) for keyword in node.keywords)
+        special = self._special_call(node, func, args, keywords, scope)
+        if special is not None:
+            return special
+        literals = {keyword.arg: keyword.value.value for keyword in node.keywords if keyword.arg and isinstance(keyword.value, ast.Constant)}
+        return (CALL, self.expr(func, scope), args, keywords, literals, self.span(node))
+
+    def _special_call(self, node: ast.Call, func: ast.expr, args: tuple[Op, ...], keywords: Any, scope: _Scope) -> Op | None:
+        """exec, eval and updates of globals(): (RUN, operations, result, opens)."""
+        if isinstance(func, ast.Name) and func.id in ("exec", "eval") and node.args and scope.resolve(func.id) == GLOBAL:
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                try:
+                    tree = parse(first.value.strip())
+                except (SyntaxError, ValueError, RecursionError, MemoryError):
+                    return (RUN, (), None, False, args)
+                span = (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
+                for inner in ast.walk(tree):
+                    if hasattr(inner, "lineno"):
+                        inner.lineno, inner.col_offset, inner.end_lineno, inner.end_col_offset = span  # type: ignore[attr-defined]
+                body = self.block(tree.body, scope)
+                if func.id == "eval" and body and body[-1][0] == EXPR:
+                    return (RUN, body[:-1], body[-1][1], False, args[1:])
+                return (RUN, body, None, False, args[1:])
+            return (RUN, (), None, func.id == "exec" and len(node.args) == 1, args)
+        if isinstance(func, ast.Attribute) and func.attr in ("update", "setdefault", "__setitem__") and _is_namespace(func.value):
+            if scope.kind not in ("module",) and _namespace_name(func.value) != "globals":
+                return None
+            names: dict[str, None] = {name: None for name, _ in keywords if name}
+            known = True
+            if func.attr == "update":
+                for argument in node.args:
+                    if isinstance(argument, ast.Dict) and all(isinstance(k, ast.Constant) and isinstance(k.value, str) for k in argument.keys):
+                        names.update({k.value: None for k in argument.keys})  # type: ignore[union-attr]
+                    else:
+                        known = False
+            elif node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+                names[node.args[0].value] = None
+            else:
+                known = False
+            span = self.span(node)
+            value = (FRESH, "unknown", args)
+            body = tuple((ASSIGN, (TO_GLOBAL, name, span, "assign"), value) for name in names)
+            return (RUN, body, None, not known, args)
+        return None
+
+    def _lambda(self, node: ast.Lambda, scope: _Scope) -> Op:
+        return (CLOSURE, self.function("<lambda>", node.args, [], scope, node, result=node.body))
+
+    def _walrus(self, node: ast.NamedExpr, scope: _Scope) -> Op:
+        return (WALRUS, self.target(node.target, scope.binder()), self.expr(node.value, scope))
+
+    def _yield(self, node: Any, scope: _Scope) -> Op:
+        return (PLAIN, "unknown", (self.expr(node.value, scope),) if node.value else ())
+
+    def _comprehension(self, node: Any, scope: _Scope) -> Op:
+        names: set[str] = set()
+        for generator in node.generators:
+            names |= {part.id for part in ast.walk(generator.target) if isinstance(part, ast.Name)}
+        inner = _Scope("comprehension", names, scope)
+        first = self.expr(node.generators[0].iter, scope)
+        generators = []
+        for number, generator in enumerate(node.generators):
+            iterable = None if number == 0 else self.expr(generator.iter, inner)
+            generators.append((self.target(generator.target, inner), iterable, self.exprs(generator.ifs, inner)))
+        elements = (node.key, node.value) if isinstance(node, ast.DictComp) else (node.elt,)
+        kind = {ast.ListComp: "list", ast.SetComp: "set", ast.DictComp: "dict"}.get(type(node), "generator")
+        return (COMP, kind, first, tuple(generators), self.exprs([e for e in elements if e is not None], inner))
+
+    # targets
+
+    def target(self, node: ast.expr, scope: _Scope, kind: str = "assign") -> Op:
+        if isinstance(node, ast.Name):
+            where = scope.resolve(node.id)
+            if where == CLASSY or (scope.kind == "class" and node.id not in scope.globals):
+                return (TO_LOCAL, node.id, self.span(node), kind)
+            return (TO_GLOBAL if where == GLOBAL else TO_LOCAL, node.id, self.span(node), kind)
+        if isinstance(node, (ast.Tuple, ast.List)):
+            return (TO_PARTS, tuple(self.target(element, scope, kind) for element in node.elts))
+        if isinstance(node, ast.Starred):
+            return self.target(node.value, scope, kind)
+        if isinstance(node, ast.Attribute):
+            return (TO_ATTR, self.expr(node.value, scope), node.attr, self.span(node))
+        if isinstance(node, ast.Subscript):
+            if _is_namespace(node.value):
+                if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
+                    return (TO_GLOBAL, node.slice.value, self.span(node), kind)
+                return (TO_ANY_GLOBAL, self.expr(node.slice, scope))
+            return (TO_ITEM, self.expr(node.value, scope), self.expr(node.slice, scope), self.span(node))
+        return (TO_ANY_GLOBAL, self.expr(node, scope))
+
+    # statements
+
+    def _assign(self, node: ast.Assign, scope: _Scope) -> list[Op]:
+        value = self.expr(node.value, scope)
+        if len(node.targets) == 1 and isinstance(node.targets[0], (ast.Tuple, ast.List)) and isinstance(node.value, (ast.Tuple, ast.List)):
+            targets, values = node.targets[0].elts, node.value.elts
+            if len(targets) == len(values) and not any(isinstance(x, ast.Starred) for x in (*targets, *values)):
+                pairs = tuple(self.target(t, scope) for t in targets)
+                return [(ASSIGN, (TO_PARTS, pairs), (FRESH, "tuple", self.exprs(values, scope)), True)]
+        if len(node.targets) == 1:
+            return [(ASSIGN, self.target(node.targets[0], scope), value)]
+        return [(ASSIGN, (TO_PARTS, tuple(self.target(t, scope) for t in node.targets), True), value)]
+
+    def _augassign(self, node: ast.AugAssign, scope: _Scope) -> list[Op]:
+        load = ast.copy_location(type(node.target)(**{f: getattr(node.target, f) for f in node.target._fields if f != "ctx"}, ctx=ast.Load()), node.target)  # type: ignore[arg-type]
+        return [(AUGMENT, self.target(node.target, scope, "augmented"), self.expr(load, scope), self.expr(node.value, scope), self.span(node))]
+
+    def _annassign(self, node: ast.AnnAssign, scope: _Scope) -> list[Op]:
+        ops: list[Op] = []
+        if node.value is not None:
+            ops.append((ASSIGN, self.target(node.target, scope), self.expr(node.value, scope)))
+        if scope.kind in ("module", "class"):
+            ops.append((ANNOTATE, self.expr(node.annotation, scope)))
+        return ops
+
+    def _if(self, node: ast.If, scope: _Scope) -> list[Op]:
+        return [(IF, self.expr(node.test, scope), self.block(node.body, scope), self.block(node.orelse, scope), _truth(node.test), _guards(node.test))]
+
+    def _for(self, node: Any, scope: _Scope) -> list[Op]:
+        target = self.target(node.target, scope, "loop")
+        return [(LOOP, self.expr(node.iter, scope), target, self.block(node.body, scope), self.block(node.orelse, scope), _runs_once(node.iter), None)]
+
+    def _while(self, node: ast.While, scope: _Scope) -> list[Op]:
+        truth = _truth(node.test)
+        return [(LOOP, self.expr(node.test, scope), None, self.block(node.body, scope), self.block(node.orelse, scope), truth is True, truth)]
+
+    def _try(self, node: Any, scope: _Scope) -> list[Op]:
+        handlers = []
+        catches = False
+        for handler in node.handlers:
+            kinds = [handler.type] if handler.type is not None and not isinstance(handler.type, ast.Tuple) else getattr(handler.type, "elts", [])
+            names = {getattr(kind, "id", getattr(kind, "attr", "")) for kind in kinds}
+            catches = catches or handler.type is None or bool(names & {"NameError", "Exception", "BaseException", "UnboundLocalError"})
+            target = None
+            if handler.name:
+                where = scope.resolve(handler.name)
+                span = self.span(handler)
+                target = (TO_GLOBAL if where == GLOBAL and scope.kind != "class" else TO_LOCAL, handler.name, span, "except")
+            handlers.append((self.expr(handler.type, scope) if handler.type is not None else NOTHING, target, self.block(handler.body, scope)))
+        return [(TRY, self.block(node.body, scope), tuple(handlers), self.block(node.orelse, scope), self.block(node.finalbody, scope), catches)]
+
+    def _with(self, node: Any, scope: _Scope) -> list[Op]:
+        items = tuple(
+            (self.expr(item.context_expr, scope), self.target(item.optional_vars, scope, "with") if item.optional_vars is not None else None)
+            for item in node.items
+        )
+        catches = any("suppress" in ast.dump(item.context_expr) and "Error" in ast.dump(item.context_expr) for item in node.items)
+        return [(WITH, items, self.block(node.body, scope), catches)]
+
+    def _def(self, node: Any, scope: _Scope) -> list[Op]:
+        outer = self._typed(node, scope)
+        function = self.function(node.name, node.args, node.body, outer, node)
+        annotations = [a.annotation for a in _arguments(node.args) if a.annotation is not None] + ([node.returns] if node.returns else [])
+        target = self.target(ast.copy_location(ast.Name(node.name, ast.Store()), node), scope, "function")
+        target = (target[0], target[1], self._name_span(node), "function")
+        return [(DEF, target, function, self.exprs(node.decorator_list, scope), self.exprs(annotations, outer))]
+
+    def _name_span(self, node: Any) -> Span:
+        """Place of the name in `def name` and `class name`."""
+        line, column, _, _ = self.span(node)
+        word = "class " if isinstance(node, ast.ClassDef) else "async def " if isinstance(node, ast.AsyncFunctionDef) else "def "
+        begin = column + len(word)
+        return line, begin, line, begin + len(node.name)
+
+    def _typed(self, node: Any, scope: _Scope) -> _Scope:
+        params = getattr(node, "type_params", None)
+        return _Scope("function", [param.name for param in params], scope) if params else scope
+
+    def function(self, name: str, args: ast.arguments, body: list[ast.stmt], scope: _Scope, node: Any, result: ast.expr | None = None) -> Function:
+        """Compile a function or lambda; defaults are compiled in the scope around it."""
+        bound, declared, has_yield = _bound(body if result is None else [result])
+        own_nonlocal = _nonlocal(body)
+        names = [arg.arg for arg in (*args.posonlyargs, *args.args)]
+        keyword = [arg.arg for arg in args.kwonlyargs]
+        inner = _Scope("function", bound | {arg.arg for arg in _arguments(args)}, scope, declared - own_nonlocal)
+        defaults: dict[str, Op] = {}
+        for arg, default in zip(reversed(names), reversed(args.defaults), strict=False):
+            defaults[arg] = self.expr(default, scope)
+        for arg, kw_default in zip(keyword, args.kw_defaults, strict=True):
+            if kw_default is not None:
+                defaults[arg] = self.expr(kw_default, scope)
+        decorators = tuple(
+            getattr(d, "id", getattr(d, "attr", "")) for d in getattr(node, "decorator_list", ()) if isinstance(d, (ast.Name, ast.Attribute))
+        )
+        return Function(
+            name,
+            (*names, *keyword),
+            len(names),
+            args.vararg.arg if args.vararg else None,
+            args.kwarg.arg if args.kwarg else None,
+            defaults,
+            self.block(body, inner),
+            decorators,
+            has_yield,
+            self._name_span(node) if result is None else self.span(node),
+            self.expr(result, inner) if result is not None else None,
+        )
+
+    def _class(self, node: ast.ClassDef, scope: _Scope) -> list[Op]:
+        outer = self._typed(node, scope)
+        bound, declared, _ = _bound(node.body)
+        inner = _Scope("class", bound, outer, declared)
+        target = self.target(ast.copy_location(ast.Name(node.name, ast.Store()), node), scope, "class")
+        target = (target[0], target[1], self._name_span(node), "class")
+        keywords = self.exprs([keyword.value for keyword in node.keywords], outer)
+        bases = self.exprs(node.bases, outer)
+        return [(CLASS, target, node.name, bases, keywords, self.block(node.body, inner), self.exprs(node.decorator_list, scope), self.span(node))]
+
+    def _import(self, node: ast.Import, scope: _Scope) -> list[Op]:
+        ops: list[Op] = []
+        for alias in node.names:
+            name = alias.asname or alias.name.split(".")[0]
+            target = self.target(ast.copy_location(ast.Name(name, ast.Store()), alias), scope, "import")
+            ops.append((IMPORT, target, alias.name if alias.asname else name, alias.name))
+        return ops
+
+    def _import_from(self, node: ast.ImportFrom, scope: _Scope) -> list[Op]:
+        module = "." * node.level + (node.module or "")
+        ops: list[Op] = []
+        for alias in node.names:
+            if alias.name == "*":
+                ops.append((STAR, module, self.span(node)))
+                continue
+            target = self.target(ast.copy_location(ast.Name(alias.asname or alias.name, ast.Store()), alias), scope, "import")
+            ops.append((IMPORT, target, f"{module}.{alias.name}" if not module.endswith(".") else module + alias.name, module))
+        return ops
+
+    def _match(self, node: ast.Match, scope: _Scope) -> list[Op]:
+        cases = []
+        for case in node.cases:
+            reads: list[Op] = []
+            targets: list[Op] = []
+            for part in ast.walk(case.pattern):
+                if isinstance(part, ast.MatchValue):
+                    reads.append(self.expr(part.value, scope))
+                elif isinstance(part, ast.MatchClass):
+                    reads.append(self.expr(part.cls, scope))
+                elif isinstance(part, ast.MatchMapping):
+                    reads += self.exprs(part.keys, scope)
+                    if part.rest:
+                        targets.append(self._capture(part, part.rest, scope))
+                elif isinstance(part, (ast.MatchAs, ast.MatchStar)) and part.name:
+                    targets.append(self._capture(part, part.name, scope))
+            guard = self.expr(case.guard, scope) if case.guard is not None else NOTHING
+            always = case.guard is None and isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None
+            cases.append((tuple(reads), tuple(targets), guard, self.block(case.body, scope), always))
+        literal = isinstance(node.subject, (ast.Name, ast.Tuple, ast.Dict, ast.List, ast.Constant))
+        return [(MATCH, self.expr(node.subject, scope), tuple(cases), literal and len(cases) == 1)]
+
+    def _capture(self, node: ast.AST, name: str, scope: _Scope) -> Op:
+        return self.target(ast.copy_location(ast.Name(name, ast.Store()), node), scope, "match")
+
+    def _type_alias(self, node: Any, scope: _Scope) -> list[Op]:
+        outer = self._typed(node, scope)
+        late = Function(f"type {node.name.id}", (), 0, None, None, {}, (), (), False, self.span(node), self.expr(node.value, outer))
+        return [(ASSIGN, self.target(node.name, scope), (CLOSURE, late))]
+
+
+def _arguments(args: ast.arguments) -> list[ast.arg]:
+    return [*args.posonlyargs, *args.args, *([args.vararg] if args.vararg else []), *args.kwonlyargs, *([args.kwarg] if args.kwarg else [])]
+
+
+def _namespace_name(node: ast.AST) -> str | None:
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.args else None
+
+
+def _is_namespace(node: ast.AST) -> bool:
+    return _namespace_name(node) in ("globals", "locals", "vars")
+
+
+def _truth(test: ast.expr) -> bool | None:
+    """What a condition is known to be without running anything."""
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = _truth(test.operand)
+        return None if inner is None else not inner
+    if isinstance(test, (ast.Name, ast.Attribute)) and getattr(test, "id", getattr(test, "attr", None)) == "TYPE_CHECKING":
+        return False
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.left, ast.Name) and test.left.id == "__name__":
+        right = test.comparators[0]
+        if isinstance(right, ast.Constant) and right.value == "__main__":
+            return isinstance(test.ops[0], ast.Eq)
+    return None
+
+
+def _guards(test: ast.expr) -> tuple[tuple[str, bool], ...]:
+    """Names whose existence the condition tests (`'x' in globals()`): the name, and True where the branch is taken if it exists."""
+    found: list[tuple[str, bool]] = []
+    positive = True
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        test, positive = test.operand, False
+    parts = test.values if isinstance(test, ast.BoolOp) else [test]
+    for part in parts:
+        if not isinstance(part, ast.Compare) or len(part.ops) != 1 or not isinstance(part.left, ast.Constant) or not isinstance(part.left.value, str):
+            continue
+        where = part.comparators[0]
+        if isinstance(where, ast.Call) and isinstance(where.func, ast.Attribute) and where.func.attr == "keys":
+            where = where.func.value
+        if _namespace_name(where) in ("globals", "locals", "vars", "dir") and isinstance(part.ops[0], (ast.In, ast.NotIn)):
+            found.append((part.left.value, isinstance(part.ops[0], ast.In) == positive))
+    return tuple(found)
+
+
+def _runs_once(iterable: ast.expr) -> bool:
+    """True where a loop over it is known to run at least once."""
+    if isinstance(iterable, (ast.List, ast.Tuple, ast.Set, ast.Dict)):
+        return bool(iterable.elts if not isinstance(iterable, ast.Dict) else iterable.keys)
+    if isinstance(iterable, ast.Constant):
+        return isinstance(iterable.value, str) and bool(iterable.value)
+    if isinstance(iterable, ast.Call) and isinstance(iterable.func, ast.Name) and iterable.args:
+        if iterable.func.id == "range":
+            values = [arg.value for arg in iterable.args if isinstance(arg, ast.Constant) and isinstance(arg.value, int)]
+            return len(values) == len(iterable.args) and 0 < len(values) < 4 and (len(values) < 3 or values[2] != 0) and bool(range(*values))
+        if iterable.func.id in ("enumerate", "sorted", "reversed", "list", "tuple", "set", "tqdm"):
+            return _runs_once(iterable.args[0])
+        if iterable.func.id == "zip":
+            return all(_runs_once(arg) for arg in iterable.args)
+    return False

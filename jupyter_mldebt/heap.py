@@ -1,0 +1,128 @@
+"""What values are while a notebook is run abstractly: objects with a kind, parts and owners, and a log of the cells that changed them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jupyter_mldebt.events import Binding
+
+IMMUTABLE = frozenset(("str", "bytes", "number", "bool", "none", "range", "slice", "frozenset", "builtin"))
+CONTAINERS = frozenset(("list", "tuple", "set", "dict", "deque", "generator"))
+# what a change of an object of this kind is called on an edge; all other kinds are data
+VIA = {
+    "figure": "draw",
+    "axes": "draw",
+    "module": "state",
+    "generator": "state",
+    "random": "state",
+    "file": "file",
+    "connection": "file",
+    "cursor": "file",
+}
+_PARTS = {
+    "frame": {"": "series", "values": "array", "loc": "frame", "iloc": "frame", "T": "frame", "at": "frame", "iat": "frame"},
+    "series": {"": "unknown", "values": "array", "loc": "series", "iloc": "series"},
+    "array": {"": "array"},
+    "figure": {"": "axes"},
+    "axes": {"": "axes", "figure": "figure"},
+    "str": {"": "str"},
+    "number": {"": "number"},
+}
+_MOST_PARTS, _MOST_ITEMS, _DEEPEST = 40, 24, 4
+
+
+class Object:
+    """One abstract object.
+
+    Parameters
+    ----------
+    kind : frame, list, function, instance, module, unknown, ...
+    qualified : of a module or of what is imported from one; of a library call that made the object
+    owner : the object that this one is a part of, so that a change of the part changes it
+    payload : of functions, classes, instances, generators: what flow.py needs to run them
+    """
+
+    __slots__ = ("kind", "qualified", "owner", "payload", "items", "attrs", "log", "names")
+
+    def __init__(self, kind: str, qualified: str | None = None, owner: Object | None = None, payload: Any = None) -> None:
+        self.kind = kind
+        self.qualified = qualified
+        self.owner = owner
+        self.payload = payload
+        self.items: list[Object] | None = None
+        self.attrs: dict[str, Value] | None = None
+        self.log: dict[int, tuple[int, str]] | None = None
+        self.names: dict[str, Binding] | None = None
+
+    def part(self, name: str) -> Object:
+        """The part of that name (attribute, or item where the key is known), the same each time."""
+        if self.attrs is None:
+            self.attrs = {}
+        found = self.attrs.get(name)
+        if found is None:
+            kinds = _PARTS.get(self.kind)
+            kind = kinds.get(name, kinds[""]) if kinds else "unknown"
+            if self.kind == "module":
+                made = Object("module", f"{self.qualified}.{name}", self)
+            else:
+                made = Object(kind, None, self)
+            if len(self.attrs) >= _MOST_PARTS and self.kind != "module":
+                return made
+            found = self.attrs[name] = (made,)
+        return found[0]
+
+    def hold(self, value: Value) -> None:
+        """Put a value's objects among the items."""
+        if self.items is None:
+            self.items = []
+        for held in value:
+            if held.kind not in IMMUTABLE and held not in self.items and held is not self and len(self.items) < _MOST_ITEMS:
+                self.items.append(held)
+
+    def reach(self) -> Iterator[Object]:
+        """The object and what it holds, to a bounded depth."""
+        if not self.items and self.attrs is None:
+            yield self
+            return
+        seen = {id(self)}
+        level = [self]
+        for _ in range(_DEEPEST):
+            following: list[Object] = []
+            for found in level:
+                yield found
+                held = list(found.items or ())
+                if found.kind != "module":
+                    held += [inner for value in (found.attrs or {}).values() for inner in value]
+                for inner in held:
+                    if id(inner) not in seen:
+                        seen.add(id(inner))
+                        following.append(inner)
+            level = following
+            if not level:
+                return
+
+
+Value = tuple[Object, ...]
+_MOST_OBJECTS = 6
+
+
+def join(values: Iterable[Value]) -> Value:
+    """One value that may be any of these."""
+    chosen = [value for value in values if value]
+    if not chosen:
+        return ()
+    if len(chosen) == 1:
+        return chosen[0]
+    return tuple(dict.fromkeys(found for value in chosen for found in value))[:_MOST_OBJECTS]
+
+
+def made(returns: str | None, qualified: str | None) -> Value:
+    """A new object of the kind that the knowledge tables name; "(figure, axes)" is a tuple of these kinds."""
+    if returns and returns.startswith("("):
+        whole = Object("tuple", qualified)
+        whole.items = [Object(kind.strip(), qualified) for kind in re.split(r",", returns.strip("()")) if kind.strip()]
+        whole.payload = tuple((held,) for held in whole.items)
+        return (whole,)
+    return (Object(returns or "unknown", qualified),)

@@ -1,0 +1,426 @@
+"""IPython syntax -> Python with the same line numbers, and what each magic reads, binds, deletes and runs.
+
+A magic becomes a placeholder name (`__nbmagic_3__`) at its place; the code that it runs as Python is kept beside it, parsed, with true
+positions. What magics do: IPython 9's documentation and the rules of its input transformer.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from dataclasses import dataclass, field
+from typing import Literal
+
+MagicKind = Literal["line", "cell", "shell", "help"]
+PLACEHOLDER = re.compile(r"__nbmagic_(\d+)__\Z")
+
+_FLAGS = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+
+
+@dataclass(slots=True)
+class Magic:
+    """One use of IPython syntax.
+
+    Parameters
+    ----------
+    kind : line (%x), cell (%%x), shell (!x) or help (x?)
+    name : of the magic, without its percent signs; "" for shell and help
+    args : the rest of its line
+    line, column, end_line, end_column : place, line from 1, column in code points from 0
+    body : Python that it runs in the notebook's namespace
+    setup, scoped : Python that it runs in a namespace of its own (%timeit)
+    reads : names that it reads; a missing one is no error
+    needs : names that it reads; a missing one is an error
+    binds, may_bind, deletes : names; "*" in deletes is all of them, an entry that starts with "/" a regular expression
+    runs : file that it runs in the notebook's namespace (%run)
+    star : modules whose names it binds (%pylab)
+    opens : True where it may bind names that can't be known
+    """
+
+    kind: MagicKind
+    name: str
+    args: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    body: list[ast.stmt] = field(default_factory=list)
+    setup: list[ast.stmt] = field(default_factory=list)
+    scoped: list[ast.stmt] = field(default_factory=list)
+    reads: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    binds: tuple[str, ...] = ()
+    may_bind: tuple[str, ...] = ()
+    deletes: tuple[str, ...] = ()
+    runs: str | None = None
+    star: tuple[str, ...] = ()
+    opens: bool = False
+
+
+def parse(source: str) -> ast.Module:
+    """Python's tree of a text, top-level await allowed.
+
+    Raises
+    ------
+    SyntaxError, ValueError, RecursionError, MemoryError : what the parser of the running Python raises
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tree = compile(source, "<cell>", "exec", _FLAGS, dont_inherit=True)
+    assert isinstance(tree, ast.Module)
+    return tree
+
+
+def translate(source: str) -> tuple[str, list[Magic]]:
+    """Replace IPython syntax by placeholders.
+
+    Parameters
+    ----------
+    source : text of a cell
+
+    Returns
+    -------
+    Python text with the same lines, and the magics in the order of their placeholders. Text that is not IPython syntax keeps its
+    position; only what follows a magic in its own line does not.
+    """
+    magics: list[Magic] = []
+    start = _first_code(source)
+    if source.startswith("%%", start) and not source.startswith("%%%", start):
+        line = source.count("\n", 0, start)
+        magics.append(_cell_magic(source[start:], line))
+        return "\n" * line + "__nbmagic_0__", magics
+    automagic = _automagic(source)
+    if automagic:
+        magics.append(automagic)
+        return "__nbmagic_0__", magics
+    out: list[str] = []
+    at = 0
+    for begin, end in _logical_lines(source):
+        replaced = _line(source, begin, end, magics)
+        if replaced is not None:
+            out += [source[at:begin], replaced]
+            at = end
+    out.append(source[at:])
+    return "".join(out), magics
+
+
+def _first_code(source: str) -> int:
+    return len(source) - len(source.lstrip())
+
+
+# -- logical lines ----------------------------------------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(
+    r"""(?P<string>[A-Za-z]{0,2}(?:'''|\"\"\"|'|\"))|(?P<comment>\#[^\n]*)|(?P<open>[([{])|(?P<close>[)\]}])|(?P<joined>\\\n)|(?P<end>\n)|[A-Za-z_0-9]+|.""",
+    re.X | re.S,
+)
+_ESCAPED = re.compile(r"[ \t]*(?:%|!|\?)")
+_CONTINUED = re.compile(r"(?:[^\\\n]|\\.|\\\n)*", re.S)
+
+
+def _logical_lines(source: str):  # type: ignore[no-untyped-def]
+    """Begin and end of each line at which a statement may begin: not inside strings, brackets or continued lines."""
+    at, size = 0, len(source)
+    while at < size:
+        begin = at
+        if _ESCAPED.match(source, at):
+            found = _CONTINUED.match(source, at)
+            at = found.end() if found else size
+            yield begin, at
+            at += 1
+            continue
+        depth, eol = 0, None
+        while at < size:
+            token = _TOKEN.match(source, at)
+            assert token is not None
+            kind = token.lastgroup
+            at = token.end()
+            if kind == "string":
+                at = _string_end(source, at, token[0])
+            elif kind == "open":
+                depth += 1
+            elif kind == "close":
+                depth = max(0, depth - 1)
+            elif kind == "end" and not depth:
+                eol = at - 1
+                break
+            elif depth == 0 and token[0] in "%!" and _assigned(source, begin, token.start()):
+                found = _CONTINUED.match(source, at)
+                at = found.end() if found else size
+        yield begin, eol if eol is not None else at
+
+
+def _string_end(source: str, at: int, opening: str) -> int:
+    quote = opening.lstrip("rRbBuUfFtT")
+    if not quote or quote.strip("'\""):
+        return at
+    closing = re.compile(rf"(?:[^\\]|\\.)*?{quote}" if len(quote) == 3 else rf"(?:[^\\\n]|\\.)*?(?:{quote}|(?=\n)|\Z)", re.S).match(source, at)
+    return closing.end() if closing else len(source)
+
+
+_ASSIGNED = re.compile(r"[ \t]*(?P<target>[^\W\d][\w.\[\]'\", \t()*:-]*?)\s*(?<![=!<>+*/%&|^@:-])=\s*\Z")
+_MAGIC_NAME = re.compile(r"[^\W\d][\w.]*")
+
+
+def _assigned(source: str, begin: int, at: int) -> bool:
+    """True where the text from begin to at is `target = ` and a magic or a command follows."""
+    if source[at] == "%" and not _MAGIC_NAME.match(source, at + 1):
+        return False
+    return _ASSIGNED.match(source[begin:at]) is not None
+
+
+# -- one line ---------------------------------------------------------------------------------------------------------------------------
+
+_HELP = re.compile(r"(?P<indent>[ \t]*)(?P<what>%{0,2}[^\W\d][\w.*]*(?:\[[^\]\n]*\][\w.*]*)*|[^\W\d][\w.*]*)\?\??[ \t]*;?[ \t]*(?:\#.*)?\Z")
+_ESCAPE = re.compile(r"(?P<indent>[ \t]*)(?P<escape>%|!!|!|\?\??)(?P<rest>.*)\Z", re.S)
+_ASSIGNMENT = re.compile(r"(?P<head>[^=]*?(?<![=!<>+*/%&|^@:-])=\s*)(?P<escape>[%!])(?P<rest>.*)\Z", re.S)
+
+
+def _line(source: str, begin: int, end: int, magics: list[Magic]) -> str | None:
+    text = source[begin:end]
+    escaped = _ESCAPE.match(text)
+    if escaped:
+        head, escape, rest = escaped["indent"], escaped["escape"], escaped["rest"]
+    elif "?" in text and (helped := _HELP.match(text)):
+        head, escape, rest = helped["indent"], "?", helped["what"]
+    else:
+        assigned = _ASSIGNMENT.match(text) if "%" in text or "!" in text else None
+        if not assigned or not _assigned(source, begin, begin + assigned.start("escape")):
+            return None
+        head, escape, rest = assigned["head"], assigned["escape"], assigned["rest"]
+    line = source.count("\n", 0, begin) + 1 + head.count("\n")
+    column = len(head) - (head.rfind("\n") + 1)
+    lines = text.count("\n") - head.count("\n")
+    end_column = len(text) - (text.rfind("\n") + 1)
+    magic = Magic("line", "", rest.strip(), line, column, line + lines, end_column)
+    if escape.startswith("?"):
+        magic.kind = "help"
+        magic.reads = tuple(re.findall(r"^%{0,2}([^\W\d]\w*)", rest.strip()))
+    elif escape.startswith("!"):
+        magic.kind = "shell"
+        magic.reads = _expanded(rest)
+    else:
+        _line_magic(magic, rest, len(head) + 1 - (head.rfind("\n") + 1))
+    magics.append(magic)
+    return f"{head}__nbmagic_{len(magics) - 1}__" + "\n" * lines
+
+
+_BRACES = re.compile(r"(?<!\{)\{([^{}]+)\}(?!\})")
+_DOLLAR = re.compile(r"(?<![\\$])\$(?:\{)?([^\W\d]\w*)")
+
+
+def _expanded(text: str) -> tuple[str, ...]:
+    """Names that IPython puts into a command: {expression} and $name."""
+    names = {name: None for name in _DOLLAR.findall(text)}
+    for expression in _BRACES.findall(text):
+        try:
+            tree = ast.parse(expression.strip().split("!r")[0], mode="eval")
+        except (SyntaxError, ValueError):
+            continue
+        names.update({node.id: None for node in ast.walk(tree) if isinstance(node, ast.Name)})
+    return tuple(names)
+
+
+# -- what the magics do -----------------------------------------------------------------------------------------------------------------
+
+_RUNS_PYTHON = frozenset(
+    "time prun memit snakeviz heat pyinstrument scalene mprun notify lprun debug ipytest chime stopwatch wandb measure profile viztracer".split()
+)
+_OTHER_LANGUAGE = frozenset(
+    "bash sh script html HTML javascript js latex markdown svg SVG writefile file writetemplate perl ruby R cython sql system sx ! python "
+    "python2 python3 pypy cmd powershell julia octave fortran bigquery cpp rust node css pyspark spark configure cuda matlab scala gremlin".split()
+)
+_HARMLESS = frozenset(
+    "matplotlib config load_ext reload_ext unload_ext autoreload cd pwd ls ll dir cat head tail cp mv rm mkdir rmdir pip conda mamba uv env set_env "
+    "who whos who_ls pinfo pinfo2 pdoc psource pfile psearch pycat page quickref lsmagic magic doctest_mode colors xmode pdb precision pprint "
+    "history hist notebook save alias unalias alias_magic bookmark dhist dirs pushd popd rehashx logstart logstop logon logoff logstate "
+    "gui system sx killbgscripts tb watermark version_information css_styling tensorboard tensorflow_version load loadpy automagic autocall "
+    "autosave connect_info qtconsole less more man clear cls edit ed pastebin lsmagic pypi jupyter_black nb_black black blackcellmagic "
+    "javascript html aimport autoindent".split()
+)
+_AUTOMAGIC = frozenset(
+    "cd pwd ls ll ldir lf lk lx cat cp mv rm mkdir rmdir man more less matplotlib pylab time timeit run who whos who_ls reset env pip conda "
+    "load_ext reload_ext history hist clear cls autoreload config store save xdel dhist rehashx pinfo pdoc psource magic lsmagic quickref".split()
+)
+_OPTION = re.compile(r"(?:^|\s)(?P<option>-{1,2}[A-Za-z][\w-]*)(?:\s+|=)?(?P<value>[^\s-]\S*)?")
+_IDENTIFIER = re.compile(r"(?<![\w.'\"/\\-])([^\W\d]\w*)(?![\w.'\"/\\:=(])")
+_CYTHON = re.compile(r"^(?:cp?def\s+(?:inline\s+)?(?:[\w\[\]., *:&]+?\s+\*?)?|def\s+|(?:cdef\s+)?class\s+)(\w+)\s*[(:]|^(\w+)\s*=|^(?:c?import)\s+(\w+)", re.M)
+
+
+def _line_magic(magic: Magic, rest: str, column: int) -> None:
+    name_match = _MAGIC_NAME.match(rest.lstrip(" %"))
+    magic.name = name_match[0] if name_match else ""
+    skipped = len(rest) - len(rest.lstrip(" %")) + len(magic.name)
+    args = rest[skipped:]
+    magic.args = args.strip()
+    magic.reads = _expanded(args)
+    name = magic.name
+    if name in ("timeit", "time") or name in _RUNS_PYTHON:
+        code = args
+        if name != "time":
+            options = re.match(r"(?:\s*-[a-zA-Z](?:\s*\d+|\s+[\w.]+(?=\s+\S))?)*\s*", args) if name in ("lprun", "mprun") else None
+            options = options or re.match(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s))?)*\s*", args)
+            if options:
+                code = args[options.end() :]
+        body = _python(code.strip(), magic.line, column + skipped + (len(args) - len(code)) + (len(code) - len(code.lstrip())))
+        if name == "timeit":
+            magic.scoped = body
+        else:
+            magic.body = body
+    elif name == "run":
+        found = re.match(r"(?:-[a-zA-Z](?:\d+)?\s+)*(?P<quote>['\"]?)(?P<file>[^'\"\s]+)(?P=quote)", magic.args)
+        magic.runs = found["file"] if found else None
+        magic.opens = found is None
+    elif name == "pylab":
+        magic.star = ("pylab",)
+        magic.binds = ("np", "numpy", "plt", "matplotlib", "pylab", "pyplot", "mlab", "figsize", "getfigs", "display")
+    elif name == "store":
+        words = magic.args.split()
+        if words and words[0] == "-r":
+            magic.may_bind, magic.opens = tuple(word for word in words[1:] if word.isidentifier()), len(words) == 1
+        else:
+            magic.reads = tuple(word for word in words if word.isidentifier())
+    elif name == "reset":
+        words = magic.args.split()
+        magic.deletes = () if words and words[-1] in ("in", "out", "dhist") else ("*",)
+    elif name == "reset_selective":
+        words = [word for word in magic.args.split() if not word.startswith("-")]
+        magic.deletes = tuple(f"/{word}" for word in words)
+    elif name == "xdel":
+        magic.deletes = tuple(word for word in magic.args.split() if word.isidentifier())
+    elif name in ("macro",):
+        magic.binds = tuple(re.findall(r"^\s*(?:-\w\s+)*([^\W\d]\w*)", magic.args))
+    elif name in ("paste", "cpaste", "recall", "rep", "rerun", "edit", "ed", "loadpy", "get_ipython", "nbrun"):
+        magic.opens = True
+    elif name in ("R", "Rpush", "Rpull", "Rget"):
+        _exchange(magic)
+    elif name == "sql":
+        found = re.match(r"\s*([^\W\d]\w*)\s*<<", magic.args)
+        magic.binds = (found[1],) if found else ()
+    elif name not in _HARMLESS:
+        magic.may_bind = tuple(_IDENTIFIER.findall(magic.args))
+
+
+def _exchange(magic: Magic) -> None:
+    """What rpy2's magics hand over: -i takes names, -o gives names."""
+    options = [(found["option"], found["value"]) for found in _OPTION.finditer(magic.args)]
+    values = {key: tuple(word for word in (value or "").split(",") if word.isidentifier()) for key, value in options}
+    words = tuple(word for word in magic.args.split() if word.isidentifier())
+    if magic.name == "Rpush":
+        magic.needs = words
+    elif magic.name == "Rpull":
+        magic.binds = words
+    else:
+        magic.needs = values.get("-i", ()) + values.get("--input", ())
+        magic.binds = values.get("-o", ()) + values.get("--output", ())
+
+
+def _cell_magic(source: str, line: int) -> Magic:
+    """The magic of a whole cell; `line` lines stand above it."""
+    head, _, body = source.partition("\n")
+    head_text = head[2:]
+    found = re.match(r"\s*(?P<name>[^\s]+)", head_text)
+    name = found["name"] if found else ""
+    args = head_text[found.end() :] if found else ""
+    lines = source.rstrip("\n").split("\n")
+    magic = Magic("cell", name, args.strip(), line + 1, 0, line + len(lines), len(lines[-1]))
+    magic.reads = _expanded(args)
+    options = {match["option"]: match["value"] for match in _OPTION.finditer(args)}
+    given = tuple(value for key in ("--out", "--err", "--proc") if (value := options.get(key)) and value.isidentifier())
+    if name == "capture":
+        words = [word for word in args.split() if word.isidentifier()]
+        magic.body, magic.binds = _block(body, line + 1), tuple(words[:1])
+    elif name == "timeit":
+        match = re.match(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s|$))?)*\s*", args)
+        begin = match.end() if match else 0
+        if not body.strip():
+            magic.scoped = _python(args[begin:].strip(), line + 1, 2 + (found.end() if found else 0) + begin)
+        else:
+            magic.setup = _python(args[begin:].strip(), line + 1, 2 + (found.end() if found else 0) + begin)
+            magic.scoped = _block(body, line + 1)
+    elif name in _RUNS_PYTHON:
+        magic.body = _block(body, line + 1) if body.strip() else _python(args.strip(), line + 1, len(head) - len(args.lstrip()))
+    elif name == "R":
+        _exchange(magic)
+    elif name in ("sql", "bigquery"):
+        match = re.match(r"\s*([^\W\d]\w*)\s*<<", args)
+        words = [word for word in args.split() if not word.startswith("-")]
+        magic.binds = (match[1],) if match else ()
+        magic.may_bind = tuple(word for word in words if word.isidentifier())
+        magic.reads += _expanded(body)
+    elif name == "cython":
+        magic.binds = tuple({word: None for groups in _CYTHON.findall(body) for word in groups if word})
+    elif name in _OTHER_LANGUAGE:
+        magic.binds = given
+    else:
+        magic.may_bind = (*given, *(word for word in args.split() if word.isidentifier()), *_bound_in(_block(body, line + 1)))
+    return magic
+
+
+def _bound_in(body: list[ast.stmt]) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for statement in body:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                names[node.id] = None
+            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                names[node.name] = None
+            elif isinstance(node, (ast.Import, ast.ImportFrom)):
+                names.update({(alias.asname or alias.name).split(".")[0]: None for alias in node.names})
+    return tuple(names)
+
+
+def _block(body: str, line: int) -> list[ast.stmt]:
+    """The statements of a cell magic's body, which may begin with a cell magic itself; those of a body that does not parse are none."""
+    text, magics = translate(body)
+    for magic in magics:
+        magic.line += line
+        magic.end_line += line
+        for statement in (*magic.body, *magic.setup, *magic.scoped):
+            ast.increment_lineno(statement, line)
+    try:
+        tree = parse("\n" * line + text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    attach(tree, magics)
+    return tree.body
+
+
+def attach(tree: ast.AST, magics: list[Magic]) -> None:
+    """Give each placeholder in the tree its magic, as attribute `magic` of the Name node."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and (found := PLACEHOLDER.match(node.id)) and not hasattr(node, "magic"):
+            node.magic = magics[int(found[1])]  # type: ignore[attr-defined]
+
+
+def _python(code: str, line: int, column: int) -> list[ast.stmt]:
+    """Statements of code that stands at this place; none if it does not parse."""
+    if not code:
+        return []
+    try:
+        tree = parse("\n" * (line - 1) + code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    for node in ast.walk(tree):
+        if hasattr(node, "col_offset") and node.lineno == line:  # type: ignore[attr-defined]
+            node.col_offset += column  # type: ignore[attr-defined]
+            if node.end_lineno == line:  # type: ignore[attr-defined]
+                node.end_col_offset += column  # type: ignore[attr-defined]
+    return tree.body
+
+
+def _automagic(source: str) -> Magic | None:
+    text = source.strip()
+    if not text or "\n" in text:
+        return None
+    found = re.match(r"(?P<name>[a-z_]+)(?P<rest>(?:\s+.*)?)\Z", text)
+    if not found or found["name"] not in _AUTOMAGIC or found["rest"].lstrip()[:1] in tuple("=,(.[") or re.match(r"\s+(?:is|in|and|or|if|not)\b", found["rest"]):
+        return None
+    if found["rest"].lstrip()[:2] in ("==", "+ ", "* ", "/ ", "% ", "- "):
+        return None
+    column = source.index(text[0])
+    line = source.count("\n", 0, column) + 1
+    magic = Magic("line", "", "", line, 0, line, len(text))
+    _line_magic(magic, text, 0)
+    return magic
