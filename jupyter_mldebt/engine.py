@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -14,14 +17,13 @@ import msgspec
 from jupyter_mldebt import catalogue, suppress
 from jupyter_mldebt.context import Context
 from jupyter_mldebt.facts import CellFacts, facts_of
-from jupyter_mldebt.graph import Graph, link
+from jupyter_mldebt.graph import Graph, link, recorded_order
 from jupyter_mldebt.history import Run, state
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.read import ReadError, read_text
 from jupyter_mldebt.rule import FileReport, Finding
 from jupyter_mldebt.settings import Settings
-
-TOO_DEEP = "nested too deeply to be analysed"
+from jupyter_mldebt.sources import Sources
 
 
 class Crash(NamedTuple):
@@ -41,6 +43,21 @@ class Crash(NamedTuple):
     trace: str
 
 
+class Answer(msgspec.Struct, frozen=True):
+    """What is said of one file, and how it came about.
+
+    Parameters
+    ----------
+    report : the file entry of the report
+    crashes : internal errors on the way
+    others : other files that the answer depends on; None where they are not all known, so that it holds only now
+    """
+
+    report: FileReport
+    crashes: tuple[Crash, ...] = ()
+    others: tuple[str, ...] | None = ()
+
+
 class Engine:
     """Checks notebooks one at a time.
 
@@ -49,17 +66,15 @@ class Engine:
     Parameters
     ----------
     keep : characters of cell text whose facts are kept, the least recently used go first (a character costs some 100 bytes)
-    on_crash : told of internal errors; by default they are logged
     """
 
-    def __init__(self, *, keep: int = 500_000, on_crash: Callable[[Crash], None] | None = None) -> None:
+    def __init__(self, *, keep: int = 500_000) -> None:
         self._keep = keep
         self._kept = 0
         self._facts: OrderedDict[str, CellFacts] = OrderedDict()
-        self._on_crash = on_crash or _log
 
     def check_file(self, path: str, settings: Settings | None = None) -> FileReport:
-        """Check a file. One that cannot be read gives a report with an error."""
+        """Check a file. One that cannot be read gives a report with an error; internal errors are logged."""
         try:
             data = read_bytes(path)
         except ReadError as error:
@@ -67,17 +82,22 @@ class Engine:
         return self.check_text(data, path, settings)
 
     def check_text(self, data: bytes | str, path: str, settings: Settings | None = None) -> FileReport:
-        """Check the text of a file, saved or not; the suffix of `path` tells the format."""
-        chosen = settings or Settings()
+        """Check the text of a file, saved or not; the suffix of `path` tells the format. Internal errors are logged."""
+        answer = self.answer(data, path, settings or Settings())
+        for crash in answer.crashes:
+            logging.getLogger(__name__).error("internal error: %s failed on %s: %s\n%s", crash.what, path, crash.error, crash.trace)
+        return answer.report
+
+    def answer(self, data: bytes | str, path: str, settings: Settings) -> Answer:
+        """As `check_text`, with all that a caller may want to know besides."""
         try:
-            return self._check(read_text(data, path), chosen)
+            return self._check(read_text(data, path), settings)
         except ReadError as error:
-            return FileReport(path, "unknown", str(error), ())
+            return Answer(FileReport(path, "unknown", str(error), ()))
         except (RecursionError, MemoryError):
-            return FileReport(path, "unknown", TOO_DEEP, ())
+            return Answer(FileReport(path, "unknown", "nested too deeply to be analysed", ()))
         except Exception as error:
-            self._crash(path, "engine", error)
-            return FileReport(path, "unknown", f"internal error: {_line(error)}", ())
+            return failed(path, _crash(path, "engine", error))
 
     def facts(self, source: str) -> CellFacts:
         """Facts of a cell's text, remembered."""
@@ -97,40 +117,66 @@ class Engine:
         """Facts of the notebook's code cells by their index; none where it is not Python."""
         return {cell.index: self.facts(cell.source) for cell in notebook.code_cells()} if notebook.is_python else {}
 
-    def graph(self, notebook: Notebook, *, recorded: bool = False) -> Graph:
+    def graph(self, notebook: Notebook, settings: Settings | None = None, *, recorded: bool = False) -> Graph:
         """The notebook's dataflow in document order, or in the order of its saved counts."""
         facts = self.facts_in(notebook)
-        run = Run(notebook, facts)
-        return link(notebook, facts, order=[index for index in run.order if index in facts] if recorded else None)
+        order = [index for index in recorded_order(notebook) if index in facts] if recorded else None
+        return link(notebook, facts, order=order, sources=_Watched(notebook.path, settings or Settings()))
 
-    def _check(self, notebook: Notebook, settings: Settings) -> FileReport:
+    def _check(self, notebook: Notebook, settings: Settings) -> Answer:
         facts = self.facts_in(notebook)
         run = Run(notebook, facts)
-        graph = link(notebook, facts)
-        provide(graph, settings.names.provided)
-        context = Context(notebook, facts, graph, run)
+        sources = _Watched(notebook.path, settings)
+        graph = link(notebook, facts, sources=sources)
+        order = tuple(index for index in run.order if index in facts)
+        recorded = graph if order == graph.order else link(notebook, facts, order=order, sources=sources)
+        context = Context(notebook, facts, graph, run, _shared={"recorded": recorded})
         rules = settings.rules_for(notebook.path)
         ignores = suppress.find(notebook, facts)
-        raw = _first_of_each(finding for info in rules if info.code != suppress.UNUSED for finding in self._run(info, context))
+        crashes: list[Crash] = []
+        raw = _first_of_each(finding for info in rules if info.code != suppress.UNUSED for finding in _run(info, context, crashes))
         findings = suppress.apply(raw, ignores)
         findings += _unused(ignores, rules, context)
         asked = settings.severities
-        laid_out = [_finished(finding, asked.get(finding.code), notebook) for finding in findings]
-        verdict = state(run, graph, lambda: context.recorded) if facts else "unknown"
-        return FileReport(notebook.path, verdict, None, tuple(sorted(_numbered(laid_out), key=_by_place)))
+        finished = _numbered(_finished(finding, asked.get(finding.code), notebook) for finding in findings)
+        report = FileReport(notebook.path, state(run, graph, lambda: recorded) if facts else "unknown", None, tuple(finished))
+        return Answer(report, tuple(crashes), sources.consulted)
 
-    def _run(self, info: catalogue.RuleInfo, context: Context) -> list[Finding]:
-        """What one rule says; one that fails says nothing and is told."""
-        try:
-            return list(catalogue.load(info).run(context))
-        except RecursionError:
-            raise
-        except Exception as error:
-            self._crash(context.notebook.path, info.code, error)
-            return []
 
-    def _crash(self, path: str, what: str, error: Exception) -> None:
-        self._on_crash(Crash(path, what, _line(error), "".join(traceback.format_exception(error))))
+class _Watched(Sources):
+    """Sources that tell what an answer depends on."""
+
+    def __init__(self, path: str, settings: Settings) -> None:
+        super().__init__(Path(path).parent, provided=settings.names.provided)
+        self._consulted: set[str] = set()
+        self._is_open = False
+
+    @property
+    def consulted(self) -> tuple[str, ...] | None:
+        """Files and folders whose change may change the answer; None where files beside the notebook were read, which may read others."""
+        return None if self._is_open else tuple(sorted(self._consulted))
+
+    def star(self, module: str) -> frozenset[str] | None:
+        top = module.lstrip(".").partition(".")[0]
+        self._look(top, f"{top}.py")
+        # What is installed changes with an installation, which leaves its mark on the folder of the packages.
+        self._consulted.update(path for path in sys.path if path.endswith("-packages"))
+        return super().star(module)
+
+    def run(self, file: str) -> frozenset[str] | None:
+        self._look(file, f"{file}.py", f"{file}.ipynb")
+        return super().run(file)
+
+    def _look(self, *names: str) -> None:
+        for name in names:
+            path = os.path.abspath(os.path.join(self.folder or "", name))
+            self._is_open |= os.path.exists(path)
+            self._consulted.add(path)
+
+
+def failed(path: str, crash: Crash) -> Answer:
+    """The answer for a file whose analysis broke down."""
+    return Answer(FileReport(path, "unknown", f"internal error: {crash.error}", ()), (crash,), None)
 
 
 def read_bytes(path: str) -> bytes:
@@ -147,20 +193,26 @@ def read_bytes(path: str) -> bytes:
     except FileNotFoundError:
         raise ReadError("no such file or directory") from None
     except IsADirectoryError:
-        raise ReadError("a directory, not a notebook") from None
+        raise ReadError("a directory that can't be listed") from None
     except PermissionError:
-        raise ReadError("permission denied: the file can't be read") from None
+        raise ReadError("permission denied: it can't be read") from None
     except (OSError, ValueError) as error:
-        raise ReadError(f"the file can't be read: {getattr(error, 'strerror', None) or error}") from None
+        raise ReadError(f"it can't be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def provide(graph: Graph, names: Iterable[str]) -> None:
-    """Take the names as given by the place where the notebook runs: reading them fails only after a `del`."""
-    provided = frozenset(names)
-    if provided:
-        for read in graph.trace.reads:
-            if read.name in provided and read.missing in ("never-defined", "defined-later", "maybe-unbound"):
-                read.missing = None
+def _run(info: catalogue.RuleInfo, context: Context, crashes: list[Crash]) -> list[Finding]:
+    """What one rule says; one that fails says nothing, and the failure is kept."""
+    try:
+        return list(catalogue.load(info).run(context))
+    except (RecursionError, MemoryError):
+        raise
+    except Exception as error:
+        crashes.append(_crash(context.notebook.path, info.code, error))
+        return []
+
+
+def _crash(path: str, what: str, error: Exception) -> Crash:
+    return Crash(path, what, _line(error), "".join(traceback.format_exception(error)))
 
 
 def _unused(ignores: Iterable[suppress.Ignore], rules: Iterable[catalogue.RuleInfo], context: Context) -> Iterator[Finding]:
@@ -185,7 +237,7 @@ def _first_of_each(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _finished(finding: Finding, severity: str | None, notebook: Notebook) -> Finding:
-    """With the severity that the settings ask for, and with the fingerprint: of the rule, the names and the lines concerned, not their place."""
+    """With the severity that the settings ask for, and the fingerprint: of the rule, the names and the text concerned, not its place."""
     text = ""
     if finding.cell is not None and finding.range is not None:
         lines = notebook.cells[finding.cell.index].source.split("\n")[finding.range.start.line - 1 : finding.range.end.line]
@@ -212,7 +264,3 @@ def _by_place(finding: Finding) -> tuple[object, ...]:
 def _line(error: BaseException) -> str:
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
-
-
-def _log(crash: Crash) -> None:
-    logging.getLogger("jupyter_mldebt").error("internal error: %s failed on %s: %s\n%s", crash.what, crash.path, crash.error, crash.trace)

@@ -51,7 +51,10 @@ class Run:
         return tuple(
             cell.index
             for cell in self.notebook.code_cells()
-            if cell.execution_count is None and cell.index < self.last and not _NEED_NO_RUN.intersection(cell.tags) and self._has_code(cell.index)
+            if cell.execution_count is None
+            and cell.index < self.last
+            and not _NEED_NO_RUN.intersection(cell.tags)
+            and self._has_code(cell.index)
         )
 
     @cached_property

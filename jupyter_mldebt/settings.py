@@ -110,7 +110,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
         relative = os.path.relpath(os.path.abspath(path), self.root or os.getcwd())
         if relative.startswith(os.pardir):
             return False
-        return _spec(patterns).match_file(relative + ("/" if path.endswith(("/", os.sep)) else ""))
+        return bool(_spec(patterns).match_file(relative + ("/" if path.endswith(("/", os.sep)) else "")))
 
 
 class Resolver:
@@ -230,7 +230,9 @@ def _known_keys(table: Mapping[str, object], known: Iterable[str], where: str) -
             from difflib import get_close_matches
 
             near = get_close_matches(key.replace("_", "-"), known, n=1)
-            raise SettingsError(f"{where}: unknown key {key!r}; " + (f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}"))
+            raise SettingsError(
+                f"{where}: unknown key {key!r}; " + (f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}")
+            )
 
 
 def _plainly(message: str, table: Mapping[str, Any]) -> str:

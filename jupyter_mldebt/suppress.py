@@ -65,7 +65,7 @@ def apply(findings: Iterable[Finding], ignores: Collection[Ignore]) -> list[Find
     if not ignores:
         return list(findings)
     # Each comment is asked, so that of two that silence the same finding none counts as unused.
-    return [finding for finding in findings if not any([ignore.silences(finding) for ignore in ignores])]
+    return [finding for finding in findings if not sum(ignore.silences(finding) for ignore in ignores)]
 
 
 def unused(ignores: Iterable[Ignore], ran: Mapping[str, str], regular: Mapping[str, str]) -> Iterator[tuple[Ignore, tuple[str, ...]]]:
@@ -84,7 +84,9 @@ def unused(ignores: Iterable[Ignore], ran: Mapping[str, str], regular: Mapping[s
             idle = tuple(
                 rule
                 for rule in ignore.rules
-                if rule not in ignore.used and rule[:2].upper() == "NB" and all(code in ran for code, name in regular.items() if _fits(rule, code, name))
+                if rule not in ignore.used
+                and rule[:2].upper() == "NB"
+                and all(code in ran for code, name in regular.items() if _fits(rule, code, name))
             )
             if idle:
                 yield ignore, idle

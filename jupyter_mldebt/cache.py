@@ -1,0 +1,140 @@
+"""Cache: answers kept on disk, found again by all that they depend on. One that is old, damaged or out of reach is as good as none."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterable
+from functools import cached_property
+from hashlib import blake2b
+
+import msgspec
+
+from jupyter_mldebt import __version__
+from jupyter_mldebt.rule import FileReport
+from jupyter_mldebt.settings import Settings
+
+_UNUSED_DAYS = 30
+
+
+class _Entry(msgspec.Struct, array_like=True):
+    """A kept answer.
+
+    Parameters
+    ----------
+    report : the answer
+    others : other files that it depends on, each with its stamp, "" where it did not exist
+    """
+
+    report: FileReport
+    others: list[tuple[str, str]]
+
+
+_decode = msgspec.msgpack.Decoder(_Entry).decode
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Cache:
+    """Answers by version, rules, settings, Python, path and content of the file.
+
+    Parameters
+    ----------
+    folder : where they are kept; the user's cache folder if None
+    """
+
+    def __init__(self, folder: str | None = None) -> None:
+        self.folder = folder or default_folder()
+
+    def key(self, path: str, data: bytes, settings: Settings) -> str:
+        """What an answer for this content is found by. The path is part of it, because what stands beside the file matters too."""
+        told = blake2b(digest_size=20)
+        for part in (settings.digest, os.path.abspath(path)):
+            told.update(part.encode("utf-8", "surrogateescape") + b"\0")
+        told.update(data)
+        return told.hexdigest()
+
+    def get(self, key: str, path: str) -> FileReport | None:
+        """The kept answer, under the path as it is spelled now; None where there is none."""
+        try:
+            with open(self._file(key), "rb") as file:
+                entry = _decode(file.read())
+        except (OSError, msgspec.MsgspecError, ValueError):
+            return None
+        if any(stamp(other) != seen for other, seen in entry.others):
+            return None
+        return entry.report if entry.report.path == path else msgspec.structs.replace(entry.report, path=path)
+
+    def put(self, key: str, report: FileReport, others: Iterable[str] = ()) -> None:
+        """Keep an answer, with the other files that it depends on. Written aside and renamed: nobody ever reads half of one."""
+        target = self._file(key)
+        aside = f"{target}.{os.getpid()}"
+        try:
+            data = _encode(_Entry(report, [(other, stamp(other)) for other in others]))
+            try:
+                file = open(aside, "wb")
+            except FileNotFoundError:
+                self._make(os.path.dirname(target))
+                file = open(aside, "wb")
+            with file:
+                file.write(data)
+            os.replace(aside, target)
+        except (OSError, ValueError):  # a full or read-only disk, text that is no Unicode: go on without
+            with contextlib.suppress(OSError):
+                os.unlink(aside)
+
+    @cached_property
+    def _home(self) -> str:
+        return os.path.join(self.folder, _program())
+
+    def _file(self, key: str) -> str:
+        return os.path.join(self._home, key[:2], key[2:])
+
+    def _make(self, folder: str) -> None:
+        is_new = not os.path.isdir(self._home)
+        os.makedirs(folder, exist_ok=True)
+        if is_new:
+            self._forget_old()
+
+    def _forget_old(self) -> None:
+        """Remove what other versions kept and nobody has added to for long."""
+        from shutil import rmtree
+
+        limit = time.time() - _UNUSED_DAYS * 86400
+        for entry in os.scandir(self.folder):
+            if entry.is_dir(follow_symlinks=False) and len(entry.name) == _NAME and entry.stat().st_mtime < limit:
+                rmtree(entry.path, ignore_errors=True)
+
+
+_NAME = 24
+
+
+def default_folder() -> str:
+    """$NBCHECK_CACHE_DIR, else the user's cache folder on this system."""
+    chosen = os.environ.get("NBCHECK_CACHE_DIR")
+    if chosen:
+        return chosen
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("nbcheck", appauthor=False)
+
+
+def stamp(path: str) -> str:
+    """Changes when the file does; "" where there is none."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return ""
+    return f"{found.st_mtime_ns}:{found.st_size}"
+
+
+def _program() -> str:
+    """Digest of what computes the answers: the Python, the version, and, since a checkout's version stands still, the engine's files."""
+    told = blake2b(f"{sys.version}\0{__version__}".encode(), digest_size=_NAME // 2)
+    top = os.path.dirname(os.path.abspath(__file__))
+    for folder in (top, os.path.join(top, "knowledge")):
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".py"):
+                told.update(f"{name}\0{stamp(os.path.join(folder, name))}\0".encode())
+    return told.hexdigest()

@@ -1,0 +1,1 @@
+"""nbcheck, the command line: one module a command, imported when it is called."""
