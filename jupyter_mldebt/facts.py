@@ -378,8 +378,8 @@ class _Compiler:
             ast.Attribute: self._attribute,
             ast.Subscript: self._subscript,
             ast.Call: self._call,
-            ast.BinOp: lambda n, s: (PLAIN, "binary", (self.expr(n.left, s), self.expr(n.right, s))),
-            ast.UnaryOp: lambda n, s: (PLAIN, "unary", (self.expr(n.operand, s),)),
+            ast.BinOp: lambda n, s: _folded("binary", (self.expr(n.left, s), self.expr(n.right, s))),
+            ast.UnaryOp: lambda n, s: _folded("unary", (self.expr(n.operand, s),)),
             ast.Compare: lambda n, s: (PLAIN, "compare", tuple(self.expr(x, s) for x in (n.left, *n.comparators))),
             ast.BoolOp: lambda n, s: (UNLESS, tuple(self.expr(x, s) for x in n.values)),
             ast.IfExp: lambda n, s: (EITHER, self.expr(n.test, s), self.expr(n.body, s), self.expr(n.orelse, s), _truth(n.test), _guards(n.test)),
@@ -748,6 +748,12 @@ class _Compiler:
         outer = self._typed(node, scope)
         late = Function(f"type {node.name.id}", (), 0, None, None, {}, (), (), False, self.span(node), self.expr(node.value, outer))
         return [(ASSIGN, self.target(node.name, scope), (CLOSURE, late))]
+
+
+def _folded(kind: str, children: tuple[Op, ...]) -> Op:
+    """Arithmetic on constants is a constant: nothing of it matters to the flow."""
+    kinds = {child[1] for child in children if child[0] == CONST}
+    return (CONST, kinds.pop(), None) if len(kinds) == 1 and all(child[0] == CONST for child in children) else (PLAIN, kind, children)
 
 
 def _arguments(args: ast.arguments) -> list[ast.arg]:

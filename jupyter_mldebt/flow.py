@@ -46,9 +46,17 @@ _HOLDING = frozenset(f"builtins.{name}" for name in "list tuple set dict frozens
     "collections.deque",
     "collections.OrderedDict",
 }
+_IN_PLACE = frozenset(("list", "set", "dict", "deque", "array", "series", "frame", "instance"))
+_TABLES = frozenset(("frame", "series", "array"))
+_SELECTING = frozenset(("list", "series", "array", "frame", "index"))
 _ENDS = frozenset(("builtins.exit", "builtins.quit", "sys.exit", "os._exit"))
 _MOST_DEPTH, _MOST_CALLS, _MOST_OPS = 14, 4000, 400_000
 _LEFT, _RAISED = 1, 2
+
+
+def _is_constructed(qualified: str | None) -> bool:
+    """True where the call that made an object has the name of a class: the object changes in place, as a number does not."""
+    return qualified is not None and qualified.rpartition(".")[2][:1].isupper()
 
 
 class _Gone:
@@ -142,8 +150,11 @@ class _Flow:
         self.returns: list[Value] = []
         self.memo: dict[Any, tuple[int, Value]] = {}
         self.seen: dict[Any, _Entries] = {}
+        self.consumed: set[tuple[int, int]] = set()
+        self.generators: list[Object] = []  # keeps the ids in `consumed` from being given again
         self.called_at: set[Any] = set()
         self.mutated_at: set[Any] = set()
+        self.bound: frozenset[str] = frozenset()
         self.after = False  # the run is over: functions that nobody called are looked at
         self.run_expr: dict[int, Callable[[Op], Value]] = {
             op_codes.CONST: self.on_const,
@@ -210,7 +221,7 @@ class _Flow:
         by_name: dict[str, list[Binding]] = {}
         for binding in self.trace.bindings:
             by_name.setdefault(binding.name, []).append(binding)
-        self.after, self.bound = True, by_name.keys()
+        self.after, self.bound = True, frozenset(by_name)
         self.maybe += 1
         self.memo.clear()
         for found, code in self.codes:
@@ -532,18 +543,18 @@ class _Flow:
 
     def on_item(self, op: Op) -> Value:
         base = self.eval(op[1])
-        self.eval(op[2])
+        key_kinds = {key.kind for key in self.eval(op[2])}
         results: list[Value] = []
         for found in base:
-            if found.kind in CONTAINERS and isinstance(found.payload, tuple) and type(op[3]) is int and -len(found.payload) <= op[3] < len(found.payload):
+            if found.kind in _TABLES and key_kinds & _SELECTING:
+                results.append((Object(found.kind),))  # a mask or a list selects a copy
+            elif found.kind in CONTAINERS and isinstance(found.payload, tuple) and type(op[3]) is int and -len(found.payload) <= op[3] < len(found.payload):
                 results.append(found.payload[op[3]])
             elif found.items:
                 results.append(tuple(found.items))
             elif found.kind == "instance":
                 self.dunder([(found,)])
                 results.append((found.part("[]"),))
-            elif found.kind == "frame" and (op[2][0] == op_codes.FRESH or op[2][0] == op_codes.PLAIN):
-                results.append((Object("frame"),))
             else:
                 results.append((found.part(f"[{op[3]!r}]" if op[3] is not None else "[]"),))
         return join(results)
@@ -659,7 +670,10 @@ class _Flow:
         payload = found.payload
         if not isinstance(payload, tuple) or not payload or payload[0] not in ("lazy", "function"):
             return
-        found.payload = None
+        if (id(found), self.cell) in self.consumed:
+            return
+        self.consumed.add((id(found), self.cell))
+        self.generators.append(found)
         if payload[0] == "lazy":
             _, op, items, frame, home, function = payload
             outer = self.frame, self.home, self.function
@@ -932,8 +946,11 @@ class _Flow:
                 elif kind == "instance":
                     if known is None or target in _CONSUMED:
                         self.dunder([(found,)])
-                elif kind == "class" and known is not None and where in known.calls:
-                    self.instantiate(found, (), {}, opaque=True)
+                elif kind == "class":
+                    if known is not None and where in known.calls:
+                        self.instantiate(found, (), {}, opaque=True)
+                    elif known is None and self.has_unknown_base(found):
+                        self.inherited(Object("instance", payload=found))  # a framework runs its own subclasses: unittest, torch, ...
 
     def call_unknown(self, found: Object) -> None:
         """Call a function with arguments that are not known."""
@@ -1119,7 +1136,7 @@ class _Flow:
         _, target, load, operand, span = op
         old = self.eval(load)
         value = self.eval(operand)
-        in_place = tuple(found for found in old if found.kind in ("list", "set", "dict", "deque", "array", "series", "frame", "instance"))
+        in_place = tuple(found for found in old if found.kind in _IN_PLACE or (found.kind == "unknown" and _is_constructed(found.qualified)))
         if in_place:
             self.mutate(in_place, "augmented", span)
             for found in in_place:
@@ -1212,9 +1229,7 @@ class _Flow:
             self.assign(target, items)
         self.block(body)
         delta, dead, self.dead = self.maps.pop(), self.dead, 0
-        for name, entries in delta.items():
-            before = () if once else tuple(entry for entry in self.lookup(name) or () if type(entry) is Binding)
-            self.maps[-1][name] = tuple(dict.fromkeys((*entries, *before)))
+        self.maps[-1].update(delta)
         if dead == _RAISED and once:
             self.dead = _RAISED
             return

@@ -104,6 +104,8 @@ class Object:
                 return
 
 
+# kinds whose payload flow.py runs: a library's function or class is not one of the notebook's
+_OWN = frozenset(("function", "class", "instance", "method", "super", "partial", "builtin", "module"))
 Value = tuple[Object, ...]
 _MOST_OBJECTS = 6
 
@@ -125,4 +127,4 @@ def made(returns: str | None, qualified: str | None) -> Value:
         whole.items = [Object(kind.strip(), qualified) for kind in re.split(r",", returns.strip("()")) if kind.strip()]
         whole.payload = tuple((held,) for held in whole.items)
         return (whole,)
-    return (Object(returns or "unknown", qualified),)
+    return (Object("unknown" if returns is None or returns in _OWN else returns, qualified),)
