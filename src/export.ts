@@ -40,7 +40,11 @@ export function outcomeOf(job: ExportJob, trans: TranslationBundle): IOutcome {
   }
   const verification = job.result?.verification ?? null;
   if (job.status === 'failed') {
-    return { type: 'error', message: trans.__('The export failed: %1', job.message ?? ''), details: [job.message ?? ''] };
+    return {
+      type: 'error',
+      message: trans.__('The export failed: %1', job.message ?? ''),
+      details: [job.message ?? '']
+    };
   }
   if (verification === null) {
     return { type: 'info', message: trans.__('Pipeline written to %1, not verified.', job.folder), details: [] };

@@ -222,7 +222,9 @@ export function CheckView(props: { checker: IChecker; trans: TranslationBundle }
       );
     case 'trouble': {
       const [title, text] = troubleWords(status.trouble, trans);
-      return <Head {...head} icon={status.trouble.kind === 'language' ? 'unknown' : 'error'} title={title} text={text} />;
+      return (
+        <Head {...head} icon={status.trouble.kind === 'language' ? 'unknown' : 'error'} title={title} text={text} />
+      );
     }
     case 'report': {
       const [title, text] = stateWords(status.report.state, trans);

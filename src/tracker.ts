@@ -152,7 +152,8 @@ export class Checker implements IChecker, IDisposable {
       });
       settle = () => this.model.succeed(report, sources);
     } catch (reason) {
-      const { kind, message } = reason instanceof ApiError ? reason : { kind: 'refused' as const, message: String(reason) };
+      const { kind, message } =
+        reason instanceof ApiError ? reason : { kind: 'refused' as const, message: String(reason) };
       settle = () => this.model.fail({ kind, message });
     } finally {
       this._underWay = false;
@@ -197,6 +198,6 @@ function equal(one: string[], two: string[]): boolean {
 /** The notebook's language where it says one and it is not Python. */
 function otherLanguage(notebook: INotebookModel): string | null {
   const { language_info, kernelspec } = notebook.sharedModel.metadata;
-  const language = language_info?.name ?? (kernelspec?.language as string | undefined);
+  const language = language_info?.name || (kernelspec?.language as string | undefined);
   return language && !/^i?python\d*$/i.test(language) ? language : null;
 }

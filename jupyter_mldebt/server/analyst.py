@@ -57,15 +57,16 @@ class Analyst:
             exchange = asyncio.get_running_loop().run_in_executor(self._thread, self._exchange, request)
             try:
                 return await asyncio.wait_for(asyncio.shield(exchange), self.timeout)
-            except asyncio.TimeoutError:
-                raise Overrun from None
-            except (OSError, EOFError, ValueError) as error:
-                raise Died from error
-            finally:
-                if not exchange.done() or exchange.cancelled() or exchange.exception():
+            except BaseException as error:
+                while not exchange.done():  # more than once: the thread may be about to start the process
                     self._kill()
-                    with contextlib.suppress(Exception):
-                        await exchange
+                    await asyncio.wait([exchange], timeout=0.1)
+                self._kill()
+                if isinstance(error, asyncio.TimeoutError):
+                    raise Overrun from None
+                if isinstance(error, (OSError, EOFError, ValueError)):
+                    raise Died from error
+                raise
 
     def stop(self) -> None:
         """End the process. A later request starts it again."""

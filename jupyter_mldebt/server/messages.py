@@ -20,9 +20,9 @@ class Task(msgspec.Struct):
     notebook: msgspec.Raw
 
 
-class Answer(msgspec.Struct):
+class Answer(msgspec.Struct, omit_defaults=True):
     """The report's JSON, or one sentence that says why there is none and the HTTP status that fits it."""
 
-    report: msgspec.Raw | None = None
+    report: msgspec.Raw = msgspec.Raw()
     status: int = 200
     message: str = ""

@@ -83,7 +83,7 @@ class CheckRoute(Route):
             self.log.error("jupyter-mldebt: the analysis process ended while it checked %s", request.path)
             self.refuse(500, "The analysis process ended while it checked this notebook; the next check starts it again.")
         else:
-            if answer.report is None:
+            if answer.message:
                 self.refuse(answer.status, answer.message)
             else:
                 self.finish(bytes(answer.report))

@@ -1,0 +1,81 @@
+// Reports and notebooks for the tests.
+import { INotebookTracker, NotebookModel, NotebookPanel } from '@jupyterlab/notebook';
+import { Signal } from '@lumino/signaling';
+import { FileReport, Finding } from '../report';
+
+export function finding(changes: Partial<Finding> = {}): Finding {
+  return {
+    code: 'NBS001',
+    name: 'undefined-name',
+    severity: 'error',
+    confidence: 'high',
+    message: '`y` is never defined',
+    names: ['y'],
+    cell: { index: 1, id: 'b', execution_count: 4 },
+    range: { start: { line: 1, column: 6 }, end: { line: 1, column: 7 } },
+    related: [],
+    fingerprint: 'f',
+    fix: null,
+    ...changes
+  };
+}
+
+export function report(...findings: Finding[]): FileReport {
+  return { path: 'a.ipynb', state: 'unknown', error: null, findings };
+}
+
+/** As much of an open notebook as the checker sees, around a real document. */
+export class OpenNotebook {
+  constructor(path: string, sources: string[], metadata: object = {}) {
+    this.model.fromJSON({
+      cells: sources.map((source, i) => ({
+        cell_type: 'code',
+        id: `cell-${i}`,
+        source,
+        metadata: {},
+        outputs: [],
+        execution_count: null
+      })),
+      metadata: metadata as never,
+      nbformat: 4,
+      nbformat_minor: 5
+    });
+    this.panel = {
+      isDisposed: false,
+      content: { widgets: [] },
+      sessionContext: { session: null },
+      context: {
+        ready: Promise.resolve(),
+        isReady: true,
+        model: this.model,
+        localPath: path,
+        pathChanged: new Signal<object, string>(this)
+      }
+    } as unknown as NotebookPanel;
+  }
+  edit(cell: number, source: string): void {
+    this.model.cells.get(cell).sharedModel.setSource(source);
+  }
+  readonly model = new NotebookModel();
+  readonly panel: NotebookPanel;
+}
+
+/** The tracker of a page in which one may switch between notebooks. */
+export class Page {
+  get tracker(): INotebookTracker {
+    return this as unknown as INotebookTracker;
+  }
+  show(notebook: OpenNotebook | null): void {
+    this.currentWidget = notebook?.panel ?? null;
+    this.currentChanged.emit(this.currentWidget);
+  }
+  currentWidget: NotebookPanel | null = null;
+  readonly currentChanged = new Signal<this, NotebookPanel | null>(this);
+}
+
+export async function until(check: () => boolean): Promise<void> {
+  for (let i = 0; i < 200 && !check(); i++) {
+    await new Promise(done => setTimeout(done, 10));
+  }
+  expect(check()).toBe(true);
+}
