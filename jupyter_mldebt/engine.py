@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from jupyter_mldebt import catalogue, suppress
-from jupyter_mldebt.context import Context
+from jupyter_mldebt.context import Context, Idle
 from jupyter_mldebt.facts import CellFacts, facts_of
 from jupyter_mldebt.graph import Graph, link, recorded_order
 from jupyter_mldebt.history import Run, state
@@ -128,19 +129,34 @@ class Engine:
         run = Run(notebook, facts)
         sources = _Watched(notebook.path, settings)
         graph = link(notebook, facts, sources=sources)
-        order = tuple(index for index in run.order if index in facts)
-        recorded = graph if order == graph.order else link(notebook, facts, order=order, sources=sources)
-        context = Context(notebook, facts, graph, run, _shared={"recorded": recorded})
+        context = _Context(notebook, facts, graph, run, sources=sources)
         rules = settings.rules_for(notebook.path)
         ignores = suppress.find(notebook, facts)
         crashes: list[Crash] = []
         raw = _first_of_each(finding for info in rules if info.code != suppress.UNUSED for finding in _run(info, context, crashes))
         findings = suppress.apply(raw, ignores)
-        findings += _unused(ignores, rules, context)
+        findings += _unused(ignores, rules, context, crashes)
         asked = settings.severities
         finished = _numbered(_finished(finding, asked.get(finding.code), notebook) for finding in findings)
-        report = FileReport(notebook.path, state(run, graph, lambda: recorded) if facts else "unknown", None, tuple(finished))
+        report = FileReport(notebook.path, state(run, graph, lambda: context.recorded) if facts else "unknown", None, tuple(finished))
         return Answer(report, tuple(crashes), sources.consulted)
+
+
+@dataclass(frozen=True)
+class _Context(Context):
+    """A context whose recorded order is linked with the same sources as the document order, and not again where the two are one."""
+
+    sources: Sources | None = None
+
+    @property
+    def recorded(self) -> Graph:
+        return self.once(_recorded)
+
+
+def _recorded(context: Context) -> Graph:
+    assert isinstance(context, _Context)
+    order = tuple(index for index in recorded_order(context.notebook) if index in context.facts)
+    return context.graph if order == context.graph.order else link(context.notebook, context.facts, order=order, sources=context.sources)
 
 
 class _Watched(Sources):
@@ -215,17 +231,17 @@ def _crash(path: str, what: str, error: Exception) -> Crash:
     return Crash(path, what, _line(error), "".join(traceback.format_exception(error)))
 
 
-def _unused(ignores: Iterable[suppress.Ignore], rules: Iterable[catalogue.RuleInfo], context: Context) -> Iterator[Finding]:
+def _unused(
+    ignores: Iterable[suppress.Ignore], rules: Iterable[catalogue.RuleInfo], context: Context, crashes: list[Crash]
+) -> list[Finding]:
+    """What the rule about comments says, which can only run after the others."""
+    last = next((info for info in rules if info.code == suppress.UNUSED), None)
+    if last is None or not ignores:
+        return []
     ran = {info.code: info.name for info in rules}
-    regular = {info.code: info.name for info in catalogue.manifest() if not info.preview and info.code != suppress.UNUSED}
-    info = next((info for info in rules if info.code == suppress.UNUSED), None)
-    if info is None:
-        return
-    for ignore, idle in suppress.unused(ignores, ran, regular):
-        what = f"`{', '.join(idle)}`" if idle else "anything"
-        where = "in this cell" if ignore.whole_cell else "on this line"
-        message = f"this comment ignores {what}, but no such finding is {where}: remove it"
-        yield context.finding(info.code, info.name, info.severity, ignore.place, message)
+    regular = {info.code: info.name for info in catalogue.manifest() if not info.preview}
+    idle = tuple(Idle(ignore.place, codes, ignore.whole_cell) for ignore, codes in suppress.unused(ignores, ran, regular))
+    return _run(last, replace(context, idle=idle), crashes) if idle else []
 
 
 def _first_of_each(findings: Iterable[Finding]) -> list[Finding]:

@@ -15,7 +15,7 @@ from jupyter_mldebt.cli.options import WrongUse, complain, parser, positive, wor
 from jupyter_mldebt.cli.progress import Progress
 from jupyter_mldebt.engine import Answer, Engine, read_bytes
 from jupyter_mldebt.model import Notebook
-from jupyter_mldebt.project import check, collect
+from jupyter_mldebt.project import check, collect, unhurried
 from jupyter_mldebt.read import ReadError, read_text
 from jupyter_mldebt.render import concise, full
 from jupyter_mldebt.render.style import Style, style_of
@@ -31,6 +31,7 @@ Load = Callable[[], Notebook | None]
 def main(argv: Sequence[str]) -> int:
     """Run the command; returns the exit code."""
     given = _parse(argv)
+    unhurried()
     changes = {
         "select": given.select,
         "extend_select": tuple(given.extend_select or ()),
