@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -176,7 +176,8 @@ def facts_of(source: str) -> CellFacts:
                     tree = parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return CellFacts(source, digest, None, _problem(source, error), tuple(magics), possible=_possible(text, magics))
-    attach(tree, magics)
+    if magics:
+        attach(tree, magics)
     if indent:
         for node in ast.walk(tree):
             if hasattr(node, "col_offset"):
@@ -313,9 +314,10 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def _bound(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
-    """Names that the statements bind in their own scope, those declared global or nonlocal, and whether there is a yield."""
+    """Names that the statements bind in their own scope, those declared global, and whether there is a yield."""
     names: set[str] = set()
     declared: set[str] = set()
+    outer: set[str] = set()
     has_yield = False
     todo: list[ast.AST] = list(body)
     while todo:
@@ -342,8 +344,11 @@ def _bound(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
         if kind is ast.Import or kind is ast.ImportFrom:
             names.update((alias.asname or alias.name.split(".")[0]) for alias in node.names if alias.name != "*")  # type: ignore[attr-defined]
             continue
-        if kind is ast.Global or kind is ast.Nonlocal:
+        if kind is ast.Global:
             declared.update(node.names)  # type: ignore[attr-defined]
+            continue
+        if kind is ast.Nonlocal:
+            outer.update(node.names)  # type: ignore[attr-defined]
             continue
         if kind is ast.ExceptHandler or kind is ast.MatchAs or kind is ast.MatchStar:
             if node.name:  # type: ignore[attr-defined]
@@ -353,12 +358,13 @@ def _bound(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
                 names.add(node.rest)  # type: ignore[attr-defined]
         elif kind is ast.Yield or kind is ast.YieldFrom:
             has_yield = True
-        todo += ast.iter_child_nodes(node)
-    return names - declared, declared, has_yield
-
-
-def _nonlocal(body: Iterable[ast.AST]) -> set[str]:
-    return {name for statement in body for node in ast.walk(statement) if isinstance(node, ast.Nonlocal) for name in node.names}
+        for field_name in node._fields:
+            value = getattr(node, field_name, None)
+            if type(value) is list:
+                todo += [item for item in value if isinstance(item, ast.AST)]
+            elif isinstance(value, ast.AST):
+                todo.append(value)
+    return names - declared - outer, declared, has_yield
 
 
 # -- compiling --------------------------------------------------------------------------------------------------------------------------
@@ -372,68 +378,6 @@ class _Compiler:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-        self.expressions = {
-            ast.Constant: self._constant,
-            ast.Name: self._name,
-            ast.Attribute: self._attribute,
-            ast.Subscript: self._subscript,
-            ast.Call: self._call,
-            ast.BinOp: lambda n, s: _folded("binary", (self.expr(n.left, s), self.expr(n.right, s))),
-            ast.UnaryOp: lambda n, s: _folded("unary", (self.expr(n.operand, s),)),
-            ast.Compare: lambda n, s: (PLAIN, "compare", tuple(self.expr(x, s) for x in (n.left, *n.comparators))),
-            ast.BoolOp: lambda n, s: (UNLESS, tuple(self.expr(x, s) for x in n.values)),
-            ast.IfExp: lambda n, s: (EITHER, self.expr(n.test, s), self.expr(n.body, s), self.expr(n.orelse, s), _truth(n.test), _guards(n.test)),
-            ast.List: lambda n, s: (FRESH, "list", self.exprs(n.elts, s)),
-            ast.Tuple: lambda n, s: (FRESH, "tuple", self.exprs(n.elts, s)),
-            ast.Set: lambda n, s: (FRESH, "set", self.exprs(n.elts, s)),
-            ast.Dict: lambda n, s: (FRESH, "dict", self.exprs([x for pair in zip(n.keys, n.values, strict=True) for x in pair if x is not None], s)),
-            ast.JoinedStr: lambda n, s: (PLAIN, "str", self.exprs(n.values, s)),
-            ast.FormattedValue: lambda n, s: (PLAIN, "str", self.exprs([n.value, *([n.format_spec] if n.format_spec else [])], s)),
-            ast.Lambda: self._lambda,
-            ast.NamedExpr: self._walrus,
-            ast.Starred: lambda n, s: (PARTS, self.expr(n.value, s)),
-            ast.Await: lambda n, s: self.expr(n.value, s),
-            ast.Yield: self._yield,
-            ast.YieldFrom: self._yield,
-            ast.Slice: lambda n, s: (PLAIN, "slice", self.exprs([x for x in (n.lower, n.upper, n.step) if x is not None], s)),
-            ast.ListComp: self._comprehension,
-            ast.SetComp: self._comprehension,
-            ast.DictComp: self._comprehension,
-            ast.GeneratorExp: self._comprehension,
-        }
-        self.statements = {
-            ast.Expr: lambda n, s: [(EXPR, self.expr(n.value, s))],
-            ast.Assign: self._assign,
-            ast.AugAssign: self._augassign,
-            ast.AnnAssign: self._annassign,
-            ast.Delete: lambda n, s: [(DELETE, tuple(self.target(t, s) for t in n.targets))],
-            ast.If: self._if,
-            ast.For: self._for,
-            ast.AsyncFor: self._for,
-            ast.While: self._while,
-            ast.Try: self._try,
-            ast.With: self._with,
-            ast.AsyncWith: self._with,
-            ast.FunctionDef: self._def,
-            ast.AsyncFunctionDef: self._def,
-            ast.ClassDef: self._class,
-            ast.Import: self._import,
-            ast.ImportFrom: self._import_from,
-            ast.Return: lambda n, s: [(RETURN, self.expr(n.value, s) if n.value else NOTHING)],
-            ast.Raise: lambda n, s: [(RAISE, self.exprs([x for x in (n.exc, n.cause) if x is not None], s))],
-            ast.Assert: lambda n, s: [(EXPR, (PLAIN, "assert", (self.expr(n.test, s), *([(UNLESS, (NOTHING, self.expr(n.msg, s)))] if n.msg else []))))],
-            ast.Break: lambda n, s: [(LEAVE,)],
-            ast.Continue: lambda n, s: [(LEAVE,)],
-            ast.Match: self._match,
-        }
-        if hasattr(ast, "TryStar"):
-            self.statements[ast.TryStar] = self._try
-        if _TYPE_PARAMS is not None:
-            self.statements[_TYPE_PARAMS] = self._type_alias
-        template = getattr(ast, "TemplateStr", None)
-        if template is not None:
-            self.expressions[template] = lambda n, s: (PLAIN, "str", self.exprs(n.values, s))
-            self.expressions[ast.Interpolation] = self.expressions[ast.FormattedValue]  # type: ignore[attr-defined]
 
     def span(self, node: ast.AST) -> Span:
         return _span(node, self.lines)
@@ -441,14 +385,14 @@ class _Compiler:
     def block(self, body: Iterable[ast.stmt], scope: _Scope) -> tuple[Op, ...]:
         ops: list[Op] = []
         for statement in body:
-            compile_one = self.statements.get(type(statement))
+            compile_one = _STATEMENTS.get(type(statement))
             if compile_one is not None:
-                ops += compile_one(statement, scope)
+                ops += compile_one(self, statement, scope)
         return tuple(ops)
 
     def expr(self, node: ast.expr, scope: _Scope) -> Op:
-        compile_one = self.expressions.get(type(node))
-        return compile_one(node, scope) if compile_one is not None else NOTHING
+        compile_one = _EXPRESSIONS.get(type(node))
+        return compile_one(self, node, scope) if compile_one is not None else NOTHING
 
     def exprs(self, nodes: Iterable[ast.expr], scope: _Scope) -> tuple[Op, ...]:
         return tuple(self.expr(node, scope) for node in nodes)
@@ -461,10 +405,12 @@ class _Compiler:
         return (CONST, kind, value)
 
     def _name(self, node: ast.Name, scope: _Scope) -> Op:
-        magic = getattr(node, "magic", None)
-        if magic is not None:
-            return self._magic(magic, scope)
-        return (scope.resolve(node.id), node.id, self.span(node))
+        name = node.id
+        if name.startswith("__nbmagic_") and hasattr(node, "magic"):
+            return self._magic(node.magic, scope)
+        if self.lines:
+            return (scope.resolve(name), name, self.span(node))
+        return (scope.resolve(name), name, (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset))
 
     def _magic(self, magic: Magic, scope: _Scope) -> Op:
         local = _bound([*magic.setup, *magic.scoped])[0] if magic.scoped else set()
@@ -663,10 +609,9 @@ class _Compiler:
     def function(self, name: str, args: ast.arguments, body: list[ast.stmt], scope: _Scope, node: Any, result: ast.expr | None = None) -> Function:
         """Compile a function or lambda; defaults are compiled in the scope around it."""
         bound, declared, has_yield = _bound(body if result is None else [result])
-        own_nonlocal = _nonlocal(body)
         names = [arg.arg for arg in (*args.posonlyargs, *args.args)]
         keyword = [arg.arg for arg in args.kwonlyargs]
-        inner = _Scope("function", bound | {arg.arg for arg in _arguments(args)}, scope, declared - own_nonlocal)
+        inner = _Scope("function", bound | {arg.arg for arg in _arguments(args)}, scope, declared)
         defaults: dict[str, Op] = {}
         for arg, default in zip(reversed(names), reversed(args.defaults), strict=False):
             defaults[arg] = self.expr(default, scope)
@@ -748,6 +693,70 @@ class _Compiler:
         outer = self._typed(node, scope)
         late = Function(f"type {node.name.id}", (), 0, None, None, {}, (), (), False, self.span(node), self.expr(node.value, outer))
         return [(ASSIGN, self.target(node.name, scope), (CLOSURE, late))]
+
+
+_EXPRESSIONS: dict[type, Callable[[_Compiler, Any, _Scope], Op]] = {
+    ast.Constant: _Compiler._constant,
+    ast.Name: _Compiler._name,
+    ast.Attribute: _Compiler._attribute,
+    ast.Subscript: _Compiler._subscript,
+    ast.Call: _Compiler._call,
+    ast.BinOp: lambda c, n, s: _folded("binary", (c.expr(n.left, s), c.expr(n.right, s))),
+    ast.UnaryOp: lambda c, n, s: _folded("unary", (c.expr(n.operand, s),)),
+    ast.Compare: lambda c, n, s: (PLAIN, "compare", tuple(c.expr(x, s) for x in (n.left, *n.comparators))),
+    ast.BoolOp: lambda c, n, s: (UNLESS, tuple(c.expr(x, s) for x in n.values)),
+    ast.IfExp: lambda c, n, s: (EITHER, c.expr(n.test, s), c.expr(n.body, s), c.expr(n.orelse, s), _truth(n.test), _guards(n.test)),
+    ast.List: lambda c, n, s: (FRESH, "list", c.exprs(n.elts, s)),
+    ast.Tuple: lambda c, n, s: (FRESH, "tuple", c.exprs(n.elts, s)),
+    ast.Set: lambda c, n, s: (FRESH, "set", c.exprs(n.elts, s)),
+    ast.Dict: lambda c, n, s: (FRESH, "dict", c.exprs([x for pair in zip(n.keys, n.values, strict=True) for x in pair if x is not None], s)),
+    ast.JoinedStr: lambda c, n, s: (PLAIN, "str", c.exprs(n.values, s)),
+    ast.FormattedValue: lambda c, n, s: (PLAIN, "str", c.exprs([n.value, *([n.format_spec] if n.format_spec else [])], s)),
+    ast.Lambda: _Compiler._lambda,
+    ast.NamedExpr: _Compiler._walrus,
+    ast.Starred: lambda c, n, s: (PARTS, c.expr(n.value, s)),
+    ast.Await: lambda c, n, s: c.expr(n.value, s),
+    ast.Yield: _Compiler._yield,
+    ast.YieldFrom: _Compiler._yield,
+    ast.Slice: lambda c, n, s: (PLAIN, "slice", c.exprs([x for x in (n.lower, n.upper, n.step) if x is not None], s)),
+    ast.ListComp: _Compiler._comprehension,
+    ast.SetComp: _Compiler._comprehension,
+    ast.DictComp: _Compiler._comprehension,
+    ast.GeneratorExp: _Compiler._comprehension,
+}
+_STATEMENTS: dict[type, Callable[[_Compiler, Any, _Scope], list[Op]]] = {
+    ast.Expr: lambda c, n, s: [(EXPR, c.expr(n.value, s))],
+    ast.Assign: _Compiler._assign,
+    ast.AugAssign: _Compiler._augassign,
+    ast.AnnAssign: _Compiler._annassign,
+    ast.Delete: lambda c, n, s: [(DELETE, tuple(c.target(t, s) for t in n.targets))],
+    ast.If: _Compiler._if,
+    ast.For: _Compiler._for,
+    ast.AsyncFor: _Compiler._for,
+    ast.While: _Compiler._while,
+    ast.Try: _Compiler._try,
+    ast.With: _Compiler._with,
+    ast.AsyncWith: _Compiler._with,
+    ast.FunctionDef: _Compiler._def,
+    ast.AsyncFunctionDef: _Compiler._def,
+    ast.ClassDef: _Compiler._class,
+    ast.Import: _Compiler._import,
+    ast.ImportFrom: _Compiler._import_from,
+    ast.Return: lambda c, n, s: [(RETURN, c.expr(n.value, s) if n.value else NOTHING)],
+    ast.Raise: lambda c, n, s: [(RAISE, c.exprs([x for x in (n.exc, n.cause) if x is not None], s))],
+    ast.Assert: lambda c, n, s: [(EXPR, (PLAIN, "assert", (c.expr(n.test, s), *([(UNLESS, (NOTHING, c.expr(n.msg, s)))] if n.msg else []))))],
+    ast.Break: lambda c, n, s: [(LEAVE,)],
+    ast.Continue: lambda c, n, s: [(LEAVE,)],
+    ast.Match: _Compiler._match,
+}
+if hasattr(ast, "TryStar"):
+    _STATEMENTS[ast.TryStar] = _Compiler._try
+if _TYPE_PARAMS is not None:
+    _STATEMENTS[_TYPE_PARAMS] = _Compiler._type_alias
+template = getattr(ast, "TemplateStr", None)
+if template is not None:
+    _EXPRESSIONS[template] = lambda c, n, s: (PLAIN, "str", c.exprs(n.values, s))
+    _EXPRESSIONS[ast.Interpolation] = _EXPRESSIONS[ast.FormattedValue]  # type: ignore[attr-defined]
 
 
 def _folded(kind: str, children: tuple[Op, ...]) -> Op:
