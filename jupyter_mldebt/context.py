@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from jupyter_mldebt.model import Cell, Place
 from jupyter_mldebt.rule import CellRef, Confidence, Finding, Fix, Position, Range, Related, Severity
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from jupyter_mldebt.facts import CellFacts
     from jupyter_mldebt.graph import Graph
+    from jupyter_mldebt.history import Run
     from jupyter_mldebt.model import Notebook
+
+_T = TypeVar("_T")
 
 
 class Hit(NamedTuple):
@@ -41,6 +44,21 @@ class Hit(NamedTuple):
     fix: Fix | None = None
 
 
+class Idle(NamedTuple):
+    """A comment that ignores what is not there.
+
+    Parameters
+    ----------
+    place : where the comment stands
+    rules : those of its rules that silenced nothing; empty where it names none
+    whole_cell : True where it speaks for its whole cell
+    """
+
+    place: Place
+    rules: tuple[str, ...]
+    whole_cell: bool
+
+
 @dataclass(frozen=True)
 class Context:
     """One notebook as a rule sees it.
@@ -52,28 +70,32 @@ class Context:
     graph : the cells linked in document order
     history : what really ran, as far as it is known
     cell : the cell of the node or cell that the rule is being shown, None for rules that look at the whole notebook
+    idle : comments that silenced nothing, known once all other rules have run
     """
 
     notebook: Notebook
     facts: Mapping[int, CellFacts]
     graph: Graph
-    history: Any = None
+    history: Run | None = None
     cell: Cell | None = None
+    idle: tuple[Idle, ...] = ()
     _shared: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def at(self, cell: Cell) -> Context:
         """The same context with `cell` as the cell in view."""
         return replace(self, cell=cell)
 
+    def once(self, compute: Callable[[Context], _T]) -> _T:
+        """What `compute` says of this notebook, computed once for all rules that ask."""
+        key = f"{compute.__module__}.{compute.__qualname__}"
+        if key not in self._shared:
+            self._shared[key] = compute(self)
+        return cast("_T", self._shared[key])
+
     @property
     def recorded(self) -> Graph:
-        """The cells that carry a count, linked in the order of their counts; computed once, when first asked for."""
-        if "recorded" not in self._shared:
-            from jupyter_mldebt.graph import link, recorded_order
-
-            order = [index for index in recorded_order(self.notebook) if index in self.facts]
-            self._shared["recorded"] = link(self.notebook, self.facts, order=order)
-        return self._shared["recorded"]  # type: ignore[no-any-return]
+        """The cells that carry a count, linked in the order of their counts; linked when first asked for."""
+        return self.once(_link_recorded)
 
     @cached_property
     def _by_index(self) -> dict[int, Cell]:
@@ -147,3 +169,10 @@ class Context:
 
 def _range(place: Place) -> Range:
     return Range(Position(place.line, place.column), Position(place.end_line, place.end_column))
+
+
+def _link_recorded(context: Context) -> Graph:
+    from jupyter_mldebt.graph import link, recorded_order
+
+    order = [index for index in recorded_order(context.notebook) if index in context.facts]
+    return link(context.notebook, context.facts, order=order)

@@ -1,0 +1,142 @@
+"""Glue: what kind of work each statement of a cell does, as far as the calls in it are known.
+
+"Glue code" is the code that gets data into and out of general-purpose packages (Sculley et al.: Hidden Technical Debt in Machine Learning
+Systems, NIPS 2015). A statement is glue if it only loads, saves, converts, reshapes, renames, handles paths and files, or sets up a plot.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from jupyter_mldebt.events import Call
+from jupyter_mldebt.facts import CellFacts
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.knowledge import lookup
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.statements import simple
+
+GLUE = ("load", "convert", "reshape", "rename", "path", "plot", "save")
+WORDS = {
+    "load": "load",
+    "convert": "convert",
+    "reshape": "reshape",
+    "rename": "rename",
+    "path": "paths and files",
+    "plot": "plot set-up",
+    "save": "save",
+}
+# Where a statement does several things, it is called after the first of these.
+_WORK = ("fit", "predict", "evaluate", "split", "feature", "display")
+
+
+class Statement(NamedTuple):
+    """A simple statement of a cell.
+
+    Parameters
+    ----------
+    place : where it stands
+    kind : one of GLUE, or feature, split, fit, predict, evaluate, display, define, compute, import
+    """
+
+    place: Place
+    kind: str
+
+    @property
+    def is_glue(self) -> bool:
+        return self.kind in GLUE
+
+
+def statements(graph: Graph, cell: int) -> tuple[Statement, ...]:
+    """The simple statements of a cell with their kinds, in document order; none where it cannot be parsed."""
+    facts = graph.facts.get(cell)
+    if facts is None or facts.tree is None:
+        return ()
+    calls = {call.place: call for call in graph.calls_of.get(cell, ()) if call.place.cell == cell and call.function is None}
+    return tuple(Statement(Place(cell, *facts.span(node)), _kind(node, facts, cell, calls)) for node in simple(facts.tree.body))
+
+
+def _kind(node: ast.stmt, facts: CellFacts, cell: int, calls: Mapping[Place, Call]) -> str:
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return "import"
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return "define"
+    if isinstance(node, (ast.With, ast.AsyncWith)):
+        return _of_calls([item.context_expr for item in node.items], facts, cell, calls) or "compute"
+    if isinstance(node, ast.Expr):
+        if isinstance(node.value, ast.Constant):
+            return "define"
+        return _of_calls([node.value], facts, cell, calls) or ("compute" if _has_call(node.value) else "display")
+    if isinstance(node, ast.Assign):
+        return _of_calls([node.value], facts, cell, calls) or _of_assignment(node.targets, node.value)
+    if isinstance(node, ast.AnnAssign) and node.value is not None:
+        return _of_calls([node.value], facts, cell, calls) or _of_assignment([node.target], node.value)
+    return "compute"
+
+
+def _of_calls(roots: list[ast.expr], facts: CellFacts, cell: int, calls: Mapping[Place, Call]) -> str | None:
+    """Kind by the calls of the expressions; None where there is none, "compute" where one of them is not known."""
+    roles = list(_roles(roots, facts, cell, calls))
+    if not roles:
+        return None
+    for role in _WORK:
+        if role in roles:
+            return role
+    if None in roles:
+        return "compute"
+    return roles[0]
+
+
+def _roles(roots: list[ast.expr], facts: CellFacts, cell: int, calls: Mapping[Place, Call]) -> Iterator[str | None]:
+    """Roles of the calls from the outermost to the innermost; what stands in lambdas and comprehensions is computation."""
+    todo: list[ast.AST] = list(roots)
+    while todo:
+        node = todo.pop(0)
+        if isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+            yield None
+            continue
+        if isinstance(node, ast.Call):
+            call = calls.get(Place(cell, *facts.span(node)))
+            known = lookup(call.target) if call else None
+            if known is None or known.role is not None or not _is_plain(call):
+                yield known.role if known else None
+        elif isinstance(node, (ast.BinOp, ast.BoolOp)) and not _is_text(node):
+            yield None
+        todo.extend(ast.iter_child_nodes(node))
+
+
+def _is_plain(call: Call | None) -> bool:
+    """Calls that say nothing of their own inside a statement of glue: `str(x)`, `len(x)`, `range(3)`."""
+    return call is not None and call.target is not None and call.target.startswith(("builtins.", "str."))
+
+
+def _is_text(node: ast.AST) -> bool:
+    """`"data/" + name`: a path or a label being put together."""
+    return any(
+        isinstance(inner, (ast.JoinedStr, ast.Constant)) and isinstance(getattr(inner, "value", ""), str) for inner in ast.walk(node)
+    )
+
+
+def _has_call(node: ast.AST) -> bool:
+    return any(isinstance(inner, ast.Call) for inner in ast.walk(node))
+
+
+def _of_assignment(targets: list[ast.expr], value: ast.expr) -> str:
+    """Kind of an assignment without calls."""
+    target = targets[0]
+    if isinstance(target, ast.Attribute) and target.attr in ("columns", "index", "name", "names"):
+        return "rename"
+    if any(isinstance(node, (ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp)) for node in ast.walk(value)):
+        return "feature" if isinstance(target, ast.Subscript) else "compute"
+    if isinstance(value, (ast.Name, ast.Tuple)) and all(
+        isinstance(item, ast.Name) for item in (value.elts if isinstance(value, ast.Tuple) else [value])
+    ):
+        return "rename"
+    if isinstance(value, ast.Attribute):
+        return "convert" if value.attr in ("values", "T") else "rename" if isinstance(value.value, ast.Name) else "compute"
+    if isinstance(value, ast.Subscript) and isinstance(target, ast.Name):
+        return "reshape"
+    if isinstance(value, (ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.UnaryOp)):
+        return "define"
+    return "compute"

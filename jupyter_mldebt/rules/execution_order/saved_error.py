@@ -1,0 +1,58 @@
+"""A saved output is a traceback.
+
+## Why it matters
+
+The run that the file shows did not get through. "Restart and run all", and every scheduler, stop at this cell; what stands below it was
+made in another session or after a repair that the page does not show.
+
+## Bad
+
+```python
+# %% In[1] error=ZeroDivisionError
+1 / 0  # <- NBO005: 1 / 0
+# %% In[2]
+print("went on")
+```
+
+## Good
+
+```python
+# %% In[1] tags=raises-exception error=ZeroDivisionError
+1 / 0
+# %% In[2]
+print("went on")
+```
+
+## When to ignore
+
+Where the error is what the cell is there to show: give it the tag `raises-exception`, which runners understand as well.
+
+## References
+
+- Pimentel, Murta, Braganholo, Freire: A Large-Scale Study About Quality and Reproducibility of Jupyter Notebooks. MSR 2019.
+- nbclient documentation: the tag raises-exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.model import Notebook
+
+CODE = "NBO005"
+SEVERITY = "warning"
+
+
+def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
+    for cell in notebook.cells:
+        error = next((output for output in cell.outputs if output.kind == "error"), None)
+        if error is None or cell.kind != "code" or "raises-exception" in cell.tags:
+            continue
+        if error.ename == "KeyboardInterrupt":
+            message = f"{cell.label} was interrupted: its saved output is not a whole one"
+        else:
+            value = (error.evalue or "").strip().split("\n")[0]
+            value = value if len(value) <= 80 else value[:77] + "..."
+            message = f"the saved output of {cell.label} is an error: {error.ename or 'unknown'}" + (f": {value}" if value else "")
+        yield Hit(context.head(cell.index), message)

@@ -1,0 +1,82 @@
+"""Most statements of the cell only move, convert, rename or reshape data between packages.
+
+## Why it matters
+
+Glue is needed to get data into and out of general-purpose packages, and it is rarely tested, rarely reused, and bound to the ways of
+each package. In mature systems it can be nearly all of the code. A cell that holds little else is a good candidate for one function
+with a name, an input and an output, which can be tested and moved into a module.
+
+Statements are classed by the calls in them: loading, saving, converting, reshaping, renaming, handling of paths and files. Setting up
+plots, computing, fitting and everything whose meaning is not known do not count. A cell is named where it has at least four statements,
+at least three in four of them are glue, and more is done than loading or saving.
+
+## Bad
+
+```python
+# %%
+import pandas as pd
+# %%
+orders = pd.read_csv("orders.csv")  # <- NBG001: orders = pd.read_csv("orders.csv")
+orders = orders.rename(columns={"ordnr": "order"})
+orders = orders.set_index("order").reset_index()
+orders = orders[["order", "customer", "amount"]]
+values = orders.to_numpy()
+```
+
+## Good
+
+```python
+# %%
+import pandas as pd
+def orders_from(path):
+    orders = pd.read_csv(path)
+    orders = orders.rename(columns={"ordnr": "order"})
+    return orders[["order", "customer", "amount"]]
+# %%
+values = orders_from("orders.csv").to_numpy()
+```
+
+```python
+# %%
+import pandas as pd
+orders = pd.read_csv("orders.csv")
+orders["net"] = orders["amount"] / 1.2
+orders["large"] = orders["net"] > 100
+orders.describe()
+```
+
+## When to ignore
+
+In a notebook whose purpose is to prepare data.
+
+## References
+
+- Sculley et al.: Hidden Technical Debt in Machine Learning Systems. NIPS 2015 (glue code).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.glue import GLUE, WORDS, statements
+from jupyter_mldebt.model import Cell
+
+CODE = "NBG001"
+SEVERITY = "warning"
+
+_FEWEST = 4
+_SHARE = 0.75
+
+
+def check(cell: Cell, context: Context) -> Iterator[Hit]:
+    found = [statement for statement in statements(context.graph, cell.index) if statement.kind != "import"]
+    kinds = Counter(statement.kind for statement in found if statement.is_glue and statement.kind != "plot")
+    glue = sum(kinds.values())
+    moved = glue - kinds["load"] - kinds["save"]
+    if len(found) < _FEWEST or glue < _SHARE * len(found) or moved * 2 < len(found):
+        return
+    parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
+    first = next(statement for statement in found if statement.is_glue)
+    yield Hit(first.place, f"{glue} of the {len(found)} statements of {cell.label} only carry data ({parts})", confidence="medium")

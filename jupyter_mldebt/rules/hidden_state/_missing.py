@@ -1,0 +1,75 @@
+"""Missing names: what fails with NameError on a fresh run, one a cell and name, for the rules that tell why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jupyter_mldebt.context import Context
+from jupyter_mldebt.events import Missing, Read
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.rule import Confidence, Severity
+
+_FAILS: frozenset[Missing | None] = frozenset({"never-defined", "defined-later", "deleted"})
+
+
+class Failure(NamedTuple):
+    """A name that a cell reads and does not find.
+
+    Parameters
+    ----------
+    read : the read that fails, a certain one if there is one
+    place : where the cell that is executing stops: the read, or the call that leads to it
+    severity : error where a fresh run is sure to fail
+    first : the first cell in which the name is missing
+    """
+
+    read: Read
+    place: Place
+    severity: Severity
+    first: int
+
+    @property
+    def name(self) -> str:
+        return self.read.name
+
+    @property
+    def cell(self) -> int:
+        return self.read.cell
+
+    @property
+    def elsewhere(self) -> bool:
+        """True where the read stands in another cell, in a function that this cell calls."""
+        return self.read.place.cell != self.read.cell
+
+    @property
+    def confidence(self) -> Confidence:
+        return "high" if self.severity == "error" else "medium"
+
+
+def failures(context: Context, missing: Missing) -> Iterator[Failure]:
+    """The names that are missing for this reason, in order of time."""
+    return (failure for failure in context.once(_all) if failure.read.missing == missing)
+
+
+def _all(context: Context) -> tuple[Failure, ...]:
+    by_place: dict[tuple[int, str], list[Read]] = {}
+    for read in context.graph.trace.reads:
+        if read.missing in _FAILS and not read.guarded and not read.hidden_by:
+            by_place.setdefault((read.cell, read.name), []).append(read)
+    first: dict[str, int] = {}
+    found = []
+    for (cell, name), reads in by_place.items():
+        read = next((read for read in reads if read.certain), reads[0])
+        severity: Severity = "error" if read.certain else "warning"
+        if "raises-exception" in context.cell_at(cell).tags:
+            severity = "info"
+        found.append(Failure(read, _place(read, context), severity, first.setdefault(name, cell)))
+    return tuple(found)
+
+
+def _place(read: Read, context: Context) -> Place:
+    if read.place.cell == read.cell:
+        return read.place
+    call: Place | None = getattr(read, "call_place", None)
+    return call if call is not None and call.cell == read.cell else context.head(read.cell)

@@ -1,0 +1,109 @@
+"""A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.
+
+## Why it matters
+
+Two cells give a value to one name. Which of them a third cell sees depends on which ran last. When the notebook was saved that was
+another one than the page suggests, so the output below the reader was made with a value that a run from top to bottom does not produce:
+same code, other figures, and no error to warn of it.
+
+It is judged by the execution counts in the file; where those agree with the order of the page, reusing a name is harmless and nothing
+is said.
+
+## Bad
+
+```python
+# %% In[1]
+threshold = 0.5
+# %% In[3]
+accepted = [x for x in (0.4, 0.6, 0.9) if x > threshold]  # <- NBS007: threshold
+# %% In[2]
+threshold = 0.8
+```
+
+## Good
+
+```python
+# %% In[1]
+threshold = 0.5
+# %% In[2]
+accepted = [x for x in (0.4, 0.6, 0.9) if x > threshold]
+# %% In[3]
+threshold = 0.8
+```
+
+```python
+# %% In[1]
+threshold = 0.5
+# %% In[3]
+accepted = [x for x in (0.4, 0.6, 0.9) if x > threshold]
+# %% In[2]
+strict_threshold = 0.8
+```
+
+## When to ignore
+
+When the name is rebound on purpose to try several values, and the saved outputs are not what anybody relies on.
+
+## References
+
+- Subotić, Milikić, Stojić: A Static Analysis Framework for Data Science Notebooks. ICSE-SEIP 2022.
+- Macke, Gong, Lee, Head, Xin, Parameswaran: Fine-Grained Lineage for Safer Notebook Interactions. VLDB 2021.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.events import Binding, Read
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.model import Place
+
+CODE = "NBS007"
+SEVERITY = "warning"
+
+
+def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    counts = {cell.index: cell.execution_count for cell in context.notebook.code_cells() if cell.execution_count is not None}
+    ran = [counts[index] for index in sorted(counts)]
+    if all(before < after for before, after in zip(ran, ran[1:], strict=False)):
+        return
+    binders: dict[str, set[int]] = {}
+    for binding in graph.trace.bindings:
+        binders.setdefault(binding.name, set()).add(binding.cell)
+    recorded = {(read.cell, read.place, read.name): read for read in context.recorded.trace.reads}
+    told: set[tuple[int, str]] = set()
+    for read in graph.trace.reads:
+        if len(binders.get(read.name, ())) < 2 or read.cell not in counts or (read.cell, read.name) in told:
+            continue
+        fresh, seen = _origin(read), _origin(recorded.get((read.cell, read.place, read.name)))
+        if fresh is None or seen is None or _same(fresh, seen):
+            continue
+        # Where the cell that a fresh run takes the value from ran after the reader, NBO001 says it.
+        if counts.get(fresh.cell, 0) > counts[read.cell] or seen.cell == read.cell:
+            continue
+        told.add((read.cell, read.name))
+        yield Hit(
+            _here(read, context),
+            f"`{read.name}` is read here with the value of {context.label(seen.cell)} in the saved run, "
+            f"but a fresh run takes it from {context.label(fresh.cell)}",
+            (read.name,),
+            ((fresh.place, "bound here in a fresh run"), (seen.place, "bound here in the saved run")),
+        )
+
+
+def _origin(read: Read | None) -> Binding | None:
+    """The one binding that reaches the read, None where it is not just one."""
+    return read.bindings[0] if read is not None and len(read.bindings) == 1 and read.missing is None else None
+
+
+def _same(one: Binding, other: Binding) -> bool:
+    if one.kind == other.kind == "import" and one.qualified:
+        return one.qualified == other.qualified
+    return (one.cell, one.place) == (other.cell, other.place)
+
+
+def _here(read: Read, context: Context) -> Place:
+    if read.place.cell == read.cell:
+        return read.place
+    return getattr(read, "call_place", None) or context.head(read.cell)

@@ -1,0 +1,157 @@
+"""A name is read that nothing in the notebook defines.
+
+## Why it matters
+
+On a fresh kernel the cell raises `NameError`. It ran once because the kernel still held the name: from a cell that has since been
+deleted or renamed, from a console, or from another notebook. Whoever restarts the kernel, schedules the notebook or reads it on another
+machine meets the error, and the value that made the saved outputs can be gone for good.
+
+The finding is an error where every fresh run stops there, and a warning where only some path of the cell, or a function that nothing in
+the notebook calls, reads the name. Nothing is said where a star import, `%run`, `exec` or a cell that cannot be parsed may define it
+unseen.
+
+## Bad
+
+```python
+# %% In[4]
+prices = [3.5, 4.25]
+# %% In[5]
+total = sum(prices) * rate  # <- NBS001: rate
+```
+
+```python
+# %%
+angles = np.linspace(0, 3.14)  # <- NBS001: np
+# %%
+heights = np.sin(angles)  # <- NBS001: np
+```
+
+```python
+# %%
+def area(radius):
+    return pi * radius ** 2
+# %%
+area(2)  # <- NBS001: area(2)
+```
+
+```python
+# %%
+def report(rows):
+    print(len(rows), cutoff)  # <- NBS001: cutoff
+```
+
+## Good
+
+```python
+# %% In[4]
+prices = [3.5, 4.25]
+rate = 1.2
+# %% In[5]
+total = sum(prices) * rate
+```
+
+```python
+# %%
+import numpy as np
+angles = np.linspace(0, 3.14)
+# %%
+heights = np.sin(angles)
+```
+
+```python
+# %%
+from helpers import *
+# %%
+area(2)
+```
+
+```python
+# %%
+try:
+    spark
+except NameError:
+    spark = None
+```
+
+## When to ignore
+
+When the place where the notebook runs provides the name, as Spark and Databricks kernels do: say so once in the settings instead,
+`[tool.nbcheck] provided-names = ["dbutils"]`.
+
+## References
+
+- Pimentel, Murta, Braganholo, Freire: A Large-Scale Study About Quality and Reproducibility of Jupyter Notebooks. MSR 2019.
+- Macke, Gong, Lee, Head, Xin, Parameswaran: Fine-Grained Lineage for Safer Notebook Interactions. VLDB 2021.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.rule import Edit, Fix, Position, Range
+from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
+
+CODE = "NBS001"
+SEVERITY = "error"
+
+# Short names that mean one module and nothing else in practice.
+_IMPORTS = {
+    "np": "import numpy as np",
+    "pd": "import pandas as pd",
+    "plt": "import matplotlib.pyplot as plt",
+    "sns": "import seaborn as sns",
+    "tf": "import tensorflow as tf",
+    "torch": "import torch",
+    "os": "import os",
+    "sys": "import sys",
+    "re": "import re",
+    "json": "import json",
+    "math": "import math",
+    "itertools": "import itertools",
+    "pickle": "import pickle",
+    "shutil": "import shutil",
+    "subprocess": "import subprocess",
+    "warnings": "import warnings",
+    "train_test_split": "from sklearn.model_selection import train_test_split",
+    "defaultdict": "from collections import defaultdict",
+    "Counter": "from collections import Counter",
+}
+
+
+def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    for failure in failures(context, "never-defined"):
+        name = failure.name
+        related = []
+        if failure.elsewhere:
+            function = f"`{failure.read.function}`" if failure.read.function else "the function"
+            related.append((failure.read.place, f"`{name}` is read here, in {function}"))
+            told = f"{function} of {context.label(failure.read.place.cell)}, which is called here, reads `{name}`"
+        else:
+            told = f"`{name}` is read here"
+        if failure.first != failure.cell:
+            consequence = f"as in {context.label(failure.first)} above"
+        elif failure.severity == "error":
+            consequence = "on a fresh kernel this cell raises NameError"
+        else:
+            consequence = "where the code gets here, it raises NameError"
+        yield Hit(
+            failure.place,
+            f"{told}, but nothing in the notebook defines it: {consequence}",
+            (name,),
+            tuple(related),
+            failure.severity,
+            failure.confidence,
+            fix(failure, context),
+        )
+
+
+def fix(failure: Failure, context: Context) -> Fix | None:
+    """Add the import that is missing, where the name can only mean one; in the first cell that needs it."""
+    line = _IMPORTS.get(failure.name)
+    if line is None or failure.first != failure.cell or failure.elsewhere or failure.severity != "error":
+        return None
+    above = 2 if context.cell_at(failure.cell).source.startswith("%%") else 1
+    start = Position(above, 0)
+    return Fix("unsafe", f"Add `{line}`", (Edit("replace", failure.cell, Range(start, start), line + "\n"),))

@@ -1,0 +1,143 @@
+"""A name is read in a cell above the only cells that define it.
+
+## Why it matters
+
+The cells were run in another order than they stand in. "Restart and run all", every scheduler and every reader goes from the top, and
+stops here with `NameError`. The saved outputs hide this, since the kernel already held the name when they were made.
+
+The finding stands in the cell whose execution fails: where a function reads the name, that is the cell that calls the function too
+early.
+
+## Bad
+
+```python
+# %% In[2]
+y = [value * scale for value in (1, 2)]  # <- NBS002: scale
+# %% In[1]
+scale = 10
+```
+
+```python
+# %%
+def convert(amount):
+    return amount * rate
+# %%
+convert(12)  # <- NBS002: convert(12)
+# %%
+rate = 1.08
+```
+
+```python
+# %%
+frame = pd.DataFrame({"a": [1]})  # <- NBS002: pd
+# %%
+import pandas as pd
+# %%
+frame.describe()
+```
+
+## Good
+
+```python
+# %% In[1]
+scale = 10
+# %% In[2]
+y = [value * scale for value in (1, 2)]
+```
+
+```python
+# %%
+def convert(amount):
+    return amount * rate
+# %%
+rate = 1.08
+# %%
+convert(12)
+```
+
+```python
+# %%
+import pandas as pd
+# %%
+frame = pd.DataFrame({"a": [1]})
+# %%
+frame.describe()
+```
+
+## When to ignore
+
+Hardly ever. A notebook that is meant to be run in another order than it stands in cannot be run by anybody else.
+
+## References
+
+- Pimentel, Murta, Braganholo, Freire: A Large-Scale Study About Quality and Reproducibility of Jupyter Notebooks. MSR 2019.
+- Subotić, Milikić, Stojić: A Static Analysis Framework for Data Science Notebooks. ICSE-SEIP 2022.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.graph import Graph, link
+from jupyter_mldebt.rule import Edit, Fix
+from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
+
+CODE = "NBS002"
+SEVERITY = "error"
+
+
+def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    for failure in failures(context, "defined-later"):
+        name, read = failure.name, failure.read
+        definers = {binding.cell: binding for binding in reversed(read.later)}
+        nearest = min(definers, default=None)
+        related = [(definers[cell].place, "defined here") for cell in sorted(definers)]
+        if failure.elsewhere:
+            function = f"`{read.function}`" if read.function else "the function"
+            related.insert(0, (read.place, f"`{name}` is read here, in {function}"))
+            told = f"{function} of {context.label(read.place.cell)}, which is called here, reads `{name}`, but it is"
+        else:
+            told = f"`{name}` is read here but"
+        where = (
+            "below"
+            if nearest is None
+            else "further down in this cell"
+            if nearest == failure.cell
+            else f"below, in {context.label(nearest)}"
+        )
+        ran = nearest is not None and _ran_before(nearest, failure.cell, context)
+        yield Hit(
+            failure.place,
+            f"{told} first defined {where}" + (", which was run before this cell" if ran else ""),
+            (name,),
+            tuple(related),
+            failure.severity,
+            failure.confidence,
+            fix(failure, context),
+        )
+
+
+def _ran_before(one: int, other: int, context: Context) -> bool:
+    first, second = context.cell_at(one).execution_count, context.cell_at(other).execution_count
+    return first is not None and second is not None and one != other and first < second
+
+
+def fix(failure: Failure, context: Context) -> Fix | None:
+    """Move the defining cell up, where linking the cells in the new order shows that nothing else changes."""
+    definers = {binding.cell for binding in failure.read.later}
+    if failure.severity != "error" or len(definers) != 1 or failure.cell in definers:
+        return None
+    (definer,) = definers
+    before = context.graph
+    order = [cell for cell in before.order if cell != definer]
+    order.insert(order.index(failure.cell), definer)
+    after = link(before.notebook, before.facts, order=order)
+    lost = set(before.edges) - set(after.edges)
+    gained = set(after.edges) - set(before.edges)
+    if lost or any(edge.source != definer for edge in gained) or len(after.missing()) >= len(before.missing()):
+        return None
+    if {(read.cell, read.name) for read in after.missing()} - {(read.cell, read.name) for read in before.missing()}:
+        return None
+    title = f"Move {context.label(definer)} above {context.label(failure.cell)}"
+    return Fix("safe", title, (Edit("move-cell", definer, to=failure.cell),))

@@ -1,0 +1,1 @@
+"""About nbcheck itself: its own comments and settings."""

@@ -1,0 +1,156 @@
+"""The examples on the rules' pages as notebooks, and what the pages say must be found in them.
+
+A block is a script: `# %%` starts a cell, `# %% In[3]` one with a count, `tags=a,b`, `output` and `error=NameError` say the rest.
+`# <- NBS001: text` at the end of a line says that the rule's finding is there, over exactly this text; `# <- NBR010` that it starts on
+this line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jupyter_mldebt.catalogue import RuleInfo, load, page
+from jupyter_mldebt.context import Context
+from jupyter_mldebt.facts import facts_of
+from jupyter_mldebt.graph import link
+from jupyter_mldebt.history import Run
+from jupyter_mldebt.model import Cell, Notebook, Output, Place
+from jupyter_mldebt.rule import Finding, Fix
+
+_HEAD = re.compile(r"# %%(.*)")
+_MARK = re.compile(r"\s*# <- (?P<code>[A-Z]{3}\d{3})(?:: (?P<text>.*))?$")
+
+
+class _Any(str):
+    """Any text at all: where a range is Python's own it differs from version to version."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str)
+
+    def __ne__(self, other: object) -> bool:
+        return not isinstance(other, str)
+
+    __hash__ = str.__hash__
+
+
+ANY = _Any("...")
+
+
+class Expected(NamedTuple):
+    cell: int
+    line: int
+    text: str
+
+
+class Block(NamedTuple):
+    """One example: the notebook, and the places that are marked in it."""
+
+    notebook: Notebook
+    expected: list[Expected]
+
+
+def blocks(info: RuleInfo, section: str) -> list[Block]:
+    """The examples below this heading of the rule's page."""
+    body = page(info).split(f"\n## {section}\n", 1)[1].split("\n## ", 1)[0]
+    return [_block(text, info.code) for text in re.findall(r"```python\n(.*?)\n```", body, flags=re.S)]
+
+
+def run(info: RuleInfo, notebook: Notebook) -> list[Finding]:
+    """What the rule says of the notebook."""
+    return list(load(info).run(context_of(notebook)))
+
+
+def context_of(notebook: Notebook) -> Context:
+    facts = {cell.index: facts_of(cell.source) for cell in notebook.code_cells()} if notebook.is_python else {}
+    return Context(notebook, facts, link(notebook, facts), Run(notebook, facts))
+
+
+def found(findings: list[Finding], notebook: Notebook) -> list[Expected]:
+    """Where the findings are, in the words of the marks."""
+    return sorted(
+        Expected(finding.cell.index, finding.range.start.line, _text(finding, notebook))
+        for finding in findings
+        if finding.cell and finding.range
+    )
+
+
+def applied(fix: Fix, notebook: Notebook) -> Notebook:
+    """The notebook after the edits of a fix."""
+    sources: dict[int, str] = {cell.index: cell.source for cell in notebook.cells}
+    order = [cell.index for cell in notebook.cells]
+    for edit in fix.edits:
+        if edit.kind == "replace" and edit.range is not None:
+            lines = sources[edit.cell].split("\n")
+            start, end = edit.range.start, edit.range.end
+            before = "\n".join([*lines[: start.line - 1], lines[start.line - 1][: start.column]])
+            after = "\n".join([lines[end.line - 1][end.column :], *lines[end.line :]])
+            sources[edit.cell] = before + (edit.text or "") + after
+        elif edit.kind == "move-cell" and edit.to is not None:
+            order.remove(edit.cell)
+            order.insert(order.index(edit.to), edit.cell)
+        else:
+            raise NotImplementedError(edit.kind)
+    return notebook_of([sources[index] for index in order])
+
+
+def notebook_of(sources: list[str]) -> Notebook:
+    return Notebook("example.ipynb", tuple(Cell(index, f"id{index}", "code", source) for index, source in enumerate(sources)))
+
+
+def _block(text: str, code: str) -> Block:
+    cells: list[Cell] = []
+    expected: list[Expected] = []
+    for index, (head, lines) in enumerate(_cells(text)):
+        source = []
+        for number, line in enumerate(lines, start=1):
+            mark = _MARK.search(line)
+            if mark:
+                assert mark["code"] == code, f"a mark on the page of {code} is of {code}: {line}"
+                expected.append(Expected(index, number, mark["text"] or ANY))
+                line = line[: mark.start()]
+            source.append(line)
+        cells.append(_cell(index, head, "\n".join(source)))
+    return Block(Notebook("example.ipynb", tuple(cells)), sorted(expected))
+
+
+def _cells(text: str) -> Iterator[tuple[str, list[str]]]:
+    head: str | None = None
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if match := _HEAD.fullmatch(line):
+            if head is not None:
+                yield head, lines
+            head, lines = match[1], []
+        else:
+            assert head is not None, f"an example starts with `# %%`: {line}"
+            lines.append(line)
+    assert head is not None
+    yield head, lines
+
+
+def _cell(index: int, head: str, source: str) -> Cell:
+    count: int | None = None
+    tags: tuple[str, ...] = ()
+    outputs: list[Output] = []
+    for word in head.split():
+        if match := re.fullmatch(r"In\[(\d+)\]", word):
+            count = int(match[1])
+        elif word.startswith("tags="):
+            tags = tuple(word[5:].split(","))
+        elif word.startswith("error="):
+            outputs.append(Output("error", ename=word[6:], evalue="as shown"))
+        elif word == "output":
+            outputs.append(Output("display_data"))
+        else:
+            raise AssertionError(f"unknown word in the head of a cell: {word}")
+    return Cell(index, f"id{index}", "code", source, count, tags, tuple(outputs))
+
+
+def _text(finding: Finding, notebook: Notebook) -> str:
+    assert finding.cell and finding.range
+    start, end = finding.range.start, finding.range.end
+    place = Place(finding.cell.index, start.line, start.column, end.line, end.column)
+    lines = notebook.cells[place.cell].source.split("\n")
+    return lines[start.line - 1][start.column : end.column] if start.line == end.line else lines[start.line - 1][start.column :]
