@@ -9,7 +9,7 @@ from typing import Literal
 
 from jupyter_mldebt.events import Binding, Read
 from jupyter_mldebt.facts import CellFacts
-from jupyter_mldebt.graph import Graph, recorded_order
+from jupyter_mldebt.graph import Edge, Graph, recorded_order
 from jupyter_mldebt.model import Notebook, Place
 
 State = Literal["valid", "weakly-valid", "drifted", "unknown"]
@@ -89,7 +89,7 @@ def state(run: Run, document: Graph, recorded: Callable[[], Graph]) -> State:
         return "drifted"
     if run.is_ordered and not run.never_run:
         return "valid"
-    return "weakly-valid" if _meaning(document, run) == _meaning(recorded(), run) else "drifted"
+    return "weakly-valid" if _agree(document, recorded(), run) else "drifted"
 
 
 def _stops(read: Read) -> bool:
@@ -97,15 +97,31 @@ def _stops(read: Read) -> bool:
     return read.certain and not read.guarded and not read.hidden_by and read.missing in ("never-defined", "defined-later", "deleted")
 
 
-def _meaning(graph: Graph, run: Run) -> tuple[dict[tuple[int, Place, str], set[object]], set[object], dict[str, object]]:
-    """All that decides outputs and values: what reaches each read, who changes whose objects, and what each name holds in the end."""
+def _agree(document: Graph, recorded: Graph, run: Run) -> bool:
+    """True where all that decides outputs and values is the same in both orders.
+
+    That is what reaches each read, who changes whose objects, and what each name holds in the end, of those that the recorded run bound.
+    """
+    if _reads(document, run) != _reads(recorded, run) or _changes(document, run) != _changes(recorded, run):
+        return False
+    fresh, final = _final(document, run), _final(recorded, run)
+    return all(fresh.get(name) == origin for name, origin in final.items())
+
+
+def _reads(graph: Graph, run: Run) -> dict[tuple[int, Place, str], set[object]]:
     reads: dict[tuple[int, Place, str], set[object]] = {}
     for read in graph.trace.reads:
         if read.cell in run.counts:
             reads.setdefault((read.cell, read.place, read.name), set()).update(map(_origin, read.bindings))
-    changes: set[object] = {edge for edge in graph.edges if edge.via == "mutate" and edge.target in run.counts}
-    final = {binding.name: _origin(binding) for binding in graph.trace.bindings if binding.cell <= run.last}
-    return reads, changes, final
+    return reads
+
+
+def _changes(graph: Graph, run: Run) -> set[Edge]:
+    return {edge for edge in graph.edges if edge.via == "mutate" and edge.target in run.counts}
+
+
+def _final(graph: Graph, run: Run) -> dict[str, object]:
+    return {binding.name: _origin(binding) for binding in graph.trace.bindings if binding.cell <= run.last}
 
 
 def _origin(binding: Binding) -> object:

@@ -245,7 +245,7 @@ def _plainly(message: str, table: Mapping[str, Any]) -> str:
         near = get_close_matches(given.strip("'"), SEVERITIES, n=1)
         what = f"{given} is no severity; " + (f"did you mean {near[0]!r}?" if near else f"known are {', '.join(SEVERITIES)}")
     else:
-        what = what[:1].lower() + what[1:].replace("`", "").replace("str", "string").replace("object", "table")
+        what = what[:1].lower() + what[1:].replace("`", "").replace("str", "string").replace("object", "table").replace(" | null", "")
     key = at.strip("`.")
     return f"{key}: {what}" if key else what
 

@@ -1,0 +1,1 @@
+"""nbcheck as a real process."""

@@ -1,0 +1,1 @@
+"""What surrounds the dataflow: engine, settings, suppressions, project runs, cache, renderers."""
