@@ -78,6 +78,14 @@ class Read:
     deleted_at: Place | None = None
     time: int = 0
 
+    @property
+    def fails(self) -> bool:
+        """True where a fresh run is taken to stop with a NameError: nothing guards the read nor hides the answer, and it is reached on
+        every path, or on some path where no cell at all defines the name."""
+        if self.missing not in ("never-defined", "defined-later", "deleted") or self.guarded or self.hidden_by:
+            return False
+        return self.certain or (self.called and self.missing == "never-defined")
+
 
 @dataclass(eq=False, slots=True)
 class Mutation:

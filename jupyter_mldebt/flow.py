@@ -331,6 +331,10 @@ class _Flow:
             if binding.cell != cell:
                 edges[(binding.cell, cell, name)] = "bind"
             for held in binding.objects:
+                if held.kind == "module" or (held.attrs is None and not held.items):
+                    if held.log:
+                        self.link_changes(held, binding, name)
+                    continue
                 for found in held.reach():
                     if found.log:
                         self.link_changes(found, binding, name)

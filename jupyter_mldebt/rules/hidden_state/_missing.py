@@ -60,8 +60,8 @@ def _all(context: Context) -> tuple[Failure, ...]:
     first: dict[str, int] = {}
     found = []
     for (cell, name), reads in by_place.items():
-        read = next((read for read in reads if read.certain), reads[0])
-        severity: Severity = "error" if read.certain else "warning"
+        read = next((read for read in reads if read.fails), reads[0])
+        severity: Severity = "error" if read.fails else "warning"
         if "raises-exception" in context.cell_at(cell).tags:
             severity = "info"
         found.append(Failure(read, _place(read, context), severity, first.setdefault(name, cell)))
