@@ -23,6 +23,10 @@ export default ts.config(
   {
     files: ['scripts/**', '**/*.config.js', 'ui-tests/**'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
-    rules: { '@typescript-eslint/no-require-imports': 'off', '@typescript-eslint/no-explicit-any': 'off' }
+    rules: {
+      '@typescript-eslint/no-require-imports': 'off',
+      '@typescript-eslint/no-explicit-any': 'off',
+      'no-empty-pattern': 'off'
+    }
   }
 );

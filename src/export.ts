@@ -74,16 +74,17 @@ export interface IExportOptions {
 /** The export that the toolbar button starts. */
 export async function exportNotebook(options: IExportOptions): Promise<void> {
   const { api, request, trans, openFolder } = options;
-  const id = Notification.emit(trans.__('Exporting %1…', request.path), 'in-progress', { autoClose: false });
+  let id = ''; // shown once the server has taken the export: an update of a toast that is not drawn yet is lost
   try {
     const job = await follow(api, request, running => {
-      Notification.update({
-        id,
-        message: trans.__('Exporting %1: %2', request.path, running.progress || trans.__('starting')),
-        actions: [
-          { label: trans.__('Cancel'), callback: () => void api.cancelExport(running.job).catch(() => undefined) }
-        ]
-      });
+      const message = trans.__('Exporting %1: %2', request.path, running.progress || trans.__('starting'));
+      const cancel = () => void api.cancelExport(running.job).catch(() => undefined);
+      const actions = [{ label: trans.__('Cancel'), callback: cancel }];
+      if (id) {
+        Notification.update({ id, message, actions });
+      } else {
+        id = Notification.emit(message, 'in-progress', { autoClose: false, actions });
+      }
     });
     const { type, message, details } = outcomeOf(job, trans);
     const actions = [];
@@ -113,9 +114,9 @@ function refusal(reason: unknown, trans: TranslationBundle): string {
   return trans.__('The export failed: %1', reason instanceof Error ? reason.message : String(reason));
 }
 
-/** A toast that was closed meanwhile is shown again: the end is what the user waits for. */
+/** A toast that was dismissed meanwhile is shown again: the end is what the user waits for. */
 function finish(id: string, type: IOutcome['type'], message: string, actions: Notification.IAction[]): void {
-  if (!Notification.update({ id, type, message, actions, autoClose: false })) {
+  if (!id || !Notification.update({ id, type, message, actions, autoClose: false })) {
     Notification.emit(message, type, { autoClose: false, actions });
   }
 }

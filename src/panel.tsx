@@ -118,12 +118,11 @@ function FilterBar(props: {
   return (
     <div className="jp-MLDebt-filter">
       <div role="group" aria-label={trans.__('Show only')}>
-        {SEVERITIES.map(severity => (
+        {SEVERITIES.filter(severity => counts[severity] > 0 || filter.severities.includes(severity)).map(severity => (
           <button
             key={severity}
             className="jp-MLDebt-count"
             aria-pressed={filter.severities.includes(severity)}
-            disabled={counts[severity] === 0 && !filter.severities.includes(severity)}
             onClick={() => toggle(severity)}
           >
             <Icon name={severity} />
@@ -167,7 +166,10 @@ function FindingItem(props: { finding: Finding; trans: TranslationBundle; onReve
               <button className="jp-MLDebt-jump" onClick={() => onReveal(place.cell, place.range)}>
                 <Icon name="related" />
                 <span className="jp-MLDebt-message">
-                  <Text text={place.message} /> <span className="jp-MLDebt-code">{cellLabel(place.cell, trans)}</span>
+                  <Text text={place.message} />
+                  {!place.message.includes(cellLabel(place.cell, trans)) && (
+                    <span className="jp-MLDebt-code"> {cellLabel(place.cell, trans)}</span>
+                  )}
                 </span>
               </button>
             </li>

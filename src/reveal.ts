@@ -7,6 +7,7 @@ import { CellRef, Range } from './report';
 const FLASH = 'jp-MLDebt-flash';
 const FLASH_MS = 1500;
 const TRIES = 40;
+const READY_MS = 2000;
 
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
 
@@ -28,6 +29,7 @@ export async function reveal(panel: NotebookPanel, cell: CellRef, range: Range |
   notebook.deselectAll();
   notebook.activeCellIndex = index;
   await scrollTo(panel, widget, index);
+  await Promise.race([widget.ready, pause(READY_MS)]); // its editor is made after it was seen
   if (widget.isDisposed) {
     return false;
   }
