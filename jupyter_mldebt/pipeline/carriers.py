@@ -1,0 +1,176 @@
+"""What crosses from step to step, and how: which names each step loads and saves."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.pipeline.plan import Crossing
+from jupyter_mldebt.pipeline.statements import deleted
+
+CARRIER = "cloudpickle"  # one bundle a step, so that names of one object stay so
+REPLAY = "replay"  # imports and definitions, which the step runs again
+_EVALUATES = frozenset(
+    {
+        "eval",
+        "exec",
+        "query",
+        "getattr",
+        "run_line_magic",
+        "run_cell_magic",
+        "run_cell",
+        "system",
+        "getoutput",
+        "ols",
+        "glm",
+        "logit",
+        "globals",
+    }
+)
+_NAMESPACES = frozenset({"globals", "locals", "vars", "dir"})
+_WORD = re.compile(r"[^\W\d]\w*")
+
+
+@dataclass
+class Uses:
+    """What a step does with the names of the notebook.
+
+    Parameters
+    ----------
+    needs : names that it takes from earlier cells
+    wants : names that it may take: text that is evaluated mentions them
+    binds : names that it may bind
+    rebinds : names that it binds for certain before it needs them
+    """
+
+    needs: set[str] = field(default_factory=set)
+    wants: set[str] = field(default_factory=set)
+    binds: set[str] = field(default_factory=set)
+    rebinds: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Traffic:
+    """What one step loads and saves: names by the step that saved them, and the names that it saves; `wants` and `offers` where they can be."""
+
+    consumes: dict[str, tuple[str, ...]]
+    wants: dict[str, tuple[str, ...]]
+    produces: tuple[str, ...]
+    offers: tuple[str, ...]
+
+
+def uses(graph: Graph, cells: Sequence[int]) -> Uses:
+    """What a run of cells takes from those before it and may bind.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow in document order
+    cells : consecutive cells
+    """
+    inside, first = set(cells), min(cells, default=0)
+    found = Uses()
+    certain: set[str] = set()
+    earlier = {binding.name for binding in graph.trace.bindings if binding.cell < first}
+    for cell in cells:
+        if cell not in graph.facts:
+            continue
+        for read in graph.reads_of.get(cell, ()):
+            if any(binding.cell < first for binding in read.bindings):
+                found.needs.add(read.name)
+            elif read.name in earlier and read.missing and not all(binding.cell in inside for binding in read.bindings):
+                found.wants.add(read.name)
+        touched = {name for mutation in graph.mutations_of.get(cell, ()) for name in mutation.names}
+        touched |= deleted(graph.facts[cell])
+        found.needs |= (touched & earlier) - certain
+        found.wants |= (_mentioned(graph, cell) & earlier) - certain
+        for binding in graph.bindings_of.get(cell, ()):
+            found.binds.add(binding.name)
+            if binding.certain:
+                certain.add(binding.name)
+    found.rebinds = certain
+    return found
+
+
+def _mentioned(graph: Graph, cell: int) -> set[str]:
+    """Names in text that the cell may evaluate; all its words where it can't be analysed."""
+    facts = graph.facts[cell]
+    words = {word for magic in facts.magics for word in (*magic.reads, *magic.needs)}
+    if facts.tree is None:
+        return words | set(_WORD.findall(facts.source))
+    for node in facts.nodes.get(ast.Call, ()):
+        assert isinstance(node, ast.Call)
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+        if name in _NAMESPACES:
+            return words | set(_WORD.findall(facts.source))
+        if name in _EVALUATES:
+            texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            words |= {word for text in texts for word in _WORD.findall(text)}
+    return words
+
+
+def traffic(
+    names: Sequence[str], steps: Sequence[Uses], replayed: Sequence[frozenset[str]], constant: frozenset[str] = frozenset()
+) -> list[Traffic]:
+    """Liveness of the notebook's names over its steps (Aho et al., Compilers, 9.2.5), as loads and saves.
+
+    A step saves again what it loaded and later steps need: then objects that it linked or changed unseen stay one.
+
+    Parameters
+    ----------
+    names : of the steps, in order
+    steps : what each does
+    replayed : names that each step's prologue binds, which need not cross to it
+    constant : parameters, which need not cross at all
+    """
+    loads, maybe = [], []
+    for step, known in zip(steps, replayed, strict=True):
+        loads.append(step.needs - known - constant)
+        maybe.append(step.wants - step.needs - known - constant)
+    live: set[str] = set()
+    hoped: set[str] = set()
+    saved: list[tuple[set[str], set[str]]] = []
+    for at in range(len(steps) - 1, -1, -1):
+        step = steps[at]
+        maybe[at] |= (step.binds - step.rebinds) & (live | hoped) - loads[at] - replayed[at] - constant
+        touched = step.binds | loads[at] | maybe[at]
+        saved.append((touched & live, touched & hoped - live))
+        live = live - step.rebinds | loads[at]
+        hoped = hoped - step.rebinds | maybe[at]
+    saved.reverse()
+    result = []
+    for at in range(len(steps)):
+        consumes: dict[str, set[str]] = {}
+        wants: dict[str, set[str]] = {}
+        for name in sorted(loads[at] | maybe[at]):
+            source = next((before for before in range(at - 1, -1, -1) if name in saved[before][0] | saved[before][1]), None)
+            if source is not None:
+                (consumes if name in loads[at] else wants).setdefault(names[source], set()).add(name)
+        result.append(Traffic(_sorted(consumes, names), _sorted(wants, names), tuple(sorted(saved[at][0])), tuple(sorted(saved[at][1]))))
+    return result
+
+
+def crossings(names: Sequence[str], flows: Sequence[Traffic], replayed: Mapping[str, Mapping[str, str]]) -> tuple[Crossing, ...]:
+    """The names that cross for certain, as the plan lists them.
+
+    Parameters
+    ----------
+    names : of the steps, in order
+    flows : what each loads and saves
+    replayed : for each step, the names that it needs and binds anew by its prologue, with the step that they come from
+    """
+    to: dict[tuple[str, str, str], list[str]] = {}
+    for step, flow in zip(names, flows, strict=True):
+        for source, loaded in flow.consumes.items():
+            for name in loaded:
+                to.setdefault((source, name, CARRIER), []).append(step)
+        for name, source in replayed.get(step, {}).items():
+            to.setdefault((source, name, REPLAY), []).append(step)
+    ordered = sorted(to.items(), key=lambda item: (names.index(item[0][0]), item[0][1:]))
+    return tuple(Crossing(name, carrier, source, tuple(steps)) for (source, name, carrier), steps in ordered)
+
+
+def _sorted(found: Mapping[str, set[str]], order: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    return {step: tuple(sorted(found[step])) for step in order if step in found}

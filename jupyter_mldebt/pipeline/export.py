@@ -1,0 +1,237 @@
+"""Export: a notebook becomes a verified pipeline in a folder of its own. The one place that knows the engine and the pipeline's parts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.pipeline import carriers, folder, parameters, readme, requirements, runner, split, steps
+from jupyter_mldebt.pipeline.plan import FILE, Plan, PlanError, Step, dump, report
+from jupyter_mldebt.pipeline.prologue import Replay
+from jupyter_mldebt.pipeline.runner import Progress
+from jupyter_mldebt.pipeline.targets import Target, find, unable
+from jupyter_mldebt.pipeline.verify import Verification, verify
+from jupyter_mldebt.read import ReadError, read_file
+from jupyter_mldebt.rule import Finding
+
+GATE = frozenset({"NBS001", "NBS002", "NBS013", "NBR010"})
+Effort = Literal["full", "once", "none"]
+
+
+class ExportError(PlanError):
+    """Nothing was written; the message says why in one sentence, `findings` what stands in the way."""
+
+    def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(message)
+        self.findings = findings
+
+
+class ExportResult(msgspec.Struct, frozen=True):
+    """What became of an export, as the report's JSON has it."""
+
+    version: int
+    path: str
+    folder: str
+    error: str | None
+    plan: dict[str, Any] | None
+    files: tuple[str, ...] = ()
+    verification: Verification | None = None
+
+    @property
+    def ok(self) -> bool:
+        """True where it was written, and verified unless that was switched off."""
+        return self.error is None and (self.verification is None or self.verification.verified)
+
+
+def export(
+    notebook_path: str | Path,
+    out: str | Path | None = None,
+    *,
+    verify: Effort = "full",
+    infer_parameters: bool = True,
+    parameters: Mapping[str, Any] | None = None,
+    target: str = "local",
+    force: bool = False,
+    timeout: float | None = None,
+    progress: Progress | None = None,
+) -> ExportResult:
+    """Export a notebook to a pipeline.
+
+    Parameters
+    ----------
+    notebook_path : the notebook
+    out : the pipeline's folder; `<name>-pipeline` beside the notebook if None
+    verify : "full" runs the notebook twice and the pipeline once, "once" each once, "none" nothing
+    infer_parameters : propose literals as parameters where the notebook has no `parameters` cell
+    parameters : names that shall be parameters, with their defaults
+    target : the engine whose files are written
+    force : go on in spite of findings that break a fresh run, and replace an export that was edited
+    timeout : seconds that one cell may take when it is verified
+    progress : told what happens, a line each
+
+    Raises
+    ------
+    ExportError : nothing was written
+    """
+    source = Path(notebook_path)
+    place = Path(out) if out is not None else source.parent / f"{source.stem}-pipeline"
+    say = progress or (lambda line: None)
+    try:
+        return _export(source, place, verify, infer_parameters, parameters or {}, target, force, timeout, say)
+    except ExportError:
+        raise
+    except (PlanError, ReadError) as error:
+        raise ExportError(f"{source}: {error}" if isinstance(error, ReadError) else str(error)) from None
+    except OSError as error:
+        raise ExportError(f"{place} can't be written: {error}") from None
+
+
+def _export(
+    source: Path,
+    place: Path,
+    effort: Effort,
+    infer: bool,
+    chosen: Mapping[str, Any],
+    target_name: str,
+    force: bool,
+    timeout: float | None,
+    say: Progress,
+) -> ExportResult:
+    folder.check(place, force=force)
+    target = find().get(target_name)
+    if target is None:
+        raise ExportError(f"there is no target {target_name}: there are {', '.join(find())}")
+    engine = Engine()
+    notebook = read_file(source)
+    if not notebook.is_python:
+        raise ExportError(f"{source} is a notebook in {notebook.language}: only Python can be exported")
+    if not force:
+        _gate(engine, source)
+    graph = engine.graph(notebook)
+    here = os.path.relpath(source.resolve(), place.resolve()).replace(os.sep, "/")
+    kernel, note = runner.kernel_for(notebook.kernel)
+    plan = make_plan(graph, here, infer=infer, chosen=chosen, kernel=kernel)
+    if note:
+        plan = msgspec.structs.replace(plan, notes=(*plan.notes, note))
+    if reasons := unable(target, plan):
+        raise ExportError("; ".join(reasons))
+    say(f"{len(plan.steps)} steps, {len(plan.parameters)} parameters")
+    for note in plan.notes:
+        say(note)
+    with folder.aside(place) as made:
+        seen_from = os.path.relpath(place.resolve(), source.resolve().parent).replace(os.sep, "/")
+        files = _files(plan, graph, seen_from, target)
+        files["requirements.txt"] = requirements.render(graph, source.resolve().parent, kernel)
+        folder.write(made, files)
+        verification = None
+        if effort != "none":
+            verification = verify(source, made, plan, twice=effort == "full", timeout=timeout, progress=say, place=place)
+            text = msgspec.json.format(msgspec.json.encode(verification), indent=1).decode()
+            files["VERIFIED.json"] = text + "\n"
+        files["README.md"] = readme.render(plan, verification)
+        folder.write(made, files)
+        folder.put(made, place)
+    return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(files)), verification)
+
+
+def _gate(engine: Engine, source: Path) -> None:
+    """Refuse what a fresh run can't get through.
+
+    Raises
+    ------
+    ExportError : with the findings
+    """
+    checked = engine.check_file(str(source))
+    if checked.error:
+        raise ExportError(f"{source}: {checked.error}")
+    stops = tuple(finding for finding in checked.findings if finding.code in GATE and finding.severity == "error")
+    if stops:
+        told = "; ".join(
+            f"{finding.code} in cell {finding.cell.index if finding.cell else '?'}: {finding.message}" for finding in stops[:5]
+        )
+        more = f" (and {len(stops) - 5} more)" if len(stops) > 5 else ""
+        raise ExportError(f"a fresh run would fail: {told}{more}; mend it, or go on with --force", stops)
+
+
+def _files(plan: Plan, graph: Graph, seen_from: str, target: Target) -> dict[str, str]:
+    handover = Path(__file__).with_name("handover.py").read_text(encoding="utf-8")
+    files = {FILE: dump(plan), "handover.py": handover, "tests/test_pipeline.py": readme.TEST}
+    return files | steps.render(plan, graph, seen_from) | target.render(plan)
+
+
+def make_plan(graph: Graph, source: str, *, infer: bool = True, chosen: Mapping[str, Any] | None = None, kernel: str = "python3") -> Plan:
+    """Divide a notebook into steps, and work out what each replays, loads and saves.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow in document order
+    source : the notebook, relative to the pipeline's folder
+    infer, chosen : as in `parameters.find`
+    kernel : name of the kernel that runs the steps
+
+    Raises
+    ------
+    PlanError : a chosen name can't be a parameter, or there is no code
+    """
+    if not graph.order:
+        raise PlanError(f"{graph.notebook.path} has no code to export")
+    taken = parameters.find(graph, infer=infer, chosen=chosen)
+    constant = frozenset(parameter.name for parameter in taken)
+    cut = split.split(graph)
+    names = [f"{number:02d}-{split.slug(part.title) or 'part'}" for number, part in enumerate(cut.parts, 1)]
+    uses = [carriers.uses(graph, part.cells) for part in cut.parts]
+    replay = Replay(graph, constant)
+    prologues = []
+    for number, (part, used) in enumerate(zip(cut.parts, uses, strict=True)):
+        before = [index for earlier in cut.parts[:number] for index in earlier.cells]
+        prologue = replay.before(before, used.needs | used.wants)
+        used.wants |= prologue.reads & {binding.name for binding in graph.trace.bindings if binding.cell < part.cells[0]}
+        prologues.append(prologue)
+    flows = carriers.traffic(names, uses, [prologue.names for prologue in prologues], constant)
+    owner = {index: name for name, part in zip(names, cut.parts, strict=True) for index in part.cells}
+    replayed: dict[str, dict[str, str]] = {}
+    made = []
+    for number, (name, part) in enumerate(zip(names, cut.parts, strict=True)):
+        prologue, flow, used = prologues[number], flows[number], uses[number]
+        come_from = {bound: owner[item.statement.cell] for item in prologue.items for bound in item.binds}
+        replayed[name] = {bound: come_from[bound] for bound in used.needs if bound in come_from}
+        previous = names[number - 1] if number else None
+        after = {*flow.consumes, *flow.wants, *([previous] if previous else [])}
+        mine = (
+            {p.name for p in taken if owner[p.cell] == name or set(p.uses) & set(part.cells)}
+            | (used.needs | used.wants) & constant
+            | prologue.parameters
+        )
+        made.append(
+            Step(
+                name=name,
+                title=part.title,
+                cells=part.cells,
+                notebook=f"steps/{name}.ipynb",
+                parameters=tuple(p.name for p in taken if p.name in mine),
+                consumes=flow.consumes,
+                wants=flow.wants,
+                produces=flow.produces,
+                offers=flow.offers,
+                after=tuple(other for other in names if other in after),
+                state=previous,
+                prologue=tuple(item.statement for item in prologue.items),
+                classes=tuple(sorted(frozenset.intersection(*(later.classes for later in prologues[number + 1 :]))))
+                if number + 1 < len(names)
+                else (),
+            )
+        )
+    return Plan(
+        notebook=source,
+        kernel=kernel,
+        steps=tuple(made),
+        parameters=taken,
+        crossings=carriers.crossings(names, flows, replayed),
+        notes=cut.notes,
+    )

@@ -1,0 +1,114 @@
+"""The pipeline's folder on disk: written aside, renamed into place, and never over anything that the export did not write."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from jupyter_mldebt.pipeline.plan import PlanError
+
+ASIDE = ".nbcheck-export-"
+MANIFEST = ".nbcheck-manifest.json"
+_MADE_BY_RUNS = frozenset({"executed", "artifacts", "__pycache__", ".pytest_cache", ".ipynb_checkpoints"})
+
+
+@contextmanager
+def aside(target: Path) -> Iterator[Path]:
+    """A folder beside the target to write into; it is gone afterwards unless `put` has moved it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=ASIDE, dir=target.parent))
+    made.chmod(0o755)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files, by name relative to the folder, and what they are by content."""
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    digests = {name: _digest((folder / name).read_bytes()) for name in sorted(files)}
+    (folder / MANIFEST).write_text(json.dumps({"version": 1, "files": digests}, indent=1) + "\n", encoding="utf-8")
+
+
+def check(target: Path, *, force: bool) -> None:
+    """See whether an export may take the place of what is there.
+
+    Raises
+    ------
+    PlanError : it is no export, or a person edited it or added to it since and `force` is not set
+    """
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise PlanError(f"{target} is a file, not a folder")
+    if not any(target.iterdir()):
+        return
+    written = _manifest(target)
+    if written is None:
+        raise PlanError(f"{target} is not empty and no export of nbcheck's: give another folder with -o")
+    if force:
+        return
+    edited = sorted(
+        name for name, digest in written.items() if not (target / name).is_file() or _digest((target / name).read_bytes()) != digest
+    )
+    added = sorted(_added(target, written))
+    if edited or added:
+        what = " and ".join(part for part in (_listed("edited", edited), _listed("added", added)) if part)
+        raise PlanError(f"{target} was changed by hand since it was exported ({what}): nothing was overwritten; --force replaces it")
+
+
+def put(made: Path, target: Path) -> None:
+    """Move what was written aside into place. Files that a person added stay; the old folder stays whole if anything fails."""
+    old = Path(tempfile.mkdtemp(prefix=ASIDE, dir=target.parent)) / "old" if target.exists() else None
+    if old is not None:
+        for name in _added(target, _manifest(target) or {}):
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            if not (made / name).exists():
+                shutil.copy2(target / name, made / name)
+        os.replace(target, old)
+    try:
+        os.replace(made, target)
+    except OSError:
+        if old is not None:
+            os.replace(old, target)
+        raise
+    finally:
+        if old is not None:
+            shutil.rmtree(old.parent, ignore_errors=True)
+
+
+def _added(target: Path, written: Mapping[str, str]) -> Iterator[str]:
+    """Files that neither an export nor a run made."""
+    for folder, folders, files in os.walk(target):
+        folders[:] = [name for name in folders if name not in _MADE_BY_RUNS]
+        for name in files:
+            relative = (Path(folder) / name).relative_to(target).as_posix()
+            if relative not in written and relative != MANIFEST:
+                yield relative
+
+
+def _manifest(target: Path) -> dict[str, str] | None:
+    try:
+        files = json.loads((target / MANIFEST).read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return files if isinstance(files, dict) else None
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _listed(what: str, names: list[str]) -> str:
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{what}: {', '.join(names[:3])}{more}" if names else ""

@@ -1,0 +1,119 @@
+"""Which literals of a notebook become parameters of its pipeline, and the cells without them."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jupyter_mldebt.facts import CellFacts
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.pipeline.statements import TopStatement, deleted, top_statements
+from jupyter_mldebt.pipeline.plan import Parameter, PlanError
+
+TAG = "parameters"
+
+
+def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None = None) -> tuple[Parameter, ...]:
+    """Parameters of a notebook: those of its `parameters` cell, else literals bound once at the top level and read afterwards.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow
+    infer : False takes only the `parameters` cell, and what is chosen
+    chosen : names that shall be parameters, with the default that they get
+
+    Raises
+    ------
+    PlanError : a chosen name is bound to no literal that can be taken out
+    """
+    tagged = {cell.index for cell in graph.notebook.code_cells() if TAG in cell.tags}
+    found: dict[str, Parameter] = {}
+    for cell in graph.order:
+        if tagged and cell not in tagged:
+            continue
+        for top in top_statements(cell, graph.facts[cell]):
+            parameter = _parameter(graph, top)
+            if parameter is not None and (infer or cell in tagged or parameter.name in (chosen or {})):
+                found[parameter.name] = parameter
+    for name, value in (chosen or {}).items():
+        if name not in found:
+            raise PlanError(
+                f"`{name}` can't be a parameter: the notebook does not bind it exactly once, at the top level, to a plain value"
+            )
+        old = found[name]
+        found[name] = Parameter(
+            name=name,
+            default=value,
+            text=repr(value),
+            type=type(value).__name__,
+            help=old.help,
+            cell=old.cell,
+            line=old.line,
+            uses=old.uses,
+        )
+    return tuple(found.values())
+
+
+def without(cell: int, facts: CellFacts, parameters: Iterable[Parameter]) -> str:
+    """The text of a cell whose literals became parameters: a comment stands where each was."""
+    lines = facts.source.split("\n")
+    moved = {parameter.line: parameter.name for parameter in parameters if parameter.cell == cell}
+    for top in reversed(top_statements(cell, facts) if moved else []):
+        if top.line in moved:
+            lines[top.line - 1 : top.end_line] = [f"# `{moved[top.line]}` is a parameter of the pipeline"]
+    return "\n".join(lines)
+
+
+def _parameter(graph: Graph, top: TopStatement) -> Parameter | None:
+    node = top.node
+    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+        target, value = node.targets[0], node.value
+    elif isinstance(node, ast.AnnAssign) and node.value is not None:
+        target, value = node.target, node.value
+    else:
+        return None
+    if not (isinstance(target, ast.Name) and top.alone) or any(magic.kind == "cell" for magic in graph.facts[top.cell].magics):
+        return None
+    name = target.id
+    if name.startswith("_") or keyword.issoftkeyword(name):
+        return None
+    try:
+        default = ast.literal_eval(value)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return None
+    if not _plain(default) or not _once(graph, name, top):
+        return None
+    uses = {read.cell for read in graph.trace.reads if read.name == name}
+    if not uses or any(read.missing for read in graph.trace.reads if read.name == name):
+        return None
+    return Parameter(
+        name=name,
+        default=default,
+        text=repr(default),
+        type=type(default).__name__,
+        help=top.comment,
+        cell=top.cell,
+        line=top.line,
+        uses=tuple(sorted(uses)),
+    )
+
+
+def _plain(value: object) -> bool:
+    """Whether the value passes through JSON, YAML and papermill's translation unchanged."""
+    if isinstance(value, bool) or type(value) in (int, str):
+        return not isinstance(value, str) or value.isprintable()
+    if isinstance(value, float):
+        return value == value and abs(value) != float("inf")
+    return isinstance(value, list) and bool(value) and all(_plain(item) and not isinstance(item, list) for item in value)
+
+
+def _once(graph: Graph, name: str, top: TopStatement) -> bool:
+    """Bound by this statement alone, and never changed in place or deleted."""
+    bindings = [binding for binding in graph.trace.bindings if binding.name == name]
+    if len(bindings) != 1 or bindings[0].place.cell != top.cell or not top.line <= bindings[0].place.line <= top.end_line:
+        return False
+    if any(name in mutation.names for mutation in graph.trace.mutations):
+        return False
+    return not any(name in deleted(facts) for facts in graph.facts.values())

@@ -1,0 +1,302 @@
+"""What a step replays of the cells before it: imports, definitions and settings of the process. Statements only, in the order of the notebook.
+
+A statement is replayed where running it again can only bind the same thing: all that it reads is itself replayed, a constant, a parameter
+or built in. What is not sure travels as a value instead.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.knowledge import lookup
+from jupyter_mldebt.pipeline.plan import Statement
+from jupyter_mldebt.pipeline.statements import TopStatement, calls_in, names_bound, names_read, now_and_later, root, top_statements
+
+Kind = Literal["import", "definition", "constant", "state"]
+
+MAGICS = frozenset(
+    {"matplotlib", "pylab", "config", "load_ext", "precision", "autoreload", "aimport", "env", "set_env", "cd", "gui", "automagic"}
+)
+_SETTER = re.compile(
+    r"(?:set_\w+|seed|manual_seed(?:_all)?|init_(?:printing|session|notebook_mode)|register_\w+|extension|enable_\w+|disable_\w+)\Z"
+)
+_TOUCHES_WORLD = frozenset({"read", "write", "net", "process", "ask"})
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """A statement that may be replayed.
+
+    Parameters
+    ----------
+    statement : cell, line and text
+    kind : what it is
+    binds : names that it binds
+    needs : names that it reads when it is replayed
+    later : names that the functions which it defines read when they are called
+    is_class : True where it defines a class
+    future : True for an import from __future__, which must come first
+    """
+
+    statement: Statement
+    kind: Kind
+    binds: frozenset[str]
+    needs: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
+    is_class: bool = False
+    future: bool = False
+
+    @property
+    def lines(self) -> range:
+        """Lines of the cell that it takes."""
+        return range(self.statement.line, self.statement.line + self.statement.text.count("\n") + 1)
+
+
+@dataclass(frozen=True)
+class Prologue:
+    """What one step replays.
+
+    Parameters
+    ----------
+    items : in the order of the notebook
+    names : names that are as the notebook has them once the items ran
+    classes : those of the names that are classes
+    parameters : parameters that the items read
+    reads : names that the replayed functions may read, which nothing replayed binds
+    """
+
+    items: tuple[Item, ...] = ()
+    names: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    parameters: frozenset[str] = frozenset()
+    reads: frozenset[str] = frozenset()
+
+
+@dataclass
+class Replay:
+    """All that can be replayed of one notebook.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow
+    parameters : names that become parameters
+    """
+
+    graph: Graph
+    parameters: frozenset[str] = frozenset()
+    items: tuple[Item, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        imported = {binding.name for binding in self.graph.trace.bindings if binding.kind in ("import", "star")}
+        self.items = tuple(
+            item
+            for cell in self.graph.order
+            for statement in top_statements(cell, self.graph.facts[cell])
+            if (item := self._item(statement, imported)) is not None
+        )
+
+    def before(self, cells: Iterable[int], wanted: Iterable[str]) -> Prologue:
+        """The prologue of a step.
+
+        Parameters
+        ----------
+        cells : the cells that ran before the step
+        wanted : names that the step may read
+        """
+        earlier = set(cells)
+        items = [item for item in self.items if item.statement.cell in earlier]
+        items = self._sure(items, earlier)
+        definitions: dict[str, list[Item]] = {}
+        for item in items:
+            for name in item.binds if item.kind == "definition" else ():
+                definitions.setdefault(name, []).append(item)
+        chosen = {id(item): item for item in items if item.kind in ("import", "state") or item.is_class}
+        todo = [*wanted, *(name for item in chosen.values() for name in item.needs | item.later)]
+        while todo:
+            for item in definitions.get(todo.pop(), ()):
+                if id(item) not in chosen:
+                    chosen[id(item)] = item
+                    todo += item.needs | item.later
+        needed = {name for item in chosen.values() for name in item.needs}
+        kept = [item for item in items if id(item) in chosen or (item.kind == "constant" and item.binds & needed)]
+        names = frozenset(name for item in kept for name in item.binds)
+        reads = frozenset(name for item in kept for name in item.needs | item.later)
+        return Prologue(
+            items=tuple(sorted(kept, key=lambda item: not item.future)),
+            names=names,
+            classes=frozenset(name for item in kept if item.is_class for name in item.binds),
+            parameters=reads & self.parameters,
+            reads=reads - names - self.parameters,
+        )
+
+    def _sure(self, items: list[Item], earlier: set[int]) -> list[Item]:
+        """Without what could bind something else when it is run again, to the fixed point."""
+        changed = {
+            name for cell in earlier for event in self.graph.mutations_of.get(cell, ()) if event.via == "mutate" for name in event.names
+        }
+        bindings = [binding for cell in sorted(earlier) for binding in self.graph.bindings_of.get(cell, ())]
+        while True:
+            covered = {(item.statement.cell, line, name) for item in items for name in item.binds for line in item.lines}
+            lost = {binding.name for binding in bindings if (binding.place.cell, binding.place.line, binding.name) not in covered}
+            lost |= {name for item in items if item.kind != "import" for name in item.binds & changed}
+            stable = {name for item in items for name in item.binds} - lost
+            ready = self._callable(items, stable | self.parameters)
+            kept = [item for item in items if item.needs <= ready and (item.kind == "import" or item.binds <= stable)]
+            if len(kept) == len(items):
+                return kept
+            items = kept
+
+    @staticmethod
+    def _callable(items: list[Item], stable: set[str]) -> set[str]:
+        """Names that a replayed statement may use: a function, which it may call as a decorator, only with all that the function reads."""
+        ready = set(stable)
+        while lost := {
+            name
+            for item in items
+            if item.kind == "definition" and not item.is_class and not item.later <= ready | item.binds
+            for name in item.binds & ready
+        }:
+            ready -= lost
+        return ready
+
+    def _item(self, top: TopStatement, imported: set[str]) -> Item | None:
+        statement = Statement(top.cell, top.line, top.text)
+        if top.magic is not None:
+            if top.magic.name not in MAGICS:
+                return None
+            return Item(statement, "state", frozenset(), frozenset(top.magic.reads) | frozenset(top.magic.needs))
+        node = top.node
+        assert node is not None
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+            return Item(statement, "import", frozenset(self._import_names(node, top)), future=future)
+        if isinstance(node, (ast.Try, ast.If)) and _only_imports(node):
+            return Item(statement, "import", frozenset(names_bound(node)), frozenset(names_read(node) - names_bound(node)))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            if not _plain_definition(node, imported):
+                return None
+            needs, later = now_and_later(node)
+            name = frozenset({node.name})
+            return Item(statement, "definition", name, frozenset(needs) - name, frozenset(later), isinstance(node, ast.ClassDef))
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if isinstance(node.value, ast.Lambda) and not any(True for _ in calls_in(node.value)):
+                needs, later = now_and_later(node.value)
+                return Item(statement, "definition", frozenset({name}), frozenset(needs), frozenset(later))
+            return Item(statement, "constant", frozenset({name})) if is_literal(node.value) else None
+        if self._sets_state(top, node, imported):
+            needs, later = now_and_later(node)
+            return Item(statement, "state", frozenset(), frozenset(needs), frozenset(later))
+        return None
+
+    def _import_names(self, node: ast.Import | ast.ImportFrom, top: TopStatement) -> set[str]:
+        names = names_bound(node)
+        if "*" in names:
+            names = {
+                binding.name
+                for binding in self.graph.bindings_of.get(top.cell, ())
+                if binding.kind == "star" and top.line <= binding.place.line <= top.end_line
+            }
+        return names
+
+    def _sets_state(self, top: TopStatement, node: ast.stmt, imported: set[str]) -> bool:
+        """Whether the statement does nothing but change settings of a library or of the process."""
+        if isinstance(node, (ast.Assign, ast.AugAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if not all(isinstance(target, (ast.Attribute, ast.Subscript)) and root(target) in imported for target in targets):
+                return False
+            return all(root(call) in imported and not self._touches_world(top) for call in calls_in(node))
+        if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
+            return False
+        if not all(
+            root(call) in imported or root(call) in ("dict", "list", "tuple", "str", "int") for call in calls_in(node)
+        ) or self._touches_world(top):
+            return False
+        if any((known := lookup(call.target)) is not None and known.state for call in self._calls(top)):
+            return True
+        function = node.value.func
+        name = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+        known = next((lookup(call.target) for call in self._calls(top) if call.target and call.target.endswith(f".{name}")), None)
+        return known is None and _SETTER.match(name) is not None
+
+    def _calls(self, top: TopStatement):  # type: ignore[no-untyped-def]
+        return [
+            call
+            for call in self.graph.calls_of.get(top.cell, ())
+            if call.place.cell == top.cell and call.function is None and top.line <= call.place.line <= top.end_line
+        ]
+
+    def _touches_world(self, top: TopStatement) -> bool:
+        return any(
+            (known := lookup(call.target)) is not None and known.effect in _TOUCHES_WORLD and not known.state for call in self._calls(top)
+        )
+
+
+def is_literal(node: ast.expr) -> bool:
+    try:
+        ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return False
+    return True
+
+
+def _only_imports(node: ast.Try | ast.If) -> bool:
+    parts = [*node.body, *node.orelse]
+    if isinstance(node, ast.Try):
+        parts += [*node.finalbody, *(part for handler in node.handlers for part in handler.body)]
+    return any(isinstance(part, (ast.Import, ast.ImportFrom)) for part in parts) and all(
+        isinstance(part, (ast.Import, ast.ImportFrom, ast.Pass, ast.Raise))
+        or (isinstance(part, ast.Assign) and all(isinstance(target, ast.Name) for target in part.targets) and is_literal(part.value))
+        for part in parts
+    )
+
+
+def _plain_definition(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, imported: set[str]) -> bool:
+    """Whether running the definition again gives the same: no call but of imported things, no default that could have been changed."""
+    if isinstance(node, ast.ClassDef):
+        bodies = all(_plain_member(statement, imported) for statement in node.body)
+        heads = [*node.decorator_list, *node.bases, *(keyword.value for keyword in node.keywords)]
+        return bodies and all(_plain_expression(head, imported) for head in heads)
+    defaults = [*node.args.defaults, *(default for default in node.args.kw_defaults if default is not None)]
+    return all(_unchangeable(default) for default in defaults) and all(
+        _plain_expression(item, imported, True) for item in node.decorator_list
+    )
+
+
+def _plain_member(statement: ast.stmt, imported: set[str]) -> bool:
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return _plain_definition(statement, imported | {"property", "staticmethod", "classmethod"})
+    if isinstance(statement, (ast.Assign, ast.AnnAssign)):
+        return statement.value is None or _plain_expression(statement.value, imported)
+    return isinstance(statement, ast.Pass) or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+
+
+def _plain_expression(node: ast.expr, imported: set[str], decorates: bool = False) -> bool:
+    allowed = (
+        ast.Constant, ast.Name, ast.Attribute, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.UnaryOp, ast.BinOp, ast.Subscript, ast.Call, ast.keyword,
+        ast.expr_context, ast.operator, ast.unaryop, ast.Lambda, ast.arguments, ast.arg,
+    )  # fmt: skip
+    if any(not isinstance(part, allowed) for part in ast.walk(node) if not _inside_lambda(part, node)):
+        return False
+    return all(
+        decorates or root(call) in imported or root(call) in ("property", "object", "dict", "list", "set", "tuple", "frozenset")
+        for call in calls_in(node)
+    )
+
+
+def _inside_lambda(part: ast.AST, top: ast.AST) -> bool:
+    return any(part is inner for node in ast.walk(top) if isinstance(node, ast.Lambda) for inner in ast.walk(node.body))
+
+
+def _unchangeable(node: ast.expr) -> bool:
+    return all(
+        isinstance(
+            part, (ast.Constant, ast.Name, ast.Attribute, ast.Tuple, ast.UnaryOp, ast.BinOp, ast.expr_context, ast.operator, ast.unaryop)
+        )
+        for part in ast.walk(node)
+    )

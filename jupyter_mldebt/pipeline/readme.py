@@ -1,0 +1,91 @@
+"""README.md and the test of a pipeline's folder."""
+
+from __future__ import annotations
+
+from jupyter_mldebt.pipeline.plan import Plan
+from jupyter_mldebt.pipeline.verify import Verification
+
+TEST = '''"""The pipeline runs on its defaults."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_the_pipeline_runs():
+    folder = Path(__file__).resolve().parent.parent
+    subprocess.run([sys.executable, str(folder / "run.py")], check=True)
+'''
+
+
+def render(plan: Plan, verification: Verification | None) -> str:
+    """The text of README.md."""
+    parts = [
+        f"# {plan.name}: pipeline",
+        f"Made from `{plan.notebook}` by `nbcheck export`. {_count(len(plan.steps), 'step')}, each a notebook for papermill.",
+        _verified(verification),
+        "## Steps",
+        f"```mermaid\n{mermaid(plan)}\n```",
+        _table(
+            ("step", "what", "cells", "hands on"),
+            [
+                (f"[{step.name}]({step.notebook})", step.title, f"{step.cells[0]} to {step.cells[-1]}", _names(step.produces))
+                for step in plan.steps
+            ],
+        ),
+        "## Parameters",
+        _table(("name", "type", "default", ""), [(f"`{p.name}`", p.type, f"`{p.text}`", p.help or "") for p in plan.parameters])
+        if plan.parameters
+        else "None.",
+        "## Run it",
+        "```bash\npip install -r requirements.txt\npython run.py"
+        + (f" -p {plan.parameters[0].name}=VALUE" if plan.parameters else "")
+        + "\n```",
+        "or, with a progress line for each cell, `nbcheck run .`. Steps run in the folder of the notebook, so that relative paths of data keep working; "
+        "executed notebooks are written to `executed`, what goes from step to step to `artifacts` (pickles: load only those that you made).",
+    ]
+    if plan.notes:
+        parts += ["## Notes", "\n".join(f"- {note}" for note in plan.notes)]
+    return "\n\n".join(parts) + "\n"
+
+
+def mermaid(plan: Plan) -> str:
+    """The graph of steps; arrows carry the names that cross."""
+    ids = {step.name: f"s{number}" for number, step in enumerate(plan.steps, 1)}
+    lines = ["flowchart LR", *(f'  {ids[step.name]}["{_quoted(step.name)}"]' for step in plan.steps)]
+    for step in plan.steps:
+        for source in step.after:
+            names = step.consumes.get(source, ())
+            label = f'|"{_quoted(", ".join(names[:3]) + (" …" if len(names) > 3 else ""))}"|' if names else ""
+            lines.append(f"  {ids[source]} -->{label} {ids[step.name]}")
+    return "\n".join(lines)
+
+
+def _verified(verification: Verification | None) -> str:
+    if verification is None:
+        return "It was not verified: `nbcheck export` was told not to."
+    counts = {
+        verdict: sum(cell.verdict == verdict for cell in verification.cells)
+        for verdict in ("same", "different", "nondeterministic", "error")
+    }
+    said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count) or "no cell has outputs"
+    if verification.verified:
+        return f"**Verified**: the pipeline was run and gave the notebook's outputs ({said}; VERIFIED.json has each cell)."
+    return f"**Not verified**: {'; '.join(verification.reasons)} ({said}; VERIFIED.json has each cell)."
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', "'")

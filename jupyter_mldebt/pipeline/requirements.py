@@ -1,0 +1,77 @@
+"""requirements.txt of a pipeline: what the notebook's imports resolve to in its kernel's environment, pinned."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from jupyter_mldebt.graph import Graph
+
+_OURS = ("papermill", "ipykernel", "cloudpickle", "yaml")
+_ASK = """
+import json, platform, sys
+from importlib.metadata import packages_distributions, version
+found = packages_distributions()
+wanted = json.loads(sys.argv[1])
+answer = {name: sorted((dist, version(dist)) for dist in set(found[name])) for name in wanted if name in found}
+print(json.dumps({"python": platform.python_version(), "found": answer}))
+"""
+
+
+def render(graph: Graph, folder: Path, kernel: str) -> str:
+    """The text of requirements.txt.
+
+    Parameters
+    ----------
+    graph : the notebook
+    folder : of the notebook: modules that lie there need no requirement
+    kernel : name of an installed kernel, whose Python is asked
+    """
+    wanted = sorted(imported(graph) - set(sys.stdlib_module_names) - {name for name in imported(graph) if _local(folder, name)})
+    answer = _ask(_python(kernel), [*wanted, *_OURS])
+    found: dict[str, list[tuple[str, str]]] = answer["found"]
+    pins = {f"{name}=={version}" for module in (*wanted, *_OURS) for name, version in found.get(module, ())}
+    lost = [module for module in wanted if module not in found]
+    lines = [f"# Python {answer['python']}", *sorted(pins, key=str.lower)]
+    lines += [f"# {module}: imported, but not installed where this was exported" for module in lost]
+    return "\n".join(lines) + "\n"
+
+
+def imported(graph: Graph) -> set[str]:
+    """Top-level names of the modules that the notebook imports anywhere."""
+    names: set[str] = set()
+    for facts in graph.facts.values():
+        for node in facts.nodes.get(ast.Import, ()):
+            names |= {alias.name.split(".")[0] for alias in node.names}  # type: ignore[attr-defined]
+        for node in facts.nodes.get(ast.ImportFrom, ()):
+            if not node.level and node.module:  # type: ignore[attr-defined]
+                names.add(node.module.split(".")[0])  # type: ignore[attr-defined]
+        if any(magic.name == "matplotlib" for magic in facts.magics):
+            names.add("matplotlib")
+    return names
+
+
+def _local(folder: Path, name: str) -> bool:
+    return (folder / f"{name}.py").exists() or (folder / name).is_dir()
+
+
+def _python(kernel: str) -> str:
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    command: list[str] = KernelSpecManager().get_kernel_spec(kernel).argv
+    python = command[0] if command else ""
+    return python if re.fullmatch(r"python[\d.]*(?:\.exe)?", os.path.basename(python)) and os.path.isabs(python) else sys.executable
+
+
+def _ask(python: str, modules: Iterable[str]) -> dict[str, object]:
+    done = subprocess.run([python, "-c", _ASK, json.dumps(list(modules))], capture_output=True, text=True, encoding="utf-8", cwd=os.sep)
+    if done.returncode:
+        return {"python": sys.version.split()[0], "found": {}}
+    answer: dict[str, object] = json.loads(done.stdout)
+    return answer

@@ -1,0 +1,251 @@
+"""Where a notebook is cut into steps: by `step:` tags, by headings, or else where least crosses; never where a value can't be carried."""
+
+from __future__ import annotations
+
+import ast
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.knowledge import lookup
+from jupyter_mldebt.model import Cell
+from jupyter_mldebt.pipeline.statements import calls_in, root, top_statements
+
+SHORT = 8  # a notebook of fewer code cells is one step unless its author divided it
+LARGEST = 0.7  # share of the code cells that one step may hold
+UNCARRIABLE = frozenset({"generator", "file", "connection", "executor", "figure", "axes", "queue", "excelfile"})
+_HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*#*\s*$", re.M)
+_ROLES = {
+    "load": "load", "convert": "prepare", "reshape": "prepare", "rename": "prepare", "feature": "features", "split": "split", "fit": "train",
+    "predict": "predict", "evaluate": "evaluate", "plot": "plots", "save": "save",
+}  # fmt: skip
+
+
+class Part(NamedTuple):
+    """A run of consecutive cells that becomes a step: what to call it, and its cells' indices among all cells."""
+
+    title: str
+    cells: tuple[int, ...]
+
+
+class Cut(NamedTuple):
+    """How a notebook is divided, and why not otherwise."""
+
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...]
+
+
+def split(graph: Graph) -> Cut:
+    """Divide a notebook into steps.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow in document order
+    """
+    cells = graph.notebook.cells
+    working = [index for index in graph.order if cells[index].source.strip()]
+    barriers = _barriers(graph, working)
+    notes: list[str] = []
+    starts = _sections(_tagged(cells) or _headed(cells, working), working, barriers, notes)
+    if len(working) >= SHORT:
+        starts = _divided(graph, starts, working, barriers, notes)
+    begins = sorted(starts)
+    runs = [tuple(range(begin, end)) for begin, end in zip(begins, [*begins[1:], len(cells)], strict=True)]
+    return Cut(tuple(Part(starts[run[0]] or _named(graph, run), run) for run in runs if run), tuple(notes))
+
+
+def slug(title: str) -> str:
+    """A title as the name of a file: ASCII letters and digits, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
+
+
+def _tagged(cells: Sequence[Cell]) -> dict[int, str]:
+    starts: dict[int, str] = {}
+    last = None
+    for cell in cells:
+        tag = next((tag.removeprefix("step:").strip() for tag in cell.tags if tag.startswith("step:")), None)
+        if tag and tag != last:
+            starts[cell.index] = last = tag
+    return starts
+
+
+def _headed(cells: Sequence[Cell], working: Sequence[int]) -> dict[int, str]:
+    """First cells of the sections at the highest level of headings that gives two to twelve with code in them."""
+    headings: list[tuple[int, int, str]] = []
+    for cell in cells:
+        if cell.kind == "markdown" and (found := _HEADING.search(re.sub(r"(?ms)^```.*?^```", "", cell.source))):
+            headings.append((cell.index, len(found[1]), _text(found[2])))
+    for level in (1, 2, 3):
+        starts = {index: title for index, depth, title in headings if depth <= level}
+        if 2 <= len({_owner(index, starts) for index in working}) <= 12:
+            return starts
+    return {}
+
+
+def _text(heading: str) -> str:
+    """A heading without the marks of Markdown and HTML."""
+    return re.sub(r"<[^>]+>|[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", heading).strip()
+
+
+def _owner(index: int, starts: Iterable[int]) -> int:
+    return max((start for start in starts if start <= index), default=-1)
+
+
+def _sections(starts: dict[int, str], working: Sequence[int], barriers: dict[int, str], notes: list[str]) -> dict[int, str]:
+    """Starts of the sections that hold code; no cut where a value is in use that can't be carried. The first section starts with the notebook."""
+    kept: dict[int, str] = {}
+    order = sorted(starts)
+    if not order or any(index < order[0] for index in working):
+        kept[0] = ""
+    for start, following in zip(order, [*order[1:], len(working) and working[-1] + 1], strict=False):
+        inside = [index for index in working if start <= index < following]
+        if not inside:
+            continue
+        if kept and (why := barriers.get(inside[0])):
+            notes.append(f'"{starts[start]}" stays in one step with what is before it: {why}')
+            continue
+        kept[start if kept else 0] = starts[start]
+    return kept or {0: ""}
+
+
+def _divided(graph: Graph, starts: dict[int, str], working: Sequence[int], barriers: dict[int, str], notes: list[str]) -> dict[int, str]:
+    """Cut the sections that hold too much of the notebook, where least crosses."""
+    result = dict(starts)
+    bounds = [*sorted(starts), len(graph.notebook.cells)]
+    for begin, end in zip(bounds, bounds[1:], strict=False):
+        inside = [index for index in working if begin <= index < end]
+        if len(inside) <= LARGEST * len(working):
+            continue
+        cuts = _narrowest(graph, inside, barriers)
+        if not cuts:
+            why = next((barriers[index] for index in inside[1:] if index in barriers), "nothing in it can be cut")
+            notes.append(f"{len(inside)} of {len(working)} code cells stay in one step: {why}")
+        result |= {_with_markdown(graph.notebook.cells, cell): "" for cell in cuts}
+    return result
+
+
+def _narrowest(graph: Graph, inside: Sequence[int], barriers: dict[int, str]) -> list[int]:
+    """First cells of the steps into which a run of cells is cut: least crossing names, steps of like size (dynamic programming)."""
+    count = len(inside)
+    place = {cell: position for position, cell in enumerate(graph.order)}
+    simple = {binding.name for binding in graph.trace.bindings if binding.kind in ("import", "star", "function", "class")}
+    cost = {at: 1.0 + len(set(graph.crossing(place[inside[at]])) - simple) for at in range(1, count) if inside[at] not in barriers}
+    wanted = max(2, min(6, round(count / 8)))
+    for steps in range(wanted, 1, -1):
+        for largest in (0.6, LARGEST, 1.0):
+            best = _cheapest(count, steps, max(2, int(largest * count)), cost)
+            if best and (largest < 1.0 or steps == 2):
+                return [inside[at] for at in best]
+    return []
+
+
+def _cheapest(count: int, steps: int, largest: int, cost: dict[int, float]) -> list[int] | None:
+    ideal = count / steps
+    best: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [])}
+    for number in range(1, steps + 1):
+        for end in range(1, count + 1):
+            if (end == count) != (number == steps) or (end < count and end not in cost):
+                continue
+            found = [
+                (before[0] + cost.get(end, 0.0) + abs(end - begin - ideal) / ideal, [*before[1], *([end] if end < count else [])])
+                for begin in range(max(0, end - largest), end)
+                if (before := best.get((number - 1, begin))) is not None
+            ]
+            if found:
+                best[number, end] = min(found)
+    return best[steps, count][1] if (steps, count) in best else None
+
+
+def _barriers(graph: Graph, working: Sequence[int]) -> dict[int, str]:
+    """Cells before which nothing may be cut, and why."""
+    barriers: dict[int, str] = {}
+    place = {cell: position for position, cell in enumerate(working)}
+
+    def bar(source: int, target: int, why: str) -> None:
+        if source in place and target in place:
+            for cell in working[place[source] + 1 : place[target] + 1]:
+                barriers.setdefault(cell, why)
+
+    kinds = _kinds(graph)
+    for edge in graph.edges:
+        if edge.via in ("draw", "file"):
+            what = "a figure that is still being drawn" if edge.via == "draw" else "an open file or connection"
+            bar(edge.source, edge.target, f"`{edge.name}` is {what}")
+    for read in graph.trace.reads:
+        for binding in read.bindings:
+            if binding.cell != read.cell and (kind := kinds.get(id(binding))):
+                article = "an" if kind[0] in "aeo" else "a"
+                bar(binding.cell, read.cell, f"`{binding.name}` is {article} {kind}, which can't be carried from one process to another")
+        if read.name in ("_", "__", "___", "Out", "In", "_oh", "_ih") and not read.bindings and read.cell in place:
+            bar(
+                working[0] if read.name != "_" else working[max(0, place[read.cell] - 1)],
+                read.cell,
+                f"`{read.name}` is IPython's record of what ran before",
+            )
+    return barriers
+
+
+def _kinds(graph: Graph) -> dict[int, str]:
+    """Bindings, by identity, whose value can't be carried: by its kind, or because it was made from such a value and may hold it."""
+    kinds = {id(binding): binding.value for binding in graph.trace.bindings if binding.value in UNCARRIABLE}
+    held = {binding.name: binding.value for binding in graph.trace.bindings if id(binding) in kinds}
+    if not any(kind in ("file", "connection", "generator") for kind in held.values()):
+        return kinds
+    changed = True
+    while changed:
+        changed = False
+        for cell in graph.order:
+            for top in top_statements(cell, graph.facts[cell]):
+                if not isinstance(top.node, ast.Assign) or not _holds(top.node.value, held):
+                    continue
+                for binding in graph.bindings_of.get(cell, ()):
+                    inside = top.line <= binding.place.line <= top.end_line
+                    if inside and binding.value == "unknown" and id(binding) not in kinds:
+                        kinds[id(binding)] = held[binding.name] = "object that holds an open file or connection"
+                        changed = True
+    return kinds
+
+
+def _holds(value: ast.expr, held: dict[str, str]) -> bool:
+    """Whether an expression makes an object (a call of something with a class's name) from a value that can't be carried, or takes a part of one."""
+    if isinstance(value, (ast.Attribute, ast.Subscript)):
+        return held.get(root(value) or "", "").startswith("object")
+    for call in calls_in(value):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
+        if name[:1].isupper() and any(
+            isinstance(arg, ast.Name) and held.get(arg.id) in ("file", "connection", "generator") for arg in call.args
+        ):
+            return True
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and held.get(root(value) or "", "").startswith("object")
+
+
+def _with_markdown(cells: Sequence[Cell], start: int) -> int:
+    """The text right above a cell belongs to it."""
+    while start > 0 and cells[start - 1].kind == "markdown":
+        start -= 1
+    return start
+
+
+def _named(graph: Graph, inside: Sequence[int]) -> str:
+    """What a part without a heading is called: by what it does most, its first heading, or nothing."""
+    heading = next(
+        (
+            found
+            for index in inside
+            if graph.notebook.cells[index].kind == "markdown" and (found := _HEADING.search(graph.notebook.cells[index].source))
+        ),
+        None,
+    )
+    if heading:
+        return _text(heading[2])
+    roles = Counter(
+        _ROLES[known.role]
+        for index in inside
+        for call in graph.calls_of.get(index, ())
+        if (known := lookup(call.target)) is not None and known.role in _ROLES
+    )
+    return roles.most_common(1)[0][0] if roles else "part"

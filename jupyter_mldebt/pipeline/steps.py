@@ -1,0 +1,162 @@
+"""The notebooks of the steps: plain code, ready for papermill, one source cell to one cell."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from jupyter_mldebt.facts import CellFacts
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.model import Cell
+from jupyter_mldebt.pipeline import parameters
+from jupyter_mldebt.pipeline.plan import Parameter, Plan, Step
+
+FOLDER, ARTIFACTS = "_pipeline", "_artifacts"
+PROLOGUE, LOAD, SAVE = "nbcheck-prologue", "nbcheck-load", "nbcheck-save"
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+_OURS = frozenset({parameters.TAG, "injected-parameters"})
+
+
+def render(plan: Plan, graph: Graph, folder: str) -> dict[str, str]:
+    """The text of each step's notebook by its file name.
+
+    Parameters
+    ----------
+    plan : the pipeline
+    graph : dataflow of the source notebook
+    folder : the pipeline's folder as seen from the folder of the notebook, where steps run
+    """
+    return {step.notebook: _text(_notebook(plan, step, graph, folder)) for step in plan.steps}
+
+
+def _notebook(plan: Plan, step: Step, graph: Graph, folder: str) -> dict[str, Any]:
+    taken = {parameter.name: parameter for parameter in plan.parameters}
+    mine = [taken[name] for name in step.parameters]
+    cells = [_markdown("nbcheck-about", _about(plan, step)), _code("nbcheck-parameters", _parameters(mine, folder), [parameters.TAG])]
+    hands_on = bool(step.produces or step.offers or any(other.state == step.name for other in plan.steps))
+    if hands_on or step.state:
+        cells.append(_code("nbcheck-setup", _setup(), [PROLOGUE]))
+    if step.prologue:
+        cells.append(_code("nbcheck-prologue", _prologue(step), [PROLOGUE]))
+    if step.state or step.consumes or step.wants:
+        cells.append(_code("nbcheck-load", _load(step), [LOAD]))
+    used = {cell["id"] for cell in cells} | {"nbcheck-save"}
+    for index in step.cells:
+        cells.append(_copied(graph.notebook.cells[index], graph.facts.get(index), plan.parameters, used))
+    if hands_on:
+        cells.append(_code("nbcheck-save", _save(step), [SAVE]))
+    kernel = plan.kernel
+    metadata = {
+        "kernelspec": {"display_name": kernel, "language": "python", "name": kernel},
+        "language_info": {"name": "python"},
+        "nbcheck": {"step": step.name, "source": plan.notebook},
+    }
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def _about(plan: Plan, step: Step) -> str:
+    first, last = step.cells[0], step.cells[-1]
+    lines = [
+        f"**{plan.name}**, step {plan.steps.index(step) + 1} of {len(plan.steps)}: {step.title} (cells {first} to {last} of the notebook)"
+    ]
+    for source, names in step.consumes.items():
+        lines.append(f"- takes {', '.join(f'`{name}`' for name in names)} from step {source}")
+    if step.produces:
+        lines.append(f"- hands on {', '.join(f'`{name}`' for name in step.produces)}")
+    return "\n".join([lines[0], "", *lines[1:]] if lines[1:] else lines)
+
+
+def _parameters(taken: Sequence[Parameter], folder: str) -> str:
+    lines = [f"{parameter.name} = {parameter.text}" + (f"  # {parameter.help}" if parameter.help else "") for parameter in taken]
+    lines.append(f"{FOLDER} = {folder!r}  # folder of this pipeline, from where it runs")
+    lines.append(f"{ARTIFACTS} = {folder.rstrip('/') + '/artifacts'!r}  # where the steps leave what they make")
+    return "\n".join(lines)
+
+
+def _setup() -> str:
+    return f"""# how names get from step to step
+import sys as _sys
+
+_sys.path.insert(0, {FOLDER})
+import handover as _handover
+
+del _sys.path[0]
+_handover.begin({ARTIFACTS})"""
+
+
+def _prologue(step: Step) -> str:
+    """What earlier cells imported, defined and set; a call at the end shows nothing."""
+    parts = [statement.text for statement in step.prologue]
+    blocks = ["# imports, definitions and settings of the cells before this step"]
+    for before, part in zip(["", *parts], parts, strict=False):
+        spaced = "\n" in part or "\n" in before
+        blocks.append(("\n" if spaced and before else "") + part)
+    if not parts[-1].startswith("%"):
+        blocks[-1] += ";"
+    return "\n".join(blocks)
+
+
+def _load(step: Step) -> str:
+    names: dict[str, list[str]] = {}
+    for found in (step.consumes, step.wants):
+        for source, loaded in found.items():
+            names.setdefault(source, []).extend(loaded)
+    ordered = {source: sorted(names[source]) for source in sorted(names)}
+    state = f"state={step.state!r}" if step.state else ""
+    return f"# what earlier steps hand on\n_handover.load({_joined(repr_of(ordered), state)})"
+
+
+def _save(step: Step) -> str:
+    parts = [repr(step.name), repr_of(list(step.produces)) if step.produces else ""]
+    parts.append(f"offers={repr_of(list(step.offers))}" if step.offers else "")
+    parts.append(f"classes={repr_of(list(step.classes))}" if step.classes else "")
+    return f"# what later steps need\n_handover.save({_joined(*parts)})"
+
+
+def repr_of(value: object) -> str:
+    """A value as Python text, with double quotes."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _copied(cell: Cell, facts: CellFacts | None, taken: Sequence[Parameter], used: set[str]) -> dict[str, Any]:
+    """A cell of the notebook as it is, its outputs left out; literals that became parameters are comments."""
+    identity = cell.id if cell.id and _ID.match(cell.id) and cell.id not in used else f"cell-{cell.index}"
+    used.add(identity)
+    source = parameters.without(cell.index, facts, taken) if facts is not None else cell.source
+    metadata: dict[str, Any] = {"nbcheck": {"source_index": cell.index}}
+    tags = [tag for tag in cell.tags if tag not in _OURS]
+    if tags:
+        metadata["tags"] = tags
+    copied: dict[str, Any] = {"cell_type": cell.kind, "id": identity, "metadata": metadata, "source": _lines(source)}
+    if cell.kind == "code":
+        copied |= {"execution_count": None, "outputs": []}
+    return copied
+
+
+def _code(identity: str, source: str, tags: list[str]) -> dict[str, Any]:
+    return {
+        "cell_type": "code",
+        "id": identity,
+        "metadata": {"tags": tags},
+        "source": _lines(source),
+        "execution_count": None,
+        "outputs": [],
+    }
+
+
+def _markdown(identity: str, source: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": identity, "metadata": {}, "source": _lines(source)}
+
+
+def _lines(source: str) -> list[str]:
+    return source.splitlines(keepends=True) if "\r" not in source else [source]
+
+
+def _text(notebook: dict[str, Any]) -> str:
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,290 @@
+"""Runs a notebook and its pipeline, each in a scratch copy of the notebook's folder, and lays their outputs side by side, cell by cell."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from jupyter_mldebt.pipeline import runner
+from jupyter_mldebt.pipeline.folder import ASIDE
+from jupyter_mldebt.pipeline.plan import Plan, PlanError
+from jupyter_mldebt.pipeline.runner import Progress, RunResult, StepError
+
+LARGEST_COPY = 1 << 30
+_LEFT_OUT = frozenset(
+    {
+        ".git",
+        ".hg",
+        ".svn",
+        ".ipynb_checkpoints",
+        "__pycache__",
+        ".mypy_cache",
+        ".pytest_cache",
+        ".ruff_cache",
+        "node_modules",
+        ".tox",
+        ".nox",
+    }
+)
+_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_TIMING = re.compile(r"(?m)^(?:CPU times:|Wall time:|.* per loop\b).*\n?")
+_PARENT = re.compile(r"""["'](?:\./)?((?:\.\./)+)""")
+
+Verdict = Literal["same", "different", "nondeterministic", "error"]
+
+
+class CellVerdict(msgspec.Struct, frozen=True):
+    """What is said of one cell of the notebook; expected and found are excerpts of outputs that differ."""
+
+    index: int
+    verdict: Verdict
+    expected: str | None = None
+    found: str | None = None
+
+
+class Verification(msgspec.Struct, frozen=True):
+    """What the notebook and the pipeline gave: cells with outputs only; reasons say why it is not verified."""
+
+    verified: bool
+    reasons: tuple[str, ...]
+    cells: tuple[CellVerdict, ...]
+
+
+def verify(
+    notebook: Path,
+    folder: Path,
+    plan: Plan,
+    *,
+    twice: bool = True,
+    timeout: float | None = None,
+    progress: Progress | None = None,
+    place: Path | None = None,
+) -> Verification:
+    """Run both and compare.
+
+    Parameters
+    ----------
+    notebook : the source, whose folder is copied
+    folder : the pipeline, wherever it was written
+    place : where it will be: an empty folder in the copies
+    plan : its plan
+    twice : run the notebook twice, so that what differs by itself is told from what the pipeline changed
+    timeout : seconds that one cell may take
+    progress : told what happens, a line each
+
+    Raises
+    ------
+    PlanError : the notebook's folder is too large to be copied, or can't be read
+    """
+    say = progress or (lambda line: None)
+    kernel, _ = runner.kernel_for(plan.kernel)
+    runs: list[dict[int, list[Any]]] = []
+    with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as scratch:
+        top = Path(scratch)
+        for number in range(2 if twice else 1):
+            at = scratch_copy(notebook, top / f"notebook-{number}", place or folder)
+            source = _as_ipynb(notebook, top / f"source-{number}.ipynb")
+            output = top / f"notebook-{number}.ipynb"
+            error = runner.execute(
+                source, output, kernel=kernel, workdir=at, timeout=timeout, progress=lambda line: say(f"notebook: {line}")
+            )
+            if error:
+                return Verification(False, (_stopped("the notebook itself", error),), _failed(error))
+            runs.append(dict(_outputs([output], executed=False)))
+        at = scratch_copy(notebook, top / "pipeline", place or folder)
+        copy = top / "exported"
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("executed", "artifacts"))
+        result = runner.run(copy, workdir=at, timeout=timeout, progress=lambda line: say(f"pipeline: {line}"))
+        if result.status == "failed":
+            step = next(step for step in result.steps if step.status == "failed")
+            assert step.error is not None
+            return Verification(False, (_stopped(f"step {step.name}", step.error),), _failed(step.error))
+        found = dict(_outputs(_executed(result), executed=True))
+    return compare(runs[0], runs[-1], found)
+
+
+def compare(first: Mapping[int, Sequence[Any]], again: Mapping[int, Sequence[Any]], found: Mapping[int, Sequence[Any]]) -> Verification:
+    """Lay the outputs of two runs of a notebook and those of its pipeline side by side; each maps a cell's index to its nbformat outputs."""
+    cells = []
+    for index in sorted(first.keys() | found.keys()):
+        rich = seen(first.get(index, ())) == seen(again.get(index, ()))
+        want, other, have = (seen(run.get(index, ()), rich) for run in (first, again, found))
+        if not want and not have:
+            continue
+        if want != other:
+            cells.append(CellVerdict(index, "nondeterministic"))
+        elif want == have:
+            cells.append(CellVerdict(index, "same"))
+        else:
+            left, right = _difference(want, have)
+            cells.append(CellVerdict(index, "different", left, right))
+    different = [cell.index for cell in cells if cell.verdict == "different"]
+    reasons = (f"the outputs of {_cells(different)} differ from those of the notebook",) if different else ()
+    return Verification(not different, reasons, tuple(cells))
+
+
+def seen(outputs: Sequence[Mapping[str, Any]], rich: bool = True) -> list[str]:
+    """What a reader sees of a cell's outputs, without what changes from run to run: addresses, timings, colours, what goes to stderr.
+
+    Parameters
+    ----------
+    outputs : of one cell, in nbformat's form
+    rich : whether HTML, SVG and the like count where the text says only what object it is
+    """
+    shown, printed = [], ""
+    for output in outputs:
+        kind = output["output_type"]
+        if kind == "stream" and output["name"] == "stdout":
+            printed += _joined(output["text"])
+        elif kind in ("execute_result", "display_data"):
+            shown += _display(output["data"], rich)
+        elif kind == "error":
+            shown.append("error:" + output["ename"])
+    printed = _clean(printed)
+    return (["text:" + printed] if printed else []) + shown
+
+
+def _display(data: Mapping[str, Any], rich: bool) -> Iterator[str]:
+    for mime in ("image/png", "image/jpeg"):
+        if mime in data:
+            yield f"{mime}:" + hashlib.sha256(base64.b64decode(_joined(data[mime]))).hexdigest()
+            return
+    plain = _clean(_joined(data.get("text/plain", "")))
+    if plain:
+        yield "text:" + plain
+    if rich and (not plain or plain[0] + plain[-1] == "<>"):
+        for mime, value in sorted(data.items()):
+            if mime != "text/plain":
+                yield f"{mime}:" + _clean(_joined(value) if isinstance(value, (str, list)) else json.dumps(value, sort_keys=True))
+
+
+def _clean(text: str) -> str:
+    text = _TIMING.sub("", _COLOUR.sub("", _ADDRESS.sub("at 0x…", text)))
+    return re.sub(r"[ \t]+(?=\n|$)", "", text).strip()
+
+
+def _joined(text: str | list[str]) -> str:
+    return "".join(text) if isinstance(text, list) else text
+
+
+def _difference(want: list[str], have: list[str]) -> tuple[str | None, str | None]:
+    at = next((at for at, (left, right) in enumerate(zip(want, have, strict=False)) if left != right), min(len(want), len(have)))
+    left, right = (found[at] if at < len(found) else None for found in (want, have))
+    return left[:400] if left else None, right[:400] if right else None
+
+
+def _cells(indices: Sequence[int]) -> str:
+    return f"cell {indices[0]}" if len(indices) == 1 else "cells " + ", ".join(map(str, indices))
+
+
+def _stopped(what: str, error: StepError) -> str:
+    where = f" in cell {error.source_index}" if error.source_index is not None else ""
+    return f"{what} stopped{where}: {error.ename}: {error.evalue}"
+
+
+def _failed(error: StepError) -> tuple[CellVerdict, ...]:
+    return () if error.source_index is None else (CellVerdict(error.source_index, "error"),)
+
+
+def _executed(result: RunResult) -> list[Path]:
+    return [Path(step.notebook) for step in result.steps if step.notebook]
+
+
+def _outputs(notebooks: Sequence[Path], *, executed: bool) -> Iterator[tuple[int, list[Any]]]:
+    """Outputs by the index of the source notebook's cell; `executed`: the cells of steps say which it is."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for notebook in notebooks:
+        cells = [cell for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"] if not _injected(cell)]
+        for place, cell in enumerate(cells):
+            index = (cell["metadata"].get("nbcheck") or {}).get("source_index") if executed else place
+            if cell["cell_type"] == "code" and isinstance(index, int):
+                found[index] += cell["outputs"]
+    yield from found.items()
+
+
+def _injected(cell: Mapping[str, Any]) -> bool:
+    return "papermill-error-cell-tag" in cell["metadata"].get("tags", ())
+
+
+def _as_ipynb(notebook: Path, target: Path) -> Path:
+    """The notebook in a form that papermill runs; each cell stays where it is."""
+    from jupyter_mldebt.read import read_file
+
+    if notebook.suffix == ".ipynb":
+        shutil.copyfile(notebook, target)
+        return target
+    cells = [
+        {
+            "cell_type": cell.kind,
+            "metadata": {},
+            "source": cell.source,
+            **({"outputs": [], "execution_count": None} if cell.kind == "code" else {}),
+        }
+        for cell in read_file(notebook).cells
+    ]
+    metadata = {"kernelspec": {"name": "python3", "display_name": "python3", "language": "python"}, "language_info": {"name": "python"}}
+    target.write_text(json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 4}), encoding="utf-8")
+    return target
+
+
+def scratch_copy(notebook: Path, target: Path, without: Path | None = None) -> Path:
+    """Copy the notebook's folder, and as many folders above it as its text reaches with `../`; where the notebook's folder then is.
+
+    Parameters
+    ----------
+    notebook : the notebook
+    target : a folder that does not exist
+    without : the pipeline's folder, which stays empty in the copy
+
+    Raises
+    ------
+    PlanError : there is more than a gigabyte to copy, or something can't be read
+    """
+    here = notebook.resolve().parent
+    text = notebook.read_text(encoding="utf-8", errors="replace").replace('\\"', '"')
+    up = max((found.count("../") for found in _PARENT.findall(text)), default=0)
+    top = here
+    for _ in range(up):
+        if top.parent in (top, Path.home(), Path(top.anchor)):
+            break
+        top = top.parent
+    hidden = without.resolve() if without is not None else None
+    size = 0
+    known: set[Path] = set()
+    try:
+        for folder, folders, files in os.walk(top, followlinks=True):
+            at = Path(folder)
+            into = target / at.relative_to(top)
+            into.mkdir(parents=True, exist_ok=True)
+            if at.resolve() in known or at == hidden:  # a link that leads back, or the pipeline
+                folders.clear()
+                continue
+            known.add(at.resolve())
+            folders[:] = sorted(name for name in folders if not _left_out(at / name))
+            for name in files:
+                file = at / name
+                if not file.is_file():
+                    continue
+                size += file.stat().st_size
+                if size > LARGEST_COPY:
+                    raise PlanError(f"{top} holds more than {LARGEST_COPY >> 20} MB: too much to copy for a verification")
+                shutil.copy2(file, into / name)
+    except OSError as error:
+        raise PlanError(f"{top} can't be copied for the verification: {error}") from None
+    return target / here.relative_to(top)
+
+
+def _left_out(folder: Path) -> bool:
+    return folder.name in _LEFT_OUT or folder.name.startswith(ASIDE) or (folder / "pyvenv.cfg").exists() or (folder / "conda-meta").is_dir()
