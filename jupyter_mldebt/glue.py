@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from jupyter_mldebt.events import Call
+from jupyter_mldebt.events import Call, Read
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
@@ -53,34 +53,58 @@ def statements(graph: Graph, cell: int) -> tuple[Statement, ...]:
     facts = graph.facts.get(cell)
     if facts is None or facts.tree is None:
         return ()
-    calls = {call.place: call for call in graph.calls_of.get(cell, ()) if call.place.cell == cell and call.function is None}
-    return tuple(Statement(Place(cell, *facts.span(node)), _kind(node, facts, cell, calls)) for node in simple(facts.tree.body))
+    seen = _Seen(
+        cell,
+        facts,
+        {call.place: call for call in graph.calls_of.get(cell, ()) if call.place.cell == cell and call.function is None},
+        {read.place: read for read in graph.reads_of.get(cell, ()) if read.place.cell == cell},
+    )
+    return tuple(Statement(seen.place(node), _kind(node, seen)) for node in simple(facts.tree.body))
 
 
-def _kind(node: ast.stmt, facts: CellFacts, cell: int, calls: Mapping[Place, Call]) -> str:
+class _Seen(NamedTuple):
+    """What is known of the calls and reads of a cell, by place."""
+
+    cell: int
+    facts: CellFacts
+    calls: Mapping[Place, Call]
+    reads: Mapping[Place, Read]
+
+    def place(self, node: ast.AST) -> Place:
+        return Place(self.cell, *self.facts.span(node))
+
+    def is_value(self, node: ast.expr) -> bool:
+        """Whether the name stands for data of the notebook: not for a type, a function or a module."""
+        read = self.reads.get(self.place(node))
+        return read is not None and any(binding.kind not in ("import", "star", "function", "class") for binding in read.bindings)
+
+
+def _kind(node: ast.stmt, seen: _Seen) -> str:
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return "import"
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return "define"
     if isinstance(node, (ast.With, ast.AsyncWith)):
-        return _of_calls([item.context_expr for item in node.items], facts, cell, calls) or "compute"
+        return _of_calls([item.context_expr for item in node.items], seen) or "compute"
     if isinstance(node, ast.Expr):
         if isinstance(node.value, ast.Constant):
             return "define"
-        return _of_calls([node.value], facts, cell, calls) or ("compute" if _has_call(node.value) else "display")
+        kind = _of_calls([node.value], seen) or ("compute" if _has_call(node.value) else "display")
+        # A result that is not kept is shown.
+        return "display" if kind in ("load", "convert", "reshape", "rename") and not _in_place(node.value) else kind
     if isinstance(node, ast.Assign):
-        return _of_calls([node.value], facts, cell, calls) or _of_assignment(node.targets, node.value)
+        return _of_calls([node.value], seen) or _of_assignment(node.targets, node.value, seen)
     if isinstance(node, ast.AnnAssign) and node.value is not None:
-        return _of_calls([node.value], facts, cell, calls) or _of_assignment([node.target], node.value)
+        return _of_calls([node.value], seen) or _of_assignment([node.target], node.value, seen)
     return "compute"
 
 
-def _of_calls(roots: list[ast.expr], facts: CellFacts, cell: int, calls: Mapping[Place, Call]) -> str | None:
+def _of_calls(roots: list[ast.expr], seen: _Seen) -> str | None:
     """Kind by the calls of the expressions; None where there is none, "compute" where one of them is not known."""
-    roles = list(_roles(roots, facts, cell, calls))
+    roles = list(_roles(roots, seen))
     if not roles:
         return None
-    for role in _WORK:
+    for role in (*_WORK, "define"):
         if role in roles:
             return role
     if None in roles:
@@ -88,7 +112,7 @@ def _of_calls(roots: list[ast.expr], facts: CellFacts, cell: int, calls: Mapping
     return roles[0]
 
 
-def _roles(roots: list[ast.expr], facts: CellFacts, cell: int, calls: Mapping[Place, Call]) -> Iterator[str | None]:
+def _roles(roots: list[ast.expr], seen: _Seen) -> Iterator[str | None]:
     """Roles of the calls from the outermost to the innermost; what stands in lambdas and comprehensions is computation."""
     todo: list[ast.AST] = list(roots)
     while todo:
@@ -97,9 +121,11 @@ def _roles(roots: list[ast.expr], facts: CellFacts, cell: int, calls: Mapping[Pl
             yield None
             continue
         if isinstance(node, ast.Call):
-            call = calls.get(Place(cell, *facts.span(node)))
+            call = seen.calls.get(seen.place(node))
             known = lookup(call.target) if call else None
-            if known is None or known.role is not None or not _is_plain(call):
+            if known is not None and known.role == "convert" and _is_literal(node):
+                yield "define"
+            elif known is None or known.role is not None or not _is_plain(call):
                 yield known.role if known else None
         elif isinstance(node, (ast.BinOp, ast.BoolOp)) and not _is_text(node):
             yield None
@@ -118,23 +144,41 @@ def _is_text(node: ast.AST) -> bool:
     )
 
 
+def _is_literal(node: ast.Call) -> bool:
+    """`pd.Series({"a": 1})`: data that stands in the text."""
+    given = [*node.args, *(keyword.value for keyword in node.keywords)]
+    return bool(given) and not any(isinstance(inner, (ast.Name, ast.Call)) for argument in given for inner in ast.walk(argument))
+
+
+def _in_place(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and any(
+        keyword.arg == "inplace" and isinstance(keyword.value, ast.Constant) and keyword.value.value is True for keyword in node.keywords
+    )
+
+
 def _has_call(node: ast.AST) -> bool:
     return any(isinstance(inner, ast.Call) for inner in ast.walk(node))
 
 
-def _of_assignment(targets: list[ast.expr], value: ast.expr) -> str:
+def _of_assignment(targets: list[ast.expr], value: ast.expr, seen: _Seen) -> str:
     """Kind of an assignment without calls."""
     target = targets[0]
     if isinstance(target, ast.Attribute) and target.attr in ("columns", "index", "name", "names"):
         return "rename"
     if any(isinstance(node, (ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp)) for node in ast.walk(value)):
         return "feature" if isinstance(target, ast.Subscript) else "compute"
-    if isinstance(value, (ast.Name, ast.Tuple)) and all(
-        isinstance(item, ast.Name) for item in (value.elts if isinstance(value, ast.Tuple) else [value])
-    ):
+    if isinstance(value, ast.Name):
+        return "rename" if seen.is_value(value) else "define"
+    if isinstance(value, ast.Tuple) and value.elts and all(isinstance(item, ast.Name) and seen.is_value(item) for item in value.elts):
         return "rename"
     if isinstance(value, ast.Attribute):
-        return "convert" if value.attr in ("values", "T") else "rename" if isinstance(value.value, ast.Name) else "compute"
+        return (
+            "convert"
+            if value.attr in ("values", "T")
+            else "rename"
+            if isinstance(value.value, ast.Name) and seen.is_value(value.value)
+            else "compute"
+        )
     if isinstance(value, ast.Subscript) and isinstance(target, ast.Name):
         return "reshape"
     if isinstance(value, (ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.UnaryOp)):

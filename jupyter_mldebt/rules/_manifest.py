@@ -39,7 +39,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The cells were not run in the order in which they stand, and the dataflow says that it matters.",
         "jupyter_mldebt.rules.execution_order.out_of_order",
-        "c26a75cdc85f302f",
+        "e097abacbee70343",
     ),
     (
         "NBO002",
@@ -51,7 +51,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The counts skip numbers: something ran that the file does not show.",
         "jupyter_mldebt.rules.execution_order.hidden_executions",
-        "195e829492c9f884",
+        "c1e68bb089655443",
     ),
     (
         "NBO003",
@@ -111,7 +111,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The cell cannot be parsed, after IPython's own syntax is taken off.",
         "jupyter_mldebt.rules.reproducibility.syntax_error",
-        "967b7166fc416fa5",
+        "1f73d680654ac520",
     ),
     (
         "NBS001",
@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "ad247318a1662017",
+        "0e0cf83e88229bff",
     ),
     (
         "NBS002",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "a8dc971f71dfd984",
+        "88dff595deafb7a1",
     ),
     (
         "NBS007",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "7c4b526c435606c4",
+        "e31e3dcd744852c3",
     ),
     (
         "NBS009",

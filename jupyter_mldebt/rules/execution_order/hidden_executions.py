@@ -58,6 +58,7 @@ from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.model import Notebook
+from jupyter_mldebt.python2 import NAMES as PYTHON2
 from jupyter_mldebt.rules.execution_order._counts import counts
 
 CODE = "NBO002"
@@ -100,7 +101,7 @@ def _lost(context: Context) -> dict[str, int]:
     """Names that nothing defines and a cell that ran reads, with the first such cell."""
     lost: dict[str, int] = {}
     for read in context.graph.missing():
-        if read.missing == "never-defined" and read.certain and not read.guarded and not read.hidden_by:
+        if read.missing == "never-defined" and read.certain and not read.guarded and not read.hidden_by and read.name not in PYTHON2:
             cell = context.cell_at(read.cell)
             failed = any(output.kind == "error" for output in cell.outputs)
             if cell.execution_count is not None and not failed and "raises-exception" not in cell.tags:

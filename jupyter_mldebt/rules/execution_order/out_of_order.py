@@ -75,7 +75,7 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
         yield Hit(
             context.head(below),
             f"{context.label(below)} was run before {context.label(above)} above it"
-            + (f", and so were {len(falls) - 1} more" if len(falls) > 1 else "")
+            + (f" (the counts decrease in {len(falls)} places)" if len(falls) > 1 else "")
             + ("; no dependency between cells contradicts the order" if context.facts else ""),
             related=((context.head(above), "stands above and was run later"),),
             severity="info",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jupyter_mldebt import python2
 from jupyter_mldebt.context import Context
 from jupyter_mldebt.events import Missing, Read
 from jupyter_mldebt.model import Place
@@ -54,8 +55,9 @@ def failures(context: Context, missing: Missing) -> Iterator[Failure]:
 
 def _all(context: Context) -> tuple[Failure, ...]:
     by_place: dict[tuple[int, str], list[Read]] = {}
+    old = python2.NAMES if python2.runs_it(context.notebook) else frozenset()
     for read in context.graph.trace.reads:
-        if read.missing in _FAILS and not read.guarded and not read.hidden_by:
+        if read.missing in _FAILS and not read.guarded and not read.hidden_by and read.name not in old:
             by_place.setdefault((read.cell, read.name), []).append(read)
     first: dict[str, int] = {}
     found = []

@@ -136,7 +136,7 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         for place, mode in _appending(statement, context):
             yield Hit(place, f"running this cell twice gives something else: it adds to a file ({mode})")
         change = _change(statement, target_of)
-        if change is None or change.name.id in told:
+        if change is None or change.name.id in told or _depends_on_itself(change.name, context):
             continue
         read = reads.get(context.place(change.name))
         origin = _origin(read, cell.index) if read is not None else None
@@ -167,6 +167,18 @@ def _origin(read: Read, cell: int) -> Place | None:
     return outer[-1].place
 
 
+def _depends_on_itself(name: ast.Name, context: Context) -> bool:
+    """Whether the statement stands under a condition on the value that it changes, or in a loop over it: the second time that may not hold."""
+    facts, at = context.facts[context.place(name).cell], context.place(name)
+    for kind in (ast.If, ast.While, ast.For):
+        for node in facts.nodes.get(kind, ()):
+            head = node.iter if isinstance(node, ast.For) else node.test  # type: ignore[attr-defined]
+            outer = context.place(node)
+            if (outer.line, outer.column) <= (at.line, at.column) < (outer.end_line, outer.end_column) and _mentions(head, name.id):
+                return True
+    return False
+
+
 def _change(statement: ast.stmt, target_of: Callable[[ast.Call], str | None]) -> _Change | None:
     if isinstance(statement, ast.AugAssign):
         return _augmented(statement)
@@ -189,7 +201,8 @@ def _augmented(statement: ast.AugAssign) -> _Change | None:
     operator = _OPERATORS.get(type(statement.op))
     if name is None or operator is None or _mentions(statement.value, name.id):
         return None
-    if isinstance(statement.op, (ast.Add, ast.Sub)) and isinstance(statement.value, ast.Constant) and statement.value.value in (0, ""):
+    neutral = (0, "") if isinstance(statement.op, (ast.Add, ast.Sub)) else (0, 1) if isinstance(statement.op, ast.Mult) else ()
+    if isinstance(statement.value, ast.Constant) and statement.value.value in neutral:
         return None
     return _Change(name, f"`{operator}=`", not isinstance(statement.target, ast.Name))
 

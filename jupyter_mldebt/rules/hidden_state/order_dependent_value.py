@@ -66,8 +66,8 @@ SEVERITY = "warning"
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     counts = {cell.index: cell.execution_count for cell in context.notebook.code_cells() if cell.execution_count is not None}
     ran = [counts[index] for index in sorted(counts)]
-    if all(before < after for before, after in zip(ran, ran[1:], strict=False)):
-        return
+    if all(before < after for before, after in zip(ran, ran[1:], strict=False)) or len(set(ran)) < len(ran):
+        return  # in order; or of several sessions (NBO004), whose counts cannot be compared
     binders: dict[str, set[int]] = {}
     for binding in graph.trace.bindings:
         binders.setdefault(binding.name, set()).add(binding.cell)
@@ -98,8 +98,9 @@ def _origin(read: Read | None) -> Binding | None:
 
 
 def _same(one: Binding, other: Binding) -> bool:
-    if one.kind == other.kind == "import" and one.qualified:
-        return one.qualified == other.qualified
+    named = {"import", "star", "magic", "external", "possible"}
+    if one.kind in named and other.kind in named:
+        return not one.qualified or not other.qualified or one.qualified == other.qualified
     return (one.cell, one.place) == (other.cell, other.place)
 
 

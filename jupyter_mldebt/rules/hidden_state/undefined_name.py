@@ -88,6 +88,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jupyter_mldebt import python2
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.rule import Edit, Fix, Position, Range
@@ -132,6 +133,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             told = f"`{name}` is read here"
         if failure.first != failure.cell:
             consequence = f"as in {context.label(failure.first)} above"
+        elif name in python2.NAMES:
+            consequence = "only Python 2 has it"
         elif failure.severity == "error":
             consequence = "on a fresh kernel this cell raises NameError"
         else:

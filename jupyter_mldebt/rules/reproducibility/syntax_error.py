@@ -62,6 +62,7 @@ from collections.abc import Iterator
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.facts import SyntaxProblem
 from jupyter_mldebt.model import Cell, Notebook, Place
+from jupyter_mldebt.python2 import runs_it, tells_it
 
 CODE = "NBR010"
 SEVERITY = "error"
@@ -73,7 +74,7 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
         problem = context.facts[cell.index].problem if cell.index in context.facts else None
         if problem is None or "raises-exception" in cell.tags:
             continue
-        if problem.needs_python == "2":
+        if problem.needs_python == "2" or tells_it(problem.message):
             old.append((cell, problem))
         elif problem.needs_python:
             message = f"this cell needs Python {problem.needs_python} to be analysed; the rules say nothing of it"
@@ -83,12 +84,11 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     if old:
         cell, problem = old[0]
         more = f", and {len(old) - 1} more cell{'s are' if len(old) > 2 else ' is'}" if len(old) > 1 else ""
-        fits = "2" in (notebook.kernel or "") or notebook.language == "python2"
         yield Hit(
             _place(cell, problem),
             f"{cell.label} is written for Python 2{more}: no Python of today can run or analyse that",
             related=tuple((_place(other, its), "Python 2 as well") for other, its in old[1:6]),
-            severity="info" if fits else "error",
+            severity="info" if runs_it(notebook) else "error",
         )
 
 
