@@ -192,6 +192,14 @@ export interface Plan {
   steps: PlanStep[];
   parameters: Parameter[];
   crossings: Crossing[];
+  /**
+   * null where the notebook names none.
+   */
+  kernel?: string | null;
+  /**
+   * What a person should know of the cut.
+   */
+  notes?: string[];
 }
 export interface PlanStep {
   name: string;
@@ -207,6 +215,22 @@ export interface PlanStep {
    * Names that it saves.
    */
   produces: string[];
+  /**
+   * For people.
+   */
+  title?: string;
+  /**
+   * The step's notebook, relative to the folder.
+   */
+  notebook?: string;
+  /**
+   * Parameters that it takes.
+   */
+  parameters?: string[];
+  /**
+   * Steps that must have run.
+   */
+  after?: string[];
 }
 /**
  * A value that a run of the pipeline may set.
@@ -222,6 +246,15 @@ export interface Parameter {
    */
   default: unknown;
   help?: string | null;
+  /**
+   * Where the notebook assigns it.
+   */
+  cell?: number;
+  line?: number;
+  /**
+   * Cells that read it.
+   */
+  uses?: number[];
 }
 /**
  * A name that goes from one step to later ones.
@@ -255,6 +288,14 @@ export interface Verification {
 export interface CellVerdict {
   index: number;
   verdict: 'same' | 'different' | 'nondeterministic' | 'error';
+  /**
+   * Excerpt of the notebook's outputs, where they differ.
+   */
+  expected?: string | null;
+  /**
+   * Excerpt of the pipeline's outputs, where they differ.
+   */
+  found?: string | null;
 }
 /**
  * nbcheck run DIR --format json; the steps in the order of the source notebook.
@@ -300,17 +341,13 @@ export interface CheckRequest {
   notebook: object;
 }
 /**
- * POST jupyter-mldebt/export: the unsaved document; the answer is an ExportJob.
+ * POST jupyter-mldebt/export: the notebook as it is saved; the answer is an ExportJob.
  */
 export interface ExportRequest {
   /**
    * Contents path of the notebook.
    */
   path: string;
-  /**
-   * The document in nbformat's JSON.
-   */
-  notebook: object;
 }
 /**
  * What the export routes answer.

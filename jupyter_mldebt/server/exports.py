@@ -54,30 +54,26 @@ class Job:
     Parameters
     ----------
     command : what to run
-    document : what it gets on stdin
     target : the pipeline's folder on disk
     folder : contents path of that folder
     """
 
-    def __init__(self, command: Sequence[str], document: bytes, target: Path, folder: str) -> None:
+    def __init__(self, command: Sequence[str], target: Path, folder: str) -> None:
         self.id = uuid4().hex
         self.target = target
         self._state = JobState(self.id, "running", "", folder, None, None)
         self._cancelled = False
-        with tempfile.TemporaryFile() as stdin:
-            stdin.write(document)
-            stdin.seek(0)
-            self._stdout = tempfile.TemporaryFile()
-            self._process = subprocess.Popen(
-                command,
-                cwd=HOME,
-                stdin=stdin,
-                stdout=self._stdout,
-                stderr=subprocess.PIPE,
-                encoding="utf-8",
-                errors="replace",
-                start_new_session=True,
-            )
+        self._stdout = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            command,
+            cwd=HOME,
+            stdin=subprocess.DEVNULL,
+            stdout=self._stdout,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        )
         Thread(target=self._follow, name="mldebt-export", daemon=True).start()
 
     @property
@@ -152,13 +148,12 @@ class Exports:
         self._command = tuple(command)
         self._jobs: dict[str, Job] = {}
 
-    def start(self, document: bytes, file: Path, target: Path, folder: str) -> Job:
-        """Start the export of a document as it stands, saved or not.
+    def start(self, file: Path, target: Path, folder: str) -> Job:
+        """Start the export of a notebook as it is saved.
 
         Parameters
         ----------
-        document : the notebook's JSON
-        file : where the notebook is, or would be, on disk
+        file : the notebook on disk
         target : the pipeline's folder on disk
         folder : contents path of that folder
 
@@ -171,8 +166,7 @@ class Exports:
             raise Busy(f"An export to {folder} is already running.")
         if len(running) >= self._limit:
             raise Busy(f"{len(running)} exports are running already; wait for one to end.")
-        places = ("-", "--stdin-filename", str(file), "-o", str(target), "--format", "json")
-        job = Job((*self._command, *places), document, target, folder)
+        job = Job((*self._command, str(file), "-o", str(target), "--format", "json"), target, folder)
         self._jobs[job.id] = job
         for old in [job for job in self._jobs.values() if not job.running][:-KEPT]:
             del self._jobs[old.id]

@@ -28,7 +28,6 @@ class CheckRequest(msgspec.Struct):
 
 class ExportRequest(msgspec.Struct):
     path: str
-    notebook: msgspec.Raw
 
 
 class Route(APIHandler):
@@ -90,7 +89,7 @@ class CheckRoute(Route):
 
 
 class ExportsRoute(Route):
-    """POST an ExportRequest: starts the export of the document as it stands, answers an ExportJob."""
+    """POST an ExportRequest: starts the export of the notebook as it is saved, answers an ExportJob."""
 
     @authenticated
     @authorized("write")
@@ -103,11 +102,11 @@ class ExportsRoute(Route):
             file = place(self.contents_manager.root_dir, request.path)
         except NoPlace as error:
             return self.refuse(400, str(error))
-        if not file.parent.is_dir():
-            return self.refuse(400, f"{request.path} is not on the server's own disk, where an export is written.")
+        if not file.is_file():
+            return self.refuse(404, f"{request.path} is no file on the server's own disk; save it there, then export.")
         name = f"{file.stem}-pipeline"
         try:
-            job = self.app.exports.start(bytes(request.notebook), file, file.with_name(name), sibling(request.path, name))
+            job = self.app.exports.start(file, file.with_name(name), sibling(request.path, name))
         except Busy as error:
             return self.refuse(409, str(error))
         self.finish(msgspec.json.encode(job.state()))

@@ -22,7 +22,7 @@ describe('follow', () => {
     ];
     const seen: string[] = [];
     const api = { startExport: async () => job(), exportJob: async () => answers.shift()! };
-    const end = await follow(api, { path: 'a.ipynb', notebook: {} }, running => seen.push(running.progress), 0);
+    const end = await follow(api, { path: 'a.ipynb' }, running => seen.push(running.progress), 0);
     expect(end.status).toBe('done');
     expect(seen).toEqual(['', 'step 1', 'step 2']);
   });

@@ -35,10 +35,16 @@ export const exportPlugin: JupyterFrontEndPlugin<void> = {
           return;
         }
         await context.ready;
+        if (context.model.dirty) {
+          await context.save(); // a pipeline belongs to a notebook on disk
+          if (context.model.dirty) {
+            return; // the application has said why
+          }
+        }
         await exportNotebook({
           api,
           trans,
-          request: { path: context.localPath, notebook: context.model.toJSON() as object },
+          request: { path: context.localPath },
           openFolder: app.commands.hasCommand(OPEN_PATH)
             ? path => void app.commands.execute(OPEN_PATH, { path })
             : undefined

@@ -1,0 +1,72 @@
+# Two commands for everybody: `make demo` and `make test`. They set up what they need, in .venv and below build/, and the second time is quick.
+SHELL := /bin/bash
+PYTHON ?= python3
+STAMPS := build/stamps
+DEMO ?= examples/$(shell ls examples | grep -m1 '\.ipynb$$')
+NPM := npm --loglevel=error
+FRONT := $(shell find src style schema -type f -not -path '*/__tests__/*') package.json tsconfig.json install.json
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo lab test test-long lint format docs wheel clean
+
+help:
+	@echo 'make demo       check the examples, export one to a pipeline, verify and run it'
+	@echo 'make lab        open JupyterLab with the extension and the examples'
+	@echo 'make test       lint, types and all tests, in Python, TypeScript and the browser'
+	@echo 'make test-long  the tests that take minutes'
+	@echo 'make lint       lint and types alone'
+	@echo 'make format     lay out all code'
+	@echo 'make docs       write the generated documentation anew'
+	@echo 'make wheel      build the package below dist/'
+	@echo 'make clean      remove all that was built or installed here'
+
+# What is set up, once for each version of the file that asks for it
+
+$(STAMPS)/venv: pyproject.toml scripts/venv
+	@scripts/venv $(PYTHON)
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/node: package-lock.json .npmrc
+	$(NPM) ci --ignore-scripts
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/ui-node: ui-tests/package-lock.json ui-tests/.npmrc
+	$(NPM) --prefix ui-tests ci --ignore-scripts
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/labextension: $(STAMPS)/venv $(STAMPS)/node $(FRONT)
+	$(NPM) run --silent build:prod
+	jupyter-builder develop . --overwrite > /dev/null
+	@touch $@
+
+# What people call
+
+demo: $(STAMPS)/venv
+	@scripts/demo $(DEMO)
+
+lab: $(STAMPS)/labextension
+	@mkdir -p build/lab && cp -rn examples/. build/lab/
+	jupyter lab --notebook-dir=build/lab $$(test $$(id -u) -ne 0 || echo --allow-root)
+
+test: $(STAMPS)/labextension $(STAMPS)/ui-node
+	@python scripts/test_all.py
+
+test-long: $(STAMPS)/venv
+	pytest -m long
+
+lint: $(STAMPS)/labextension $(STAMPS)/ui-node
+	@python scripts/test_all.py lint
+
+format: $(STAMPS)/venv $(STAMPS)/node
+	ruff check --fix-only .
+	ruff format .
+	$(NPM) run contract
+	$(NPM) run format
+
+wheel: $(STAMPS)/labextension
+	rm -rf dist
+	python -m build
+
+clean:
+	rm -rf .venv build dist lib tsconfig.tsbuildinfo node_modules ui-tests/node_modules ui-tests/test-results jupyter_mldebt/labextension
