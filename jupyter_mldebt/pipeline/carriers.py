@@ -54,7 +54,7 @@ class Uses:
 
 @dataclass
 class Traffic:
-    """What one step loads and saves: names by the step that saved them, and the names that it saves; `wants` and `offers` where they can be."""
+    """What one step loads, by the step that saved it, and what it saves; `wants` and `offers` only where that can be done."""
 
     consumes: dict[str, tuple[str, ...]]
     wants: dict[str, tuple[str, ...]]

@@ -94,7 +94,10 @@ class _Globals:
         return vars, (sys.modules["__main__"],)
 
 
-class _Pickler(cloudpickle.Pickler):  # type: ignore[misc]
+_Base: Any = cloudpickle.Pickler
+
+
+class _Pickler(_Base):  # type: ignore[misc]
     def __init__(self, file: io.BytesIO, classes: frozenset[str]) -> None:
         super().__init__(file, protocol=5)
         self.globals_ref[id(_globals())] = _Globals()

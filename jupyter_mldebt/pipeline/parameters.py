@@ -9,8 +9,8 @@ from typing import Any
 
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.pipeline.statements import TopStatement, deleted, top_statements
 from jupyter_mldebt.pipeline.plan import Parameter, PlanError
+from jupyter_mldebt.pipeline.statements import TopStatement, deleted, top_statements
 
 TAG = "parameters"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -154,8 +155,7 @@ def report(plan: Plan) -> dict[str, Any]:
 
 def dump(plan: Plan) -> str:
     """The text of pipeline.yaml: the same plan gives the same bytes."""
-    import yaml
-
+    yaml: Any = import_module("yaml")
     document = msgspec.to_builtins(_Document(MARK, 1, plan))
     for step in document["plan"]["steps"]:
         del step["prologue"]
@@ -170,8 +170,7 @@ def load(folder: str | Path) -> Plan:
     ------
     PlanError : there is no pipeline.yaml, or it is none of ours
     """
-    import yaml
-
+    yaml: Any = import_module("yaml")
     file = Path(folder) / FILE
     try:
         document = yaml.safe_load(file.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What a step replays of the cells before it: imports, definitions and settings of the process. Statements only, in the order of the notebook.
+"""What a step replays of the cells before it: imports, definitions and settings of the process, in the order of the notebook.
 
 A statement is replayed where running it again can only bind the same thing: all that it reads is itself replayed, a constant, a parameter
 or built in. What is not sure travels as a value instead.
@@ -24,6 +24,9 @@ MAGICS = frozenset(
 )
 _SETTER = re.compile(
     r"(?:set_\w+|seed|manual_seed(?:_all)?|init_(?:printing|session|notebook_mode)|register_\w+|extension|enable_\w+|disable_\w+)\Z"
+)
+_BUILDS = frozenset(
+    {"property", "staticmethod", "classmethod", "object", "dict", "list", "set", "tuple", "frozenset", "str", "int", "float"}
 )
 _TOUCHES_WORLD = frozenset({"read", "write", "net", "process", "ask"})
 
@@ -181,8 +184,8 @@ class Replay:
             if not _plain_definition(node, imported):
                 return None
             needs, later = now_and_later(node)
-            name = frozenset({node.name})
-            return Item(statement, "definition", name, frozenset(needs) - name, frozenset(later), isinstance(node, ast.ClassDef))
+            binds = frozenset({node.name})
+            return Item(statement, "definition", binds, frozenset(needs) - binds, frozenset(later), isinstance(node, ast.ClassDef))
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             name = node.targets[0].id
             if isinstance(node.value, ast.Lambda) and not any(True for _ in calls_in(node.value)):
@@ -213,9 +216,7 @@ class Replay:
             return all(root(call) in imported and not self._touches_world(top) for call in calls_in(node))
         if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
             return False
-        if not all(
-            root(call) in imported or root(call) in ("dict", "list", "tuple", "str", "int") for call in calls_in(node)
-        ) or self._touches_world(top):
+        if not all(root(call) in imported or root(call) in _BUILDS for call in calls_in(node)) or self._touches_world(top):
             return False
         if any((known := lookup(call.target)) is not None and known.state for call in self._calls(top)):
             return True
@@ -270,27 +271,17 @@ def _plain_definition(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDe
 
 def _plain_member(statement: ast.stmt, imported: set[str]) -> bool:
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return _plain_definition(statement, imported | {"property", "staticmethod", "classmethod"})
+        return _plain_definition(statement, imported)
     if isinstance(statement, (ast.Assign, ast.AnnAssign)):
         return statement.value is None or _plain_expression(statement.value, imported)
     return isinstance(statement, ast.Pass) or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
 
 
 def _plain_expression(node: ast.expr, imported: set[str], decorates: bool = False) -> bool:
-    allowed = (
-        ast.Constant, ast.Name, ast.Attribute, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.UnaryOp, ast.BinOp, ast.Subscript, ast.Call, ast.keyword,
-        ast.expr_context, ast.operator, ast.unaryop, ast.Lambda, ast.arguments, ast.arg,
-    )  # fmt: skip
-    if any(not isinstance(part, allowed) for part in ast.walk(node) if not _inside_lambda(part, node)):
+    """Whether evaluating it again gives the same: it calls only what is imported, or builds containers. A decorator may be the notebook's own."""
+    if any(isinstance(part, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom)) for part in ast.walk(node)):
         return False
-    return all(
-        decorates or root(call) in imported or root(call) in ("property", "object", "dict", "list", "set", "tuple", "frozenset")
-        for call in calls_in(node)
-    )
-
-
-def _inside_lambda(part: ast.AST, top: ast.AST) -> bool:
-    return any(part is inner for node in ast.walk(top) if isinstance(node, ast.Lambda) for inner in ast.walk(node.body))
+    return decorates or all(root(call) in imported or root(call) in _BUILDS for call in calls_in(node))
 
 
 def _unchangeable(node: ast.expr) -> bool:

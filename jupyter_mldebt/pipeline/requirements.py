@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from jupyter_mldebt.graph import Graph
 
 _OURS = ("papermill", "ipykernel", "cloudpickle", "yaml")
@@ -35,10 +37,10 @@ def render(graph: Graph, folder: Path, kernel: str) -> str:
     """
     wanted = sorted(imported(graph) - set(sys.stdlib_module_names) - {name for name in imported(graph) if _local(folder, name)})
     answer = _ask(_python(kernel), [*wanted, *_OURS])
-    found: dict[str, list[tuple[str, str]]] = answer["found"]
+    found = answer.found
     pins = {f"{name}=={version}" for module in (*wanted, *_OURS) for name, version in found.get(module, ())}
     lost = [module for module in wanted if module not in found]
-    lines = [f"# Python {answer['python']}", *sorted(pins, key=str.lower)]
+    lines = [f"# Python {answer.python}", *sorted(pins, key=str.lower)]
     lines += [f"# {module}: imported, but not installed where this was exported" for module in lost]
     return "\n".join(lines) + "\n"
 
@@ -69,9 +71,13 @@ def _python(kernel: str) -> str:
     return python if re.fullmatch(r"python[\d.]*(?:\.exe)?", os.path.basename(python)) and os.path.isabs(python) else sys.executable
 
 
-def _ask(python: str, modules: Iterable[str]) -> dict[str, object]:
+class _Answer(msgspec.Struct):
+    python: str
+    found: dict[str, list[tuple[str, str]]]
+
+
+def _ask(python: str, modules: Iterable[str]) -> _Answer:
     done = subprocess.run([python, "-c", _ASK, json.dumps(list(modules))], capture_output=True, text=True, encoding="utf-8", cwd=os.sep)
     if done.returncode:
-        return {"python": sys.version.split()[0], "found": {}}
-    answer: dict[str, object] = json.loads(done.stdout)
-    return answer
+        return _Answer(sys.version.split()[0], {})
+    return msgspec.json.decode(done.stdout, type=_Answer)

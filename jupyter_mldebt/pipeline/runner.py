@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
@@ -216,8 +217,8 @@ def execute(
     The process keeps its working directory: only the kernel starts in `workdir`, so that steps can run in threads.
     """
     try:
-        import papermill
-        from papermill.exceptions import PapermillExecutionError
+        papermill: Any = import_module("papermill")
+        stopped: Any = import_module("papermill.exceptions").PapermillExecutionError
     except ImportError:
         raise PlanError("papermill is not installed: pip install papermill") from None
     logging.getLogger("papermill").setLevel(logging.ERROR)
@@ -235,7 +236,7 @@ def execute(
             extra_arguments=["--log-level=CRITICAL"],  # the kernel's own log, not the notebook's
             on_cell=progress or (lambda line: None),
         )
-    except PapermillExecutionError as error:
+    except stopped as error:
         return StepError(error.ename, str(error.evalue), _failed_cell(output))
     except (RuntimeError, TimeoutError) as error:  # the kernel died or did not start, a cell took too long
         return StepError(type(error).__name__, str(error).strip().splitlines()[0] if str(error).strip() else "", None)
@@ -244,9 +245,9 @@ def execute(
 
 def _engine() -> str:
     """Papermill's own engine, which also tells each cell as it starts."""
-    from papermill.engines import NBClientEngine, papermill_engines
+    engines: Any = import_module("papermill.engines")
 
-    class Telling(NBClientEngine):  # type: ignore[misc]
+    class Telling(engines.NBClientEngine):  # type: ignore[misc]
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, on_cell: Progress, **options: Any) -> Any:
             start, count = nb_man.cell_start, len(nb_man.nb.cells)
@@ -259,7 +260,7 @@ def _engine() -> str:
             nb_man.cell_start = cell_start
             return super().execute_managed_notebook(nb_man, kernel_name, **options)
 
-    papermill_engines.register("nbcheck", Telling)
+    engines.papermill_engines.register("nbcheck", Telling)
     return "nbcheck"
 
 

@@ -19,8 +19,8 @@ LARGEST = 0.7  # share of the code cells that one step may hold
 UNCARRIABLE = frozenset({"generator", "file", "connection", "executor", "figure", "axes", "queue", "excelfile"})
 _HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*#*\s*$", re.M)
 _ROLES = {
-    "load": "load", "convert": "prepare", "reshape": "prepare", "rename": "prepare", "feature": "features", "split": "split", "fit": "train",
-    "predict": "predict", "evaluate": "evaluate", "plot": "plots", "save": "save",
+    "load": "load", "convert": "prepare", "reshape": "prepare", "rename": "prepare", "feature": "features", "split": "split",
+    "fit": "train", "predict": "predict", "evaluate": "evaluate", "plot": "plots", "save": "save",
 }  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def _owner(index: int, starts: Iterable[int]) -> int:
 
 
 def _sections(starts: dict[int, str], working: Sequence[int], barriers: dict[int, str], notes: list[str]) -> dict[int, str]:
-    """Starts of the sections that hold code; no cut where a value is in use that can't be carried. The first section starts with the notebook."""
+    """Starts of the sections that hold code, the notebook's first cell among them; none where a value in use can't be carried."""
     kept: dict[int, str] = {}
     order = sorted(starts)
     if not order or any(index < order[0] for index in working):
@@ -211,7 +211,7 @@ def _kinds(graph: Graph) -> dict[int, str]:
 
 
 def _holds(value: ast.expr, held: dict[str, str]) -> bool:
-    """Whether an expression makes an object (a call of something with a class's name) from a value that can't be carried, or takes a part of one."""
+    """Whether an expression makes an object (it calls what has a class's name) from a value that can't be carried, or takes a part of one."""
     if isinstance(value, (ast.Attribute, ast.Subscript)):
         return held.get(root(value) or "", "").startswith("object")
     for call in calls_in(value):

@@ -116,8 +116,8 @@ def verify(
 
 
 def compare(first: Mapping[int, Sequence[Any]], again: Mapping[int, Sequence[Any]], found: Mapping[int, Sequence[Any]]) -> Verification:
-    """Lay the outputs of two runs of a notebook and those of its pipeline side by side; each maps a cell's index to its nbformat outputs."""
-    cells = []
+    """Lay the outputs of two runs of a notebook and those of its pipeline side by side; each maps a cell's index to its outputs."""
+    cells: list[CellVerdict] = []
     for index in sorted(first.keys() | found.keys()):
         rich = seen(first.get(index, ())) == seen(again.get(index, ()))
         want, other, have = (seen(run.get(index, ()), rich) for run in (first, again, found))
@@ -143,7 +143,8 @@ def seen(outputs: Sequence[Mapping[str, Any]], rich: bool = True) -> list[str]:
     outputs : of one cell, in nbformat's form
     rich : whether HTML, SVG and the like count where the text says only what object it is
     """
-    shown, printed = [], ""
+    shown: list[str] = []
+    printed = ""
     for output in outputs:
         kind = output["output_type"]
         if kind == "stream" and output["name"] == "stdout":
@@ -225,7 +226,7 @@ def _as_ipynb(notebook: Path, target: Path) -> Path:
     if notebook.suffix == ".ipynb":
         shutil.copyfile(notebook, target)
         return target
-    cells = [
+    cells: list[dict[str, Any]] = [
         {
             "cell_type": cell.kind,
             "metadata": {},
