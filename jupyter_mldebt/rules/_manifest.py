@@ -15,7 +15,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "6e0e4e96cbf3bd6d",
+        "5bacdd3758f9855b",
     ),
     (
         "NBG002",
@@ -27,7 +27,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "370789d46b28a1ae",
+        "a30a30c0cef2e90d",
     ),
     (
         "NBO001",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "88dff595deafb7a1",
+        "ad60b81e5cd711b3",
     ),
     (
         "NBS007",
@@ -171,7 +171,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "e50414d7cda85d14",
+        "b243276d46e485ec",
     ),
     (
         "NBS012",

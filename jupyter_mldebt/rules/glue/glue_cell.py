@@ -60,8 +60,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
-from jupyter_mldebt.glue import GLUE, WORDS, statements
+from jupyter_mldebt.glue import GLUE, WORDS
 from jupyter_mldebt.model import Cell
+from jupyter_mldebt.rules.glue._statements import of_all_cells
 
 CODE = "NBG001"
 SEVERITY = "warning"
@@ -71,7 +72,7 @@ _SHARE = 0.75
 
 
 def check(cell: Cell, context: Context) -> Iterator[Hit]:
-    found = [statement for statement in statements(context.graph, cell.index) if statement.kind != "import"]
+    found = context.once(of_all_cells).get(cell.index, [])
     kinds = Counter(statement.kind for statement in found if statement.is_glue and statement.kind != "plot")
     glue = sum(kinds.values())
     moved = glue - kinds["load"] - kinds["save"]

@@ -69,8 +69,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
-from jupyter_mldebt.glue import GLUE, WORDS, statements
+from jupyter_mldebt.glue import GLUE, WORDS
 from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.rules.glue._statements import of_all_cells
 
 CODE = "NBG002"
 SEVERITY = "info"
@@ -80,7 +81,7 @@ _SHARE = 0.5
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
-    kinds = Counter(statement.kind for cell in graph.order for statement in statements(graph, cell) if statement.kind != "import")
+    kinds = Counter(statement.kind for found in context.once(of_all_cells).values() for statement in found)
     total = sum(kinds.values())
     glue = sum(kinds[kind] for kind in GLUE)
     if total < _FEWEST or glue < _SHARE * total:

@@ -59,7 +59,7 @@ from jupyter_mldebt.graph import Graph
 CODE = "NBS009"
 SEVERITY = "warning"
 
-_HISTORY = re.compile(r"_{1,3}|_\d+|_i{1,3}|_i\d+|_ih|_oh|_dh|In|Out")
+_HISTORY = re.compile(r"(?<!\w)(_{1,3}|_\d+|_i{1,3}|_i\d+|_ih|_oh|_dh|In|Out)(?!\w)")
 _TAKES_AN_INDEX = frozenset(("In", "Out", "_ih", "_oh", "_dh"))
 
 
@@ -67,6 +67,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     bound: set[str] = set()
     seen: list[tuple[int, ast.Name]] = []
     for index in graph.order:
+        if not _HISTORY.search(context.facts[index].source):
+            continue
         nodes = context.facts[index].nodes
         for name in nodes.get(ast.Name, ()):
             assert isinstance(name, ast.Name)

@@ -65,6 +65,7 @@ When the cell is meant to go one step further each time it is run.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -110,6 +111,7 @@ _CHANGES_FIRST = frozenset(
     "heapq.heappush heapq.heappop heapq.heapreplace bisect.insort bisect.insort_left bisect.insort_right builtins.next".split()
 )
 _DATE_PARTS = frozenset("year month day hour minute second dayofweek weekday quarter date time".split())
+_APPENDS = re.compile(r"""["']a[bt+]*["']""")
 _INDEXERS = frozenset(("loc", "iloc", "str", "dt", "cat", "at", "iat"))
 
 
@@ -125,22 +127,25 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
     facts = context.facts[cell.index]
     if facts.tree is None:
         return
-    reads = {read.place: read for read in context.graph.reads_of.get(cell.index, ()) if read.place.cell == cell.index}
-    calls = {call.place: call.target for call in context.graph.calls_of.get(cell.index, ()) if call.place.cell == cell.index}
+    calls: dict[Place, str | None] = {}
 
     def target_of(call: ast.Call) -> str | None:
+        if not calls:
+            calls.update((call.place, call.target) for call in context.graph.calls_of.get(cell.index, ()))
         return calls.get(context.place(call))
 
+    may_append = bool(_APPENDS.search(cell.source))
     told: set[str] = set()
     for statement in simple(facts.tree.body):
-        for place, mode in _appending(statement, context):
+        for place, mode in _appending(statement, context) if may_append else ():
             yield Hit(place, f"running this cell twice gives something else: it adds to a file ({mode})")
         change = _change(statement, target_of)
-        if change is None or change.name.id in told or _depends_on_itself(change.name, context):
+        if change is None or change.name.id in told:
             continue
-        read = reads.get(context.place(change.name))
+        at = context.place(change.name)
+        read = next((read for read in context.graph.reads_of.get(cell.index, ()) if read.place == at), None)
         origin = _origin(read, cell.index) if read is not None else None
-        if origin is None:
+        if origin is None or _depends_on_itself(change.name, context):
             continue
         name = change.name.id
         told.add(name)
@@ -168,7 +173,7 @@ def _origin(read: Read, cell: int) -> Place | None:
 
 
 def _depends_on_itself(name: ast.Name, context: Context) -> bool:
-    """Whether the statement stands under a condition on the value that it changes, or in a loop over it: the second time that may not hold."""
+    """Whether the change stands under a condition on the value itself, or in a loop over it: the second time that may not hold."""
     facts, at = context.facts[context.place(name).cell], context.place(name)
     for kind in (ast.If, ast.While, ast.For):
         for node in facts.nodes.get(kind, ()):
