@@ -21,7 +21,9 @@ Op = tuple[Any, ...]
 Span = tuple[int, int, int, int]
 
 # expressions
-(CONST, GLOBAL, LOCAL, CLASSY, FRESH, PARTS, ATTR, ITEM, CALL, CLOSURE, COMP, EITHER, UNLESS, WALRUS, NAMED_GLOBAL, RUN, PLAIN, MAGIC) = range(18)
+(CONST, GLOBAL, LOCAL, CLASSY, FRESH, PARTS, ATTR, ITEM, CALL, CLOSURE, COMP, EITHER, UNLESS, WALRUS, NAMED_GLOBAL, RUN, PLAIN, MAGIC) = (
+    range(18)
+)
 # statements
 (
     EXPR,
@@ -270,7 +272,9 @@ def _possible(text: str, magics: list[Magic]) -> tuple[str, ...]:
 def _bound_nearby(leaf: Any) -> bool:
     following = leaf.get_next_leaf()
     before = leaf.get_previous_leaf()
-    return (following is not None and following.value in ("=", "in", ",")) or (before is not None and before.value in ("def", "class", "import", "as", "for", "global"))
+    return (following is not None and following.value in ("=", "in", ",")) or (
+        before is not None and before.value in ("def", "class", "import", "as", "for", "global")
+    )
 
 
 # -- scopes -----------------------------------------------------------------------------------------------------------------------------
@@ -418,7 +422,9 @@ class _Compiler:
         scoped = None
         if magic.scoped:
             body = self.block([*magic.setup, *magic.scoped], inner)
-            scoped = Function("%timeit", (), 0, None, None, {}, body, (), False, (magic.line, magic.column, magic.end_line, magic.end_column))
+            scoped = Function(
+                "%timeit", (), 0, None, None, {}, body, (), False, (magic.line, magic.column, magic.end_line, magic.end_column)
+            )
         body = self.block(magic.body, scope)
         result = body[-1][1] if body and body[-1][0] == EXPR else None
         return (MAGIC, magic, body[:-1] if result is not None else body, result, scoped)
@@ -441,7 +447,9 @@ class _Compiler:
         special = self._special_call(node, func, args, keywords, scope)
         if special is not None:
             return special
-        literals = {keyword.arg: keyword.value.value for keyword in node.keywords if keyword.arg and isinstance(keyword.value, ast.Constant)}
+        literals = {
+            keyword.arg: keyword.value.value for keyword in node.keywords if keyword.arg and isinstance(keyword.value, ast.Constant)
+        }
         return (CALL, self.expr(func, scope), args, keywords, literals, self.span(node))
 
     def _special_call(self, node: ast.Call, func: ast.expr, args: tuple[Op, ...], keywords: Any, scope: _Scope) -> Op | None:
@@ -469,7 +477,9 @@ class _Compiler:
             known = True
             if func.attr == "update":
                 for argument in node.args:
-                    if isinstance(argument, ast.Dict) and all(isinstance(k, ast.Constant) and isinstance(k.value, str) for k in argument.keys):
+                    if isinstance(argument, ast.Dict) and all(
+                        isinstance(k, ast.Constant) and isinstance(k.value, str) for k in argument.keys
+                    ):
                         names.update({k.value: None for k in argument.keys})  # type: ignore[union-attr]
                     else:
                         known = False
@@ -542,8 +552,12 @@ class _Compiler:
         return [(ASSIGN, (TO_PARTS, tuple(self.target(t, scope) for t in node.targets), True), value)]
 
     def _augassign(self, node: ast.AugAssign, scope: _Scope) -> list[Op]:
-        load = ast.copy_location(type(node.target)(**{f: getattr(node.target, f) for f in node.target._fields if f != "ctx"}, ctx=ast.Load()), node.target)  # type: ignore[arg-type]
-        return [(AUGMENT, self.target(node.target, scope, "augmented"), self.expr(load, scope), self.expr(node.value, scope), self.span(node))]
+        load = ast.copy_location(
+            type(node.target)(**{f: getattr(node.target, f) for f in node.target._fields if f != "ctx"}, ctx=ast.Load()), node.target
+        )  # type: ignore[arg-type]
+        return [
+            (AUGMENT, self.target(node.target, scope, "augmented"), self.expr(load, scope), self.expr(node.value, scope), self.span(node))
+        ]
 
     def _annassign(self, node: ast.AnnAssign, scope: _Scope) -> list[Op]:
         ops: list[Op] = []
@@ -554,21 +568,46 @@ class _Compiler:
         return ops
 
     def _if(self, node: ast.If, scope: _Scope) -> list[Op]:
-        return [(IF, self.expr(node.test, scope), self.block(node.body, scope), self.block(node.orelse, scope), _truth(node.test), _guards(node.test))]
+        return [
+            (
+                IF,
+                self.expr(node.test, scope),
+                self.block(node.body, scope),
+                self.block(node.orelse, scope),
+                _truth(node.test),
+                _guards(node.test),
+            )
+        ]
 
     def _for(self, node: Any, scope: _Scope) -> list[Op]:
         target = self.target(node.target, scope, "loop")
-        return [(LOOP, self.expr(node.iter, scope), target, self.block(node.body, scope), self.block(node.orelse, scope), _runs_once(node.iter), None)]
+        return [
+            (
+                LOOP,
+                self.expr(node.iter, scope),
+                target,
+                self.block(node.body, scope),
+                self.block(node.orelse, scope),
+                _runs_once(node.iter),
+                None,
+            )
+        ]
 
     def _while(self, node: ast.While, scope: _Scope) -> list[Op]:
         truth = _truth(node.test)
-        return [(LOOP, self.expr(node.test, scope), None, self.block(node.body, scope), self.block(node.orelse, scope), truth is True, truth)]
+        return [
+            (LOOP, self.expr(node.test, scope), None, self.block(node.body, scope), self.block(node.orelse, scope), truth is True, truth)
+        ]
 
     def _try(self, node: Any, scope: _Scope) -> list[Op]:
         handlers = []
         catches = False
         for handler in node.handlers:
-            kinds = [handler.type] if handler.type is not None and not isinstance(handler.type, ast.Tuple) else getattr(handler.type, "elts", [])
+            kinds = (
+                [handler.type]
+                if handler.type is not None and not isinstance(handler.type, ast.Tuple)
+                else getattr(handler.type, "elts", [])
+            )
             names = {getattr(kind, "id", getattr(kind, "attr", "")) for kind in kinds}
             catches = catches or handler.type is None or bool(names & {"NameError", "Exception", "BaseException", "UnboundLocalError"})
             target = None
@@ -576,12 +615,19 @@ class _Compiler:
                 where = scope.resolve(handler.name)
                 span = self.span(handler)
                 target = (TO_GLOBAL if where == GLOBAL and scope.kind != "class" else TO_LOCAL, handler.name, span, "except")
-            handlers.append((self.expr(handler.type, scope) if handler.type is not None else NOTHING, target, self.block(handler.body, scope)))
-        return [(TRY, self.block(node.body, scope), tuple(handlers), self.block(node.orelse, scope), self.block(node.finalbody, scope), catches)]
+            handlers.append(
+                (self.expr(handler.type, scope) if handler.type is not None else NOTHING, target, self.block(handler.body, scope))
+            )
+        return [
+            (TRY, self.block(node.body, scope), tuple(handlers), self.block(node.orelse, scope), self.block(node.finalbody, scope), catches)
+        ]
 
     def _with(self, node: Any, scope: _Scope) -> list[Op]:
         items = tuple(
-            (self.expr(item.context_expr, scope), self.target(item.optional_vars, scope, "with") if item.optional_vars is not None else None)
+            (
+                self.expr(item.context_expr, scope),
+                self.target(item.optional_vars, scope, "with") if item.optional_vars is not None else None,
+            )
             for item in node.items
         )
         catches = any("suppress" in ast.dump(item.context_expr) and "Error" in ast.dump(item.context_expr) for item in node.items)
@@ -606,7 +652,9 @@ class _Compiler:
         params = getattr(node, "type_params", None)
         return _Scope("function", [param.name for param in params], scope) if params else scope
 
-    def function(self, name: str, args: ast.arguments, body: list[ast.stmt], scope: _Scope, node: Any, result: ast.expr | None = None) -> Function:
+    def function(
+        self, name: str, args: ast.arguments, body: list[ast.stmt], scope: _Scope, node: Any, result: ast.expr | None = None
+    ) -> Function:
         """Compile a function or lambda; defaults are compiled in the scope around it."""
         bound, declared, has_yield = _bound(body if result is None else [result])
         names = [arg.arg for arg in (*args.posonlyargs, *args.args)]
@@ -619,7 +667,9 @@ class _Compiler:
             if kw_default is not None:
                 defaults[arg] = self.expr(kw_default, scope)
         decorators = tuple(
-            getattr(d, "id", getattr(d, "attr", "")) for d in getattr(node, "decorator_list", ()) if isinstance(d, (ast.Name, ast.Attribute))
+            getattr(d, "id", getattr(d, "attr", ""))
+            for d in getattr(node, "decorator_list", ())
+            if isinstance(d, (ast.Name, ast.Attribute))
         )
         return Function(
             name,
@@ -643,7 +693,18 @@ class _Compiler:
         target = (target[0], target[1], self._name_span(node), "class")
         keywords = self.exprs([keyword.value for keyword in node.keywords], outer)
         bases = self.exprs(node.bases, outer)
-        return [(CLASS, target, node.name, bases, keywords, self.block(node.body, inner), self.exprs(node.decorator_list, scope), self.span(node))]
+        return [
+            (
+                CLASS,
+                target,
+                node.name,
+                bases,
+                keywords,
+                self.block(node.body, inner),
+                self.exprs(node.decorator_list, scope),
+                self.span(node),
+            )
+        ]
 
     def _import(self, node: ast.Import, scope: _Scope) -> list[Op]:
         ops: list[Op] = []
@@ -709,7 +770,11 @@ _EXPRESSIONS: dict[type, Callable[[_Compiler, Any, _Scope], Op]] = {
     ast.List: lambda c, n, s: (FRESH, "list", c.exprs(n.elts, s)),
     ast.Tuple: lambda c, n, s: (FRESH, "tuple", c.exprs(n.elts, s)),
     ast.Set: lambda c, n, s: (FRESH, "set", c.exprs(n.elts, s)),
-    ast.Dict: lambda c, n, s: (FRESH, "dict", c.exprs([x for pair in zip(n.keys, n.values, strict=True) for x in pair if x is not None], s)),
+    ast.Dict: lambda c, n, s: (
+        FRESH,
+        "dict",
+        c.exprs([x for pair in zip(n.keys, n.values, strict=True) for x in pair if x is not None], s),
+    ),
     ast.JoinedStr: lambda c, n, s: (PLAIN, "str", c.exprs(n.values, s)),
     ast.FormattedValue: lambda c, n, s: (PLAIN, "str", c.exprs([n.value, *([n.format_spec] if n.format_spec else [])], s)),
     ast.Lambda: _Compiler._lambda,
@@ -744,7 +809,9 @@ _STATEMENTS: dict[type, Callable[[_Compiler, Any, _Scope], list[Op]]] = {
     ast.ImportFrom: _Compiler._import_from,
     ast.Return: lambda c, n, s: [(RETURN, c.expr(n.value, s) if n.value else NOTHING)],
     ast.Raise: lambda c, n, s: [(RAISE, c.exprs([x for x in (n.exc, n.cause) if x is not None], s))],
-    ast.Assert: lambda c, n, s: [(EXPR, (PLAIN, "assert", (c.expr(n.test, s), *([(UNLESS, (NOTHING, c.expr(n.msg, s)))] if n.msg else []))))],
+    ast.Assert: lambda c, n, s: [
+        (EXPR, (PLAIN, "assert", (c.expr(n.test, s), *([(UNLESS, (NOTHING, c.expr(n.msg, s)))] if n.msg else []))))
+    ],
     ast.Break: lambda c, n, s: [(LEAVE,)],
     ast.Continue: lambda c, n, s: [(LEAVE,)],
     ast.Match: _Compiler._match,
@@ -801,7 +868,12 @@ def _guards(test: ast.expr) -> tuple[tuple[str, bool], ...]:
         test, positive = test.operand, False
     parts = test.values if isinstance(test, ast.BoolOp) else [test]
     for part in parts:
-        if not isinstance(part, ast.Compare) or len(part.ops) != 1 or not isinstance(part.left, ast.Constant) or not isinstance(part.left.value, str):
+        if (
+            not isinstance(part, ast.Compare)
+            or len(part.ops) != 1
+            or not isinstance(part.left, ast.Constant)
+            or not isinstance(part.left.value, str)
+        ):
             continue
         where = part.comparators[0]
         if isinstance(where, ast.Call) and isinstance(where.func, ast.Attribute) and where.func.attr == "keys":
@@ -820,7 +892,9 @@ def _runs_once(iterable: ast.expr) -> bool:
     if isinstance(iterable, ast.Call) and isinstance(iterable.func, ast.Name) and iterable.args:
         if iterable.func.id == "range":
             values = [arg.value for arg in iterable.args if isinstance(arg, ast.Constant) and isinstance(arg.value, int)]
-            return len(values) == len(iterable.args) and 0 < len(values) < 4 and (len(values) < 3 or values[2] != 0) and bool(range(*values))
+            return (
+                len(values) == len(iterable.args) and 0 < len(values) < 4 and (len(values) < 3 or values[2] != 0) and bool(range(*values))
+            )
         if iterable.func.id in ("enumerate", "sorted", "reversed", "list", "tuple", "set", "tqdm"):
             return _runs_once(iterable.args[0])
         if iterable.func.id == "zip":

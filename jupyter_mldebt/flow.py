@@ -23,9 +23,11 @@ from jupyter_mldebt.sources import Sources
 
 # what every IPython kernel has beside Python's built-ins
 _KERNEL = frozenset("get_ipython display exit quit In Out _ __ ___ _i _ii _iii _ih _oh _dh __builtin__ __builtins__ __IPYTHON__".split())
-_BUILTINS = (frozenset(dir(builtins)) | _KERNEL | {"ExceptionGroup", "BaseExceptionGroup", "EncodingWarning", "aiter", "anext", "PythonFinalizationError"}) - {
-    "__build_class__"
-}
+_BUILTINS = (
+    frozenset(dir(builtins))
+    | _KERNEL
+    | {"ExceptionGroup", "BaseExceptionGroup", "EncodingWarning", "aiter", "anext", "PythonFinalizationError"}
+) - {"__build_class__"}
 _HISTORY = re.compile(r"_{1,3}|_i{1,3}|_i?\d+|_oh|_ih|_dh|In|Out")
 # names that Spark and Databricks kernels give; elsewhere they may come from a start-up file
 _SESSION = frozenset("spark sc sqlContext dbutils".split())
@@ -37,11 +39,16 @@ _CHANGING = frozenset(
     "intersection_update difference_update symmetric_difference_update shuffle train_on_batch add_node add_edge add_nodes_from add_edges_from "
     "load_weights __setitem__ __delitem__ __iadd__".split()
 )
-_VIEWING = frozenset("reshape ravel view transpose squeeze swapaxes get setdefault items values keys __getitem__ get_group gca axes".split())
-_CONSUMED = frozenset(
-    f"builtins.{name}" for name in "list tuple set dict frozenset sorted sum min max any all iter next enumerate zip map filter reversed print str repr len".split()
+_VIEWING = frozenset(
+    "reshape ravel view transpose squeeze swapaxes get setdefault items values keys __getitem__ get_group gca axes".split()
 )
-_HOLDING = frozenset(f"builtins.{name}" for name in "list tuple set dict frozenset sorted reversed iter enumerate zip filter next min max copy.copy".split()) | {
+_CONSUMED = frozenset(
+    f"builtins.{name}"
+    for name in "list tuple set dict frozenset sorted sum min max any all iter next enumerate zip map filter reversed print str repr len".split()
+)
+_HOLDING = frozenset(
+    f"builtins.{name}" for name in "list tuple set dict frozenset sorted reversed iter enumerate zip filter next min max copy.copy".split()
+) | {
     "copy.copy",
     "collections.deque",
     "collections.OrderedDict",
@@ -305,7 +312,12 @@ class _Flow:
         if self.after:
             return self.read_after(name, span, entries)
         if entries is None:
-            if name in _BUILTINS or name in self.provided or name.startswith("__") and name in ("__name__", "__doc__", "__spec__", "__loader__", "__package__"):
+            if (
+                name in _BUILTINS
+                or name in self.provided
+                or name.startswith("__")
+                and name in ("__name__", "__doc__", "__spec__", "__loader__", "__package__")
+            ):
                 if _HISTORY.fullmatch(name):
                     self.record(Read(name, self.cell, self.place(span), ()))
                 return (Object("builtin", f"builtins.{name}"),)
@@ -552,7 +564,12 @@ class _Flow:
         for found in base:
             if found.kind in _TABLES and key_kinds & _SELECTING:
                 results.append((Object(found.kind),))  # a mask or a list selects a copy
-            elif found.kind in CONTAINERS and isinstance(found.payload, tuple) and type(op[3]) is int and -len(found.payload) <= op[3] < len(found.payload):
+            elif (
+                found.kind in CONTAINERS
+                and isinstance(found.payload, tuple)
+                and type(op[3]) is int
+                and -len(found.payload) <= op[3] < len(found.payload)
+            ):
                 results.append(found.payload[op[3]])
             elif found.items:
                 results.append(tuple(found.items))
@@ -654,7 +671,13 @@ class _Flow:
                 results.append(tuple(found.items))
             elif found.kind in ("range", "str", "number", "bool", "none"):
                 results.append(_CONSTANTS["number" if found.kind == "range" else found.kind])
-            elif found.kind in CONTAINERS and not found.payload and found.owner is None and found.qualified is None and found.kind != "generator":
+            elif (
+                found.kind in CONTAINERS
+                and not found.payload
+                and found.owner is None
+                and found.qualified is None
+                and found.kind != "generator"
+            ):
                 results.append((Object("unknown"),))
             else:
                 results.append((found.part("[]"),))
@@ -738,7 +761,15 @@ class _Flow:
             self.call_span = outer_span
         return join(results) or (Object("unknown"),)
 
-    def call_object(self, found: Object, args: Sequence[Value], given: Mapping[str, Value], literals: Mapping[str, Any], span: Span, spread: bool = False) -> Value:
+    def call_object(
+        self,
+        found: Object,
+        args: Sequence[Value],
+        given: Mapping[str, Value],
+        literals: Mapping[str, Any],
+        span: Span,
+        spread: bool = False,
+    ) -> Value:
         kind = found.kind
         if kind == "function":
             return self.invoke(found, found.payload, args, given, spread=spread)
@@ -764,7 +795,14 @@ class _Flow:
         return self.library(f"{kind}.__call__" if kind != "unknown" else None, args, given, literals, span, ())
 
     def call_method(
-        self, found: Object, name: str, args: Sequence[Value], given: Mapping[str, Value], literals: Mapping[str, Any], span: Span, root: str | None
+        self,
+        found: Object,
+        name: str,
+        args: Sequence[Value],
+        given: Mapping[str, Value],
+        literals: Mapping[str, Any],
+        span: Span,
+        root: str | None,
     ) -> Value:
         kind = found.kind
         if kind == "module":
@@ -782,7 +820,9 @@ class _Flow:
                 for inner in value:
                     if inner.kind == "function":
                         decorators = inner.payload.function.decorators
-                        first: tuple[Value, ...] = () if "staticmethod" in decorators else (((found.payload,),) if "classmethod" in decorators else ((found,),))
+                        first: tuple[Value, ...] = (
+                            () if "staticmethod" in decorators else (((found.payload,),) if "classmethod" in decorators else ((found,),))
+                        )
                         results.append(self.invoke(inner, inner.payload, (*first, *args), given))
                     else:
                         results.append(self.call_object(inner, args, given, literals, span))
@@ -904,7 +944,11 @@ class _Flow:
             whole = made(known.returns if known else None, target)
             for value in args:
                 whole[0].hold(self.contents(value))
-            return whole if target not in ("builtins.next", "builtins.min", "builtins.max") else join([whole, *(self.contents(v) for v in args[:1])])
+            return (
+                whole
+                if target not in ("builtins.next", "builtins.min", "builtins.max")
+                else join([whole, *(self.contents(v) for v in args[:1])])
+            )
         if target == "functools.partial" and args and args[0]:
             return tuple(Object("partial", payload=(found, tuple(args[1:]))) for found in args[0])
         if known is not None:
@@ -927,7 +971,9 @@ class _Flow:
             return made(known.returns, target)
         if receiver:
             if name in _VIEWING:
-                return join((found.part(f"{name}()"),) if found.kind not in IMMUTABLE else _CONSTANTS.get(found.kind, ()) for found in receiver)
+                return join(
+                    (found.part(f"{name}()"),) if found.kind not in IMMUTABLE else _CONSTANTS.get(found.kind, ()) for found in receiver
+                )
             kind = receiver[0].kind
             return (Object(kind if kind in ("axes", "figure") else "unknown", target),)
         return (Object("unknown", target),)
@@ -986,7 +1032,13 @@ class _Flow:
             return (Object("unknown"),)
         if function.is_generator and not consume and not opaque:
             return (Object("generator", payload=("function", found, code, tuple(args), dict(given))),)
-        key = (code, self.cell, tuple(tuple(map(id, value)) for value in args), bool(self.maybe), tuple((n, tuple(map(id, v))) for n, v in given.items()))
+        key = (
+            code,
+            self.cell,
+            tuple(tuple(map(id, value)) for value in args),
+            bool(self.maybe),
+            tuple((n, tuple(map(id, v))) for n, v in given.items()),
+        )
         known = self.memo.get(key)
         if known is not None and known[0] == self.version:
             return known[1]
@@ -1014,7 +1066,9 @@ class _Flow:
         self.memo[key] = (self.version, value)
         return value
 
-    def bind_arguments(self, frame: _Frame, function: Function, found: Object, args: Sequence[Value], given: Mapping[str, Value], unknown: bool) -> None:
+    def bind_arguments(
+        self, frame: _Frame, function: Function, found: Object, args: Sequence[Value], given: Mapping[str, Value], unknown: bool
+    ) -> None:
         names = frame.names
         for name, value in zip(function.params[: function.positional], args, strict=False):
             names[name] = value
@@ -1035,7 +1089,11 @@ class _Flow:
         for name in function.params:
             if name not in names:
                 default = function.defaults.get(name)
-                names[name] = tuple(found.items or ()) + (Object("unknown"),) if default is not None and default[0] != op_codes.CONST else (Object("unknown"),)
+                names[name] = (
+                    tuple(found.items or ()) + (Object("unknown"),)
+                    if default is not None and default[0] != op_codes.CONST
+                    else (Object("unknown"),)
+                )
 
     def instantiate(self, owner: Object, args: Sequence[Value], given: Mapping[str, Value], opaque: bool = False) -> Value:
         instance = Object("instance", payload=owner)
@@ -1045,7 +1103,13 @@ class _Flow:
             for found in value or ():
                 if found.kind == "function":
                     ran = ran or name == "__init__"
-                    self.invoke(found, found.payload, ((instance,), *(args if name != "__post_init__" else ())), given if name != "__post_init__" else {}, opaque=opaque)
+                    self.invoke(
+                        found,
+                        found.payload,
+                        ((instance,), *(args if name != "__post_init__" else ())),
+                        given if name != "__post_init__" else {},
+                        opaque=opaque,
+                    )
         if not ran:
             for value in (*args, *given.values()):
                 instance.hold(value)
@@ -1107,7 +1171,11 @@ class _Flow:
         where.names[name] = join([value, where.names[name]]) if self.branch and name in where.names else value
 
     def is_nonlocal(self, name: str) -> bool:
-        return bool(self.stack) and name not in self.stack[-1].params and name in getattr(self.frame.parent, "names", {}) if self.frame else False
+        return (
+            bool(self.stack) and name not in self.stack[-1].params and name in getattr(self.frame.parent, "names", {})
+            if self.frame
+            else False
+        )
 
     def nth(self, value: Value, number: int, count: int) -> Value:
         results: list[Value] = []
@@ -1140,7 +1208,9 @@ class _Flow:
         _, target, load, operand, span = op
         old = self.eval(load)
         value = self.eval(operand)
-        in_place = tuple(found for found in old if found.kind in _IN_PLACE or (found.kind == "unknown" and _is_constructed(found.qualified)))
+        in_place = tuple(
+            found for found in old if found.kind in _IN_PLACE or (found.kind == "unknown" and _is_constructed(found.qualified))
+        )
         if in_place:
             self.mutate(in_place, "augmented", span)
             for found in in_place:

@@ -87,7 +87,9 @@ class Graph:
 
     def needs(self, cell: int) -> tuple[str, ...]:
         """Globals that the cell takes from outside itself, missing ones included, sorted."""
-        return tuple(sorted({read.name for read in self.reads_of.get(cell, ()) if read.missing or any(b.cell != cell for b in read.bindings)}))
+        return tuple(
+            sorted({read.name for read in self.reads_of.get(cell, ()) if read.missing or any(b.cell != cell for b in read.bindings)})
+        )
 
     def mutates(self, cell: int) -> tuple[str, ...]:
         """Globals whose object the cell changes in place, sorted."""
@@ -118,7 +120,9 @@ class Graph:
         return tuple(sorted({edge.name for edge in self.edges if edge.source in above and edge.target not in above}))
 
 
-def link(notebook: Notebook, facts: Mapping[int, CellFacts], *, order: Sequence[int] | None = None, sources: Sources | None = None) -> Graph:
+def link(
+    notebook: Notebook, facts: Mapping[int, CellFacts], *, order: Sequence[int] | None = None, sources: Sources | None = None
+) -> Graph:
     """Link the facts of the cells to a graph.
 
     Parameters

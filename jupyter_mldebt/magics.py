@@ -155,7 +155,9 @@ def _string_end(source: str, at: int, opening: str) -> int:
     quote = opening.lstrip("rRbBuUfFtT")
     if not quote or quote.strip("'\""):
         return at
-    closing = re.compile(rf"(?:[^\\]|\\.)*?{quote}" if len(quote) == 3 else rf"(?:[^\\\n]|\\.)*?(?:{quote}|(?=\n)|\Z)", re.S).match(source, at)
+    closing = re.compile(rf"(?:[^\\]|\\.)*?{quote}" if len(quote) == 3 else rf"(?:[^\\\n]|\\.)*?(?:{quote}|(?=\n)|\Z)", re.S).match(
+        source, at
+    )
     return closing.end() if closing else len(source)
 
 
@@ -212,7 +214,7 @@ _DOLLAR = re.compile(r"(?<![\\$])\$(?:\{)?([^\W\d]\w*)")
 
 def _expanded(text: str) -> tuple[str, ...]:
     """Names that IPython puts into a command: {expression} and $name."""
-    names = {name: None for name in _DOLLAR.findall(text)}
+    names = dict.fromkeys(_DOLLAR.findall(text))
     for expression in _BRACES.findall(text):
         try:
             tree = ast.parse(expression.strip().split("!r")[0], mode="eval")
@@ -245,7 +247,10 @@ _AUTOMAGIC = frozenset(
 )
 _OPTION = re.compile(r"(?:^|\s)(?P<option>-{1,2}[A-Za-z][\w-]*)(?:\s+|=)?(?P<value>[^\s-]\S*)?")
 _IDENTIFIER = re.compile(r"(?<![\w.'\"/\\-])([^\W\d]\w*)(?![\w.'\"/\\:=(])")
-_CYTHON = re.compile(r"^(?:cp?def\s+(?:inline\s+)?(?:[\w\[\]., *:&]+?\s+\*?)?|def\s+|(?:cdef\s+)?class\s+)(\w+)\s*[(:]|^(\w+)\s*=|^(?:c?import)\s+(\w+)", re.M)
+_CYTHON = re.compile(
+    r"^(?:cp?def\s+(?:inline\s+)?(?:[\w\[\]., *:&]+?\s+\*?)?|def\s+|(?:cdef\s+)?class\s+)(\w+)\s*[(:]|^(\w+)\s*=|^(?:c?import)\s+(\w+)",
+    re.M,
+)
 
 
 def _line_magic(magic: Magic, rest: str, column: int) -> None:
@@ -415,7 +420,12 @@ def _automagic(source: str) -> Magic | None:
     if not text or "\n" in text:
         return None
     found = re.match(r"(?P<name>[a-z_]+)(?P<rest>(?:\s+.*)?)\Z", text)
-    if not found or found["name"] not in _AUTOMAGIC or found["rest"].lstrip()[:1] in tuple("=,(.[") or re.match(r"\s+(?:is|in|and|or|if|not)\b", found["rest"]):
+    if (
+        not found
+        or found["name"] not in _AUTOMAGIC
+        or found["rest"].lstrip()[:1] in tuple("=,(.[")
+        or re.match(r"\s+(?:is|in|and|or|if|not)\b", found["rest"])
+    ):
         return None
     if found["rest"].lstrip()[:2] in ("==", "+ ", "* ", "/ ", "% ", "- "):
         return None

@@ -144,7 +144,9 @@ def _lenient(data: bytes) -> _Notebook:
         nbformat_minor=document.get("nbformat_minor"),
         metadata=_Metadata(metadata.get("kernelspec"), metadata.get("language_info")),
         cells=_loose_cells(cells) if isinstance(cells, list) else None,
-        worksheets=[_Worksheet(_loose_cells(_as_dict(sheet).get("cells"))) for sheet in worksheets] if isinstance(worksheets, list) else None,
+        worksheets=[_Worksheet(_loose_cells(_as_dict(sheet).get("cells"))) for sheet in worksheets]
+        if isinstance(worksheets, list)
+        else None,
     )
 
 
@@ -158,7 +160,9 @@ def _loose_cell(cell: dict[str, Any]) -> _Cell:
         cell_type=str(cell.get("cell_type", "code")),
         metadata=_CellMetadata(metadata.get("tags"), metadata.get("vscode")),
         outputs=[
-            _Output(str(o.get("output_type", "")), o.get("execution_count"), o.get("ename"), o.get("evalue")) for o in outputs if isinstance(o, dict)
+            _Output(str(o.get("output_type", "")), o.get("execution_count"), o.get("ename"), o.get("evalue"))
+            for o in outputs
+            if isinstance(o, dict)
         ]
         if isinstance(outputs, list)
         else None,

@@ -31,7 +31,11 @@ class Sources:
     def __init__(self, folder: Path | None, *, paths: Sequence[str] | None = None, provided: Sequence[str] = ()) -> None:
         self.folder = folder
         self.provided = frozenset(provided)
-        self._paths = tuple(paths if paths is not None else (path for path in sys.path if path.endswith("-packages") or "lib/python" in path or "\\Lib" in path))
+        self._paths = tuple(
+            paths
+            if paths is not None
+            else (path for path in sys.path if path.endswith("-packages") or "lib/python" in path or "\\Lib" in path)
+        )
 
     def star(self, module: str) -> frozenset[str] | None:
         """Names that `from module import *` binds, None where they can't be known."""
@@ -133,7 +137,9 @@ def _bound_by(statement: ast.stmt) -> set[str]:
 
 def _all_of(statement: ast.stmt) -> set[str] | None:
     """Names of a literal `__all__ = [...]` or `__all__ += [...]`."""
-    target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target if isinstance(statement, ast.AugAssign) else None
+    target = (
+        statement.targets[0] if isinstance(statement, ast.Assign) else statement.target if isinstance(statement, ast.AugAssign) else None
+    )
     if isinstance(target, ast.Name) and target.id == "__all__":
         try:
             return set(ast.literal_eval(statement.value))  # type: ignore[attr-defined]
@@ -143,9 +149,9 @@ def _all_of(statement: ast.stmt) -> set[str] | None:
 
 
 def _touches_all(statement: ast.stmt) -> bool:
-    return not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.If, ast.Try, ast.With, ast.For, ast.While)) and any(
-        isinstance(node, ast.Name) and node.id == "__all__" for node in ast.walk(statement)
-    )
+    return not isinstance(
+        statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.If, ast.Try, ast.With, ast.For, ast.While)
+    ) and any(isinstance(node, ast.Name) and node.id == "__all__" for node in ast.walk(statement))
 
 
 def _names_of(path: Path, paths: tuple[str, ...]) -> frozenset[str] | None:
