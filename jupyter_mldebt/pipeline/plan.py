@@ -147,7 +147,7 @@ def report(plan: Plan) -> dict[str, Any]:
     return {
         "steps": steps,
         "parameters": parameters,
-        "crossings": msgspec.to_builtins(plan.crossings),
+        "crossings": _plain(msgspec.to_builtins(plan.crossings)),
         "kernel": plan.kernel,
         "notes": list(plan.notes),
     }

@@ -278,7 +278,7 @@ def _plain_member(statement: ast.stmt, imported: set[str]) -> bool:
 
 
 def _plain_expression(node: ast.expr, imported: set[str], decorates: bool = False) -> bool:
-    """Whether evaluating it again gives the same: it calls only what is imported, or builds containers. A decorator may be the notebook's own."""
+    """Whether evaluating it again gives the same: it calls what is imported, or builds containers. A decorator may be the notebook's."""
     if any(isinstance(part, (ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom)) for part in ast.walk(node)):
         return False
     return decorates or all(root(call) in imported or root(call) in _BUILDS for call in calls_in(node))

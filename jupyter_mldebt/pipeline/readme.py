@@ -42,7 +42,7 @@ def render(plan: Plan, verification: Verification | None) -> str:
         + (f" -p {plan.parameters[0].name}=VALUE" if plan.parameters else "")
         + "\n```",
         "or, with a progress line for each cell, `nbcheck run .`. Steps run in the folder of the notebook, so that relative paths of data "
-        "keep working; executed notebooks are written to `executed`, what goes from step to step to `artifacts` (pickles: load only your own).",
+        "keep working; executed notebooks are written to `executed`, what goes between steps to `artifacts` (pickles: load only your own).",
     ]
     if plan.notes:
         parts += ["## Notes", "\n".join(f"- {note}" for note in plan.notes)]

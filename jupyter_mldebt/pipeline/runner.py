@@ -265,14 +265,19 @@ def _engine() -> str:
 
 
 def _failed_cell(executed: Path) -> int | None:
-    """The source notebook's cell whose copy holds the error."""
+    """The notebook's cell that holds the error; for a step that of the source notebook, None where it is a cell that the export added."""
     try:
-        cells = json.loads(executed.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError):
+        document = json.loads(executed.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return None
-    for cell in cells:
-        if any(output.get("output_type") == "error" for output in cell.get("outputs", ())) and "raises-exception" not in cell[
-            "metadata"
-        ].get("tags", ()):
-            return (cell["metadata"].get("nbcheck") or {}).get("source_index")
+    is_step = "nbcheck" in document["metadata"]
+    cells = [cell for cell in document["cells"] if "papermill-error-cell-tag" not in _tags(cell)]
+    for place, cell in enumerate(cells):
+        if any(output["output_type"] == "error" for output in cell.get("outputs", ())) and "raises-exception" not in _tags(cell):
+            return (cell["metadata"].get("nbcheck") or {}).get("source_index") if is_step else place
     return None
+
+
+def _tags(cell: Mapping[str, Any]) -> list[str]:
+    tags: list[str] = cell["metadata"].get("tags", [])
+    return tags

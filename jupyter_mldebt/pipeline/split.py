@@ -211,7 +211,7 @@ def _kinds(graph: Graph) -> dict[int, str]:
 
 
 def _holds(value: ast.expr, held: dict[str, str]) -> bool:
-    """Whether an expression makes an object (it calls what has a class's name) from a value that can't be carried, or takes a part of one."""
+    """Whether an expression makes an object, by a call of a class, from what can't be carried, or takes a part of such an object."""
     if isinstance(value, (ast.Attribute, ast.Subscript)):
         return held.get(root(value) or "", "").startswith("object")
     for call in calls_in(value):

@@ -1,0 +1,249 @@
+"""Export, run and verification on real kernels: the outputs are those of the notebook, or the report says where not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import msgspec
+import pytest
+
+from jupyter_mldebt.pipeline import runner
+from jupyter_mldebt.pipeline.export import ExportError, export
+from jupyter_mldebt.pipeline.plan import Plan, PlanError, Step
+from jupyter_mldebt.pipeline.runner import StepError, StepResult, run
+
+from .conftest import notebook_json
+
+CELLS = (
+    "#md # Load",
+    "import decimal, random, os\nfrom dataclasses import dataclass\nrandom.seed(7)\nsize = 5  # how many rows\nlimit = 10",
+    "@dataclass\nclass Row:\n    x: float\n\ndef scale(row, by=2):\n    return Row(row.x * by)",
+    "rows = [Row(random.random()) for _ in range(size)]\nfirst = rows[0]\nrows",
+    "print(open('data.txt').read())",
+    "#md # Prepare",
+    "first.x = 0.5\nscaled = [scale(row) for row in rows]\nprint(random.random(), scaled[0])",
+    "assert len(rows) < limit, 'too many rows'",
+    "#md # Report",
+    "first.x = 9.0\nprint(rows[0].x, isinstance(scaled[0], Row), scaled[0] == Row(1.0))",
+    "print(random.random(), size, os.path.exists('data.txt'))",
+    "decimal.Decimal(1) / 3",
+)
+OUTPUTS = [3, 4, 6, 9, 10, 11]
+
+
+def project(folder: Path, cells=CELLS, **options) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "data.txt").write_text("some data")
+    (folder / "analysis.ipynb").write_text(notebook_json(*cells, **options), encoding="utf-8")
+    return folder / "analysis.ipynb"
+
+
+def validator(definition: str) -> jsonschema.Draft202012Validator:
+    schema = json.loads((Path(__file__).parents[2] / "schema" / "report.schema.json").read_text(encoding="utf-8"))
+    return jsonschema.Draft202012Validator({**schema, "anyOf": [{"$ref": f"#/$defs/{definition}"}]})
+
+
+def outputs(result: runner.RunResult) -> dict[int, list]:
+    """What the executed steps show, by the notebook's cell; without the counts of cells."""
+    found = {}
+    for step in result.steps:
+        for cell in json.loads(Path(step.notebook).read_text(encoding="utf-8"))["cells"]:
+            if "nbcheck" in cell["metadata"] and cell.get("outputs"):
+                found[cell["metadata"]["nbcheck"]["source_index"]] = [
+                    {key: value for key, value in output.items() if key != "execution_count"} for output in cell["outputs"]
+                ]
+    return found
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """The notebook's folder, and what a full export of it answered."""
+    folder = tmp_path_factory.mktemp("project")
+    said: list[str] = []
+    result = export(project(folder), progress=said.append)
+    return folder, result, said
+
+
+def test_the_pipeline_is_verified(exported):
+    _, result, said = exported
+    assert result.ok and result.verification is not None
+    assert [(cell.index, cell.verdict) for cell in result.verification.cells] == [(index, "same") for index in OUTPUTS]
+    assert result.verification.reasons == ()
+    assert any("02-prepare: cell" in line for line in said)
+
+
+def test_the_answer_is_that_of_the_schema(exported):
+    _, result, _ = exported
+    validator("ExportReport").validate(json.loads(msgspec.json.encode(result)))
+
+
+def test_the_plan_says_what_crosses(exported):
+    _, result, _ = exported
+    assert [step["name"] for step in result.plan["steps"]] == ["01-load", "02-prepare", "03-report"]
+    crossing = {(found["name"], found["carrier"], found["from"]): found["to"] for found in result.plan["crossings"]}
+    assert crossing[("rows", "cloudpickle", "01-load")] == ["02-prepare"]
+    assert crossing[("rows", "cloudpickle", "02-prepare")] == ["03-report"]
+    assert crossing[("scale", "replay", "01-load")] == ["02-prepare"]
+    assert [(p["name"], p["type"], p["default"], p["help"]) for p in result.plan["parameters"]] == [
+        ("size", "int", 5, "how many rows"),
+        ("limit", "int", 10, None),
+    ]
+
+
+def test_the_folder_holds_what_was_said_and_needs_nothing_of_ours(exported):
+    folder, result, _ = exported
+    made = folder / "analysis-pipeline"
+    assert {file.relative_to(made).as_posix() for file in made.rglob("*") if file.is_file()} == {*result.files, ".nbcheck-manifest.json"}
+    code = "".join(file.read_text(encoding="utf-8") for file in made.rglob("*") if file.suffix in (".py", ".ipynb"))
+    assert "jupyter_mldebt" not in code and str(folder) not in code
+    assert "papermill==" in (made / "requirements.txt").read_text()
+    assert "s1 -->" in (made / "README.md").read_text() and "**Verified**" in (made / "README.md").read_text()
+
+
+def test_one_source_cell_is_one_cell_of_a_step(exported):
+    folder, result, _ = exported
+    steps = [json.loads((folder / "analysis-pipeline" / step["notebook"]).read_text()) for step in result.plan["steps"]]
+    copies = {
+        cell["metadata"]["nbcheck"]["source_index"]: "".join(cell["source"])
+        for step in steps
+        for cell in step["cells"]
+        if "nbcheck" in cell["metadata"]
+    }
+    assert sorted(copies) == list(range(len(CELLS)))
+    assert {index for index, text in copies.items() if text != CELLS[index].removeprefix("#md ")} == {1}
+    assert "size = 5" not in copies[1] and "random.seed(7)" in copies[1]
+    assert all("parameters" in step["cells"][1]["metadata"]["tags"] for step in steps)
+
+
+@pytest.fixture(scope="module")
+def ran(exported):
+    folder, _, _ = exported
+    return run(folder / "analysis-pipeline")
+
+
+def test_a_run_gives_the_outputs_of_the_notebook(exported, ran, tmp_path):
+    folder, _, _ = exported
+    assert ran.status == "ok" and [step.status for step in ran.steps] == ["ok"] * 3
+    validator("RunReport").validate(json.loads(msgspec.json.encode(ran)))
+    assert runner.execute(folder / "analysis.ipynb", tmp_path / "notebook.ipynb", kernel="python3", workdir=folder) is None
+    cells = json.loads((tmp_path / "notebook.ipynb").read_text())["cells"]
+    want = {
+        index: [{key: value for key, value in output.items() if key != "execution_count"} for output in cell["outputs"]]
+        for index, cell in enumerate(cells)
+        if cell.get("outputs")
+    }
+    assert outputs(ran) == want
+
+
+def test_run_py_gives_the_same(exported, ran):
+    folder, _, _ = exported
+    want = outputs(ran)
+    made = folder / "analysis-pipeline"
+    for step in ran.steps:
+        Path(step.notebook).unlink()
+    subprocess.run([sys.executable, "run.py"], cwd=made, check=True, capture_output=True, timeout=300)
+    assert outputs(ran) == want
+
+
+def test_a_parameter_changes_the_run_as_it_changes_the_notebook(exported, tmp_path):
+    folder, _, _ = exported
+    changed = [cell.replace("size = 5", "size = 3") for cell in CELLS]
+    notebook = project(tmp_path / "changed", changed)
+    assert runner.execute(notebook, tmp_path / "notebook.ipynb", kernel="python3", workdir=notebook.parent) is None
+    result = run(folder / "analysis-pipeline", parameters={"size": "3"})
+    printed = {index: "".join("".join(output.get("text", "")) for output in found) for index, found in outputs(result).items()}
+    cells = json.loads((tmp_path / "notebook.ipynb").read_text())["cells"]
+    for index in (6, 9, 10):
+        assert printed[index] == "".join("".join(output["text"]) for output in cells[index]["outputs"])
+
+
+def test_a_failing_step_tells_the_cell_and_the_next_is_skipped(exported):
+    folder, _, _ = exported
+    result = run(folder / "analysis-pipeline", parameters={"limit": 2})
+    assert result.status == "failed"
+    assert [step.status for step in result.steps] == ["ok", "failed", "skipped"]
+    assert result.steps[1].error == StepError("AssertionError", "too many rows", 7)
+    assert result.steps[2].notebook is None
+    validator("RunReport").validate(json.loads(msgspec.json.encode(result)))
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"colour": 1}, "no parameter `colour`: it has `size`, `limit`"),
+        ({"size": "many"}, "must be of type int"),
+        ({"size": 1.5}, "not float"),
+    ],
+)
+def test_wrong_parameters_are_refused(exported, given, message):
+    folder, _, _ = exported
+    with pytest.raises(PlanError, match=message):
+        run(folder / "analysis-pipeline", parameters=given)
+
+
+def test_exporting_twice_gives_the_same_bytes(tmp_path):
+    notebook = project(tmp_path / "project")
+
+    def files() -> dict[str, bytes]:
+        made = notebook.parent / "analysis-pipeline"
+        return {file.relative_to(made).as_posix(): file.read_bytes() for file in made.rglob("*") if file.is_file()}
+
+    export(notebook, verify="none")
+    first = files()
+    export(notebook, verify="none")
+    assert files() == first and len(first) >= 9
+
+
+def test_undefined_names_stop_the_export_before_anything_is_written(tmp_path):
+    notebook = project(tmp_path / "project", ("print(nowhere)",))
+    with pytest.raises(ExportError, match="NBS001.*nowhere") as caught:
+        export(notebook, verify="none")
+    assert caught.value.findings[0].names == ("nowhere",)
+    assert {path.name for path in notebook.parent.iterdir()} == {"data.txt", "analysis.ipynb"}
+    assert export(notebook, verify="none", force=True).ok
+
+
+def test_a_value_that_can_not_cross_is_named_where_it_fails(tmp_path):
+    cells = ("#md # A", "import threading\nthing = threading.Lock()", "#md # B", "print(thing.locked())")
+    result = export(project(tmp_path / "project", cells), verify="once")
+    assert not result.ok and result.verification is not None
+    assert "CannotCarry" in result.verification.reasons[0] and "`thing`" in result.verification.reasons[0]
+
+
+def test_what_differs_by_itself_is_told(tmp_path):
+    cells = ("#md # A", "import time\nprint(time.perf_counter_ns())", "#md # B", "print('still')")
+    result = export(project(tmp_path / "project", cells))
+    assert result.ok and result.verification is not None
+    assert [(cell.index, cell.verdict) for cell in result.verification.cells] == [(1, "nondeterministic"), (3, "same")]
+
+
+def test_a_notebook_that_fails_by_itself_is_not_verified(tmp_path):
+    result = export(project(tmp_path / "project", ("#md # A", "x = 0", "1 / x")), verify="once")
+    assert not result.ok and result.verification is not None
+    assert result.verification.reasons[0].startswith("the notebook itself stopped in cell 2: ZeroDivisionError")
+
+
+def test_another_kernel_is_said(tmp_path):
+    result = export(project(tmp_path / "project", ("print(1)",), kernel="of-another-machine"), verify="none")
+    assert result.plan["kernel"] == "python3" and "of-another-machine is not installed" in result.plan["notes"][0]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_what_does_not_need_a_failed_step_goes_on(jobs):
+    def step(name: str, *after: str) -> Step:
+        return Step(name=name, title=name, cells=(0,), notebook=f"{name}.ipynb", after=after)
+
+    plan = Plan(notebook="../n.ipynb", kernel="python3", steps=(step("a"), step("b", "a"), step("c", "b"), step("d", "a")))
+    ran: list[str] = []
+
+    def one(step: Step) -> StepResult:
+        ran.append(step.name)
+        return StepResult(step.name, "failed" if step.name == "b" else "ok")
+
+    results = runner._scheduled(plan, jobs, one, lambda line: None)
+    assert [(result.name, result.status) for result in results] == [("a", "ok"), ("b", "failed"), ("c", "skipped"), ("d", "ok")]
+    assert sorted(ran) == ["a", "b", "d"]

@@ -1,0 +1,88 @@
+"""An export never loses what a person wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jupyter_mldebt.pipeline import folder
+from jupyter_mldebt.pipeline.plan import PlanError
+
+FILES = {"pipeline.yaml": "a: 1\n", "steps/01.ipynb": "{}\n"}
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> Path:
+    target = tmp_path / "pipeline"
+    export(target, FILES)
+    return target
+
+
+def export(target: Path, files: dict[str, str], force: bool = False) -> None:
+    folder.check(target, force=force)
+    with folder.aside(target) as made:
+        folder.write(made, files)
+        folder.put(made, target)
+
+
+def names(at: Path) -> set[str]:
+    return {file.relative_to(at).as_posix() for file in at.rglob("*") if file.is_file()}
+
+
+def test_nothing_else_is_left_behind(exported):
+    assert {path.name for path in exported.parent.iterdir()} == {"pipeline"}
+    assert names(exported) == {*FILES, folder.MANIFEST}
+
+
+def test_an_untouched_export_is_replaced_whole(exported):
+    (exported / "executed").mkdir()
+    (exported / "executed" / "01.ipynb").write_text("{}")
+    export(exported, {"pipeline.yaml": "a: 2\n"})
+    assert names(exported) == {"pipeline.yaml", folder.MANIFEST}
+    assert (exported / "pipeline.yaml").read_text() == "a: 2\n"
+
+
+def test_an_empty_folder_is_used(tmp_path):
+    (tmp_path / "empty").mkdir()
+    export(tmp_path / "empty", FILES)
+    assert names(tmp_path / "empty") >= set(FILES)
+
+
+@pytest.mark.parametrize("change", ["steps/01.ipynb", "notes.md"])
+def test_what_a_person_changed_is_not_overwritten(exported, change):
+    (exported / change).write_text("mine")
+    with pytest.raises(PlanError, match=change):
+        export(exported, FILES)
+    assert (exported / change).read_text() == "mine"
+
+
+def test_a_removed_file_is_a_change(exported):
+    (exported / "steps/01.ipynb").unlink()
+    with pytest.raises(PlanError, match=r"edited: steps/01\.ipynb"):
+        export(exported, FILES)
+
+
+def test_force_replaces_ours_and_keeps_theirs(exported):
+    (exported / "steps/01.ipynb").write_text("mine")
+    (exported / "notes.md").write_text("mine")
+    export(exported, FILES, force=True)
+    assert (exported / "steps/01.ipynb").read_text() == FILES["steps/01.ipynb"]
+    assert (exported / "notes.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_of_others_is_never_touched(tmp_path, force):
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "thesis.tex").write_text("text")
+    with pytest.raises(PlanError, match="no export of nbcheck's"):
+        export(tmp_path / "theirs", FILES, force=force)
+    assert names(tmp_path / "theirs") == {"thesis.tex"}
+
+
+def test_a_failed_export_leaves_the_old_one_whole(exported, tmp_path):
+    with pytest.raises(ZeroDivisionError), folder.aside(exported) as made:
+        folder.write(made, {"pipeline.yaml": "a: 3\n"})
+        raise ZeroDivisionError
+    assert (exported / "pipeline.yaml").read_text() == FILES["pipeline.yaml"]
+    assert {path.name for path in tmp_path.iterdir()} == {"pipeline"}

@@ -1,0 +1,99 @@
+"""Values and process state that really go from one Python process to another."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import jupyter_mldebt.pipeline.handover as handover
+
+BEGIN = "import handover\nhandover.begin('artifacts')\n"
+
+
+@pytest.fixture
+def process(tmp_path: Path):
+    """Run code as a step of its own."""
+    (tmp_path / "handover.py").write_bytes(Path(handover.__file__).read_bytes())
+
+    def process(code: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-c", BEGIN + code], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+
+    def check(code: str) -> str:
+        done = process(code)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    check.raw = process  # type: ignore[attr-defined]
+    return check
+
+
+def test_names_of_one_object_stay_one(process):
+    process("a = [1]\nb = {'a': a}\nhandover.save('one', ['a', 'b'])")
+    assert process("handover.load({'one': ['a', 'b']})\na.append(2)\nprint(b)") == "{'a': [1, 2]}\n"
+
+
+def test_instances_belong_to_the_class_that_the_step_defines(process):
+    define = "class Point:\n    def __init__(self, x): self.x = x\n"
+    process(f"{define}p = Point(3)\nhandover.save('one', ['p'], classes=['Point'])")
+    assert process(f"{define}handover.load({{'one': ['p']}})\nprint(isinstance(p, Point), p.x)") == "True 3\n"
+
+
+def test_classes_that_are_not_defined_anew_travel_with_their_state(process):
+    process(
+        "class Counter:\n    made = 0\n    def __init__(self): Counter.made += 1\nc = Counter()\nhandover.save('one', ['c', 'Counter'])"
+    )
+    assert process("handover.load({'one': ['c', 'Counter']})\nCounter()\nprint(type(c) is Counter, Counter.made)") == "True 2\n"
+
+
+def test_functions_see_the_globals_of_the_step_that_loads_them(process):
+    process("def adder(n):\n    return lambda x: x + n + offset\noffset = 10\nadd = adder(1)\nhandover.save('one', ['add', 'offset'])")
+    assert process("handover.load({'one': ['add', 'offset']})\noffset = 100\nprint(add(1))") == "102\n"
+
+
+def test_random_numbers_go_on(process):
+    alone = process("import random\nrandom.seed(1)\nrandom.random()\nprint(random.random())")
+    process("import random\nrandom.seed(1)\nrandom.random()\nhandover.save('one')")
+    assert process("import random\nrandom.seed(1)\nhandover.load({}, state='one')\nprint(random.random())") == alone
+
+
+def test_the_working_directory_goes_on(process, tmp_path):
+    (tmp_path / "data").mkdir()
+    process("import os\nos.chdir('data')\nhandover.save('one')")
+    assert process("import os\nhandover.load({}, state='one')\nprint(os.path.basename(os.getcwd()))") == "data\n"
+
+
+def test_later_steps_win(process):
+    process("a = 1\nhandover.save('one', ['a'])")
+    process("a = 2\nhandover.save('two', ['a'])")
+    assert process("handover.load({'one': ['a'], 'two': ['a']})\nprint(a)") == "2\n"
+
+
+def test_a_name_that_is_not_bound_is_left_out(process):
+    process("handover.save('one', ['missing'])")
+    assert process("handover.load({'one': ['missing']})\nprint('missing' in globals())") == "False\n"
+
+
+def test_what_can_not_be_carried_is_named(process, tmp_path):
+    done = process.raw("import sqlite3\nconn = sqlite3.connect(':memory:')\nfine = 1\nhandover.save('one', ['conn', 'fine'])")
+    assert done.returncode == 1
+    assert "CannotCarry: step one can't hand on `conn` (sqlite3.Connection)" in done.stderr
+    assert "`fine`" not in done.stderr
+    assert not list((tmp_path / "artifacts").glob("*"))
+
+
+def test_what_is_only_offered_is_left_out_where_it_can_not_be_carried(process):
+    process("numbers = (n for n in [1])\nfine = 1\nhandover.save('one', ['fine'], offers=['numbers'])")
+    assert process("handover.load({'one': ['fine', 'numbers']})\nprint(fine, 'numbers' in globals())") == "1 False\n"
+
+
+def test_settings_of_libraries_go_on(process):
+    pytest.importorskip("numpy")
+    pytest.importorskip("pandas")
+    process(
+        "import numpy as np, pandas as pd\nnp.set_printoptions(precision=2)\npd.set_option('display.max_rows', 7)\nhandover.save('one')"
+    )
+    code = "import numpy as np, pandas as pd\nhandover.load({}, state='one')\nprint(np.array([1.23456]), pd.get_option('display.max_rows'))"
+    assert process(code) == "[1.23] 7\n"

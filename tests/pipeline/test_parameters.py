@@ -1,0 +1,73 @@
+"""Which literals become parameters, and what is left of their cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_mldebt.pipeline.parameters import find, without
+from jupyter_mldebt.pipeline.plan import PlanError
+
+
+def test_literals_that_are_read_later(graph_of):
+    graph = graph_of(
+        "size = 100  # rows\npath = 'data.csv'\nrate: float = 0.5\ncolumns = ['a', 'b']\nflag = True",
+        "use(size, path, rate, columns, flag)",
+    )
+    found = {parameter.name: (parameter.type, parameter.default) for parameter in find(graph)}
+    assert found == {
+        "size": ("int", 100),
+        "path": ("str", "data.csv"),
+        "rate": ("float", 0.5),
+        "columns": ("list", ["a", "b"]),
+        "flag": ("bool", True),
+    }
+    assert find(graph)[0].help == "rows"
+    assert find(graph)[0].uses == (1,)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("x = 1\nx = 2", "print(x)"),
+        ("x = 0", "x += 1"),
+        ("x = [1]", "x.append(2)"),
+        ("x = 1",),
+        ("x = 1; y = 2", "print(x)"),
+        ("if True:\n    x = 1", "print(x)"),
+        ("def f():\n    x = 1\n    return x", "f()"),
+        ("for x in [1]: pass", "print(x)"),
+        ("x = compute(1)", "print(x)"),
+        ("x = {'a': 1}", "print(x)"),
+        ("x = 1", "del x"),
+        ("x = 'a\\nb'", "print(x)"),
+        ("print(x)", "x = 1", "print(x)"),
+    ],
+)
+def test_no_parameter(graph_of, cells):
+    assert "x" not in {parameter.name for parameter in find(graph_of(*cells))}
+
+
+def test_the_parameters_cell_is_respected(graph_of):
+    graph = graph_of("size = 1", "other = 2", "print(size, other)", tags={0: ["parameters"]})
+    assert [parameter.name for parameter in find(graph)] == ["size"]
+    assert [parameter.name for parameter in find(graph, infer=False)] == ["size"]
+
+
+def test_no_inference_but_what_is_chosen(graph_of):
+    graph = graph_of("size = 1", "other = 2", "print(size, other)")
+    assert find(graph, infer=False) == ()
+    chosen = find(graph, infer=False, chosen={"other": 5})
+    assert [(parameter.name, parameter.default, parameter.text) for parameter in chosen] == [("other", 5, "5")]
+
+
+def test_what_is_chosen_must_be_there(graph_of):
+    with pytest.raises(PlanError, match="`nothing` can't be a parameter"):
+        find(graph_of("size = 1", "print(size)"), chosen={"nothing": 1})
+
+
+def test_the_cell_keeps_the_rest_of_its_text(graph_of):
+    graph = graph_of("# set up\nsize = 100  # rows\nnames = [\n    'a',\n    'b',\n]\nprint(size)", "use(size, names)")
+    assert without(0, graph.facts[0], find(graph)) == (
+        "# set up\n# `size` is a parameter of the pipeline\n# `names` is a parameter of the pipeline\nprint(size)"
+    )
+    assert without(1, graph.facts[1], find(graph)) == "use(size, names)"

@@ -1,0 +1,101 @@
+"""What a step replays of the cells before it, and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_mldebt.pipeline.prologue import Replay
+
+
+def replayed(graph, *wanted: str, parameters: frozenset[str] = frozenset()) -> list[str]:
+    """Statements that a step after the last cell replays."""
+    return [item.statement.text for item in Replay(graph, parameters).before(graph.order, wanted).items]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import math",
+        "from collections import Counter as C",
+        "try:\n    import ujson as json\nexcept ImportError:\n    import json",
+        "import random\nrandom.seed(1)",
+        "import matplotlib.pyplot as plt\nplt.rcParams['figure.figsize'] = (8, 6)",
+        "import matplotlib.pyplot as plt\nplt.style.use('ggplot')",
+        "import pandas as pd\npd.set_option('display.max_rows', 10)",
+        "import pandas as pd\npd.options.display.max_rows = 10",
+        "import os\nos.environ['LEVEL'] = 'high'",
+        "import sys\nsys.path.append('..')",
+        "import warnings\nwarnings.filterwarnings('ignore')",
+        "import torch\ntorch.manual_seed(0)",
+        "%matplotlib inline",
+        "%config InlineBackend.figure_format = 'svg'",
+        "class A:\n    size = 3\n    def f(self): return self.size",
+    ],
+)
+def test_replayed(graph_of, statement):
+    assert "\n".join(replayed(graph_of(statement, "x = 1"))) == statement
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "print(1)",
+        "x = [1]",
+        "import os\nos.remove('f')",
+        "!pip install numpy",
+        "%timeit 1",
+        "import requests\nrequests.get('http://x')",
+        "input()",
+    ],
+)
+def test_not_replayed(graph_of, statement):
+    assert statement.split("\n")[-1] not in replayed(graph_of(statement))
+
+
+def test_a_definition_only_where_it_is_wanted(graph_of):
+    graph = graph_of("def helper(): return 1\ndef used(): return helper()\ndef unused(): pass")
+    assert replayed(graph, "used") == ["def helper(): return 1", "def used(): return helper()"]
+
+
+def test_constants_that_a_definition_needs_come_too(graph_of):
+    graph = graph_of("N = 3\nM = 4\ndef f(n=N): return n")
+    assert replayed(graph, "f") == ["N = 3", "def f(n=N): return n"]
+
+
+def test_a_parameter_is_there_already(graph_of):
+    graph = graph_of("N = 3\ndef f(n=N): return n", "f()")
+    prologue = Replay(graph, frozenset({"N"})).before([0], ["f"])
+    assert prologue.parameters == {"N"}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("data = load()\ndef f(n=data): return n",),
+        ("def f(found=[]): return found",),
+        ("def f(): pass\nf.count = 1",),
+        ("def f(): pass\nf = wrap(f)",),
+        ("class f:\n    items = compute()",),
+    ],
+)
+def test_what_may_be_another_thing_by_now_travels_as_a_value(graph_of, cells):
+    graph = graph_of(*cells)
+    assert "f" not in Replay(graph).before(graph.order, ["f"]).names
+
+
+def test_the_last_of_two_definitions_wins_by_order(graph_of):
+    assert replayed(graph_of("def f(): return 1", "def f(): return 2"), "f") == ["def f(): return 1", "def f(): return 2"]
+
+
+def test_future_imports_come_first(graph_of):
+    assert replayed(graph_of("import os", "from __future__ import annotations"))[0] == "from __future__ import annotations"
+
+
+def test_decorators_keep_their_place_above(graph_of):
+    text = "@dataclass\nclass Point:\n    x: int = 0"
+    assert replayed(graph_of(f"from dataclasses import dataclass\n{text}"))[1] == text
+
+
+def test_names_that_functions_read_are_told(graph_of):
+    graph = graph_of("total = compute()\ndef f(x): return x + total")
+    assert Replay(graph).before([0], ["f"]).reads == {"total"}

@@ -1,0 +1,89 @@
+"""Where notebooks are cut: tags, headings, dataflow, and never through a value in use that can't be carried."""
+
+from __future__ import annotations
+
+from jupyter_mldebt.pipeline.split import slug, split
+
+
+def runs(cut) -> list[tuple[int, int]]:
+    return [(part.cells[0], part.cells[-1]) for part in cut.parts]
+
+
+def test_every_cell_is_in_one_part_and_in_order(graph_of):
+    graph = graph_of("#md # Title", "a = 1", "#md ## Load", "b = a", "#md ## Train", "c = b", "#md the end")
+    cut = split(graph)
+    assert [index for part in cut.parts for index in part.cells] == list(range(7))
+
+
+def test_tags_win_over_headings(graph_of):
+    graph = graph_of("#md ## One", "a = 1", "b = a", "#md ## Two", "c = b", tags={1: ["step:load"], 4: ["step:train"]})
+    cut = split(graph)
+    assert [part.title for part in cut.parts] == ["load", "train"]
+    assert runs(cut) == [(0, 3), (4, 4)]
+
+
+def test_headings_of_the_level_that_divides(graph_of):
+    graph = graph_of("#md # Title", "#md ## Load", "a = 1", "#md ### detail", "b = a", "#md ## Nothing here", "#md ## Train *it*", "c = b")
+    cut = split(graph)
+    assert [part.title for part in cut.parts] == ["Load", "Train it"]
+    assert runs(cut) == [(0, 5), (6, 7)]
+
+
+def test_a_heading_inside_fenced_code_is_none(graph_of):
+    graph = graph_of("#md ```\n# not a heading\n```", "a = 1", "#md ```\n# nor this\n```", "b = a")
+    assert len(split(graph).parts) == 1
+
+
+def test_code_before_the_first_heading_is_a_part_of_its_own(graph_of):
+    cut = split(graph_of("import math", "#md # One", "a = 1", "#md # Two", "b = a"))
+    assert runs(cut) == [(0, 0), (1, 2), (3, 4)]
+
+
+def test_a_short_notebook_without_headings_stays_whole(graph_of):
+    assert len(split(graph_of("a = 1", "b = a", "c = b")).parts) == 1
+
+
+def test_dataflow_cuts_where_least_crosses(graph_of):
+    first = ["a = 1", "b = a + 1", "c = a + b", "d = a + b + c", "kept = a + b + c + d"]
+    second = ["e = kept", "f = e + 1", "g = e + f", "h = e + f + g", "print(e + f + g + h)"]
+    cut = split(graph_of(*first, *second))
+    assert runs(cut) == [(0, 4), (5, 9)]
+
+
+def test_no_cut_through_a_generator(graph_of):
+    cells = ["a = 1"] * 2 + ["numbers = (n for n in range(9))"] + ["print(next(numbers))"] * 7
+    cut = split(graph_of(*cells))
+    assert all(part.cells[0] not in range(3, 10) for part in cut.parts[1:])
+    assert len(cut.parts) == 1 or cut.parts[1].cells[0] <= 2
+
+
+def test_no_cut_through_an_open_file_and_the_report_says_why(graph_of):
+    cut = split(graph_of("#md # Open", "log = open('log.txt', 'w')", "#md # Write", "log.write('x')", "#md # Rest", "print(1)"))
+    assert runs(cut) == [(0, 3), (4, 5)]
+    assert "`log`" in cut.notes[0] and '"Write"' in cut.notes[0]
+
+
+def test_no_cut_through_an_object_that_holds_a_connection(graph_of):
+    cells = (
+        "#md # Open",
+        "import sqlite3\nconnection = sqlite3.connect(':memory:')\nstore = Store(connection)",
+        "#md # Use",
+        "store.read()",
+    )
+    assert len(split(graph_of(*cells)).parts) == 1
+
+
+def test_no_part_holds_more_than_its_share(graph_of):
+    cells = ["#md # Start", "x0 = 0", "#md # The rest", *(f"x{n} = x{n - 1} + 1" for n in range(1, 20))]
+    cut = split(graph_of(*cells))
+    assert max(sum(1 for index in part.cells if cells[index][0] != "#") for part in cut.parts) <= 0.7 * 20
+
+
+def test_what_ipython_remembers_is_not_cut_off(graph_of):
+    cells = [f"x{n} = {n}" for n in range(5)] + ["x4"] + ["print(_)"] + [f"y{n} = {n}" for n in range(4)]
+    assert all(part.cells[0] != 6 for part in split(graph_of(*cells)).parts)
+
+
+def test_slugs_are_fit_for_files():
+    assert slug("Données: prêt & chargé!") == "donnees-pret-charge"
+    assert slug("数据") == ""
