@@ -1,10 +1,12 @@
 // Exports the current notebook with defaults and tells, in one notification, how far it is and how it ended.
 import { Dialog, Notification, showDialog } from '@jupyterlab/apputils';
+import { PathExt } from '@jupyterlab/coreutils';
 import { TranslationBundle } from '@jupyterlab/translation';
 import { Api, ApiError } from './api';
 import { ExportJob, ExportRequest } from './report';
 
 const POLL_MS = 500;
+const LONGEST_PATH = 60;
 
 /** How a notification shall look. JupyterLab cuts a message at 140 characters. */
 export interface IOutcome {
@@ -33,12 +35,18 @@ export async function follow(
   return job;
 }
 
+/** The end of a long path: a message must not be cut before it has said what it has to say. */
+function short(path: string): string {
+  return path.length > LONGEST_PATH ? `…${path.slice(-LONGEST_PATH)}` : path;
+}
+
 /** What the end of an export means for a person. */
 export function outcomeOf(job: ExportJob, trans: TranslationBundle): IOutcome {
   if (job.status === 'cancelled') {
     return { type: 'info', message: trans.__('The export was cancelled.'), details: [] };
   }
   const verification = job.result?.verification ?? null;
+  const folder = short(job.folder);
   if (job.status === 'failed') {
     return {
       type: 'error',
@@ -47,18 +55,18 @@ export function outcomeOf(job: ExportJob, trans: TranslationBundle): IOutcome {
     };
   }
   if (verification === null) {
-    return { type: 'info', message: trans.__('Pipeline written to %1, not verified.', job.folder), details: [] };
+    return { type: 'info', message: trans.__('Pipeline written to %1, not verified.', folder), details: [] };
   }
   if (verification.verified) {
     return {
       type: 'success',
-      message: trans.__('Pipeline written to %1 and verified: its outputs are those of the notebook.', job.folder),
+      message: trans.__('Verified pipeline written to %1: it gives the outputs of the notebook.', folder),
       details: []
     };
   }
   return {
     type: 'warning',
-    message: trans.__('Pipeline written to %1, but not verified: %2', job.folder, verification.reasons[0] ?? ''),
+    message: trans.__('Pipeline written to %1, but not verified: %2', folder, verification.reasons[0] ?? ''),
     details: verification.reasons
   };
 }
@@ -74,10 +82,11 @@ export interface IExportOptions {
 /** The export that the toolbar button starts. */
 export async function exportNotebook(options: IExportOptions): Promise<void> {
   const { api, request, trans, openFolder } = options;
+  const name = PathExt.basename(request.path);
   let id = ''; // shown once the server has taken the export: an update of a toast that is not drawn yet is lost
   try {
     const job = await follow(api, request, running => {
-      const message = trans.__('Exporting %1: %2', request.path, running.progress || trans.__('starting'));
+      const message = trans.__('Exporting %1: %2', name, running.progress || trans.__('starting'));
       const cancel = () => void api.cancelExport(running.job).catch(() => undefined);
       const actions = [{ label: trans.__('Cancel'), callback: cancel }];
       if (id) {

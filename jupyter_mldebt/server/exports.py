@@ -1,4 +1,4 @@
-"""Exports under way: each is the command line in a process of its own, followed to its end."""
+"""Exports under way: each in a process of its own, followed to its end."""
 
 from __future__ import annotations
 
@@ -140,10 +140,10 @@ class Exports:
     Parameters
     ----------
     limit : exports that may run at the same time
-    command : what exports; the places and the format are added
+    command : what exports; notebook and folder are added
     """
 
-    def __init__(self, limit: int = 4, command: Sequence[str] = (sys.executable, "-m", "jupyter_mldebt", "export")) -> None:
+    def __init__(self, limit: int = 4, command: Sequence[str] = (sys.executable, "-m", "jupyter_mldebt.server.exporter")) -> None:
         self._limit = limit
         self._command = tuple(command)
         self._jobs: dict[str, Job] = {}
@@ -166,7 +166,7 @@ class Exports:
             raise Busy(f"An export to {folder} is already running.")
         if len(running) >= self._limit:
             raise Busy(f"{len(running)} exports are running already; wait for one to end.")
-        job = Job((*self._command, str(file), "-o", str(target), "--format", "json"), target, folder)
+        job = Job((*self._command, str(file), str(target)), target, folder)
         self._jobs[job.id] = job
         for old in [job for job in self._jobs.values() if not job.running][:-KEPT]:
             del self._jobs[old.id]

@@ -34,7 +34,7 @@ describe('outcomeOf', () => {
       'verified',
       job({ status: 'done', result: result({ verification: { verified: true, reasons: [], cells: [] } }) }),
       'success',
-      /a-pipeline and verified/
+      /^Verified pipeline written to a-pipeline:/
     ],
     [
       'not verified',
@@ -52,6 +52,14 @@ describe('outcomeOf', () => {
     const outcome = outcomeOf(end, trans);
     expect(outcome.type).toBe(type);
     expect(outcome.message).toMatch(message);
+  });
+
+  it('has said all before it is cut', () => {
+    const verification = { verified: true, reasons: [], cells: [] };
+    const folder = `${'long/'.repeat(40)}a-pipeline`;
+    const { message } = outcomeOf(job({ status: 'done', folder, result: result({ verification }) }), trans);
+    expect(message.length).toBeLessThan(140);
+    expect(message).toMatch(/Verified.*a-pipeline.*notebook/);
   });
 
   it('gives all reasons for the dialog', () => {
