@@ -35,6 +35,14 @@ def positive(text: str) -> int:
     return number
 
 
+def assignment(text: str) -> tuple[str, str]:
+    """A parameter and its value: `name=3`."""
+    name, sign, value = text.partition("=")
+    if not sign or not name.isidentifier():
+        raise argparse.ArgumentTypeError(f"{text!r} must be NAME=VALUE")
+    return name, value
+
+
 def complain(command: str, message: object) -> None:
     """Tell on standard error what is wrong with the call."""
     sys.stderr.write(f"nbcheck {command}: {message}\n")

@@ -1,16 +1,19 @@
-"""A progress line on standard error, if that is a terminal and the work takes a while."""
+"""A progress line on standard error, if that is a terminal."""
 
 from __future__ import annotations
 
 import time
+from shutil import get_terminal_size
 from typing import TextIO
+
+from jupyter_mldebt.render.style import plain
 
 _PATIENCE = 0.4
 _INTERVAL = 0.1
 
 
 class Progress:
-    """Shows `checking 120 of 670`.
+    """Shows one line, which each new one replaces.
 
     Parameters
     ----------
@@ -26,12 +29,17 @@ class Progress:
         self.total = 0
 
     def update(self, done: int) -> None:
-        """Say how many are done."""
+        """Say how many files are done, where it takes a while."""
         now = time.monotonic()
         if self._active and now >= self._next:
             self._next = now + _INTERVAL
+            self.say(f"checking {done} of {self.total}")
+
+    def say(self, line: str) -> None:
+        """Say what happens now."""
+        if self._active:
             self._shown = True
-            self._stream.write(f"\r\x1b[Kchecking {done} of {self.total}")
+            self._stream.write(f"\r\x1b[K{plain(line)[: get_terminal_size((100, 24)).columns - 1]}")
             self._stream.flush()
 
     def clear(self) -> None:

@@ -22,7 +22,7 @@ def main(argv: Sequence[str]) -> int:
     cli.add_argument("--format", "--output-format", choices=("text", "json"), default="text", help="text (default) or json")
     given = cli.parse_args(argv)
     try:
-        info = catalogue.find(given.rule if given.rule.islower() else given.rule.upper())
+        info = catalogue.find(given.rule)
     except catalogue.UnknownRule as error:
         complain("rule", error)
         return WRONG_USE
