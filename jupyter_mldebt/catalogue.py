@@ -36,7 +36,7 @@ class RuleInfo(NamedTuple):
     wants : what its check is shown: Graph, Notebook, Cell, Edge, Read, Binding, Mutation, Call, Idle or ast.<node>
     summary : first line of its page
     module : qualified name of the module
-    digest : of the source, the cache's key
+    digest : of the source and of what its family shares, for the cache's key
     """
 
     code: str
@@ -262,6 +262,7 @@ def describe(path: Path) -> RuleInfo:
     annotation = functions["check"].args.args[0].annotation
     if annotation is None:
         raise ValueError(f"{path}: the first parameter of check() needs an annotation")
+    shared = sorted(path.parent.glob("_[!_]*.py"))  # what the rules of the family have in common
     return RuleInfo(
         code=values["CODE"],
         name=path.stem.replace("_", "-"),
@@ -272,7 +273,7 @@ def describe(path: Path) -> RuleInfo:
         wants=tuple(part.strip() for part in ast.unparse(annotation).split("|")),
         summary=doc.split("\n", 1)[0],
         module=f"{_PACKAGE}.{path.parent.name}.{path.stem}",
-        digest=hashlib.sha256(source.encode()).hexdigest()[:16],
+        digest=hashlib.sha256("".join([source, *(other.read_text(encoding="utf-8") for other in shared)]).encode()).hexdigest()[:16],
     )
 
 

@@ -15,7 +15,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "5bacdd3758f9855b",
+        "db09d0003f38e2db",
     ),
     (
         "NBG002",
@@ -27,7 +27,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "a30a30c0cef2e90d",
+        "0627d544222ded62",
     ),
     (
         "NBO001",
@@ -39,7 +39,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The cells were not run in the order in which they stand, and the dataflow says that it matters.",
         "jupyter_mldebt.rules.execution_order.out_of_order",
-        "e097abacbee70343",
+        "b7346c017fa8f235",
     ),
     (
         "NBO002",
@@ -51,7 +51,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The counts skip numbers: something ran that the file does not show.",
         "jupyter_mldebt.rules.execution_order.hidden_executions",
-        "c1e68bb089655443",
+        "dcb2e6aac2de89bd",
     ),
     (
         "NBO003",
@@ -63,7 +63,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell with code has no count, though cells above and below it were run.",
         "jupyter_mldebt.rules.execution_order.never_run",
-        "fd6524f2c36ddc54",
+        "1344f4855aa0e09b",
     ),
     (
         "NBO004",
@@ -75,7 +75,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "Two cells carry one execution count: their outputs come from different sessions.",
         "jupyter_mldebt.rules.execution_order.duplicate_count",
-        "3484eaf9397d5ce8",
+        "843767fb93909b68",
     ),
     (
         "NBO005",
@@ -87,7 +87,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A saved output is a traceback.",
         "jupyter_mldebt.rules.execution_order.saved_error",
-        "087c145a502f0b3d",
+        "8aee270e0530f3e8",
     ),
     (
         "NBO006",
@@ -99,7 +99,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell has outputs and no count, while other cells have one.",
         "jupyter_mldebt.rules.execution_order.output_without_run",
-        "28c98e1d9e00b283",
+        "ad5cb5f36cf13667",
     ),
     (
         "NBR010",
@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "0e0cf83e88229bff",
+        "7d62bcd82df08596",
     ),
     (
         "NBS002",
@@ -135,7 +135,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "02d006e0b86cbf3f",
+        "ca572ad6b928d64d",
     ),
     (
         "NBS006",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "ad60b81e5cd711b3",
+        "aae150e531fd0156",
     ),
     (
         "NBS007",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "e31e3dcd744852c3",
+        "3ffa9a6390714bf3",
     ),
     (
         "NBS009",
@@ -171,7 +171,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "b243276d46e485ec",
+        "d51e9e4fd0b9bf04",
     ),
     (
         "NBS012",
@@ -183,7 +183,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "e460db95371a7873",
+        "a91d8273f9bf1e7a",
     ),
     (
         "NBS013",
@@ -195,7 +195,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "ebc5bef55a81e6b5",
+        "f438e5ece6267eeb",
     ),
     (
         "NBU001",

@@ -5,6 +5,8 @@
 The run that the file shows did not get through. "Restart and run all", and every scheduler, stop at this cell; what stands below it was
 made in another session or after a repair that the page does not show.
 
+A saved `NameError` or `SyntaxError` whose cause is found in the code is told by the rule about that cause instead.
+
 ## Bad
 
 ```python
@@ -38,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
-from jupyter_mldebt.model import Notebook
+from jupyter_mldebt.model import Notebook, Output
 
 CODE = "NBO005"
 SEVERITY = "warning"
@@ -47,7 +49,7 @@ SEVERITY = "warning"
 def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     for cell in notebook.cells:
         error = next((output for output in cell.outputs if output.kind == "error"), None)
-        if error is None or cell.kind != "code" or "raises-exception" in cell.tags:
+        if error is None or cell.kind != "code" or "raises-exception" in cell.tags or _is_said(error, cell.index, context):
             continue
         if error.ename == "KeyboardInterrupt":
             message = f"{cell.label} was interrupted: its saved output is not a whole one"
@@ -56,3 +58,14 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
             value = value if len(value) <= 80 else value[:77] + "..."
             message = f"the saved output of {cell.label} is an error: {error.ename or 'unknown'}" + (f": {value}" if value else "")
         yield Hit(context.head(cell.index), message)
+
+
+def _is_said(error: Output, cell: int, context: Context) -> bool:
+    """Whether another rule says why: the cell does not parse, or the name may be missing on a fresh run."""
+    facts = context.facts.get(cell)
+    if facts is not None and facts.problem is not None:
+        return error.ename in ("SyntaxError", "IndentationError", "TabError")
+    if error.ename != "NameError":
+        return False
+    value = error.evalue or ""
+    return any(f"'{read.name}'" in value for read in context.graph.reads_of.get(cell, ()) if read.missing and not read.hidden_by)

@@ -90,6 +90,4 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     learning = sum(kinds[kind] for kind in ("fit", "predict", "evaluate"))
     rest = f"; {learning} fit, predict or evaluate" if learning else ""
     first = next(cell for cell in graph.order if not graph.facts[cell].is_empty)
-    yield Hit(
-        context.head(first), f"{glue * 100 // total} % of the {total} statements only carry data ({parts}){rest}", confidence="medium"
-    )
+    yield Hit(context.head(first), f"{glue * 100 // total} % of the {total} statements are glue ({parts}){rest}", confidence="medium")

@@ -73,5 +73,4 @@ def _all(context: Context) -> tuple[Failure, ...]:
 def _place(read: Read, context: Context) -> Place:
     if read.place.cell == read.cell:
         return read.place
-    call: Place | None = getattr(read, "call_place", None)
-    return call if call is not None and call.cell == read.cell else context.head(read.cell)
+    return read.call_place or context.head(read.cell)

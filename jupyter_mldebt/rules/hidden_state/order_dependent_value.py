@@ -83,9 +83,10 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
         if counts.get(fresh.cell, 0) > counts[read.cell] or seen.cell == read.cell:
             continue
         told.add((read.cell, read.name))
+        where = "here" if read.place.cell == read.cell else "by the function called here"
         yield Hit(
             _here(read, context),
-            f"`{read.name}` is read here with the value of {context.label(seen.cell)} in the saved run, "
+            f"`{read.name}` is read {where} with the value of {context.label(seen.cell)} in the saved run, "
             f"but a fresh run takes it from {context.label(fresh.cell)}",
             (read.name,),
             ((fresh.place, "bound here in a fresh run"), (seen.place, "bound here in the saved run")),
@@ -107,4 +108,4 @@ def _same(one: Binding, other: Binding) -> bool:
 def _here(read: Read, context: Context) -> Place:
     if read.place.cell == read.cell:
         return read.place
-    return getattr(read, "call_place", None) or context.head(read.cell)
+    return read.call_place or context.head(read.cell)

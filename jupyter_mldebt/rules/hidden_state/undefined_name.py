@@ -75,8 +75,8 @@ except NameError:
 
 ## When to ignore
 
-When the place where the notebook runs provides the name, as Spark and Databricks kernels do: say so once in the settings instead,
-`[tool.nbcheck] provided-names = ["dbutils"]`.
+When the place where the notebook runs provides the name, as Spark and Databricks kernels do: say so once in the settings instead, with
+`provided = ["dbutils"]` below `[tool.nbcheck.names]`.
 
 ## References
 
