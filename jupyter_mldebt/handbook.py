@@ -37,8 +37,8 @@ def _index() -> str:
     lines = [
         "# Rules",
         "",
-        "Each rule has a code, which stays, and a name. `nbcheck rule CODE` shows a page on the command line. A finding may weigh less or more",
-        "than the rule's own severity, which is given here; its page says when.",
+        "Each rule has a code, which stays, and a name. `nbcheck rule CODE` shows its page on the command line. A finding may weigh",
+        "less or more than the severity given here, which is the rule's own; its page says when.",
     ]
     for family, rules in groupby(manifest(), lambda info: info.family):
         title, about = family_title(family)

@@ -12,6 +12,8 @@ import pytest
 
 from jupyter_mldebt import handbook
 from jupyter_mldebt.catalogue import manifest
+from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.settings import load
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/guide.md", "examples/README.md")]
@@ -59,3 +61,40 @@ def test_commands_and_options_exist(text: Path) -> None:
 def test_rules_that_are_named_exist(text: Path) -> None:
     known = {info.code for info in manifest()} | {"NBX900"}
     assert set(re.findall(r"\bNB[A-Z]\d{3}\b", text.read_text(encoding="utf-8"))) <= known
+
+
+def test_the_readme_shows_what_is_printed() -> None:
+    """Each `$ nbcheck ...` block of the README is run, and prints what stands below it."""
+    blocks = re.findall(r"```console\n\$ nbcheck ([^\n]+)\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.S)
+    assert blocks
+    for command, shown in blocks:
+        done = subprocess.run(
+            [sys.executable, "-m", "jupyter_mldebt", *command.split(), "--no-cache"], capture_output=True, text=True, cwd=ROOT
+        )
+        assert done.stdout == shown
+
+
+def test_the_settings_in_the_guide_are_valid(tmp_path: Path) -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "guide.md").read_text(encoding="utf-8"), flags=re.S)
+    assert blocks
+    for number, block in enumerate(blocks):
+        (tmp_path / str(number)).mkdir()
+        file = tmp_path / str(number) / "pyproject.toml"
+        file.write_text(block, encoding="utf-8")
+        assert load(str(file)) is not None
+
+
+def codes_in(example: str) -> set[str]:
+    report = Engine().check_file(str(ROOT / "examples" / example))
+    assert report.error is None
+    return {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize("example", ["bike_counts.ipynb", "coin_game.ipynb"])
+def test_clean_examples_are_clean(example: str) -> None:
+    assert codes_in(example) == set()
+
+
+def test_the_messy_example_shows_many_kinds_of_findings() -> None:
+    kinds = {"NBG001", "NBO001", "NBO002", "NBO003", "NBR010", "NBS001", "NBS002", "NBS006", "NBS009", "NBS012", "NBS013"}
+    assert kinds <= codes_in("messy_orders.ipynb")
