@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 STAMPS := build/stamps
-DEMO ?= examples/$(shell ls examples | grep -m1 '\.ipynb$$')
+DEMO ?= examples/bike_counts.ipynb
 NPM := npm --loglevel=error
 FRONT := $(shell find src style schema -type f -not -path '*/__tests__/*') package.json tsconfig.json install.json
 export PATH := $(CURDIR)/.venv/bin:$(PATH)

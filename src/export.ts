@@ -6,7 +6,7 @@ import { Api, ApiError } from './api';
 import { ExportJob, ExportRequest } from './report';
 
 const POLL_MS = 500;
-const LONGEST_PATH = 60;
+const LONGEST_PATH = 70;
 
 /** How a notification shall look. JupyterLab cuts a message at 140 characters. */
 export interface IOutcome {
@@ -37,7 +37,8 @@ export async function follow(
 
 /** The end of a long path: a message must not be cut before it has said what it has to say. */
 function short(path: string): string {
-  return path.length > LONGEST_PATH ? `…${path.slice(-LONGEST_PATH)}` : path;
+  const end = path.slice(-LONGEST_PATH);
+  return end === path ? path : `…${end.includes('/') ? end.slice(end.indexOf('/')) : end}`;
 }
 
 /** What the end of an export means for a person. */

@@ -82,7 +82,7 @@ test('a hidden panel asks nothing', async ({ page, tmpPath }) => {
   expect(asked).toBe(sofar);
 });
 
-test('filter, status bar, light and dark, and nothing serious for axe', async ({ page, tmpPath }) => {
+test('looks: filter, status bar, light, dark, axe', async ({ page, tmpPath }) => {
   const cells: Parameters<typeof notebookText>[0] = [
     ['import pandas as pd\n\nprices = pd.DataFrame({"price": [1, 2, 3]})', 1],
     ['prices["price"] = prices["price"] * 1.2\nprices = prices[prices["price"] > limit]', 4],
@@ -93,6 +93,7 @@ test('filter, status bar, light and dark, and nothing serious for axe', async ({
   const panel = await showPanel(page);
   await expect(finding(panel, 'NBS001')).toHaveCount(1);
   await expect(page.locator('.jp-MLDebt-status')).toContainText('error');
+  await command(page, 'application:toggle-left-area');
   await page.mouse.move(640, 600);
   for (const [theme, name] of [
     ['JupyterLab Light', 'light'],
