@@ -33,7 +33,7 @@ _CHUNK_FILES = 12
 _CHUNK_BYTES = 3_000_000
 
 # Trees and graphs make so many objects that the collector would take a fifth of the time; see `unhurried`.
-_COLLECTION_FILES = 48
+_COLLECTION_FILES = 400
 
 
 class Job(NamedTuple):

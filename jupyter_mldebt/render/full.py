@@ -44,10 +44,7 @@ def where(cell: CellRef | None, at: Range | None) -> str:
 
 def _finding(path: str, finding: Finding, style: Style, notebook: Notebook | None) -> Iterator[str]:
     colour = COLOURS[finding.severity]
-    yield (
-        f"{style(f'{finding.severity}[{finding.code}]', 'bold', colour)} {style(finding.name, 'bold')}"
-        f"{style(':', 'bold')} {_quoted(plain(finding.message), style)}"
-    )
+    yield f"{style(f'{finding.severity}[{finding.code}]', 'bold', colour)} {finding.name}: {_quoted(plain(finding.message), style)}"
     shown = [(finding.cell, finding.range), *((other.cell, other.range) for other in finding.related)]
     gutter = len(str(max((at.end.line for cell, at in shown if cell and at), default=1)))
     bar = style(" " * gutter + " |", "blue")
