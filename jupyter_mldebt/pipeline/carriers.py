@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.plan import Crossing
-from jupyter_mldebt.pipeline.statements import deleted
+from jupyter_mldebt.pipeline.statements import deleted, opens
 
 CARRIER = "cloudpickle"  # one bundle a step, so that names of one object stay so
 REPLAY = "replay"  # imports and definitions, which the step runs again
@@ -44,12 +44,16 @@ class Uses:
     wants : names that it may take: text that is evaluated mentions them
     binds : names that it may bind
     rebinds : names that it binds for certain before it needs them
+    hidden : names that it reads, which a cell that opens the namespace may have bound unseen
+    opens : True where it holds such a cell
     """
 
     needs: set[str] = field(default_factory=set)
     wants: set[str] = field(default_factory=set)
     binds: set[str] = field(default_factory=set)
     rebinds: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
+    opens: bool = False
 
 
 @dataclass
@@ -80,8 +84,11 @@ def uses(graph: Graph, cells: Sequence[int]) -> Uses:
         for read in graph.reads_of.get(cell, ()):
             if any(binding.cell < first for binding in read.bindings):
                 found.needs.add(read.name)
+            elif read.hidden_by and not read.bindings:
+                found.hidden.add(read.name)
             elif read.name in earlier and read.missing and not all(binding.cell in inside for binding in read.bindings):
                 found.wants.add(read.name)
+        found.opens = found.opens or opens(graph.facts[cell])
         touched = {name for mutation in graph.mutations_of.get(cell, ()) for name in mutation.names}
         touched |= deleted(graph.facts[cell])
         found.needs |= (touched & earlier) - certain
@@ -109,6 +116,14 @@ def _mentioned(graph: Graph, cell: int) -> set[str]:
             texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
             words |= {word for text in texts for word in _WORD.findall(text)}
     return words
+
+
+def share_hidden(steps: Sequence[Uses]) -> None:
+    """Let steps that open the namespace offer what later steps read and nothing is seen to bind."""
+    for at, step in enumerate(steps):
+        for later in steps[at + 1 :] if step.opens else ():
+            step.binds |= later.hidden
+            later.wants |= later.hidden
 
 
 def traffic(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -115,29 +115,33 @@ def _export(
         _gate(engine, source)
     graph = engine.graph(notebook)
     here = os.path.relpath(source.resolve(), place.resolve()).replace(os.sep, "/")
+    seen_from = os.path.relpath(place.resolve(), source.resolve().parent).replace(os.sep, "/")
     kernel, note = runner.kernel_for(notebook.kernel)
-    plan = make_plan(graph, here, infer=infer, chosen=chosen, kernel=kernel)
-    if note:
-        plan = msgspec.structs.replace(plan, notes=(*plan.notes, note))
-    if reasons := unable(target, plan):
-        raise ExportError("; ".join(reasons))
-    say(f"{len(plan.steps)} steps, {len(plan.parameters)} parameters")
-    for note in plan.notes:
-        say(note)
-    with folder.aside(place) as made:
-        seen_from = os.path.relpath(place.resolve(), source.resolve().parent).replace(os.sep, "/")
-        files = _files(plan, graph, seen_from, target)
-        files["requirements.txt"] = requirements.render(graph, source.resolve().parent, kernel)
-        folder.write(made, files)
-        verification = None
-        if effort != "none":
-            verification = verify(source, made, plan, twice=effort == "full", timeout=timeout, progress=say, place=place)
-            text = msgspec.json.format(msgspec.json.encode(verification), indent=1).decode()
-            files["VERIFIED.json"] = text + "\n"
-        files["README.md"] = readme.render(plan, verification)
-        folder.write(made, files)
-        folder.put(made, place)
-    return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(files)), verification)
+    needed = requirements.render(graph, source.resolve().parent, kernel)
+    together: set[str] = set()
+    while True:
+        plan = make_plan(graph, here, infer=infer, chosen=chosen, kernel=kernel, together=together)
+        plan = msgspec.structs.replace(plan, notes=(*plan.notes, *([note] if note else ())))
+        if reasons := unable(target, plan):
+            raise ExportError("; ".join(reasons))
+        say(f"{len(plan.steps)} steps, {len(plan.parameters)} parameters")
+        for told in plan.notes:
+            say(told)
+        with folder.aside(place) as made:
+            files = _files(plan, graph, seen_from, target) | {"requirements.txt": needed}
+            folder.write(made, files)
+            verification = None
+            if effort != "none":
+                verification = verify(source, made, plan, twice=effort == "full", timeout=timeout, progress=say, place=place)
+                if not together.issuperset(verification.uncarried):
+                    together |= set(verification.uncarried)
+                    say(f"can't be carried: {', '.join(verification.uncarried)}; the steps that share it are merged")
+                    continue
+                files["VERIFIED.json"] = msgspec.json.format(msgspec.json.encode(verification), indent=1).decode() + "\n"
+            files["README.md"] = readme.render(plan, verification)
+            folder.write(made, files)
+            folder.put(made, place)
+        return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(files)), verification)
 
 
 def _gate(engine: Engine, source: Path) -> None:
@@ -165,7 +169,15 @@ def _files(plan: Plan, graph: Graph, seen_from: str, target: Target) -> dict[str
     return files | steps.render(plan, graph, seen_from) | target.render(plan)
 
 
-def make_plan(graph: Graph, source: str, *, infer: bool = True, chosen: Mapping[str, Any] | None = None, kernel: str = "python3") -> Plan:
+def make_plan(
+    graph: Graph,
+    source: str,
+    *,
+    infer: bool = True,
+    chosen: Mapping[str, Any] | None = None,
+    kernel: str = "python3",
+    together: Collection[str] = (),
+) -> Plan:
     """Divide a notebook into steps, and work out what each replays, loads and saves.
 
     Parameters
@@ -174,6 +186,7 @@ def make_plan(graph: Graph, source: str, *, infer: bool = True, chosen: Mapping[
     source : the notebook, relative to the pipeline's folder
     infer, chosen : as in `parameters.find`
     kernel : name of the kernel that runs the steps
+    together : names that must not cross, as their values were found not to be carriable
 
     Raises
     ------
@@ -183,9 +196,10 @@ def make_plan(graph: Graph, source: str, *, infer: bool = True, chosen: Mapping[
         raise PlanError(f"{graph.notebook.path} has no code to export")
     taken = parameters.find(graph, infer=infer, chosen=chosen)
     constant = frozenset(parameter.name for parameter in taken)
-    cut = split.split(graph)
+    cut = split.split(graph, together)
     names = [f"{number:02d}-{split.slug(part.title) or 'part'}" for number, part in enumerate(cut.parts, 1)]
     uses = [carriers.uses(graph, part.cells) for part in cut.parts]
+    carriers.share_hidden(uses)
     replay = Replay(graph, constant)
     prologues = []
     for number, (part, used) in enumerate(zip(cut.parts, uses, strict=True)):

@@ -6,13 +6,13 @@ A step begins with `begin(folder)` and `load(...)`, and ends with `save(...)`. W
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import os
 import pathlib
-import random
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import cloudpickle
@@ -94,6 +94,16 @@ class _Globals:
         return vars, (sys.modules["__main__"],)
 
 
+# objects of which a process has one: a value that holds one of them holds that of the step that loads it
+_SINGLE = (
+    ("random", "_inst"),
+    ("numpy.random.mtrand", "_rand"),
+    ("torch", "default_generator"),
+    ("matplotlib", "rcParams"),
+    ("os", "environ"),
+    ("sys", "stdout"),
+    ("sys", "stderr"),
+)
 _Base: Any = cloudpickle.Pickler
 
 
@@ -102,8 +112,12 @@ class _Pickler(_Base):  # type: ignore[misc]
         super().__init__(file, protocol=5)
         self.globals_ref[id(_globals())] = _Globals()
         self.classes = classes
+        self.single = {id(getattr(sys.modules[module], name, None)): (module, name) for module, name in _SINGLE if module in sys.modules}
 
     def reducer_override(self, obj: Any) -> Any:
+        if id(obj) in self.single and obj is not None:
+            module, name = self.single[id(obj)]
+            return getattr, (importlib.import_module(module), name)
         if isinstance(obj, type) and obj.__module__ == "__main__" and obj.__qualname__.partition(".")[0] in self.classes:
             found: Any = sys.modules["__main__"]
             for part in obj.__qualname__.split("."):
@@ -129,50 +143,36 @@ def _failure(value: object, classes: frozenset[str]) -> str | None:
 
 def _state() -> dict[str, Any]:
     """What the step leaves in the process beside its names; only of libraries that it has imported."""
-    state: dict[str, Any] = {"folder": os.path.relpath(os.getcwd(), _START), "random": random.getstate()}
-    if numpy := sys.modules.get("numpy"):
-        state["numpy"] = numpy.random.get_state(), numpy.get_printoptions(), numpy.geterr()
-    if pandas := sys.modules.get("pandas"):
-        state["pandas"] = _flat(pandas.options.d)
-    if matplotlib := sys.modules.get("matplotlib"):
-        state["matplotlib"] = {key: value for key, value in dict.items(matplotlib.rcParams) if not key.startswith("backend")}
-        state["inline"] = _inline_settings()
-        state["converters"] = "pandas.plotting._matplotlib" in sys.modules  # registers itself for dates when it is imported
-    if sklearn := sys.modules.get("sklearn"):
-        state["sklearn"] = sklearn.get_config()
-    if torch := sys.modules.get("torch"):
-        state["torch"] = torch.get_rng_state()
+    state: dict[str, Any] = {"os": os.path.relpath(os.getcwd(), _START)}
+    for part, (module, get, _) in _PARTS.items():
+        if module in sys.modules:
+            with contextlib.suppress(Exception):  # settings that the library itself can't tell: the prologue has replayed them
+                state[part] = get(sys.modules[module])
     return state
 
 
 def _restore(state: dict[str, Any]) -> None:
-    folder = os.path.join(_START, state["folder"])
-    if os.path.abspath(folder) != os.getcwd():
+    folder = os.path.abspath(os.path.join(_START, state["os"]))
+    if folder != os.getcwd():
         os.chdir(folder)
-    if "numpy" in state:
-        numpy = importlib.import_module("numpy")
-        numbers, printing, errors = state["numpy"]
-        numpy.random.set_state(numbers)
-        numpy.set_printoptions(**{key: value for key, value in printing.items() if key != "override_repr"})
-        numpy.seterr(**errors)
-    if "pandas" in state:
-        pandas = importlib.import_module("pandas")
-        now = _flat(pandas.options.d)
-        for key, value in state["pandas"].items():
-            if key in now and now[key] != value:
-                pandas.set_option(key, value)
-    if "matplotlib" in state:
-        matplotlib = importlib.import_module("matplotlib")
-        if state["converters"]:
-            importlib.import_module("pandas.plotting._matplotlib")
-        if state["inline"] is not None:
-            _apply_inline_settings(state["inline"])
-        dict.update(matplotlib.rcParams, state["matplotlib"])
-    if "sklearn" in state:
-        importlib.import_module("sklearn").set_config(**state["sklearn"])
-    if "torch" in state:
-        importlib.import_module("torch").set_rng_state(state["torch"])
-    random.setstate(state["random"])
+    for part, (module, _, put) in _PARTS.items():
+        if part in state:
+            put(importlib.import_module(module), state[part])
+
+
+def _put_options(pandas: Any, options: dict[str, Any]) -> None:
+    now = _flat(pandas.options.d)
+    for key, value in options.items():
+        if key in now and now[key] != value:
+            pandas.set_option(key, value)
+
+
+def _printing(numpy: Any) -> dict[str, Any]:
+    return {key: value for key, value in numpy.get_printoptions().items() if key != "override_repr"}
+
+
+def _look(matplotlib: Any) -> dict[str, Any]:
+    return {key: value for key, value in dict.items(matplotlib.rcParams) if not key.startswith("backend")}
 
 
 def _flat(options: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
@@ -194,9 +194,9 @@ def _inline_settings() -> dict[str, Any] | None:
     return {name: getattr(config, name) for name in _INLINE if hasattr(config, name)}
 
 
-def _apply_inline_settings(settings: dict[str, Any]) -> None:
+def _apply_inline_settings(settings: dict[str, Any] | None) -> None:
     shell = _shell()
-    if shell is None:
+    if shell is None or settings is None:
         return
     if _inline_settings() is None:
         shell.run_line_magic("matplotlib", "inline")
@@ -209,3 +209,19 @@ def _apply_inline_settings(settings: dict[str, Any]) -> None:
 def _shell() -> Any:
     ipython = sys.modules.get("IPython")
     return ipython.get_ipython() if ipython else None
+
+
+# what is handed on, in the order in which it is put back: module, how to get it, how to put it
+_PARTS: dict[str, tuple[str, Callable[[Any], Any], Callable[[Any, Any], object]]] = {
+    # registers itself for dates when it is imported
+    "converters": ("pandas.plotting._matplotlib", lambda module: None, lambda module, nothing: None),
+    "inline": ("matplotlib", lambda module: _inline_settings(), lambda module, settings: _apply_inline_settings(settings)),
+    "matplotlib": ("matplotlib", _look, lambda module, settings: dict.update(module.rcParams, settings)),
+    "pandas": ("pandas", lambda module: _flat(module.options.d), _put_options),
+    "sklearn": ("sklearn", lambda module: module.get_config(), lambda module, settings: module.set_config(**settings)),
+    "numpy errors": ("numpy", lambda module: module.geterr(), lambda module, settings: module.seterr(**settings)),
+    "numpy printing": ("numpy", _printing, lambda module, settings: module.set_printoptions(**settings)),
+    "numpy.random": ("numpy", lambda module: module.random.get_state(), lambda module, state: module.random.set_state(state)),
+    "torch": ("torch", lambda module: module.get_rng_state(), lambda module, state: module.set_rng_state(state)),
+    "random": ("random", lambda module: module.getstate(), lambda module, state: module.setstate(state)),
+}

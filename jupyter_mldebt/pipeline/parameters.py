@@ -10,9 +10,10 @@ from typing import Any
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.plan import Parameter, PlanError
-from jupyter_mldebt.pipeline.statements import TopStatement, deleted, top_statements
+from jupyter_mldebt.pipeline.statements import TopStatement, deleted, opens, top_statements
 
 TAG = "parameters"
+_LONGEST_TEXT, _LONGEST_LIST = 200, 20  # more is data
 
 
 def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None = None) -> tuple[Parameter, ...]:
@@ -31,6 +32,8 @@ def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None =
     tagged = {cell.index for cell in graph.notebook.code_cells() if TAG in cell.tags}
     found: dict[str, Parameter] = {}
     for cell in graph.order:
+        if opens(graph.facts[cell]):  # what it binds unseen must not be bound before it
+            break
         if tagged and cell not in tagged:
             continue
         for top in top_statements(cell, graph.facts[cell]):
@@ -102,11 +105,15 @@ def _parameter(graph: Graph, top: TopStatement) -> Parameter | None:
 
 def _plain(value: object) -> bool:
     """Whether the value passes through JSON, YAML and papermill's translation unchanged."""
-    if isinstance(value, bool) or type(value) in (int, str):
-        return not isinstance(value, str) or value.isprintable()
+    if isinstance(value, str):
+        return value.isprintable() and len(value) <= _LONGEST_TEXT
+    if isinstance(value, (bool, int)):
+        return True
     if isinstance(value, float):
         return value == value and abs(value) != float("inf")
-    return isinstance(value, list) and bool(value) and all(_plain(item) and not isinstance(item, list) for item in value)
+    return (
+        isinstance(value, list) and 0 < len(value) <= _LONGEST_LIST and all(_plain(item) and not isinstance(item, list) for item in value)
+    )
 
 
 def _once(graph: Graph, name: str, top: TopStatement) -> bool:

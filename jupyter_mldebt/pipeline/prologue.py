@@ -23,7 +23,7 @@ MAGICS = frozenset(
     {"matplotlib", "pylab", "config", "load_ext", "precision", "autoreload", "aimport", "env", "set_env", "cd", "gui", "automagic"}
 )
 _SETTER = re.compile(
-    r"(?:set_\w+|seed|manual_seed(?:_all)?|init_(?:printing|session|notebook_mode)|register_\w+|extension|enable_\w+|disable_\w+)\Z"
+    r"(?:set(?:_|[A-Z])\w+|seed|manual_seed(?:_all)?|init_(?:printing|session|notebook_mode)|register_\w+|extension|enable_\w+|disable_\w+)\Z"
 )
 _BUILDS = frozenset(
     {"property", "staticmethod", "classmethod", "object", "dict", "list", "set", "tuple", "frozenset", "str", "int", "float"}
@@ -127,7 +127,7 @@ class Replay:
                     todo += item.needs | item.later
         needed = {name for item in chosen.values() for name in item.needs}
         kept = [item for item in items if id(item) in chosen or (item.kind == "constant" and item.binds & needed)]
-        names = frozenset(name for item in kept for name in item.binds)
+        names = frozenset(name for item in kept for name in item.binds) - self._changed(earlier)
         reads = frozenset(name for item in kept for name in item.needs | item.later)
         return Prologue(
             items=tuple(sorted(kept, key=lambda item: not item.future)),
@@ -139,9 +139,7 @@ class Replay:
 
     def _sure(self, items: list[Item], earlier: set[int]) -> list[Item]:
         """Without what could bind something else when it is run again, to the fixed point."""
-        changed = {
-            name for cell in earlier for event in self.graph.mutations_of.get(cell, ()) if event.via == "mutate" for name in event.names
-        }
+        changed = self._changed(earlier)
         bindings = [binding for cell in sorted(earlier) for binding in self.graph.bindings_of.get(cell, ())]
         while True:
             covered = {(item.statement.cell, line, name) for item in items for name in item.binds for line in item.lines}
@@ -153,6 +151,12 @@ class Replay:
             if len(kept) == len(items):
                 return kept
             items = kept
+
+    def _changed(self, earlier: set[int]) -> set[str]:
+        """Names whose object was changed in place."""
+        return {
+            name for cell in earlier for event in self.graph.mutations_of.get(cell, ()) if event.via == "mutate" for name in event.names
+        }
 
     @staticmethod
     def _callable(items: list[Item], stable: set[str]) -> set[str]:

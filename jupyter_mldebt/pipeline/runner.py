@@ -130,14 +130,20 @@ def _value(parameter: Parameter, value: Any) -> Any:
 
 
 def kernel_for(name: str | None) -> tuple[str, str | None]:
-    """The kernel to use where the notebook names one, and a sentence if it is another."""
-    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+    """The kernel to use where the notebook names one, and a sentence if it is another.
 
-    try:
-        KernelSpecManager().get_kernel_spec(name or "python3")
-    except NoSuchKernel:
-        return "python3", f"the notebook's kernel {name} is not installed: its steps run with python3"
-    return name or "python3", None
+    Raises
+    ------
+    PlanError : there is no Python kernel at all
+    """
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    installed = KernelSpecManager().find_kernel_specs()
+    if (name or "python3") in installed:
+        return name or "python3", None
+    if "python3" not in installed:
+        raise PlanError("no Python kernel is installed: pip install ipykernel")
+    return "python3", f"the notebook's kernel {name} is not installed: its steps run with python3"
 
 
 def _scheduled(plan: Plan, jobs: int, one: Callable[[Step], StepResult], say: Progress) -> list[StepResult]:
@@ -222,6 +228,7 @@ def execute(
     except ImportError:
         raise PlanError("papermill is not installed: pip install papermill") from None
     logging.getLogger("papermill").setLevel(logging.ERROR)
+    say = progress or (lambda line: None)
     try:
         papermill.execute_notebook(
             str(notebook.resolve()),
@@ -234,22 +241,25 @@ def execute(
             execution_timeout=timeout,
             resources={"metadata": {"path": str(workdir)}},
             extra_arguments=["--log-level=CRITICAL"],  # the kernel's own log, not the notebook's
-            on_cell=progress or (lambda line: None),
+            on_cell=say,
+            kept=str(output.resolve()),
         )
     except stopped as error:
         return StepError(error.ename, str(error.evalue), _failed_cell(output))
     except (RuntimeError, TimeoutError) as error:  # the kernel died or did not start, a cell took too long
-        return StepError(type(error).__name__, str(error).strip().splitlines()[0] if str(error).strip() else "", None)
+        message = str(error).strip().splitlines()
+        return StepError(type(error).__name__, message[0] if message else "", _failed_cell(output))
     return None
 
 
 def _engine() -> str:
-    """Papermill's own engine, which also tells each cell as it starts."""
+    """Papermill's own engine, which also tells each cell as it starts, and keeps what was done when the kernel dies."""
     engines: Any = import_module("papermill.engines")
+    write: Any = import_module("papermill.iorw").write_ipynb
 
     class Telling(engines.NBClientEngine):  # type: ignore[misc]
         @classmethod
-        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, on_cell: Progress, **options: Any) -> Any:
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, on_cell: Progress, kept: str, **options: Any) -> Any:
             start, count = nb_man.cell_start, len(nb_man.nb.cells)
 
             def cell_start(cell: Any, cell_index: int | None = None, **more: Any) -> None:
@@ -258,7 +268,11 @@ def _engine() -> str:
                 start(cell, cell_index, **more)
 
             nb_man.cell_start = cell_start
-            return super().execute_managed_notebook(nb_man, kernel_name, **options)
+            try:
+                return super().execute_managed_notebook(nb_man, kernel_name, **options)
+            except (RuntimeError, TimeoutError):
+                write(nb_man.nb, kept)
+                raise
 
     engines.papermill_engines.register("nbcheck", Telling)
     return "nbcheck"
@@ -270,12 +284,19 @@ def _failed_cell(executed: Path) -> int | None:
         document = json.loads(executed.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    is_step = "nbcheck" in document["metadata"]
     cells = [cell for cell in document["cells"] if "papermill-error-cell-tag" not in _tags(cell)]
-    for place, cell in enumerate(cells):
-        if any(output["output_type"] == "error" for output in cell.get("outputs", ())) and "raises-exception" not in _tags(cell):
-            return (cell["metadata"].get("nbcheck") or {}).get("source_index") if is_step else place
-    return None
+    failed = [cell for cell in cells if _has_error(cell)]
+    if not failed:  # the kernel died in the last cell that was begun
+        failed = [cell for cell in cells if cell["metadata"].get("papermill", {}).get("status", "pending") != "pending"][-1:]
+    if not failed:
+        return None
+    if "nbcheck" in document["metadata"]:
+        return (failed[0]["metadata"].get("nbcheck") or {}).get("source_index")
+    return cells.index(failed[0])
+
+
+def _has_error(cell: Mapping[str, Any]) -> bool:
+    return "raises-exception" not in _tags(cell) and any(output["output_type"] == "error" for output in cell.get("outputs", ()))
 
 
 def _tags(cell: Mapping[str, Any]) -> list[str]:

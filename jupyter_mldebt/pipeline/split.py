@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.model import Cell
-from jupyter_mldebt.pipeline.statements import calls_in, root, top_statements
+from jupyter_mldebt.pipeline.barriers import find
 
 SHORT = 8  # a notebook of fewer code cells is one step unless its author divided it
 LARGEST = 0.7  # share of the code cells that one step may hold
-UNCARRIABLE = frozenset({"generator", "file", "connection", "executor", "figure", "axes", "queue", "excelfile"})
 _HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*#*\s*$", re.M)
 _ROLES = {
     "load": "load", "convert": "prepare", "reshape": "prepare", "rename": "prepare", "feature": "features", "split": "split",
@@ -38,16 +36,17 @@ class Cut(NamedTuple):
     notes: tuple[str, ...]
 
 
-def split(graph: Graph) -> Cut:
+def split(graph: Graph, together: Collection[str] = ()) -> Cut:
     """Divide a notebook into steps.
 
     Parameters
     ----------
     graph : the notebook's dataflow in document order
+    together : names whose values were found not to be carriable
     """
     cells = graph.notebook.cells
     working = [index for index in graph.order if cells[index].source.strip()]
-    barriers = _barriers(graph, working)
+    barriers = find(graph, working, together)
     notes: list[str] = []
     starts = _sections(_tagged(cells) or _headed(cells, working), working, barriers, notes)
     if len(working) >= SHORT:
@@ -158,69 +157,6 @@ def _cheapest(count: int, steps: int, largest: int, cost: dict[int, float]) -> l
             if found:
                 best[number, end] = min(found)
     return best[steps, count][1] if (steps, count) in best else None
-
-
-def _barriers(graph: Graph, working: Sequence[int]) -> dict[int, str]:
-    """Cells before which nothing may be cut, and why."""
-    barriers: dict[int, str] = {}
-    place = {cell: position for position, cell in enumerate(working)}
-
-    def bar(source: int, target: int, why: str) -> None:
-        if source in place and target in place:
-            for cell in working[place[source] + 1 : place[target] + 1]:
-                barriers.setdefault(cell, why)
-
-    kinds = _kinds(graph)
-    for edge in graph.edges:
-        if edge.via in ("draw", "file"):
-            what = "a figure that is still being drawn" if edge.via == "draw" else "an open file or connection"
-            bar(edge.source, edge.target, f"`{edge.name}` is {what}")
-    for read in graph.trace.reads:
-        for binding in read.bindings:
-            if binding.cell != read.cell and (kind := kinds.get(id(binding))):
-                article = "an" if kind[0] in "aeo" else "a"
-                bar(binding.cell, read.cell, f"`{binding.name}` is {article} {kind}, which can't be carried from one process to another")
-        if read.name in ("_", "__", "___", "Out", "In", "_oh", "_ih") and not read.bindings and read.cell in place:
-            bar(
-                working[0] if read.name != "_" else working[max(0, place[read.cell] - 1)],
-                read.cell,
-                f"`{read.name}` is IPython's record of what ran before",
-            )
-    return barriers
-
-
-def _kinds(graph: Graph) -> dict[int, str]:
-    """Bindings, by identity, whose value can't be carried: by its kind, or because it was made from such a value and may hold it."""
-    kinds = {id(binding): binding.value for binding in graph.trace.bindings if binding.value in UNCARRIABLE}
-    held = {binding.name: binding.value for binding in graph.trace.bindings if id(binding) in kinds}
-    if not any(kind in ("file", "connection", "generator") for kind in held.values()):
-        return kinds
-    changed = True
-    while changed:
-        changed = False
-        for cell in graph.order:
-            for top in top_statements(cell, graph.facts[cell]):
-                if not isinstance(top.node, ast.Assign) or not _holds(top.node.value, held):
-                    continue
-                for binding in graph.bindings_of.get(cell, ()):
-                    inside = top.line <= binding.place.line <= top.end_line
-                    if inside and binding.value == "unknown" and id(binding) not in kinds:
-                        kinds[id(binding)] = held[binding.name] = "object that holds an open file or connection"
-                        changed = True
-    return kinds
-
-
-def _holds(value: ast.expr, held: dict[str, str]) -> bool:
-    """Whether an expression makes an object, by a call of a class, from what can't be carried, or takes a part of such an object."""
-    if isinstance(value, (ast.Attribute, ast.Subscript)):
-        return held.get(root(value) or "", "").startswith("object")
-    for call in calls_in(value):
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
-        if name[:1].isupper() and any(
-            isinstance(arg, ast.Name) and held.get(arg.id) in ("file", "connection", "generator") for arg in call.args
-        ):
-            return True
-    return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and held.get(root(value) or "", "").startswith("object")
 
 
 def _with_markdown(cells: Sequence[Cell], start: int) -> int:

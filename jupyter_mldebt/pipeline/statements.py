@@ -115,6 +115,15 @@ def deleted(facts: CellFacts) -> set[str]:
     return {target.id for node in facts.nodes.get(ast.Delete, ()) for target in node.targets if isinstance(target, ast.Name)}  # type: ignore[attr-defined]
 
 
+def opens(facts: CellFacts) -> bool:
+    """Whether the cell may bind names that its text does not show: %run, %pylab, a star import, exec, text that can't be analysed."""
+    if facts.tree is None or any(magic.opens or magic.runs or magic.star for magic in facts.magics):
+        return True
+    stars = (alias.name == "*" for node in facts.nodes.get(ast.ImportFrom, ()) for alias in node.names)  # type: ignore[attr-defined]
+    executes = (isinstance(node.func, ast.Name) and node.func.id == "exec" for node in facts.nodes.get(ast.Call, ()))  # type: ignore[attr-defined]
+    return any(stars) or any(executes)
+
+
 def root(node: ast.AST) -> str | None:
     """The name at the root of `a.b[c].d()`."""
     while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call, ast.Starred)):

@@ -40,6 +40,7 @@ _LEFT_OUT = frozenset(
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _TIMING = re.compile(r"(?m)^(?:CPU times:|Wall time:|.* per loop\b).*\n?")
+_NAMED = re.compile(r"`(\w+)` \(")  # as handover.py tells what can't be carried
 _PARENT = re.compile(r"""["'](?:\./)?((?:\.\./)+)""")
 
 Verdict = Literal["same", "different", "nondeterministic", "error"]
@@ -55,11 +56,20 @@ class CellVerdict(msgspec.Struct, frozen=True):
 
 
 class Verification(msgspec.Struct, frozen=True):
-    """What the notebook and the pipeline gave: cells with outputs only; reasons say why it is not verified."""
+    """What the notebook and the pipeline gave: cells with outputs only.
+
+    Parameters
+    ----------
+    verified : True where no cell differs
+    reasons : why it is not verified, one sentence each
+    cells : what is said of each
+    uncarried : names whose values could not go from one step to the next
+    """
 
     verified: bool
     reasons: tuple[str, ...]
     cells: tuple[CellVerdict, ...]
+    uncarried: tuple[str, ...] = ()
 
 
 def verify(
@@ -110,7 +120,8 @@ def verify(
         if result.status == "failed":
             step = next(step for step in result.steps if step.status == "failed")
             assert step.error is not None
-            return Verification(False, (_stopped(f"step {step.name}", step.error),), _failed(step.error))
+            names = tuple(_NAMED.findall(step.error.evalue)) if step.error.ename == "CannotCarry" else ()
+            return Verification(False, (_stopped(f"step {step.name}", step.error),), _failed(step.error), names)
         found = dict(_outputs(_executed(result), executed=True))
     return compare(runs[0], runs[-1], found)
 

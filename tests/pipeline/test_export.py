@@ -207,11 +207,42 @@ def test_undefined_names_stop_the_export_before_anything_is_written(tmp_path):
     assert export(notebook, verify="none", force=True).ok
 
 
+HIDDEN = ("#md # A", "import threading\nthings = [threading.Lock()]", "#md # B", "print(things[0].locked())", "#md # C", "print('end')")
+
+
 def test_a_value_that_can_not_cross_is_named_where_it_fails(tmp_path):
-    cells = ("#md # A", "import threading\nthing = threading.Lock()", "#md # B", "print(thing.locked())")
-    result = export(project(tmp_path / "project", cells), verify="once")
-    assert not result.ok and result.verification is not None
-    assert "CannotCarry" in result.verification.reasons[0] and "`thing`" in result.verification.reasons[0]
+    notebook = project(tmp_path / "project", HIDDEN)
+    assert export(notebook, verify="none").ok
+    result = run(notebook.parent / "analysis-pipeline")
+    assert [step.status for step in result.steps] == ["failed", "skipped", "skipped"]
+    error = result.steps[0].error
+    assert error is not None and error.ename == "CannotCarry" and error.source_index is None
+    assert error.evalue.startswith("step 01-a can't hand on `things` (builtins.list)")
+
+
+def test_steps_are_merged_where_the_verification_finds_that_a_value_can_not_cross(tmp_path):
+    result = export(project(tmp_path / "project", HIDDEN), verify="once")
+    assert result.ok
+    assert [step["cells"] for step in result.plan["steps"]] == [[0, 1, 2, 3], [4, 5]]
+    assert "`things`" in result.plan["notes"][0]
+
+
+def test_a_kernel_that_dies_is_told_with_its_cell(tmp_path):
+    cells = ("#md # A", "import os", "print('before')", "os._exit(3)", "#md # B", "print('after')")
+    notebook = project(tmp_path / "project", cells)
+    assert export(notebook, verify="none").ok
+    result = run(notebook.parent / "analysis-pipeline")
+    assert [step.status for step in result.steps] == ["failed", "skipped"]
+    assert result.steps[0].error is not None and result.steps[0].error.ename == "DeadKernelError"
+    assert result.steps[0].error.source_index == 3
+    assert "before" in Path(result.steps[0].notebook).read_text()
+
+
+def test_a_cell_that_takes_too_long_is_told(tmp_path):
+    notebook = project(tmp_path / "project", ("import time", "time.sleep(60)"))
+    assert export(notebook, verify="none").ok
+    error = run(notebook.parent / "analysis-pipeline", timeout=1).steps[0].error
+    assert error is not None and error.ename == "CellTimeoutError" and error.source_index == 1
 
 
 def test_what_differs_by_itself_is_told(tmp_path):

@@ -97,3 +97,22 @@ def test_settings_of_libraries_go_on(process):
     )
     code = "import numpy as np, pandas as pd\nhandover.load({}, state='one')\nprint(np.array([1.23456]), pd.get_option('display.max_rows'))"
     assert process(code) == "[1.23] 7\n"
+
+
+def test_a_generator_of_random_numbers_that_is_the_process_own_stays_it(process):
+    make = (
+        "import random\nclass Dice:\n    def __init__(self): self.source = random._inst\n    def roll(self): return self.source.random()\n"
+    )
+    alone = process(f"{make}random.seed(3)\nd = Dice()\nd.roll()\nrandom.random()\nprint(d.roll())")
+    process(f"{make}random.seed(3)\nd = Dice()\nd.roll()\nhandover.save('one', ['d'], classes=['Dice'])")
+    assert process(f"{make}handover.load({{'one': ['d']}}, state='one')\nrandom.random()\nprint(d.roll())") == alone
+
+
+def test_a_stream_is_that_of_the_step_that_loads_it(process):
+    process("import sys\nout = {'to': sys.stdout}\nhandover.save('one', ['out'])")
+    assert process("import sys\nhandover.load({'one': ['out']})\nprint(out['to'] is sys.stdout)") == "True\n"
+
+
+def test_settings_that_can_not_be_told_stop_nothing(process):
+    process("import types, sys\nsys.modules['sklearn'] = types.ModuleType('sklearn')\na = 1\nhandover.save('one', ['a'])")
+    assert process("handover.load({'one': ['a']}, state='one')\nprint(a)") == "1\n"

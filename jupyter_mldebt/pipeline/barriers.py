@@ -1,0 +1,108 @@
+"""Where a notebook may not be cut: while a value is in use that can't go from one process to another."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Sequence
+
+from jupyter_mldebt.events import Binding
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.pipeline.statements import calls_in, root, top_statements
+
+KINDS = {
+    "generator": "a generator",
+    "file": "an open file",
+    "excelfile": "an open file",
+    "connection": "a connection",
+    "cursor": "a connection",
+    "executor": "a pool of workers",
+    "queue": "a queue",
+    "figure": "a figure",
+    "axes": "part of a figure",
+}
+_MADE_BY = frozenset(
+    "threading.Lock threading.RLock threading.Thread threading.Event threading.Condition threading.Semaphore threading.Timer "
+    "socket.socket subprocess.Popen h5py.File netCDF4.Dataset cv2.VideoCapture cv2.VideoWriter smtplib.SMTP sqlalchemy.create_engine "
+    "psycopg2.connect pymysql.connect mysql.connector.connect pyodbc.connect duckdb.connect pymongo.MongoClient boto3.client "
+    "boto3.resource asyncio.create_task asyncio.ensure_future asyncio.new_event_loop asyncio.get_event_loop weakref.ref".split()
+)
+_HOLDER = "an object that holds an open file or connection"
+_HISTORY = frozenset({"_", "__", "___", "Out", "In", "_oh", "_ih"})
+
+
+def find(graph: Graph, cells: Sequence[int], together: Collection[str] = ()) -> dict[int, str]:
+    """Cells before which nothing may be cut, with the reason for each.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow in document order
+    cells : the cells between which cuts are looked for
+    together : names whose values were found not to be carriable when the pipeline ran
+    """
+    barriers: dict[int, str] = {}
+    place = {cell: position for position, cell in enumerate(cells)}
+
+    def bar(source: int, target: int, why: str) -> None:
+        if source in place and target in place:
+            for cell in cells[place[source] + 1 : place[target] + 1]:
+                barriers.setdefault(cell, why)
+
+    for edge in graph.edges:
+        if edge.via in ("draw", "file"):
+            bar(
+                edge.source,
+                edge.target,
+                f"`{edge.name}` is {'still being drawn' if edge.via == 'draw' else KINDS['file'] + ' or a connection'}",
+            )
+    found = _uncarriable(graph)
+    for read in graph.trace.reads:
+        for binding in read.bindings:
+            if binding.cell != read.cell and (what := found.get(id(binding)) or ("of a kind" if binding.name in together else None)):
+                bar(binding.cell, read.cell, f"`{binding.name}` is {what} that can't be carried from one process to another")
+        if read.name in _HISTORY and not read.bindings and read.cell in place:
+            start = cells[max(0, place[read.cell] - 1)] if read.name == "_" else cells[0]
+            bar(start, read.cell, f"`{read.name}` is IPython's record of what ran before")
+    return barriers
+
+
+def _uncarriable(graph: Graph) -> dict[int, str]:
+    """What a binding, by its identity, is bound to where that can't be carried: by kind, or since it was made from such and may hold it."""
+    found: dict[int, str] = {}
+    names: dict[str, str] = {}
+
+    def note(binding: Binding, what: str) -> None:
+        found[id(binding)] = names[binding.name] = what
+
+    for binding in graph.trace.bindings:
+        if binding.value in KINDS:
+            note(binding, KINDS[binding.value])
+        elif binding.qualified in _MADE_BY and binding.kind == "assign":
+            note(binding, f"a {binding.qualified}")
+    changed = any(what in (KINDS["file"], KINDS["connection"], KINDS["generator"]) for what in names.values())
+    while changed:
+        changed = False
+        for cell in graph.order:
+            for top in top_statements(cell, graph.facts[cell]):
+                if not (isinstance(top.node, ast.Assign) and _holds(top.node.value, names)):
+                    continue
+                for binding in graph.bindings_of.get(cell, ()):
+                    if top.line <= binding.place.line <= top.end_line and binding.value == "unknown" and id(binding) not in found:
+                        note(binding, _HOLDER)
+                        changed = True
+    return found
+
+
+def _holds(value: ast.expr, names: dict[str, str]) -> bool:
+    """Whether an expression makes an object, by a call of a class, from what can't be carried, or takes a part of such an object."""
+    if isinstance(value, (ast.Attribute, ast.Subscript)) or (isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute)):
+        if names.get(root(value) or "") == _HOLDER:
+            return True
+    kept = (KINDS["file"], KINDS["connection"], KINDS["generator"])
+    return any(
+        _name(call.func)[:1].isupper() and any(isinstance(argument, ast.Name) and names.get(argument.id) in kept for argument in call.args)
+        for call in calls_in(value)
+    )
+
+
+def _name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
