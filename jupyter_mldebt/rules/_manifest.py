@@ -39,7 +39,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The cells were not run in the order in which they stand, and the dataflow says that it matters.",
         "jupyter_mldebt.rules.execution_order.out_of_order",
-        "b7346c017fa8f235",
+        "f9404d522a32cb42",
     ),
     (
         "NBO002",

@@ -3,8 +3,9 @@
 ## Why it matters
 
 A cell uses what another cell above it makes, but that other cell was run (again) after it. The output below the user was made with an
-older value: a run from top to bottom may give something else. Where counts decrease and no dependency is concerned, one note for the
-notebook says so and no more, since nothing can differ. Imports are left out: running one again changes nothing.
+older value: a run from top to bottom may give something else. Or a cell below it had changed the object before. Where counts decrease
+and no dependency is concerned, one note for the notebook says so and no more, since nothing can differ. Imports are left out: running
+one again changes nothing.
 
 ## Bad
 
@@ -13,6 +14,15 @@ notebook says so and no more, since nothing can differ. Imports are left out: ru
 x = 1
 # %% In[1]
 y = x + 1  # <- NBO001: x
+```
+
+```python
+# %% In[1]
+queue = ["a", "b"]
+# %% In[3]
+size = len(queue)  # <- NBO001: queue
+# %% In[2]
+queue.append("c")
 ```
 
 ```python
@@ -54,7 +64,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
-from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.graph import Edge, Graph
 from jupyter_mldebt.model import Notebook, Place
 from jupyter_mldebt.rules.execution_order._counts import counts
 
@@ -70,7 +80,11 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     violated = _violated(context.graph, ran)
     for source, users in sorted(violated.items()):
         yield _matters(source, users, context)
-    if not violated and not _explained(context.graph, ran):
+    upwards = _upwards(context, ran)
+    for edge in upwards:
+        if edge.via == "mutate":
+            yield _changed_from_below(edge, context)
+    if not violated and not upwards:
         above, below = falls[0]
         yield Hit(
             context.head(below),
@@ -86,13 +100,22 @@ def _violated(graph: Graph, ran: dict[int, int]) -> dict[int, dict[int, list[str
     """By source cell, the cells below it that use its names and were run before it."""
     found: dict[int, dict[int, list[str]]] = {}
     for edge in graph.edges:
-        if edge.via not in ("bind", "mutate") or edge.source >= edge.target or ran.get(edge.source, 0) <= ran.get(edge.target, 1 << 60):
-            continue
-        kinds = {binding.kind for binding in graph.bindings_of.get(edge.source, ()) if binding.name == edge.name}
-        if edge.via == "bind" and kinds <= {"import", "star"}:
-            continue
-        found.setdefault(edge.source, {}).setdefault(edge.target, []).append(edge.name)
+        if edge.source < edge.target and ran.get(edge.source, 0) > ran.get(edge.target, 1 << 60) and _is_data(edge, graph):
+            found.setdefault(edge.source, {}).setdefault(edge.target, []).append(edge.name)
     return found
+
+
+def _upwards(context: Context, ran: dict[int, int]) -> list[Edge]:
+    """Values that went up the page in the saved run. Those of names bound below are told by NBS002 and NBS007."""
+    if not context.facts or len(set(ran.values())) < len(ran):
+        return []
+    return [edge for edge in context.recorded.edges if edge.source > edge.target and _is_data(edge, context.recorded)]
+
+
+def _is_data(edge: Edge, graph: Graph) -> bool:
+    """Whether the edge carries a value that can differ: an import run again is the same."""
+    kinds = {binding.kind for binding in graph.bindings_of.get(edge.source, ()) if binding.name == edge.name}
+    return edge.via == "mutate" or (edge.via == "bind" and not kinds <= {"import", "star"})
 
 
 def _matters(source: int, users: dict[int, list[str]], context: Context) -> Hit:
@@ -109,6 +132,16 @@ def _matters(source: int, users: dict[int, list[str]], context: Context) -> Hit:
     )
 
 
+def _changed_from_below(edge: Edge, context: Context) -> Hit:
+    changer, user = context.label(edge.source), context.label(edge.target)
+    return Hit(
+        _read_in(edge.target, [edge.name], context),
+        f"{user} uses `{edge.name}`, which {changer} below it had changed before: a fresh run gives it another value",
+        (edge.name,),
+        ((_bound_in(edge.source, [edge.name], context), f"{changer} changes it"),),
+    )
+
+
 def _read_in(cell: int, names: list[str], context: Context) -> Place:
     places = [read.place for read in context.graph.reads_of.get(cell, ()) if read.name in names and read.place.cell == cell]
     return min(places, default=context.head(cell))
@@ -118,13 +151,3 @@ def _bound_in(cell: int, names: list[str], context: Context) -> Place:
     places = [binding.place for binding in context.graph.bindings_of.get(cell, ()) if binding.name in names and binding.place.cell == cell]
     places += [mutation.place for mutation in context.graph.mutations_of.get(cell, ()) if set(names) & set(mutation.names)]
     return min((place for place in places if place.cell == cell), default=context.head(cell))
-
-
-def _explained(graph: Graph, ran: dict[int, int]) -> bool:
-    """A name is used above the cell that defines it, and that cell was run first: NBS002 says it."""
-    return any(
-        binding.cell in ran and ran[binding.cell] < ran[read.cell]
-        for read in graph.missing()
-        if read.missing == "defined-later" and read.cell in ran and not read.guarded and not read.hidden_by
-        for binding in read.later
-    )
