@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from jupyter_mldebt.events import Binding
 from jupyter_mldebt.graph import Graph
@@ -26,6 +26,8 @@ _MADE_BY = frozenset(
     "psycopg2.connect pymysql.connect mysql.connector.connect pyodbc.connect duckdb.connect pymongo.MongoClient boto3.client "
     "boto3.resource asyncio.create_task asyncio.ensure_future asyncio.new_event_loop asyncio.get_event_loop weakref.ref".split()
 )
+# modules whose objects belong to one process
+_LIVE = frozenset({"ipywidgets", "tkinter", "threading", "multiprocessing", "socket", "asyncio"})
 _HOLDER = "an object that holds an open file or connection"
 _HISTORY = frozenset({"_", "__", "___", "Out", "In", "_oh", "_ih"})
 
@@ -76,32 +78,60 @@ def _uncarriable(graph: Graph) -> dict[int, str]:
     for binding in graph.trace.bindings:
         if binding.value in KINDS:
             note(binding, KINDS[binding.value])
-        elif binding.qualified in _MADE_BY and binding.kind == "assign":
-            note(binding, f"a {binding.qualified}")
-    changed = any(what in (KINDS["file"], KINDS["connection"], KINDS["generator"]) for what in names.values())
+        elif binding.kind == "assign" and _is_live(binding.qualified):
+            note(binding, f"an instance of {binding.qualified}")
+    classes = _live_classes(graph)
+    assigned = [
+        (cell, top, top.node.value)
+        for cell in graph.order
+        for top in top_statements(cell, graph.facts[cell])
+        if isinstance(top.node, ast.Assign)
+    ]
+    changed = bool(names or classes)
     while changed:
         changed = False
-        for cell in graph.order:
-            for top in top_statements(cell, graph.facts[cell]):
-                if not (isinstance(top.node, ast.Assign) and _holds(top.node.value, names)):
-                    continue
-                for binding in graph.bindings_of.get(cell, ()):
-                    if top.line <= binding.place.line <= top.end_line and binding.value == "unknown" and id(binding) not in found:
-                        note(binding, _HOLDER)
-                        changed = True
+        for cell, top, value in assigned:
+            what = _made(value, names, classes)
+            for binding in graph.bindings_of.get(cell, ()) if what else ():
+                inside = top.line <= binding.place.line <= top.end_line
+                if inside and binding.value in ("unknown", "instance") and id(binding) not in found:
+                    note(binding, what)
+                    changed = True
     return found
 
 
-def _holds(value: ast.expr, names: dict[str, str]) -> bool:
-    """Whether an expression makes an object, by a call of a class, from what can't be carried, or takes a part of such an object."""
+def _is_live(qualified: str | None) -> bool:
+    """Whether a call makes what belongs to one process."""
+    made = qualified or ""
+    return made in _MADE_BY or (made.partition(".")[0] in _LIVE and made.rpartition(".")[2][:1].isupper())
+
+
+def _live_classes(graph: Graph) -> set[str]:
+    """Classes of the notebook that are derived from such classes."""
+    imported = {binding.name: (binding.qualified or "").partition(".")[0] for binding in graph.trace.bindings if binding.kind == "import"}
+    classes: set[str] = set()
+    for cell in graph.order:
+        for node in graph.facts[cell].nodes.get(ast.ClassDef, ()):
+            assert isinstance(node, ast.ClassDef)
+            roots = {root(base) or "" for base in node.bases}
+            if roots & classes or any(imported.get(name) in _LIVE for name in roots):
+                classes.add(node.name)
+    return classes
+
+
+def _made(value: ast.expr, names: Mapping[str, str], classes: Collection[str]) -> str:
+    """What an expression makes where that can't be carried: an instance, an object that holds what can't, a part of such an object."""
     if isinstance(value, (ast.Attribute, ast.Subscript)) or (isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute)):
         if names.get(root(value) or "") == _HOLDER:
-            return True
+            return _HOLDER
     kept = (KINDS["file"], KINDS["connection"], KINDS["generator"])
-    return any(
-        _name(call.func)[:1].isupper() and any(isinstance(argument, ast.Name) and names.get(argument.id) in kept for argument in call.args)
-        for call in calls_in(value)
-    )
+    for call in calls_in(value):
+        name = _name(call.func)
+        if name in classes and call is value:
+            return f"an instance of {name}"
+        if name[:1].isupper() and any(isinstance(argument, ast.Name) and names.get(argument.id) in kept for argument in call.args):
+            return _HOLDER
+    return ""
 
 
 def _name(node: ast.expr) -> str:

@@ -87,3 +87,9 @@ def test_what_ipython_remembers_is_not_cut_off(graph_of):
 def test_slugs_are_fit_for_files():
     assert slug("Données: prêt & chargé!") == "donnees-pret-charge"
     assert slug("数据") == ""
+
+
+def test_no_cut_through_a_live_object(graph_of):
+    define = "import ipywidgets as widgets\nclass Picker(widgets.DOMWidget): pass\nclass Special(Picker): pass"
+    assert len(split(graph_of(define, "#md # A", "w = Special()", "#md # B", "w.value")).parts) == 2
+    assert len(split(graph_of("#md # A", "import threading\nt = threading.Thread(target=print)", "#md # B", "t.start()")).parts) == 1
