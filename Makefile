@@ -64,6 +64,10 @@ format: $(STAMPS)/venv $(STAMPS)/node
 	$(NPM) run contract
 	$(NPM) run format
 
+docs: $(STAMPS)/venv
+	python -m jupyter_mldebt.catalogue
+	python -m jupyter_mldebt.handbook docs/rules
+
 wheel: $(STAMPS)/labextension
 	rm -rf dist
 	python -m build

@@ -26,7 +26,7 @@ LINT = [
     ("tsc ui-tests", ["npx", "tsc", "-p", "ui-tests"]),
 ]
 OTHER_PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
-ENGINE_TESTS = ("tests/engine", "tests/rules")
+ENGINE_TESTS = ("tests/engine", "tests/engine_shell", "tests/rules")
 ENGINE_NEEDS = ("hypothesis", "msgspec", "parso", "pathspec", "platformdirs", "pytest", "tomli")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # How runners close: pytest "3 failed, 5 passed in 1.2s", Jest "Tests: 1 failed, 5 passed, 6 total", Playwright "  5 passed (1.2m)".
@@ -137,7 +137,7 @@ def main() -> int:
         total.run("pytest", ["pytest", "-q", "--timeout", "600"])
         engine_tests(total)
         ui_tests(total)
-    print("\n" + "\n".join(total.rows))
+    print("\n" + "\n".join(row.rstrip() for row in total.rows))
     counts = total.counts
     print(f"\n{counts['passed']} passed, {counts['failed']} failed" + (f", {counts['skipped']} skipped" if counts["skipped"] else ""))
     return int(counts["failed"] > 0)
