@@ -10,20 +10,22 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
+import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from jupyter_mldebt.magics import Magic, attach, parse, translate
+from jupyter_mldebt.text import Span, Text
 
 Op = tuple[Any, ...]
-Span = tuple[int, int, int, int]
 
 # expressions
 (CONST, GLOBAL, LOCAL, CLASSY, FRESH, PARTS, ATTR, ITEM, CALL, CLOSURE, COMP, EITHER, UNLESS, WALRUS, NAMED_GLOBAL, RUN, PLAIN, MAGIC) = (
     range(18)
 )
+YIELD = 18
 # statements
 (
     EXPR,
@@ -43,8 +45,7 @@ Span = tuple[int, int, int, int]
     LEAVE,
     MATCH,
     ANNOTATE,
-    GUARD,
-) = range(20, 38)
+) = range(20, 37)
 # targets
 (TO_GLOBAL, TO_LOCAL, TO_ATTR, TO_ITEM, TO_PARTS, TO_ANY_GLOBAL) = range(40, 46)
 
@@ -104,7 +105,7 @@ class CellFacts:
 
     Parameters
     ----------
-    source : the text
+    text : the cell's text, and where its nodes stand
     digest : of the text
     tree : Python's tree, with placeholders for magics; None where the cell does not parse
     problem : why it does not parse
@@ -113,14 +114,17 @@ class CellFacts:
     possible : names that a cell which does not parse may bind
     """
 
-    source: str
+    text: Text
     digest: str
     tree: ast.Module | None
     problem: SyntaxProblem | None
     magics: tuple[Magic, ...]
     statements: tuple[tuple[Op, ...], ...] = ()
     possible: tuple[str, ...] = ()
-    _lines: list[str] = field(default_factory=list, repr=False)
+
+    @property
+    def source(self) -> str:
+        return self.text.source
 
     @property
     def is_empty(self) -> bool:
@@ -132,20 +136,20 @@ class CellFacts:
         """Nodes by exact type in the order of the text, those that magics run included, placeholders left out."""
         filed: dict[type[ast.AST], list[ast.AST]] = {}
         if self.tree is not None:
-            roots: list[ast.AST] = list(self.tree.body)
-            while roots:
-                node = roots.pop(0)
+            todo: list[ast.AST] = self.tree.body[::-1]
+            while todo:
+                node = todo.pop()
                 magic = getattr(node, "magic", None)
                 if magic is not None:
-                    roots[:0] = [*magic.setup, *magic.body, *magic.scoped]
+                    todo += [*magic.setup, *magic.body, *magic.scoped][::-1]
                     continue
                 filed.setdefault(type(node), []).append(node)
-                roots[:0] = ast.iter_child_nodes(node)
+                todo += [*ast.iter_child_nodes(node)][::-1]
         return filed
 
     def span(self, node: ast.AST) -> Span:
         """Place of a node in the cell's own text."""
-        return _span(node, self._lines)
+        return self.text.span(node)
 
 
 def digest_of(source: str) -> str:
@@ -162,58 +166,58 @@ def facts_of(source: str) -> CellFacts:
     """
     digest = digest_of(source)
     magics: list[Magic] = []
-    text, indent = _dedented(source)
+    code, taken = _unindented(source)
+    text = Text(source, taken)
     try:
         try:
-            tree = parse(text)
+            tree = parse(code)
         except SyntaxError:
-            text, magics = translate(text)
+            code, magics = translate(code)
             if not magics:
                 raise
-            tree = parse(text)
+            tree = parse(code)
         else:
-            if len(tree.body) == 1 and "\n" not in text.strip():
-                text, magics = translate(text)
+            if len(tree.body) == 1 and "\n" not in code.strip():
+                code, magics = translate(code)
                 if magics:
-                    tree = parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return CellFacts(source, digest, None, _problem(source, error), tuple(magics), possible=_possible(text, magics))
-    if magics:
-        attach(tree, magics)
-    if indent:
-        for node in ast.walk(tree):
-            if hasattr(node, "col_offset"):
-                node.col_offset += indent  # type: ignore[attr-defined]
-                node.end_col_offset += indent  # type: ignore[attr-defined]
-    lines = [] if source.isascii() else source.split("\n")
-    compiler = _Compiler(lines)
-    try:
+                    tree = parse(code)
+        if magics:
+            attach(tree, magics)
+            for magic in magics:
+                magic.shift(taken)
+        compiler = _Compiler(text)
         statements = tuple(compiler.block([statement], _Scope("module")) for statement in tree.body)
-    except RecursionError as error:
-        return CellFacts(source, digest, None, _problem(source, error), tuple(magics), possible=_possible(text, magics))
-    return CellFacts(source, digest, tree, None, tuple(magics), statements, _lines=lines)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return CellFacts(text, digest, None, _problem(text, error), tuple(magics), possible=_possible(code, magics))
+    return CellFacts(text, digest, tree, None, tuple(magics), statements)
 
 
-def _dedented(source: str) -> tuple[str, int]:
-    """IPython takes the first line's indent off all lines that have it."""
-    found = re.match(r"(?:[ \t]*\n)*([ \t]+)(?=\S)", source)
-    if not found:
-        return source, 0
-    return re.sub(rf"^{re.escape(found[1])}", "", source, flags=re.M), len(found[1])
+_INDENT = re.compile(r"(?:[ \t]*\n)*([ \t]+)(?=\S)")
+_PROMPTS = (
+    (re.compile(r">>>(?: |$)", re.M), re.compile(r"(?:>>>|\.\.\.)(?: |$)", re.M)),
+    (re.compile(r"In \[\d+\]: "), re.compile(r"In \[\d+\]: |\s*\.{3,}: ?")),
+)
 
 
-def _span(node: ast.AST, lines: list[str]) -> Span:
-    line, column = node.lineno, node.col_offset  # type: ignore[attr-defined]
-    end_line, end_column = node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
-    if lines:
-        return line, _points(lines, line, column), end_line, _points(lines, end_line, end_column)
-    return line, column, end_line, end_column
+def _unindented(source: str) -> tuple[str, dict[int, int]]:
+    """The text without what IPython takes off its lines: the first line's indent and the prompts of a session; and how much of each line."""
+    code, taken = source, {}
+    indent = _INDENT.match(source)
+    if indent:
+        code, taken = _stripped(source, re.compile(re.escape(indent[1])))
+    begin = len(code) - len(code.lstrip("\n"))
+    for first, prompt in _PROMPTS:
+        if first.match(code, begin):
+            code, more = _stripped(code, prompt)
+            taken = {line: taken.get(line, 0) + more.get(line, 0) for line in {**taken, **more}}
+    return code, taken
 
 
-def _points(lines: list[str], line: int, column: int) -> int:
-    """Column in code points for a column in bytes."""
-    text = lines[line - 1] if line <= len(lines) else ""
-    return column if text.isascii() else len(text.encode("utf-8", "surrogatepass")[:column].decode("utf-8", "ignore"))
+def _stripped(source: str, prefix: re.Pattern[str]) -> tuple[str, dict[int, int]]:
+    """The text without the prefix of its lines, and its length where a line has it."""
+    lines = source.split("\n")
+    taken = {number: found.end() for number, line in enumerate(lines, 1) if (found := prefix.match(line))}
+    return "\n".join(line[taken.get(number, 0) :] for number, line in enumerate(lines, 1)), taken
 
 
 # -- cells that do not parse ----------------------------------------------------------------------------------------------------------------
@@ -230,26 +234,25 @@ _PYTHON2 = re.compile(
 )
 
 
-def _problem(source: str, error: BaseException) -> SyntaxProblem:
-    import sys
-
+def _problem(text: Text, error: BaseException) -> SyntaxProblem:
     if not isinstance(error, SyntaxError):
-        message = str(error) if isinstance(error, ValueError) else "the cell is nested too deeply to be analysed"
+        message = str(error) if type(error) is ValueError else "the cell is nested too deeply or holds text that is no Unicode"
         return SyntaxProblem(message, 1, 0, 1, 0)
-    lines = source.split("\n")
-    line = min(max(1, error.lineno or 1), max(1, len(lines)))
-    column = min(max(0, (error.offset or 1) - 1), len(lines[line - 1]))
-    end_line, end_column = line, len(lines[line - 1].rstrip())
-    if error.end_lineno == line and (error.end_offset or 0) - 1 > column:
-        end_column = min((error.end_offset or 1) - 1, len(lines[line - 1]))
-    needs = None
+    line = min(max(1, error.lineno or 1), len(text.starts))
+    there, off = text.line(line), text.taken.get(line, 0)
+    column = min(max(0, (error.offset or 1) - 1) + off, len(there))
+    end_column = len(there.rstrip())
+    if error.end_lineno == line and (error.end_offset or 0) - 1 + off > column:
+        end_column = min((error.end_offset or 1) - 1 + off, len(there))
+    return SyntaxProblem(str(error.msg), line, column, line, max(end_column, column), _needed(text.source))
+
+
+def _needed(source: str) -> str | None:
+    """The version of Python whose syntax it may be, if it is not that of the running one."""
     for pattern, version in _NEWER:
         if tuple(map(int, version.split("."))) > sys.version_info[:2] and pattern.search(source):
-            needs = version
-            break
-    if needs is None and _PYTHON2.search(source):
-        needs = "2"
-    return SyntaxProblem(str(error.msg), line, column, end_line, max(end_column, column), needs)
+            return version
+    return "2" if _PYTHON2.search(source) else None
 
 
 def _possible(text: str, magics: list[Magic]) -> tuple[str, ...]:
@@ -281,36 +284,49 @@ def _bound_nearby(leaf: Any) -> bool:
 
 
 class _Scope:
-    """A scope while it is compiled: kind is module, function, class or comprehension."""
+    """A scope while it is compiled.
 
-    __slots__ = ("kind", "locals", "globals", "parent", "is_generator")
+    Parameters
+    ----------
+    kind : module, function, class, comprehension; or type: names of type parameters or of `exec`, for which flow.py makes no frame
+    names : bound in it
+    parent : the scope around it
+    declared : names declared global in it
+    private : name of the class whose text it stands in, for names that begin with two underscores
+    """
 
-    def __init__(self, kind: str, names: Iterable[str] = (), parent: _Scope | None = None, declared: Iterable[str] = ()) -> None:
+    __slots__ = ("kind", "locals", "globals", "parent", "private")
+
+    def __init__(
+        self, kind: str, names: Iterable[str] = (), parent: _Scope | None = None, declared: Iterable[str] = (), private: str | None = None
+    ) -> None:
         self.kind, self.locals, self.globals, self.parent = kind, frozenset(names), frozenset(declared), parent
-        self.is_generator = False
+        self.private = private if private is not None or parent is None else parent.private
 
-    def resolve(self, name: str) -> int:
-        """GLOBAL, LOCAL (a frame has it) or CLASSY (the class body, if it has it, else outside)."""
+    def resolve(self, name: str) -> tuple[int, int]:
+        """GLOBAL, LOCAL (a frame has it, so many frames further out) or CLASSY (the class body, if it has it yet, else a global)."""
         scope: _Scope | None = self
-        first = True
+        hops, own = 0, True
         while scope is not None:
             if name in scope.globals:
-                return GLOBAL
-            if scope.kind == "class":
-                if first and name in scope.locals:
-                    return CLASSY
-            elif scope.kind != "module" and name in scope.locals:
-                return LOCAL
-            first = False
+                return GLOBAL, 0
+            kind = scope.kind
+            if kind == "class":
+                if own and name in scope.locals:
+                    return CLASSY, 0
+            elif kind != "module" and name in scope.locals:
+                return LOCAL, hops
+            if kind != "type":
+                hops += 1
+                own = False
             scope = scope.parent
-        return GLOBAL
+        return GLOBAL, 0
 
-    def binder(self) -> _Scope:
-        """The scope that a walrus in this one binds in."""
-        scope = self
-        while scope.kind == "comprehension" and scope.parent is not None:
-            scope = scope.parent
-        return scope
+    def mangled(self, name: str) -> str:
+        """The name as a class's own text means it: a private one is mangled."""
+        if self.private is None or not name.startswith("__") or name.endswith("__"):
+            return name
+        return f"_{self.private.lstrip('_')}{name}"
 
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
@@ -341,9 +357,7 @@ def _bound(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
             todo += [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]  # type: ignore[attr-defined]
             continue
         if kind in _COMPREHENSIONS:
-            for part in ast.walk(node):
-                if isinstance(part, ast.NamedExpr) and isinstance(part.target, ast.Name):
-                    names.add(part.target.id)
+            names |= _walrus_names(node)
             continue
         if kind is ast.Import or kind is ast.ImportFrom:
             names.update((alias.asname or alias.name.split(".")[0]) for alias in node.names if alias.name != "*")  # type: ignore[attr-defined]
@@ -371,20 +385,30 @@ def _bound(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
     return names - declared - outer, declared, has_yield
 
 
+def _walrus_names(comprehension: ast.AST) -> set[str]:
+    """Names that := in a comprehension binds around it; a lambda in it keeps its own."""
+    names: set[str] = set()
+    todo = [comprehension]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.NamedExpr):
+            names.add(node.target.id)
+        if not isinstance(node, ast.Lambda):
+            todo += ast.iter_child_nodes(node)
+    return names
+
+
 # -- compiling --------------------------------------------------------------------------------------------------------------------------
 
 NOTHING: Op = (CONST, "none", None)
-_TYPE_PARAMS = getattr(ast, "TypeAlias", None)
 
 
 class _Compiler:
     """Tree -> operations."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-
-    def span(self, node: ast.AST) -> Span:
-        return _span(node, self.lines)
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.span = text.span
 
     def block(self, body: Iterable[ast.stmt], scope: _Scope) -> tuple[Op, ...]:
         ops: list[Op] = []
@@ -410,11 +434,13 @@ class _Compiler:
 
     def _name(self, node: ast.Name, scope: _Scope) -> Op:
         name = node.id
-        if name.startswith("__nbmagic_") and hasattr(node, "magic"):
-            return self._magic(node.magic, scope)
-        if self.lines:
-            return (scope.resolve(name), name, self.span(node))
-        return (scope.resolve(name), name, (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset))
+        if name.startswith("__"):
+            if hasattr(node, "magic"):
+                return self._magic(node.magic, scope)
+            if scope.resolve(name)[0] == GLOBAL:
+                name = scope.mangled(name)
+        where, hops = scope.resolve(name)
+        return (where, name, self.span(node), hops)
 
     def _magic(self, magic: Magic, scope: _Scope) -> Op:
         local = _bound([*magic.setup, *magic.scoped])[0] if magic.scoped else set()
@@ -454,22 +480,8 @@ class _Compiler:
 
     def _special_call(self, node: ast.Call, func: ast.expr, args: tuple[Op, ...], keywords: Any, scope: _Scope) -> Op | None:
         """exec, eval and updates of globals(): (RUN, operations, result, opens)."""
-        if isinstance(func, ast.Name) and func.id in ("exec", "eval") and node.args and scope.resolve(func.id) == GLOBAL:
-            first = node.args[0]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                try:
-                    tree = parse(first.value.strip())
-                except (SyntaxError, ValueError, RecursionError, MemoryError):
-                    return (RUN, (), None, False, args)
-                span = (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
-                for inner in ast.walk(tree):
-                    if hasattr(inner, "lineno"):
-                        inner.lineno, inner.col_offset, inner.end_lineno, inner.end_col_offset = span  # type: ignore[attr-defined]
-                body = self.block(tree.body, scope)
-                if func.id == "eval" and body and body[-1][0] == EXPR:
-                    return (RUN, body[:-1], body[-1][1], False, args[1:])
-                return (RUN, body, None, False, args[1:])
-            return (RUN, (), None, func.id == "exec" and len(node.args) == 1, args)
+        if isinstance(func, ast.Name) and func.id in ("exec", "eval") and node.args and scope.resolve(func.id)[0] == GLOBAL:
+            return self._executed(node, func.id, args, scope)
         if isinstance(func, ast.Attribute) and func.attr in ("update", "setdefault", "__setitem__") and _is_namespace(func.value):
             if scope.kind not in ("module",) and _namespace_name(func.value) != "globals":
                 return None
@@ -493,14 +505,45 @@ class _Compiler:
             return (RUN, body, None, not known, args)
         return None
 
+    def _executed(self, node: ast.Call, name: str, args: tuple[Op, ...], scope: _Scope) -> Op:
+        """exec and eval: code that is a literal is compiled where it stands."""
+        globally = len(node.args) > 1 and _namespace_name(node.args[1]) == "globals"
+        if len(node.args) > 1 and not globally:
+            return (RUN, (), None, False, args)  # a namespace of its own
+        first = node.args[0]
+        if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
+            return (RUN, (), None, name == "exec" and (globally or scope.kind == "module"), args)
+        try:
+            tree = parse(first.value.strip())
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return (RUN, (), None, False, args)
+        for inner in ast.walk(tree):
+            if hasattr(inner, "lineno"):
+                ast.copy_location(inner, node)
+        if globally:
+            scope = _Scope("module")
+        elif scope.kind != "module":
+            bound, declared, _ = _bound(tree.body)
+            scope = _Scope("type", bound, scope, declared)
+        body = self.block(tree.body, scope)
+        if name == "eval" and body and body[-1][0] == EXPR:
+            return (RUN, body[:-1], body[-1][1], False, args[1:])
+        return (RUN, body, None, False, args[1:])
+
     def _lambda(self, node: ast.Lambda, scope: _Scope) -> Op:
         return (CLOSURE, self.function("<lambda>", node.args, [], scope, node, result=node.body))
 
     def _walrus(self, node: ast.NamedExpr, scope: _Scope) -> Op:
-        return (WALRUS, self.target(node.target, scope.binder()), self.expr(node.value, scope))
+        outside, hops = scope, 0
+        while outside.kind == "comprehension" and outside.parent is not None:
+            outside, hops = outside.parent, hops + 1
+        return (WALRUS, self.target(node.target, outside, hops=hops), self.expr(node.value, scope))
 
-    def _yield(self, node: Any, scope: _Scope) -> Op:
-        return (PLAIN, "unknown", (self.expr(node.value, scope),) if node.value else ())
+    def _yield(self, node: ast.Yield, scope: _Scope) -> Op:
+        return (YIELD, self.expr(node.value, scope) if node.value else NOTHING)
+
+    def _yield_from(self, node: ast.YieldFrom, scope: _Scope) -> Op:
+        return (YIELD, (PARTS, self.expr(node.value, scope)))
 
     def _comprehension(self, node: Any, scope: _Scope) -> Op:
         names: set[str] = set()
@@ -518,12 +561,9 @@ class _Compiler:
 
     # targets
 
-    def target(self, node: ast.expr, scope: _Scope, kind: str = "assign") -> Op:
+    def target(self, node: ast.expr, scope: _Scope, kind: str = "assign", hops: int = 0) -> Op:
         if isinstance(node, ast.Name):
-            where = scope.resolve(node.id)
-            if where == CLASSY or (scope.kind == "class" and node.id not in scope.globals):
-                return (TO_LOCAL, node.id, self.span(node), kind)
-            return (TO_GLOBAL if where == GLOBAL else TO_LOCAL, node.id, self.span(node), kind)
+            return self.bind(node.id, self.span(node), scope, kind, hops)
         if isinstance(node, (ast.Tuple, ast.List)):
             return (TO_PARTS, tuple(self.target(element, scope, kind) for element in node.elts))
         if isinstance(node, ast.Starred):
@@ -537,6 +577,13 @@ class _Compiler:
                 return (TO_ANY_GLOBAL, self.expr(node.slice, scope))
             return (TO_ITEM, self.expr(node.value, scope), self.expr(node.slice, scope), self.span(node))
         return (TO_ANY_GLOBAL, self.expr(node, scope))
+
+    def bind(self, name: str, span: Span, scope: _Scope, kind: str, hops: int = 0) -> Op:
+        """The target that a name is; `hops`: frames between the one that runs and the scope's own."""
+        where, further = scope.resolve(name)
+        if where == GLOBAL and (scope.kind != "class" or name in scope.globals):
+            return (TO_GLOBAL, scope.mangled(name), span, kind)
+        return (TO_LOCAL, name, span, kind, hops + further)
 
     # statements
 
@@ -612,9 +659,8 @@ class _Compiler:
             catches = catches or handler.type is None or bool(names & {"NameError", "Exception", "BaseException", "UnboundLocalError"})
             target = None
             if handler.name:
-                where = scope.resolve(handler.name)
-                span = self.span(handler)
-                target = (TO_GLOBAL if where == GLOBAL and scope.kind != "class" else TO_LOCAL, handler.name, span, "except")
+                span = self.text.after(r"\bas\b[\s\\]+", *self.span(handler.type)[2:]) or self.span(handler)
+                target = self.bind(handler.name, span, scope, "except")
             handlers.append(
                 (self.expr(handler.type, scope) if handler.type is not None else NOTHING, target, self.block(handler.body, scope))
             )
@@ -637,20 +683,17 @@ class _Compiler:
         outer = self._typed(node, scope)
         function = self.function(node.name, node.args, node.body, outer, node)
         annotations = [a.annotation for a in _arguments(node.args) if a.annotation is not None] + ([node.returns] if node.returns else [])
-        target = self.target(ast.copy_location(ast.Name(node.name, ast.Store()), node), scope, "function")
-        target = (target[0], target[1], self._name_span(node), "function")
+        target = self.bind(node.name, self._name_span(node), scope, "function")
         return [(DEF, target, function, self.exprs(node.decorator_list, scope), self.exprs(annotations, outer))]
 
     def _name_span(self, node: Any) -> Span:
         """Place of the name in `def name` and `class name`."""
-        line, column, _, _ = self.span(node)
-        word = "class " if isinstance(node, ast.ClassDef) else "async def " if isinstance(node, ast.AsyncFunctionDef) else "def "
-        begin = column + len(word)
-        return line, begin, line, begin + len(node.name)
+        span = self.span(node)
+        return self.text.after(r"\b(?:def|class)\b[\s\\]+", *span[:2]) or span
 
     def _typed(self, node: Any, scope: _Scope) -> _Scope:
         params = getattr(node, "type_params", None)
-        return _Scope("function", [param.name for param in params], scope) if params else scope
+        return _Scope("type", [param.name for param in params], scope) if params else scope
 
     def function(
         self, name: str, args: ast.arguments, body: list[ast.stmt], scope: _Scope, node: Any, result: ast.expr | None = None
@@ -688,9 +731,8 @@ class _Compiler:
     def _class(self, node: ast.ClassDef, scope: _Scope) -> list[Op]:
         outer = self._typed(node, scope)
         bound, declared, _ = _bound(node.body)
-        inner = _Scope("class", bound, outer, declared)
-        target = self.target(ast.copy_location(ast.Name(node.name, ast.Store()), node), scope, "class")
-        target = (target[0], target[1], self._name_span(node), "class")
+        inner = _Scope("class", bound, outer, declared, node.name)
+        target = self.bind(node.name, self._name_span(node), scope, "class")
         keywords = self.exprs([keyword.value for keyword in node.keywords], outer)
         bases = self.exprs(node.bases, outer)
         return [
@@ -710,7 +752,7 @@ class _Compiler:
         ops: list[Op] = []
         for alias in node.names:
             name = alias.asname or alias.name.split(".")[0]
-            target = self.target(ast.copy_location(ast.Name(name, ast.Store()), alias), scope, "import")
+            target = self.bind(name, self._alias_span(alias), scope, "import")
             ops.append((IMPORT, target, alias.name if alias.asname else name, alias.name))
         return ops
 
@@ -721,9 +763,14 @@ class _Compiler:
             if alias.name == "*":
                 ops.append((STAR, module, self.span(node)))
                 continue
-            target = self.target(ast.copy_location(ast.Name(alias.asname or alias.name, ast.Store()), alias), scope, "import")
+            target = self.bind(alias.asname or alias.name, self._alias_span(alias), scope, "import")
             ops.append((IMPORT, target, f"{module}.{alias.name}" if not module.endswith(".") else module + alias.name, module))
         return ops
+
+    def _alias_span(self, alias: ast.alias) -> Span:
+        """Place of the name that an import binds."""
+        span = self.span(alias)
+        return (self.text.before("", *span[2:]) if alias.asname else self.text.after("", *span[:2])) or span
 
     def _match(self, node: ast.Match, scope: _Scope) -> list[Op]:
         cases = []
@@ -738,7 +785,7 @@ class _Compiler:
                 elif isinstance(part, ast.MatchMapping):
                     reads += self.exprs(part.keys, scope)
                     if part.rest:
-                        targets.append(self._capture(part, part.rest, scope))
+                        targets.append(self._capture(part, part.rest, scope, r"\s*,?\s*\}"))
                 elif isinstance(part, (ast.MatchAs, ast.MatchStar)) and part.name:
                     targets.append(self._capture(part, part.name, scope))
             guard = self.expr(case.guard, scope) if case.guard is not None else NOTHING
@@ -747,8 +794,9 @@ class _Compiler:
         literal = isinstance(node.subject, (ast.Name, ast.Tuple, ast.Dict, ast.List, ast.Constant))
         return [(MATCH, self.expr(node.subject, scope), tuple(cases), literal and len(cases) == 1)]
 
-    def _capture(self, node: ast.AST, name: str, scope: _Scope) -> Op:
-        return self.target(ast.copy_location(ast.Name(name, ast.Store()), node), scope, "match")
+    def _capture(self, pattern: ast.AST, name: str, scope: _Scope, trail: str = "") -> Op:
+        span = self.span(pattern)
+        return self.bind(name, self.text.before(trail, *span[2:]) or span, scope, "match")
 
     def _type_alias(self, node: Any, scope: _Scope) -> list[Op]:
         outer = self._typed(node, scope)
@@ -782,7 +830,7 @@ _EXPRESSIONS: dict[type, Callable[[_Compiler, Any, _Scope], Op]] = {
     ast.Starred: lambda c, n, s: (PARTS, c.expr(n.value, s)),
     ast.Await: lambda c, n, s: c.expr(n.value, s),
     ast.Yield: _Compiler._yield,
-    ast.YieldFrom: _Compiler._yield,
+    ast.YieldFrom: _Compiler._yield_from,
     ast.Slice: lambda c, n, s: (PLAIN, "slice", c.exprs([x for x in (n.lower, n.upper, n.step) if x is not None], s)),
     ast.ListComp: _Compiler._comprehension,
     ast.SetComp: _Compiler._comprehension,
@@ -818,8 +866,8 @@ _STATEMENTS: dict[type, Callable[[_Compiler, Any, _Scope], list[Op]]] = {
 }
 if hasattr(ast, "TryStar"):
     _STATEMENTS[ast.TryStar] = _Compiler._try
-if _TYPE_PARAMS is not None:
-    _STATEMENTS[_TYPE_PARAMS] = _Compiler._type_alias
+if hasattr(ast, "TypeAlias"):
+    _STATEMENTS[ast.TypeAlias] = _Compiler._type_alias
 template = getattr(ast, "TemplateStr", None)
 if template is not None:
     _EXPRESSIONS[template] = lambda c, n, s: (PLAIN, "str", c.exprs(n.values, s))
@@ -853,9 +901,10 @@ def _truth(test: ast.expr) -> bool | None:
         return None if inner is None else not inner
     if isinstance(test, (ast.Name, ast.Attribute)) and getattr(test, "id", getattr(test, "attr", None)) == "TYPE_CHECKING":
         return False
-    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.left, ast.Name) and test.left.id == "__name__":
-        right = test.comparators[0]
-        if isinstance(right, ast.Constant) and right.value == "__main__":
+    if isinstance(test, ast.Compare) and isinstance(test.ops[0], (ast.Eq, ast.NotEq)) and len(test.ops) == 1:
+        sides = (test.left, test.comparators[0])
+        names = {side.id for side in sides if isinstance(side, ast.Name)}
+        if names == {"__name__"} and any(isinstance(side, ast.Constant) and side.value == "__main__" for side in sides):
             return isinstance(test.ops[0], ast.Eq)
     return None
 

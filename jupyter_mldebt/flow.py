@@ -59,6 +59,9 @@ _SELECTING = frozenset(("list", "series", "array", "frame", "index"))
 _ENDS = frozenset(("builtins.exit", "builtins.quit", "sys.exit", "os._exit"))
 _MOST_DEPTH, _MOST_CALLS, _MOST_OPS = 14, 4000, 400_000
 _LEFT, _RAISED = 1, 2
+# where the run is: what must be as before when a part of it had to be given up
+_POSITION = ("cell", "home", "branch", "maybe", "catching", "dead", "future", "frame", "function", "call_span", "returns", "yields")
+_STACKS = ("maps", "guards", "stack")
 
 
 def _is_constructed(qualified: str | None) -> bool:
@@ -82,13 +85,20 @@ _Entries = tuple[Any, ...]  # of Binding and _Gone
 
 
 class _Frame:
-    """Local names of one call, class body or comprehension."""
+    """Local names of one call, class body or comprehension.
 
-    __slots__ = ("names", "parent", "self_value", "owner")
+    Parameters
+    ----------
+    parent : the frame of the text around it
+    branch : how many open branches there were when it began
+    """
 
-    def __init__(self, parent: _Frame | None) -> None:
+    __slots__ = ("names", "parent", "branch", "self_value", "owner")
+
+    def __init__(self, parent: _Frame | None, branch: int) -> None:
         self.names: dict[str, Value] = {}
         self.parent = parent
+        self.branch = branch
         self.self_value: Value = parent.self_value if parent is not None else ()
         self.owner: Object | None = parent.owner if parent is not None else None
 
@@ -155,7 +165,8 @@ class _Flow:
         self.call_span: Span | None = None
         self.stack: list[Function] = []
         self.returns: list[Value] = []
-        self.memo: dict[Any, tuple[int, Value]] = {}
+        self.yields: list[Value] = []
+        self.memo: dict[Any, tuple[int, Value, Any]] = {}
         self.seen: dict[Any, _Entries] = {}
         self.consumed: set[tuple[int, int]] = set()
         self.generators: list[Object] = []  # keeps the ids in `consumed` from being given again
@@ -182,6 +193,7 @@ class _Flow:
             op_codes.RUN: self.on_run,
             op_codes.PLAIN: self.on_plain,
             op_codes.MAGIC: self.on_magic,
+            op_codes.YIELD: self.on_yield,
         }
         self.run_statement: dict[int, Callable[[Op], None]] = {
             op_codes.EXPR: self.on_expr,
@@ -218,10 +230,29 @@ class _Flow:
             return
         for number, statement in enumerate(facts.statements):
             self.statement = number
-            self.block(statement)
+            if not self.survives(lambda ops=statement: self.block(ops)):
+                self.open()
             if self.dead:
                 break
         self.dead = 0
+
+    def survives(self, part: Callable[[], None]) -> bool:
+        """Run a part; False, and all as before it but for what it bound, where it is nested too deeply for this Python."""
+        saved = {name: getattr(self, name) for name in _POSITION}
+        sizes = {name: len(getattr(self, name)) for name in _STACKS}
+        try:
+            part()
+        except RecursionError:
+            unfinished = self.maps[sizes["maps"] :]
+            for name, size in sizes.items():
+                del getattr(self, name)[size:]
+            for names in unfinished:
+                self.maps[-1].update(names)
+            for name, value in saved.items():
+                setattr(self, name, value)
+            self.version += 1
+            return False
+        return True
 
     def finish(self) -> None:
         """Look at functions that nobody called, and tell names that are never bound from those bound too late."""
@@ -236,11 +267,11 @@ class _Flow:
                 self.cell = self.home = code.home
                 self.call_span = None
                 self.calls = 0
-                self.invoke(found, code, (), {}, opaque=True)
+                self.survives(lambda found=found, code=code: self.invoke(found, code, (), {}, opaque=True))
         self.maybe -= 1
         for read in self.trace.reads:
             if read.missing in ("never-defined", "defined-later"):
-                later = [b for b in by_name.get(read.name, ()) if b.time > read.time and b.kind != "possible"]
+                later = [b for b in by_name.get(read.name, ()) if b.time > read.time and b.kind not in ("possible", "augmented")]
                 possibly = any(b.kind == "possible" for b in by_name.get(read.name, ()))
                 read.hidden_by = read.hidden_by or (possibly and not later) or (read.name in _SESSION and not later)
                 if later:
@@ -329,7 +360,7 @@ class _Flow:
             if len(self.opened) == 1 and self.opened[0] != self.cell and name not in _SESSION:
                 self.trace.edges[(self.opened[0], self.cell, name)] = "bind"
             return (Object("unknown"),)
-        key = (self.cell, self.home, name, span)
+        key = (self.cell, self.home, name, span, self.branch > 0, self.maybe > 0, self.catching > 0, name in self.guards)
         if self.seen.get(key) is entries:
             return entries[0].objects if len(entries) == 1 else join(entry.objects for entry in entries)
         self.seen[key] = entries
@@ -337,7 +368,9 @@ class _Flow:
             bindings, gone = entries, ()
         else:
             bindings = tuple(entry for entry in entries if type(entry) is Binding)
-            gone = tuple(entry for entry in entries if type(entry) is _Gone)
+            gone = tuple(entry for entry in entries if type(entry) is _Gone) if name not in _BUILTINS else ()
+            if not bindings and not gone:
+                return (Object("builtin", f"builtins.{name}"),)
         cell, edges = self.cell, self.trace.edges
         for binding in bindings:
             if binding.cell != cell:
@@ -417,7 +450,7 @@ class _Flow:
                 self.miss(name, span, (), tuple(entries))
         self.version += 1
         self.time += 1
-        self.maps[-1][name] = (_Gone(self.place(span)),)
+        self.maps[-1][name] = (_Gone(self.place(span)), *(entries or () if self.maybe else ()))
 
     # -- changes ----------------------------------------------------------------------------------------------------------------------------
 
@@ -458,23 +491,24 @@ class _Flow:
         return _CONSTANTS[op[1]]
 
     def on_local(self, op: Op) -> Value:
+        frame = self.frame_at(op[3])
+        return (frame.names.get(op[1]) if frame is not None else None) or (Object("unknown"),)
+
+    def frame_at(self, hops: int) -> _Frame | None:
         frame = self.frame
-        while frame is not None:
-            found = frame.names.get(op[1])
-            if found is not None:
-                return found
+        while hops and frame is not None:
             frame = frame.parent
-        return (Object("unknown"),)
+            hops -= 1
+        return frame
 
     def on_classy(self, op: Op) -> Value:
         if self.frame is not None and op[1] in self.frame.names:
             return self.frame.names[op[1]]
-        frame = self.frame.parent if self.frame is not None else None
-        while frame is not None:
-            if op[1] in frame.names:
-                return frame.names[op[1]]
-            frame = frame.parent
         return self.read_global(op[1], op[2])
+
+    def on_yield(self, op: Op) -> Value:
+        self.yields.append(self.eval(op[1]))
+        return (Object("unknown"),)
 
     def on_fresh(self, op: Op) -> Value:
         fresh = Object(op[1])
@@ -602,7 +636,7 @@ class _Flow:
 
     def comprehend(self, op: Op, items: Value) -> Object:
         outer = self.frame
-        self.frame = _Frame(outer)
+        self.frame = _Frame(outer, self.branch)
         result = Object("list" if op[1] == "generator" else op[1])
         for number, (target, iterable, conditions) in enumerate(op[3]):
             values = items if number == 0 else self.iterate(self.eval(iterable))
@@ -709,7 +743,8 @@ class _Flow:
             self.frame, self.home, self.function = outer
         else:
             _, inner, code, args, keywords = payload
-            self.invoke(inner, code, args, keywords, consume=True)
+            for run in self.invoke(inner, code, args, keywords, consume=True):
+                found.hold(tuple(run.items or ()))
 
     def dunder(self, values: Iterable[Value]) -> None:
         """Operators on instances of the notebook's classes may run their special methods."""
@@ -1025,19 +1060,18 @@ class _Flow:
     ) -> Value:
         """Run a function of the notebook; opaque: with arguments that are not known."""
         function = code.function
+        if function.is_generator and not consume and not opaque:
+            return (Object("generator", payload=("function", found, code, tuple(args), dict(given))),)
         code.called = True
         if (function in self.stack and not (function.is_generator and consume)) or len(self.stack) >= _MOST_DEPTH or self.work > _MOST_OPS:
             return (Object("unknown"),)
         if self.after and self.stack:
             return (Object("unknown"),)
-        if function.is_generator and not consume and not opaque:
-            return (Object("generator", payload=("function", found, code, tuple(args), dict(given))),)
         key = (
             code,
-            self.cell,
+            self.context(),
             tuple(tuple(map(id, value)) for value in args),
-            bool(self.maybe),
-            tuple((n, tuple(map(id, v))) for n, v in given.items()),
+            tuple((name, tuple(map(id, value))) for name, value in given.items()),
         )
         known = self.memo.get(key)
         if known is not None and known[0] == self.version:
@@ -1045,26 +1079,39 @@ class _Flow:
         self.calls += 1
         if self.calls > _MOST_CALLS:
             return (Object("unknown"),)
-        outer = self.frame, self.home, self.function, self.returns, self.dead, self.future
-        frame = _Frame(code.frame)
+        outer = self.frame, self.home, self.function, self.returns, self.yields, self.dead, self.future
+        frame = _Frame(code.frame, self.branch)
         frame.owner = code.owner or frame.owner
         if code.owner is not None:
             frame.self_value = args[0] if args else ()
         self.bind_arguments(frame, function, found, args, given, opaque or spread)
-        self.frame, self.home, self.function, self.returns, self.future = frame, code.home, function.name, [], code.future
+        self.frame, self.home, self.function, self.returns, self.yields, self.dead, self.future = (
+            frame,
+            code.home,
+            function.name,
+            [],
+            [],
+            0,
+            code.future,
+        )
         self.stack.append(function)
-        maps = len(self.maps)
         self.block(function.body)
         if function.result is not None and not self.dead:
             self.returns.append(self.eval(function.result))
-        del self.maps[maps:]
         self.stack.pop()
         value = join(self.returns) or _CONSTANTS["none"]
         if function.is_generator:
-            value = (Object("generator"),)
-        self.frame, self.home, self.function, self.returns, self.dead, self.future = outer
-        self.memo[key] = (self.version, value)
+            run = Object("generator")
+            for given_out in self.yields:
+                run.hold(given_out)
+            value = (run,)
+        self.frame, self.home, self.function, self.returns, self.yields, self.dead, self.future = outer
+        self.memo[key] = (self.version, value, (args, given))  # what the key's ids belong to is kept alive with it
         return value
+
+    def context(self) -> tuple[bool, bool, bool, tuple[str, ...]]:
+        """What a read's record depends on beside the place."""
+        return bool(self.branch), bool(self.maybe), bool(self.catching), tuple(self.guards)
 
     def bind_arguments(
         self, frame: _Frame, function: Function, found: Object, args: Sequence[Value], given: Mapping[str, Value], unknown: bool
@@ -1124,7 +1171,7 @@ class _Flow:
         if code == op_codes.TO_GLOBAL:
             self.bind_global(target[1], target[2], target[3], value, qualified=qualified)
         elif code == op_codes.TO_LOCAL:
-            self.assign_local(target[1], value)
+            self.assign_local(target[1], value, target[4])
         elif code == op_codes.TO_PARTS:
             if len(target) > 2:
                 for inner in target[1]:
@@ -1158,24 +1205,14 @@ class _Flow:
             self.eval(target[1])
             self.open()
 
-    def assign_local(self, name: str, value: Value) -> None:
-        frame = self.frame
+    def assign_local(self, name: str, value: Value, hops: int) -> None:
+        frame = self.frame_at(hops)
         if frame is None:
             return
-        holder: _Frame | None = frame
-        while holder is not None and name not in holder.names:
-            holder = holder.parent
-        # a comprehension's frame and a nonlocal name bind outside only what stands there already
-        where = frame if holder is None else holder if holder is frame or name not in frame.names else frame
-        where = frame if where is not frame and not self.is_nonlocal(name) else where
-        where.names[name] = join([value, where.names[name]]) if self.branch and name in where.names else value
-
-    def is_nonlocal(self, name: str) -> bool:
-        return (
-            bool(self.stack) and name not in self.stack[-1].params and name in getattr(self.frame.parent, "names", {})
-            if self.frame
-            else False
-        )
+        if hops:
+            self.version += 1
+        old = frame.names.get(name) if self.branch > frame.branch else None
+        frame.names[name] = join([value, old]) if old is not None else value
 
     def nth(self, value: Value, number: int, count: int) -> Value:
         results: list[Value] = []
@@ -1228,8 +1265,10 @@ class _Flow:
         for target in op[1]:
             if target[0] == op_codes.TO_GLOBAL:
                 self.delete_global(target[1], target[2])
-            elif target[0] == op_codes.TO_LOCAL and self.frame is not None:
-                self.frame.names.pop(target[1], None)
+            elif target[0] == op_codes.TO_LOCAL:
+                frame = self.frame_at(target[4])
+                if frame is not None:
+                    frame.names.pop(target[1], None)
             elif target[0] == op_codes.TO_ATTR:
                 self.mutate(self.eval(target[1]), "delete", target[3])
             elif target[0] == op_codes.TO_ITEM:
@@ -1360,6 +1399,8 @@ class _Flow:
                 method = self.class_attribute(found.payload, "__enter__") if found.kind == "instance" else None
                 if method:
                     entered += [self.invoke(f, f.payload, ((found,),), {}) for f in method if f.kind == "function"]
+                elif found.kind == "generator":
+                    entered.append(tuple(found.items or ()) or (Object("unknown"),))  # contextlib.contextmanager: what is yielded
                 else:
                     entered.append((found,))
             if target is not None:
@@ -1405,7 +1446,7 @@ class _Flow:
         for keyword in keywords:
             self.eval(keyword)
         outer = self.frame
-        self.frame = _Frame(outer)
+        self.frame = _Frame(outer, self.branch)
         self.block(body)
         owner = Object("class", name, payload=base_objects)
         owner.attrs = dict(self.frame.names)

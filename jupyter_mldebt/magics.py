@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -56,6 +57,11 @@ class Magic:
     runs: str | None = None
     star: tuple[str, ...] = ()
     opens: bool = False
+
+    def shift(self, taken: Mapping[int, int]) -> None:
+        """Move the place right by what was taken off the beginnings of the lines."""
+        self.column += taken.get(self.line, 0)
+        self.end_column += taken.get(self.end_line, 0)
 
 
 def parse(source: str) -> ast.Module:

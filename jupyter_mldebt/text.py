@@ -1,0 +1,90 @@
+"""Text: a cell's source, and where the nodes of Python's tree stand in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+Span = tuple[int, int, int, int]
+
+_NAME = r"([^\W\d]\w*)"
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+class Text:
+    """The source of a cell.
+
+    Python counts columns in bytes of the text that it is given, which may lack what IPython takes off the lines first; places count code
+    points of the source.
+
+    Parameters
+    ----------
+    source : as the cell has it
+    taken : characters that were taken off the beginning of each line, by line from 1
+    """
+
+    def __init__(self, source: str, taken: dict[int, int] | None = None) -> None:
+        self.source = source
+        self.taken = taken or {}
+        self._is_plain = source.isascii()
+        self._wide: dict[int, tuple[list[int], list[int]]] = {}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offsets at which the lines begin."""
+        return [0, *(found.end() for found in re.finditer("\n", self.source))]
+
+    def line(self, number: int) -> str:
+        """A line without its end; empty where there is none."""
+        if not 0 < number <= len(self.starts):
+            return ""
+        end = self.starts[number] - 1 if number < len(self.starts) else len(self.source)
+        return self.source[self.starts[number - 1] : end]
+
+    def span(self, node: ast.AST) -> Span:
+        """Place of a node."""
+        line, column, end_line, end_column = node.lineno, node.col_offset, node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
+        if self._is_plain and not self.taken:
+            return line, column, end_line, end_column
+        return line, self.column(line, column), end_line, self.column(end_line, end_column)
+
+    def column(self, line: int, column: int) -> int:
+        """Column in code points for Python's column in bytes."""
+        column += self.taken.get(line, 0)
+        if self._is_plain:
+            return column
+        if line not in self._wide:
+            self._wide[line] = _wide(self.line(line))
+        ends, extra = self._wide[line]
+        return column - extra[bisect_right(ends, column)]
+
+    def after(self, lead: str, line: int, column: int) -> Span | None:
+        """Place of the first name behind the pattern `lead`, which is looked for from a place on."""
+        return self._found(re.compile(lead + _NAME).search(self.source, self.starts[line - 1] + column))
+
+    def before(self, trail: str, end_line: int, end_column: int) -> Span | None:
+        """Place of the name which ends, with the pattern `trail` behind it, at a place."""
+        end = self.starts[end_line - 1] + end_column
+        begin = max(0, end - 400)
+        found = re.search(_NAME + trail + r"\Z", self.source[begin:end])
+        return self._found(found, begin)
+
+    def _found(self, found: re.Match[str] | None, begin: int = 0) -> Span | None:
+        if found is None:
+            return None
+        start = begin + found.start(1)
+        line = bisect_right(self.starts, start)
+        column = start - self.starts[line - 1]
+        return line, column, line, column + len(found[1])
+
+
+def _wide(line: str) -> tuple[list[int], list[int]]:
+    """Where, in bytes, the characters of more than one byte end, and how many bytes too many have been counted up to there."""
+    ends, extra = [], [0]
+    for found in _NOT_ASCII.finditer(line):
+        size = len(found[0].encode("utf-8", "surrogatepass"))
+        ends.append(found.start() + extra[-1] + size)
+        extra.append(extra[-1] + size - 1)
+    return ends, extra

@@ -1,0 +1,152 @@
+"""Cases as lines of text: a small notebook, and what its graph must say.
+
+A file of cases holds any number of
+
+    === what it shows (python 3.12) (order 2 0 1) (not run)
+    x = 1
+    # %%
+    print(x, y)
+    =>
+    x: 0 -> 1
+    missing: 1 y never-defined
+
+`# %%` parts cells, `# %% [markdown]` begins one that is no code, `# %% file helper.py` a file that lies beside the notebook. What stands below
+`=>` is compared with all edges, all missing names and all syntax problems of the graph; the lines that ask (`defines 0`, `needs 1`, `mutates 1`,
+`slice 2`, `ancestors 2`, `descendants 0`, `crossing 1`) only where they are written. `(python 3.12)`: skipped on an older Python. `(order ...)`:
+linked in this order. `(not run)`: IPython does not say the same as the case, or must not be asked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jupyter_mldebt.events import Read
+from jupyter_mldebt.facts import facts_of
+from jupyter_mldebt.graph import Graph, link
+from jupyter_mldebt.model import Cell, CellKind, Notebook, Place
+from jupyter_mldebt.sources import Sources
+
+FOLDER = Path(__file__).parent / "cases"
+QUESTIONS = ("defines", "needs", "mutates", "slice", "ancestors", "descendants", "crossing")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One notebook and what must be said of it.
+
+    Parameters
+    ----------
+    title : what it shows
+    cells : kind and text of each cell
+    files : texts of other files by name
+    expected : lines
+    python : the oldest Python that can parse it
+    order : cells in the order in which they are linked; None: as they stand
+    run : whether IPython is asked too
+    """
+
+    title: str
+    cells: tuple[tuple[CellKind, str], ...]
+    files: dict[str, str] = field(default_factory=dict)
+    expected: tuple[str, ...] = ()
+    python: tuple[int, ...] = (3, 10)
+    order: tuple[int, ...] | None = None
+    run: bool = True
+
+
+def cases(name: str) -> list[Case]:
+    """The cases of one file."""
+    blocks = re.split(r"^=== ", (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), flags=re.M)[1:]
+    return [_case(block) for block in blocks]
+
+
+def _case(block: str) -> Case:
+    title, _, text = block.partition("\n")
+    above, _, below = text.partition("\n=>\n")
+    options = dict(re.findall(r"\((python|order|not) ([^)]*)\)", title))
+    cells: list[tuple[CellKind, str]] = []
+    files: dict[str, str] = {}
+    for head, body in re.findall(r"^# %%(.*)\n((?:(?!# %%(?: |\n)).*\n?)*)", f"# %%\n{above}\n", flags=re.M):
+        body = body.removesuffix("\n")
+        if head.startswith(" file "):
+            files[head.removeprefix(" file ").strip()] = body
+        else:
+            cells.append(("markdown" if "[markdown]" in head else "code", body))
+    return Case(
+        title,
+        tuple(cells),
+        files,
+        tuple(line for line in below.split("\n") if line.strip()),
+        tuple(map(int, options.get("python", "3.10").split("."))),
+        tuple(map(int, options["order"].split())) if "order" in options else None,
+        options.get("not") != "run",
+    )
+
+
+def graph_of(cells: tuple[str, ...] | Case, folder: Path | None = None, order: tuple[int, ...] | None = None, **more: str) -> Graph:
+    """The graph of a case, or of code cells with these texts."""
+    if isinstance(cells, Case):
+        parts, order = cells.cells, cells.order
+        for name, text in cells.files.items():
+            assert folder is not None
+            (folder / name).write_text(text, encoding="utf-8")
+    else:
+        parts = tuple(("code", text) for text in cells)
+    notebook = Notebook("case.ipynb", tuple(Cell(index, None, kind, text) for index, (kind, text) in enumerate(parts)), **more)
+    return link(notebook, {cell.index: facts_of(cell.source) for cell in notebook.code_cells()}, order=order, sources=Sources(folder))
+
+
+def lines_of(graph: Graph, asked: tuple[str, ...] = ()) -> list[str]:
+    """What the graph says, as lines in the form of a case; questions are answered in the place where `asked` has them."""
+    lines = [f"{edge.name}: {edge.source} -> {edge.target}" + (f" {edge.via}" if edge.via != "bind" else "") for edge in graph.edges]
+    lines += dict.fromkeys(map(_missing, graph.missing()))
+    for index, facts in graph.facts.items():
+        if facts.problem is not None:
+            lines.append(f"problem: {index}" + (f" needs Python {facts.problem.needs_python}" if facts.problem.needs_python else ""))
+    for line in asked:
+        question, _, rest = line.partition(" ")
+        if question in QUESTIONS:
+            given = rest.partition(":")[0]
+            numbers = [int(number) for number in given.split()]
+            answer = graph.slice(numbers) if question == "slice" else getattr(graph, question)(numbers[0])
+            lines.append(f"{question} {given}: {' '.join(map(str, sorted(answer)))}".rstrip())
+    return sorted(lines)
+
+
+def _missing(read: Read) -> str:
+    words = [f"missing: {read.cell} {read.name} {read.missing}"]
+    words += [word for word, said in (("guarded", read.guarded), ("hidden", read.hidden_by), ("perhaps", not read.certain and read.called),
+                                   ("uncalled", not read.called)) if said]  # fmt: skip
+    words += [f"called at line {read.call_place.line}"] if read.call_place is not None and read.place.cell != read.cell else []
+    return " ".join(words)
+
+
+def text_of(graph: Graph, place: Place) -> str:
+    """The source text of a place."""
+    source = next(cell.source for cell in graph.notebook.cells if cell.index == place.cell)
+    lines = source.split("\n")[place.line - 1 : place.end_line]
+    assert lines, f"{place} is outside its cell"
+    assert place.column <= len(lines[0]) and place.end_column <= len(lines[-1]), f"{place} is outside its line"
+    lines[-1] = lines[-1][: place.end_column]
+    lines[0] = lines[0][place.column :]
+    return "\n".join(lines)
+
+
+def misplaced(graph: Graph) -> Iterator[str]:
+    """Reads and bindings whose place does not hold exactly their name. What a magic, `exec` or `globals()` does stands where these stand."""
+    for event in (*graph.trace.reads, *graph.trace.bindings):
+        text = text_of(graph, event.place)
+        if unicodedata.normalize("NFKC", text) not in (event.name, re.sub(r"^_[^_].*?(?=__)", "", event.name)) and not text.startswith(
+            ("%", "!", "?", "exec(", "eval(", "globals()", "from ")
+        ):
+            if not (isinstance(event, Read) and _in_magic(graph, event.place)):
+                yield f"{event.name} at {event.place}: {text!r}"
+
+
+def _in_magic(graph: Graph, place: Place) -> bool:
+    return any((m.line, m.column, m.end_line, m.end_column) == (place.line, place.column, place.end_line, place.end_column)
+               for m in graph.facts[place.cell].magics)  # fmt: skip
