@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from jupyter_mldebt.events import Binding
 from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.pipeline.statements import calls_in, root, top_statements
 
 KINDS = {
@@ -64,7 +65,28 @@ def find(graph: Graph, cells: Sequence[int], together: Collection[str] = ()) -> 
         if read.name in _HISTORY and not read.bindings and read.cell in place:
             start = cells[max(0, place[read.cell] - 1)] if read.name == "_" else cells[0]
             bar(start, read.cell, f"`{read.name}` is IPython's record of what ran before")
+    drawn = _first_figure(graph)
+    if drawn in place and place[drawn] + 1 < len(cells):
+        bar(drawn, cells[place[drawn] + 1], "the first figure shows below the cell after it, as nothing said %matplotlib before")
     return barriers
+
+
+def _first_figure(graph: Graph) -> int | None:
+    """The cell that draws first, where the inline backend only starts to show figures at the end of it."""
+    for cell in graph.order:
+        if any(magic.name in ("matplotlib", "pylab") for magic in graph.facts[cell].magics):
+            return None
+        if any(_draws(call.target or "") for call in graph.calls_of.get(cell, ())):
+            return cell
+    return None
+
+
+def _draws(target: str) -> bool:
+    owner, _, name = target.rpartition(".")
+    if target.startswith(("matplotlib.pyplot.", "seaborn.")):
+        known = lookup(target)
+        return known is None or known.state is None
+    return name in ("plot", "hist", "boxplot") and "." not in owner
 
 
 def _uncarriable(graph: Graph) -> dict[int, str]:

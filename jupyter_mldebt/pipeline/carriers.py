@@ -41,7 +41,7 @@ class Uses:
     Parameters
     ----------
     needs : names that it takes from earlier cells
-    wants : names that it may take: text that is evaluated mentions them
+    wants : names that it may take: text that is evaluated mentions them, or what it changes has them too
     binds : names that it may bind
     rebinds : names that it binds for certain before it needs them
     hidden : names that it reads, which a cell that opens the namespace may have bound unseen
@@ -89,14 +89,13 @@ def uses(graph: Graph, cells: Sequence[int]) -> Uses:
             elif read.name in earlier and read.missing and not all(binding.cell in inside for binding in read.bindings):
                 found.wants.add(read.name)
         found.opens = found.opens or opens(graph.facts[cell])
-        touched = {name for mutation in graph.mutations_of.get(cell, ()) for name in mutation.names}
-        touched |= deleted(graph.facts[cell])
-        found.needs |= (touched & earlier) - certain
-        found.wants |= (_mentioned(graph, cell) & earlier) - certain
-        for binding in graph.bindings_of.get(cell, ()):
-            found.binds.add(binding.name)
-            if binding.certain:
-                certain.add(binding.name)
+        bindings = graph.bindings_of.get(cell, ())
+        sure = {binding.name for binding in bindings if binding.certain}
+        aliases = {name for mutation in graph.mutations_of.get(cell, ()) for name in mutation.names} - sure  # of what is changed
+        found.needs |= (deleted(graph.facts[cell]) & earlier) - certain
+        found.wants |= ((aliases | _mentioned(graph, cell)) & earlier) - certain
+        found.binds |= {binding.name for binding in bindings}
+        certain |= sure
     found.rebinds = certain
     return found
 

@@ -27,6 +27,16 @@ def test_del_needs_its_name(graph_of):
     assert uses(graph_of("a = 1", "del a"), (1,)).needs == {"a"}
 
 
+def test_other_names_of_what_is_changed_come_along(graph_of):
+    found = uses(graph_of("a = []\nb = [a]", "b[0].append(1)"), (1,))
+    assert found.needs == {"b"} and "a" in found.wants
+
+
+def test_a_name_bound_before_its_object_is_changed_does_not(graph_of):
+    use = "with open('data') as file:\n    file.read()"
+    assert uses(graph_of(use, use), (1,)).needs == set()
+
+
 def test_text_that_is_evaluated_may_need_names(graph_of):
     graph = graph_of("limit = compute()\nframe = compute()", "frame.query('x > @limit')", "print('limit')")
     assert uses(graph, (1,)).wants >= {"limit"}

@@ -93,3 +93,18 @@ def test_no_cut_through_a_live_object(graph_of):
     define = "import ipywidgets as widgets\nclass Picker(widgets.DOMWidget): pass\nclass Special(Picker): pass"
     assert len(split(graph_of(define, "#md # A", "w = Special()", "#md # B", "w.value")).parts) == 2
     assert len(split(graph_of("#md # A", "import threading\nt = threading.Thread(target=print)", "#md # B", "t.start()")).parts) == 1
+
+
+def test_the_first_figure_stays_with_the_cell_that_shows_it(graph_of):
+    cells = (
+        "#md # A",
+        "import matplotlib.pyplot as plt\nplt.plot([1])",
+        "#md # B",
+        "x = 1",
+        "#md # C",
+        "plt.plot([2])",
+        "#md # D",
+        "y = 1",
+    )
+    assert runs(split(graph_of(*cells))) == [(0, 3), (4, 5), (6, 7)]
+    assert len(split(graph_of("%matplotlib inline", *cells)).parts) == 5
