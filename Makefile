@@ -47,7 +47,7 @@ demo: $(STAMPS)/venv
 
 lab: $(STAMPS)/labextension
 	@mkdir -p build/lab && cp -rn examples/. build/lab/
-	jupyter lab --notebook-dir=build/lab $$(test $$(id -u) -ne 0 || echo --allow-root)
+	jupyter lab --ServerApp.root_dir=build/lab $$(test $$(id -u) -ne 0 || echo --allow-root)
 
 test: $(STAMPS)/labextension $(STAMPS)/ui-node
 	@python scripts/test_all.py

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import Float, Int
 
@@ -35,4 +37,4 @@ class MLDebtApp(ExtensionApp):
 
     async def stop_extension(self) -> None:
         self.analyst.stop()
-        self.exports.stop()
+        await asyncio.to_thread(self.exports.stop)  # they get a moment to clean up
