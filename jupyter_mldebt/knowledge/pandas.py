@@ -18,7 +18,7 @@ _WRITES = (
 )
 _SAME_KIND_RESHAPE = (
     "append asfreq drop drop_duplicates explode infer_objects nlargest nsmallest reindex reindex_like reset_index "
-    "sample set_axis set_index sort_index sort_values swaplevel reorder_levels droplevel take truncate xs head tail filter"
+    "sample set_axis sort_index sort_values swaplevel reorder_levels droplevel take truncate xs head tail filter"
 )
 _SAME_KIND_VALUES = (
     "abs add asof bfill clip combine combine_first copy cummax cummin cumprod cumsum diff div divide dropna eq ffill fillna floordiv ge gt "
@@ -64,7 +64,9 @@ CALLS: dict[str, Known] = {
     # frames: form
     **each("frame", _SAME_KIND_RESHAPE, Known(role="reshape", returns="frame")),
     **each(
-        "frame", "join merge melt pivot pivot_table stack unstack transpose select_dtypes squeeze", Known(role="reshape", returns="frame")
+        "frame",
+        "join merge melt set_index pivot pivot_table stack unstack transpose select_dtypes squeeze",
+        Known(role="reshape", returns="frame"),
     ),
     **each("frame", "rename rename_axis add_prefix add_suffix", Known(role="rename", returns="frame")),
     **each("frame", "astype convert_dtypes to_period to_timestamp tz_convert tz_localize", Known(role="convert", returns="frame")),
@@ -100,7 +102,9 @@ CALLS: dict[str, Known] = {
     **each("series", "to_list tolist", Known(role="convert", returns="list")),
     "series.to_dict": Known(role="convert", returns="dict"),
     "series.to_string": Known(role="convert", returns="str"),
-    **each("series", _WRITES, Known(role="save", effect="write")),
+    **each(
+        "series", "to_clipboard to_csv to_excel to_hdf to_json to_latex to_markdown to_pickle to_sql", Known(role="save", effect="write")
+    ),
     **each("series", _SAME_KIND_VALUES, _SERIES),
     **each("series", "value_counts describe mode duplicated autocorr", _SERIES),
     **each("series", "unique", Known(returns="array")),

@@ -81,9 +81,9 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     for source, users in sorted(violated.items()):
         yield _matters(source, users, context)
     upwards = _upwards(context, ran)
-    for edge in upwards:
-        if edge.via == "mutate":
-            yield _changed_from_below(edge, context)
+    changes = {(edge.source, edge.name): edge for edge in reversed(upwards) if edge.via == "mutate"}
+    for _, edge in sorted(changes.items()):
+        yield _changed_from_below(edge, context)
     if not violated and not upwards:
         above, below = falls[0]
         yield Hit(
@@ -133,10 +133,11 @@ def _matters(source: int, users: dict[int, list[str]], context: Context) -> Hit:
 
 
 def _changed_from_below(edge: Edge, context: Context) -> Hit:
+    """The first cell that used what a cell below it had changed in place."""
     changer, user = context.label(edge.source), context.label(edge.target)
     return Hit(
         _read_in(edge.target, [edge.name], context),
-        f"{user} uses `{edge.name}`, which {changer} below it had changed before: a fresh run gives it another value",
+        f"{user} uses `{edge.name}`, which {changer} below had changed before: a fresh run may give it another value",
         (edge.name,),
         ((_bound_in(edge.source, [edge.name], context), f"{changer} changes it"),),
     )
