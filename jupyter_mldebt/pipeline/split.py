@@ -12,6 +12,8 @@ from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.model import Cell
 from jupyter_mldebt.pipeline.barriers import find
+from jupyter_mldebt.pipeline.prologue import Replay
+from jupyter_mldebt.pipeline.statements import top_statements
 
 SHORT = 8  # a notebook of fewer code cells is one step unless its author divided it
 LARGEST = 0.7  # share of the code cells that one step may hold
@@ -48,7 +50,7 @@ def split(graph: Graph, together: Collection[str] = ()) -> Cut:
     working = [index for index in graph.order if cells[index].source.strip()]
     barriers = find(graph, working, together)
     notes: list[str] = []
-    starts = _sections(_tagged(cells) or _headed(cells, working), working, barriers, notes)
+    starts = _sections(_tagged(cells) or _with_preparation(graph, _headed(cells, working), working), working, barriers, notes)
     if len(working) >= SHORT:
         starts = _divided(graph, starts, working, barriers, notes)
     begins = sorted(starts)
@@ -83,6 +85,21 @@ def _headed(cells: Sequence[Cell], working: Sequence[int]) -> dict[int, str]:
         if 2 <= len({_owner(index, starts) for index in working}) <= 12:
             return starts
     return {}
+
+
+def _with_preparation(graph: Graph, starts: dict[int, str], working: Sequence[int]) -> dict[int, str]:
+    """Sections in which a first one that only imports and sets things up is joined to the next: each step does that for itself anyway."""
+    if not starts:
+        return starts
+    if working[0] < min(starts):
+        starts = {0: "", **starts}
+    order = sorted(starts)
+    following = next((start for start in order[1:] if any(order[0] <= index < start for index in working)), None)
+    prepares = {(item.statement.cell, item.statement.line) for item in Replay(graph).items if item.kind in ("import", "state", "constant")}
+    first = [top for index in working if following and index < following for top in top_statements(index, graph.facts[index])]
+    if not first or any((top.cell, top.line) not in prepares for top in first):
+        return starts
+    return {order[0]: starts[following or 0], **{start: starts[start] for start in order if start > (following or 0)}}
 
 
 def _text(heading: str) -> str:

@@ -70,8 +70,8 @@ def _about(plan: Plan, step: Step) -> str:
 
 def _parameters(taken: Sequence[Parameter], folder: str) -> str:
     lines = [f"{parameter.name} = {parameter.text}" + (f"  # {parameter.help}" if parameter.help else "") for parameter in taken]
-    lines.append(f"{FOLDER} = {folder!r}  # folder of this pipeline, from where it runs")
-    lines.append(f"{ARTIFACTS} = {folder.rstrip('/') + '/artifacts'!r}  # where the steps leave what they make")
+    lines.append(f"{FOLDER} = {_repr(folder)}  # folder of this pipeline, from where it runs")
+    lines.append(f"{ARTIFACTS} = {_repr(folder.rstrip('/') + '/artifacts')}  # where the steps leave what they make")
     return "\n".join(lines)
 
 
@@ -104,18 +104,18 @@ def _load(step: Step) -> str:
         for source, loaded in found.items():
             names.setdefault(source, []).extend(loaded)
     ordered = {source: sorted(names[source]) for source in sorted(names)}
-    state = f"state={step.state!r}" if step.state else ""
-    return f"# what earlier steps hand on\n_handover.load({_joined(repr_of(ordered), state)})"
+    state = f"state={_repr(step.state)}" if step.state else ""
+    return f"# what earlier steps hand on\n_handover.load({_joined(_repr(ordered), state)})"
 
 
 def _save(step: Step) -> str:
-    parts = [repr(step.name), repr_of(list(step.produces)) if step.produces else ""]
-    parts.append(f"offers={repr_of(list(step.offers))}" if step.offers else "")
-    parts.append(f"classes={repr_of(list(step.classes))}" if step.classes else "")
+    parts = [_repr(step.name), _repr(list(step.produces)) if step.produces else ""]
+    parts.append(f"offers={_repr(list(step.offers))}" if step.offers else "")
+    parts.append(f"classes={_repr(list(step.classes))}" if step.classes else "")
     return f"# what later steps need\n_handover.save({_joined(*parts)})"
 
 
-def repr_of(value: object) -> str:
+def _repr(value: object) -> str:
     """A value as Python text, with double quotes."""
     return json.dumps(value, ensure_ascii=False)
 

@@ -35,7 +35,7 @@ def test_a_heading_inside_fenced_code_is_none(graph_of):
 
 
 def test_code_before_the_first_heading_is_a_part_of_its_own(graph_of):
-    cut = split(graph_of("import math", "#md # One", "a = 1", "#md # Two", "b = a"))
+    cut = split(graph_of("print(1)", "#md # One", "a = 1", "#md # Two", "b = a"))
     assert runs(cut) == [(0, 0), (1, 2), (3, 4)]
 
 
@@ -107,4 +107,12 @@ def test_the_first_figure_stays_with_the_cell_that_shows_it(graph_of):
         "y = 1",
     )
     assert runs(split(graph_of(*cells))) == [(0, 3), (4, 5), (6, 7)]
-    assert len(split(graph_of("%matplotlib inline", *cells)).parts) == 5
+    assert len(split(graph_of("%matplotlib inline", *cells)).parts) == 4
+
+
+def test_a_section_that_only_prepares_belongs_to_the_next(graph_of):
+    prepare = "import math\nimport matplotlib.pyplot as plt\nplt.style.use('ggplot')\nsize = 3"
+    cut = split(graph_of("#md # All", "#md ## Imports", prepare, "#md ## Load", "a = compute()", "#md ## Use", "print(a)"))
+    assert [part.title for part in cut.parts] == ["Load", "Use"]
+    assert runs(split(graph_of(prepare, "#md # Load", "a = compute()", "#md # Use", "print(a)"))) == [(0, 2), (3, 4)]
+    assert len(split(graph_of("#md # A", "import math\nprint(1)", "#md # B", "x = 1")).parts) == 2
