@@ -45,7 +45,8 @@ YIELD = 18
     LEAVE,
     MATCH,
     ANNOTATE,
-) = range(20, 37)
+    UNHIDDEN,
+) = range(20, 38)
 # targets
 (TO_GLOBAL, TO_LOCAL, TO_ATTR, TO_ITEM, TO_PARTS, TO_ANY_GLOBAL) = range(40, 46)
 
@@ -167,28 +168,28 @@ def facts_of(source: str) -> CellFacts:
     digest = digest_of(source)
     magics: list[Magic] = []
     code, taken = _unindented(source)
-    text = Text(source, taken)
+    text, translated = Text(source, taken), code
+    python: ast.Module | None = None
     try:
         try:
-            tree = parse(code)
+            tree = python = parse(code)
         except SyntaxError:
-            code, magics = translate(code)
+            translated, magics = translate(code)
             if not magics:
                 raise
-            tree = parse(code)
         else:
             if len(tree.body) == 1 and "\n" not in code.strip():
-                code, magics = translate(code)
-                if magics:
-                    tree = parse(code)
+                translated, magics = translate(code)
         if magics:
-            attach(tree, magics)
-            for magic in magics:
-                magic.shift(taken)
+            tree = parse(translated)
+            attach(tree, magics, code)
         compiler = _Compiler(text)
         statements = tuple(compiler.block([statement], _Scope("module")) for statement in tree.body)
+        if magics and magics[0].hidden_by:
+            otherwise = compiler.block(python.body, _Scope("module")) if python is not None else ()
+            statements = (((UNHIDDEN, magics[0].hidden_by, statements[0], otherwise),),)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return CellFacts(text, digest, None, _problem(text, error), tuple(magics), possible=_possible(code, magics))
+        return CellFacts(text, digest, None, _problem(text, error), tuple(magics), possible=_possible(translated, magics))
     return CellFacts(text, digest, tree, None, tuple(magics), statements)
 
 
@@ -443,17 +444,17 @@ class _Compiler:
         return (where, name, self.span(node), hops)
 
     def _magic(self, magic: Magic, scope: _Scope) -> Op:
+        magic.shift(self.text.taken)
+        span = (magic.line, magic.column, magic.end_line, magic.end_column)
         local = _bound([*magic.setup, *magic.scoped])[0] if magic.scoped else set()
         inner = _Scope("function", local, scope)
         scoped = None
         if magic.scoped:
             body = self.block([*magic.setup, *magic.scoped], inner)
-            scoped = Function(
-                "%timeit", (), 0, None, None, {}, body, (), False, (magic.line, magic.column, magic.end_line, magic.end_column)
-            )
+            scoped = Function("%timeit", (), 0, None, None, {}, body, (), False, span)
         body = self.block(magic.body, scope)
         result = body[-1][1] if body and body[-1][0] == EXPR else None
-        return (MAGIC, magic, body[:-1] if result is not None else body, result, scoped)
+        return (MAGIC, magic, body[:-1] if result is not None else body, result, scoped, span)
 
     def _attribute(self, node: ast.Attribute, scope: _Scope) -> Op:
         return (ATTR, self.expr(node.value, scope), node.attr, self.span(node))

@@ -213,6 +213,7 @@ class _Flow:
             op_codes.LEAVE: self.on_leave,
             op_codes.MATCH: self.on_match,
             op_codes.ANNOTATE: self.on_annotate,
+            op_codes.UNHIDDEN: self.on_unhidden,
         }
 
     # -- cells ------------------------------------------------------------------------------------------------------------------------------
@@ -1523,12 +1524,16 @@ class _Flow:
         if not self.future:
             self.eval(op[1])
 
+    def on_unhidden(self, op: Op) -> None:
+        _, name, magic, otherwise = op
+        entries = self.lookup(name)
+        self.block(otherwise if entries is not None and any(type(entry) is Binding for entry in entries) else magic)
+
     # -- magics -------------------------------------------------------------------------------------------------------------------------------
 
     def on_magic(self, op: Op) -> Value:
         magic: Magic = op[1]
-        body, result, scoped = op[2:]
-        span = (magic.line, magic.column, magic.end_line, magic.end_column)
+        body, result, scoped, span = op[2:]
         for name in magic.needs:
             self.read_global(name, span)
         for name in magic.reads:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -37,6 +37,7 @@ class Magic:
     runs : file that it runs in the notebook's namespace (%run)
     star : modules whose names it binds (%pylab)
     opens : True where it may bind names that can't be known
+    hidden_by : the variable that, where there is one, makes it Python (a magic without its percent sign)
     """
 
     kind: MagicKind
@@ -57,6 +58,7 @@ class Magic:
     runs: str | None = None
     star: tuple[str, ...] = ()
     opens: bool = False
+    hidden_by: str | None = None
 
     def shift(self, taken: Mapping[int, int]) -> None:
         """Move the place right by what was taken off the beginnings of the lines."""
@@ -78,32 +80,34 @@ def parse(source: str) -> ast.Module:
     return tree
 
 
-def translate(source: str) -> tuple[str, list[Magic]]:
+def translate(source: str, start: int = 0) -> tuple[str, list[Magic]]:
     """Replace IPython syntax by placeholders.
 
     Parameters
     ----------
     source : text of a cell
+    start : offset from which on it is code; what stands above is left blank
 
     Returns
     -------
     Python text with the same lines, and the magics in the order of their placeholders. Text that is not IPython syntax keeps its
     position; only what follows a magic in its own line does not.
     """
+    first = _NOT_BLANK.search(source, start)
+    if first is not None and source.startswith("%%", first.start()) and not source.startswith("%%%", first.start()):
+        above, below = source.count("\n", 0, first.start()), source.count("\n", first.start())
+        return "\n" * above + "__nbmagic_0__" + "\n" * below, [_cell_magic(source, first.start(), above + 1)]
+    automagic = _automagic(source) if start == 0 else None
+    if automagic is not None:
+        return "\n" * (automagic.line - 1) + "__nbmagic_0__" + "\n" * source.count("\n", first.start() if first else 0), [automagic]
     magics: list[Magic] = []
-    start = _first_code(source)
-    if source.startswith("%%", start) and not source.startswith("%%%", start):
-        line = source.count("\n", 0, start)
-        magics.append(_cell_magic(source[start:], line))
-        return "\n" * line + "__nbmagic_0__", magics
-    automagic = _automagic(source)
-    if automagic:
-        magics.append(automagic)
-        return "__nbmagic_0__", magics
-    out: list[str] = []
-    at = 0
-    for begin, end in _logical_lines(source):
-        replaced = _line(source, begin, end, magics)
+    line = source.count("\n", 0, start) + 1
+    out = ["\n" * (line - 1)]
+    at = counted = start
+    for begin, end in _logical_lines(source, start):
+        line += source.count("\n", counted, begin)
+        counted = begin
+        replaced = _line(source, begin, end, line, magics)
         if replaced is not None:
             out += [source[at:begin], replaced]
             at = end
@@ -111,23 +115,22 @@ def translate(source: str) -> tuple[str, list[Magic]]:
     return "".join(out), magics
 
 
-def _first_code(source: str) -> int:
-    return len(source) - len(source.lstrip())
+_NOT_BLANK = re.compile(r"\S")
 
 
 # -- logical lines ----------------------------------------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(
-    r"""(?P<string>[A-Za-z]{0,2}(?:'''|\"\"\"|'|\"))|(?P<comment>\#[^\n]*)|(?P<open>[([{])|(?P<close>[)\]}])|(?P<joined>\\\n)|(?P<end>\n)|[A-Za-z_0-9]+|.""",
+    r"""(?P<string>[rRbBuUfFtT]{0,2}(?:'''|\"\"\"|'|\"))|(?P<comment>\#[^\n]*)|(?P<open>[([{])|(?P<close>[)\]}])|(?P<joined>\\\n)|(?P<end>\n)|[A-Za-z_0-9]+|.""",
     re.X | re.S,
 )
-_ESCAPED = re.compile(r"[ \t]*(?:%|!|\?)")
+_ESCAPED = re.compile(r"[ \t]*[%!?/,;]")
 _CONTINUED = re.compile(r"(?:[^\\\n]|\\.|\\\n)*", re.S)
 
 
-def _logical_lines(source: str):  # type: ignore[no-untyped-def]
+def _logical_lines(source: str, start: int) -> Iterator[tuple[int, int]]:
     """Begin and end of each line at which a statement may begin: not inside strings, brackets or continued lines."""
-    at, size = 0, len(source)
+    at, size = start, len(source)
     while at < size:
         begin = at
         if _ESCAPED.match(source, at):
@@ -159,8 +162,6 @@ def _logical_lines(source: str):  # type: ignore[no-untyped-def]
 
 def _string_end(source: str, at: int, opening: str) -> int:
     quote = opening.lstrip("rRbBuUfFtT")
-    if not quote or quote.strip("'\""):
-        return at
     closing = re.compile(rf"(?:[^\\]|\\.)*?{quote}" if len(quote) == 3 else rf"(?:[^\\\n]|\\.)*?(?:{quote}|(?=\n)|\Z)", re.S).match(
         source, at
     )
@@ -181,11 +182,12 @@ def _assigned(source: str, begin: int, at: int) -> bool:
 # -- one line ---------------------------------------------------------------------------------------------------------------------------
 
 _HELP = re.compile(r"(?P<indent>[ \t]*)(?P<what>%{0,2}[^\W\d][\w.*]*(?:\[[^\]\n]*\][\w.*]*)*|[^\W\d][\w.*]*)\?\??[ \t]*;?[ \t]*(?:\#.*)?\Z")
-_ESCAPE = re.compile(r"(?P<indent>[ \t]*)(?P<escape>%|!!|!|\?\??)(?P<rest>.*)\Z", re.S)
+_ESCAPE = re.compile(r"(?P<indent>[ \t]*)(?P<escape>%|!!|!|\?\??|[/,;])(?P<rest>.*)\Z", re.S)
 _ASSIGNMENT = re.compile(r"(?P<head>[^=]*?(?<![=!<>+*/%&|^@:-])=\s*)(?P<escape>[%!])(?P<rest>.*)\Z", re.S)
 
 
-def _line(source: str, begin: int, end: int, magics: list[Magic]) -> str | None:
+def _line(source: str, begin: int, end: int, line: int, magics: list[Magic]) -> str | None:
+    """The line that begins here as Python, if it is IPython syntax; what it is is added to the magics."""
     text = source[begin:end]
     escaped = _ESCAPE.match(text)
     if escaped:
@@ -197,21 +199,36 @@ def _line(source: str, begin: int, end: int, magics: list[Magic]) -> str | None:
         if not assigned or not _assigned(source, begin, begin + assigned.start("escape")):
             return None
         head, escape, rest = assigned["head"], assigned["escape"], assigned["rest"]
-    line = source.count("\n", 0, begin) + 1 + head.count("\n")
-    column = len(head) - (head.rfind("\n") + 1)
+    line += head.count("\n")
+    lead = head[head.rfind("\n") + 1 :]
     lines = text.count("\n") - head.count("\n")
-    end_column = len(text) - (text.rfind("\n") + 1)
-    magic = Magic("line", "", rest.strip(), line, column, line + lines, end_column)
+    magic = Magic("line", "", rest.strip(), line, len(lead), line + lines, len(text) - (text.rfind("\n") + 1))
     if escape.startswith("?"):
         magic.kind = "help"
         magic.reads = tuple(re.findall(r"^%{0,2}([^\W\d]\w*)", rest.strip()))
     elif escape.startswith("!"):
         magic.kind = "shell"
         magic.reads = _expanded(rest)
+    elif escape == "%":
+        _line_magic(magic, rest, lead + escape)
     else:
-        _line_magic(magic, rest, len(head) + 1 - (head.rfind("\n") + 1))
+        _autocall(magic, escape, rest, lead + escape)
     magics.append(magic)
     return f"{head}__nbmagic_{len(magics) - 1}__" + "\n" * lines
+
+
+def _autocall(magic: Magic, escape: str, rest: str, lead: str) -> None:
+    """`/f a, b` calls f(a, b); `,f a b` and `;f a b` call it with text."""
+    found = re.match(r"\s*([^\W\d][\w.]*)\s*", rest)
+    if found is None:
+        return
+    arguments = rest[found.end() :].strip() if escape == "/" else ""
+    body = _python(f"{found[1]}({arguments})", magic.line, lead + rest[: found.start(1)])
+    magic.body = body
+    for node in ast.walk(ast.Module(body, [])):  # the arguments follow the name and a blank as they follow the bracket
+        if isinstance(node, ast.Name) and found.end() - found.end(1) != 1 and node.id != found[1].split(".")[0]:
+            node.col_offset += found.end() - found.end(1) - 1
+            node.end_col_offset = (node.end_col_offset or 0) + found.end() - found.end(1) - 1
 
 
 _BRACES = re.compile(r"(?<!\{)\{([^{}]+)\}(?!\})")
@@ -259,7 +276,8 @@ _CYTHON = re.compile(
 )
 
 
-def _line_magic(magic: Magic, rest: str, column: int) -> None:
+def _line_magic(magic: Magic, rest: str, lead: str) -> None:
+    """What `%rest` does; `lead` is the text of its line up to there."""
     name_match = _MAGIC_NAME.match(rest.lstrip(" %"))
     magic.name = name_match[0] if name_match else ""
     skipped = len(rest) - len(rest.lstrip(" %")) + len(magic.name)
@@ -274,7 +292,7 @@ def _line_magic(magic: Magic, rest: str, column: int) -> None:
             options = options or re.match(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s))?)*\s*", args)
             if options:
                 code = args[options.end() :]
-        body = _python(code.strip(), magic.line, column + skipped + (len(args) - len(code)) + (len(code) - len(code.lstrip())))
+        body = _python(code, magic.line, lead + rest[: len(rest) - len(code)])
         if name == "timeit":
             magic.scoped = body
         else:
@@ -327,31 +345,34 @@ def _exchange(magic: Magic) -> None:
         magic.binds = values.get("-o", ()) + values.get("--output", ())
 
 
-def _cell_magic(source: str, line: int) -> Magic:
-    """The magic of a whole cell; `line` lines stand above it."""
-    head, _, body = source.partition("\n")
-    head_text = head[2:]
-    found = re.match(r"\s*(?P<name>[^\s]+)", head_text)
+def _cell_magic(source: str, first: int, line: int) -> Magic:
+    """The magic of a whole cell, which begins at the offset `first`."""
+    begin = source.find("\n", first) + 1 or len(source)
+    head, body = source[first:begin].rstrip("\n"), source[begin:]
+    found = re.match(r"%%\s*(?P<name>[^\s]+)", head)
     name = found["name"] if found else ""
-    args = head_text[found.end() :] if found else ""
-    lines = source.rstrip("\n").split("\n")
-    magic = Magic("cell", name, args.strip(), line + 1, 0, line + len(lines), len(lines[-1]))
+    args = head[found.end() :] if found else ""
+    column = first - (source.rfind("\n", 0, first) + 1)
+    lead = source[first - column : first]
+    lines = source[first:].rstrip("\n").split("\n")
+    magic = Magic("cell", name, args.strip(), line, column, line + len(lines) - 1, len(lines[-1]) + (column if len(lines) == 1 else 0))
     magic.reads = _expanded(args)
     options = {match["option"]: match["value"] for match in _OPTION.finditer(args)}
     given = tuple(value for key in ("--out", "--err", "--proc") if (value := options.get(key)) and value.isidentifier())
     if name == "capture":
         words = [word for word in args.split() if word.isidentifier()]
-        magic.body, magic.binds = _block(body, line + 1), tuple(words[:1])
+        magic.body, magic.binds = _block(source, begin), tuple(words[:1])
     elif name == "timeit":
         match = re.match(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s|$))?)*\s*", args)
-        begin = match.end() if match else 0
+        code = args[match.end() :] if match else args
+        lead += head[: len(head) - len(code)]
         if not body.strip():
-            magic.scoped = _python(args[begin:].strip(), line + 1, 2 + (found.end() if found else 0) + begin)
+            magic.scoped = _python(code, line, lead)
         else:
-            magic.setup = _python(args[begin:].strip(), line + 1, 2 + (found.end() if found else 0) + begin)
-            magic.scoped = _block(body, line + 1)
+            magic.setup = _python(code, line, lead)
+            magic.scoped = _block(source, begin)
     elif name in _RUNS_PYTHON:
-        magic.body = _block(body, line + 1) if body.strip() else _python(args.strip(), line + 1, len(head) - len(args.lstrip()))
+        magic.body = _block(source, begin) if body.strip() else _python(args, line, lead + head[: len(head) - len(args)])
     elif name == "R":
         _exchange(magic)
     elif name in ("sql", "bigquery"):
@@ -365,7 +386,7 @@ def _cell_magic(source: str, line: int) -> Magic:
     elif name in _OTHER_LANGUAGE:
         magic.binds = given
     else:
-        magic.may_bind = (*given, *(word for word in args.split() if word.isidentifier()), *_bound_in(_block(body, line + 1)))
+        magic.may_bind = (*given, *(word for word in args.split() if word.isidentifier()), *_bound_in(_block(source, begin)))
     return magic
 
 
@@ -382,61 +403,69 @@ def _bound_in(body: list[ast.stmt]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _block(body: str, line: int) -> list[ast.stmt]:
+def _block(source: str, start: int) -> list[ast.stmt]:
     """The statements of a cell magic's body, which may begin with a cell magic itself; those of a body that does not parse are none."""
-    text, magics = translate(body)
-    for magic in magics:
-        magic.line += line
-        magic.end_line += line
-        for statement in (*magic.body, *magic.setup, *magic.scoped):
-            ast.increment_lineno(statement, line)
+    text, magics = translate(source, start)
     try:
-        tree = parse("\n" * line + text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = parse(text)
+    except (SyntaxError, ValueError, MemoryError):
         return []
-    attach(tree, magics)
+    attach(tree, magics, source)
     return tree.body
 
 
-def attach(tree: ast.AST, magics: list[Magic]) -> None:
-    """Give each placeholder in the tree its magic, as attribute `magic` of the Name node."""
-    for node in ast.walk(tree):
+def attach(tree: ast.AST, magics: list[Magic], source: str) -> None:
+    """Give each placeholder in the tree its magic, as attribute `magic` of the Name node, and its true end."""
+    lines = source.split("\n")
+    ends: dict[tuple[int, int], tuple[int, int]] = {}
+    nodes = list(ast.walk(tree))
+    for node in nodes:
         if isinstance(node, ast.Name) and (found := PLACEHOLDER.match(node.id)) and not hasattr(node, "magic"):
-            node.magic = magics[int(found[1])]  # type: ignore[attr-defined]
+            magic = node.magic = magics[int(found[1])]  # type: ignore[attr-defined]
+            end = magic.end_line, _size(lines[magic.end_line - 1][: magic.end_column])
+            ends[node.lineno, node.end_col_offset or 0] = end
+    for node in nodes:
+        end = ends.get((getattr(node, "end_lineno", 0), getattr(node, "end_col_offset", 0)))
+        if end is not None:
+            node.end_lineno, node.end_col_offset = end  # type: ignore[attr-defined]
 
 
-def _python(code: str, line: int, column: int) -> list[ast.stmt]:
-    """Statements of code that stands at this place; none if it does not parse."""
-    if not code:
+def _size(text: str) -> int:
+    """Bytes of a text, in which Python counts columns."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+
+
+def _python(code: str, line: int, lead: str) -> list[ast.stmt]:
+    """Statements of code that stands in this line behind `lead`; none if it does not parse."""
+    bare = code.strip()
+    if not bare:
         return []
     try:
-        tree = parse("\n" * (line - 1) + code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        tree = parse("\n" * (line - 1) + bare)
+    except (SyntaxError, ValueError, MemoryError):
         return []
+    column = _size(lead) + len(code) - len(code.lstrip())
     for node in ast.walk(tree):
         if hasattr(node, "col_offset") and node.lineno == line:  # type: ignore[attr-defined]
-            node.col_offset += column  # type: ignore[attr-defined]
+            node.col_offset += column
             if node.end_lineno == line:  # type: ignore[attr-defined]
                 node.end_col_offset += column  # type: ignore[attr-defined]
     return tree.body
 
 
+_WORD = re.compile(r"\s*(?P<name>[a-z_]\w*)(?P<rest>(?:[ \t]+[^\n]*)?)\s*\Z")
+
+
 def _automagic(source: str) -> Magic | None:
-    text = source.strip()
-    if not text or "\n" in text:
+    """A magic without its percent sign, as the only line of a cell; a variable of that name goes before it."""
+    found = _WORD.match(source)
+    if not found or found["name"] not in _AUTOMAGIC or found["rest"].lstrip()[:1] in ("=", ","):
         return None
-    found = re.match(r"(?P<name>[a-z_]+)(?P<rest>(?:\s+.*)?)\Z", text)
-    if (
-        not found
-        or found["name"] not in _AUTOMAGIC
-        or found["rest"].lstrip()[:1] in tuple("=,(.[")
-        or re.match(r"\s+(?:is|in|and|or|if|not)\b", found["rest"])
-    ):
-        return None
-    if found["rest"].lstrip()[:2] in ("==", "+ ", "* ", "/ ", "% ", "- "):
-        return None
-    column = source.index(text[0])
-    line = source.count("\n", 0, column) + 1
-    magic = Magic("line", "", "", line, 0, line, len(text))
-    _line_magic(magic, text, 0)
+    begin = found.start("name")
+    line = source.count("\n", 0, begin) + 1
+    column = begin - (source.rfind("\n", 0, begin) + 1)
+    text = found["name"] + found["rest"].rstrip()
+    magic = Magic("line", "", "", line, column, line, column + len(text))
+    _line_magic(magic, text, source[begin - column : begin])
+    magic.hidden_by = magic.name
     return magic

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from jupyter_mldebt.magics import parse, translate
+from jupyter_mldebt.facts import facts_of
+from jupyter_mldebt.magics import Magic, parse
 from jupyter_mldebt.read import ReadError, read_file
 
 # compiled into the interpreter: importing one runs no code of anybody else's
@@ -44,7 +46,7 @@ class Sources:
             return numpy | pyplot if numpy is not None and pyplot is not None else None
         if module.lstrip(".") in _COMPILED:
             return _compiled(module)
-        return _exports(module.lstrip("."), (*((str(self.folder),) if self.folder else ()), *self._paths), 0)
+        return _exports(module.lstrip("."), (*((str(self.folder),) if self.folder else ()), *self._paths))
 
     def run(self, file: str) -> frozenset[str] | None:
         """Names that `%run file` binds, None where they can't be known."""
@@ -52,9 +54,16 @@ class Sources:
             return None
         for suffix in ("", ".py", ".ipynb"):
             path = self.folder / (file + suffix)
-            if path.suffix in (".py", ".ipy", ".ipynb") and path.is_file() and path.stat().st_size <= _LARGEST:
+            if path.suffix in (".py", ".ipy", ".ipynb") and _readable(path):
                 return _names_of(path, (str(path.parent), *self._paths))
         return None
+
+
+def _readable(path: Path) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size <= _LARGEST
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _compiled(module: str) -> frozenset[str]:
@@ -68,44 +77,63 @@ def _find(module: str, paths: tuple[str, ...]) -> Path | None:
     relative = Path(*module.split("."))
     for folder in paths:
         for candidate in (Path(folder) / relative / "__init__.py", (Path(folder) / relative).with_suffix(".py")):
-            if candidate.is_file():
+            if _readable(candidate):
                 return candidate
     return None
 
 
+class _Exported(NamedTuple):
+    """What the text of a module says of its names: those it binds, `__all__` where it is plain, its own star imports, and whether that is all."""
+
+    names: frozenset[str]
+    listed: frozenset[str] | None
+    stars: tuple[ast.ImportFrom, ...]
+    is_complete: bool
+
+
 @lru_cache(maxsize=256)
-def _exports(module: str, paths: tuple[str, ...], depth: int) -> frozenset[str] | None:
-    path = _find(module, paths) if module else None
-    if path is None or depth > _DEPTH or path.stat().st_size > _LARGEST:
-        return None
+def _exported(path: Path, stamp: tuple[int, int]) -> _Exported | None:
+    """What a file exports; `stamp` changes when the file does."""
     try:
         tree = parse(path.read_text(encoding="utf-8"))
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     names: set[str] = set()
     listed: set[str] | None = None
-    complete = True
-    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    stars: list[ast.ImportFrom] = []
+    is_complete = True
     for statement in _top_level(tree.body):
         if isinstance(statement, ast.ImportFrom) and any(alias.name == "*" for alias in statement.names):
-            source = _absolute(statement, package)
-            inner = _exports(source, paths, depth + 1) if source else None
-            if inner is None and source in _COMPILED:
-                inner = _compiled(source)
-            if inner is None:
-                complete = False
-            else:
-                names |= inner
+            stars.append(statement)
         else:
             names |= _bound_by(statement)
         found = _all_of(statement)
         if found is not None:
             listed = (listed or set()) | found
         elif _touches_all(statement):
-            complete = False
-    if listed is not None and complete:
-        return frozenset(listed)
-    return frozenset(name for name in names if not name.startswith("_")) if complete else None
+            is_complete = False
+    return _Exported(frozenset(names), frozenset(listed) if listed is not None else None, tuple(stars), is_complete)
+
+
+def _exports(module: str, paths: tuple[str, ...], depth: int = 0) -> frozenset[str] | None:
+    path = _find(module, paths) if module else None
+    if path is None or depth > _DEPTH:
+        return None
+    try:
+        found = _exported(path, (path.stat().st_mtime_ns, path.stat().st_size))
+    except OSError:
+        return None
+    if found is None or not found.is_complete:
+        return None
+    names = set(found.names)
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    for statement in found.stars if found.listed is None else ():
+        source = _absolute(statement, package)
+        inner = _compiled(source) if source in _COMPILED else _exports(source, paths, depth + 1)
+        if inner is None:
+            return None
+        names |= inner
+    return found.listed if found.listed is not None else frozenset(name for name in names if not name.startswith("_"))
 
 
 def _absolute(statement: ast.ImportFrom, package: str) -> str:
@@ -116,19 +144,22 @@ def _absolute(statement: ast.ImportFrom, package: str) -> str:
     return ".".join([*parts, *([statement.module] if statement.module else [])])
 
 
-def _top_level(body: Sequence[ast.stmt]):  # type: ignore[no-untyped-def]
-    """Statements that run on import, those in if, try, with and for included."""
+def _top_level(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements that run on import, those in if, try, with, match and loops included."""
     for statement in body:
         yield statement
-        if isinstance(statement, (ast.If, ast.Try, ast.With, ast.For, ast.While)):
+        if not isinstance(statement, _SCOPES):
             for part in ("body", "orelse", "finalbody"):
                 yield from _top_level(getattr(statement, part, ()))
-            for handler in getattr(statement, "handlers", ()):
-                yield from _top_level(handler.body)
+            for part in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
+                yield from _top_level(part.body)
+
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def _bound_by(statement: ast.stmt) -> set[str]:
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+    if isinstance(statement, _SCOPES):
         return {statement.name}
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         return {alias.asname or alias.name.split(".")[0] for alias in statement.names}
@@ -149,29 +180,53 @@ def _all_of(statement: ast.stmt) -> set[str] | None:
 
 
 def _touches_all(statement: ast.stmt) -> bool:
-    return not isinstance(
-        statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.If, ast.Try, ast.With, ast.For, ast.While)
-    ) and any(isinstance(node, ast.Name) and node.id == "__all__" for node in ast.walk(statement))
+    return not (isinstance(statement, _SCOPES) or hasattr(statement, "body") or isinstance(statement, ast.Match)) and any(
+        isinstance(node, ast.Name) and node.id == "__all__" for node in ast.walk(statement)
+    )
 
 
-def _names_of(path: Path, paths: tuple[str, ...]) -> frozenset[str] | None:
+def _names_of(path: Path, paths: tuple[str, ...], depth: int = 0) -> frozenset[str] | None:
     """Globals that running the file would bind."""
     try:
-        if path.suffix == ".ipynb":
-            texts = [cell.source for cell in read_file(path).code_cells()]
-        else:
-            texts = [path.read_text(encoding="utf-8")]
-        trees = [parse(translate(text)[0]) for text in texts]
-    except (OSError, ReadError, SyntaxError, ValueError, RecursionError, MemoryError):
+        texts = [cell.source for cell in read_file(path).code_cells()] if path.suffix == ".ipynb" else [path.read_text(encoding="utf-8")]
+    except (OSError, ReadError, ValueError):
         return None
     names: set[str] = set()
-    for tree in trees:
-        for statement in _top_level(tree.body):
-            if isinstance(statement, ast.ImportFrom) and any(alias.name == "*" for alias in statement.names):
-                inner = _exports(_absolute(statement, ""), paths, 1)
-                if inner is None:
-                    return None
-                names |= inner
-            else:
-                names |= _bound_by(statement)
+    for text in texts:
+        facts = facts_of(text)
+        if facts.tree is None or depth > _DEPTH:
+            return None
+        for statement in _top_level(facts.tree.body):
+            found = _run_by(statement, path, paths, depth)
+            if found is None:
+                return None
+            names |= found
     return frozenset(names)
+
+
+def _run_by(statement: ast.stmt, path: Path, paths: tuple[str, ...], depth: int) -> set[str] | None:
+    """Globals that the statement binds when it is run, None where they can't be known."""
+    if isinstance(statement, ast.ImportFrom) and any(alias.name == "*" for alias in statement.names):
+        inner = _exports(_absolute(statement, ""), paths, 1)
+        return None if inner is None else set(inner)
+    names = _bound_by(statement) | _declared_by(statement)
+    for node in ast.walk(statement):
+        magic: Magic | None = getattr(node, "magic", None)
+        if magic is None:
+            continue
+        names |= {*magic.binds, *magic.may_bind}
+        run = _names_of(path.parent / magic.runs, paths, depth + 1) if magic.runs else frozenset[str]()
+        if run is None or magic.opens or magic.star:
+            return None
+        names |= run
+        for inner_statement in magic.body:
+            found = _run_by(inner_statement, path, paths, depth)
+            if found is None:
+                return None
+            names |= found
+    return names
+
+
+def _declared_by(statement: ast.stmt) -> set[str]:
+    """Names that functions in the statement declare global: they may bind them."""
+    return {name for node in ast.walk(statement) if isinstance(node, ast.Global) for name in node.names}

@@ -141,7 +141,7 @@ def misplaced(graph: Graph) -> Iterator[str]:
     for event in (*graph.trace.reads, *graph.trace.bindings):
         text = text_of(graph, event.place)
         if unicodedata.normalize("NFKC", text) not in (event.name, re.sub(r"^_[^_].*?(?=__)", "", event.name)) and not text.startswith(
-            ("%", "!", "?", "exec(", "eval(", "globals()", "from ")
+            ("%", "!", "?", "exec(", "eval(", "globals()", "vars()", "from ")
         ):
             if not (isinstance(event, Read) and _in_magic(graph, event.place)):
                 yield f"{event.name} at {event.place}: {text!r}"
