@@ -304,6 +304,14 @@ export interface RunReport {
   version: Version;
   status: 'ok' | 'failed';
   steps: RunStep[];
+  /**
+   * Kernel that ran the steps.
+   */
+  kernel?: string | null;
+  /**
+   * What a person should know of this run.
+   */
+  notes?: string[];
 }
 export interface RunStep {
   name: string;

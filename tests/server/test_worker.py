@@ -1,0 +1,79 @@
+"""The analysis process itself: what it gets may be nonsense, and it goes on; it ends when the pipe is closed."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from jupyter_mldebt.server import frames
+from jupyter_mldebt.server.analyst import HOME, Analyst, Died
+
+
+@pytest.mark.parametrize("messages", [[], [b""], [b"one", b"", b"three\n4\n"], [bytes(100_000)]])
+def test_frames_come_out_as_they_went_in(messages):
+    pipe = io.BytesIO()
+    for message in messages:
+        frames.write(pipe, message)
+    pipe.seek(0)
+    assert list(iter(lambda: frames.read(pipe), None)) == messages
+
+
+@pytest.mark.parametrize("data, error", [(b"5\nabc", EOFError), (b"12", EOFError), (b"x\n", ValueError), (b"1" * 99, ValueError)])
+def test_what_is_no_frame(data, error):
+    with pytest.raises(error):
+        frames.read(io.BytesIO(data))
+
+
+@pytest.fixture
+def worker():
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyter_mldebt.server.worker"],
+        cwd=HOME,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    yield process
+    process.kill()
+    process.wait()
+
+
+def exchange(worker, data):
+    frames.write(worker.stdin, data)
+    return json.loads(frames.read(worker.stdout))
+
+
+def test_it_survives_what_is_no_task(worker, notebook):
+    for nonsense in (b"", b"{", b"[]", b"\xff", b'{"path": 1}', b'{"path": "a", "file": "a", "notebook": ' + b"[" * 100_000):
+        answer = exchange(worker, nonsense)
+        assert answer["status"] == 500 and answer["message"]
+    task = {"path": "a.ipynb", "file": "/nowhere/a.ipynb", "notebook": notebook("print(y)")}
+    report = exchange(worker, json.dumps(task).encode())["report"]
+    assert [finding["names"] for finding in report["findings"] if finding["code"] == "NBS001"] == [["y"]]
+
+
+def test_a_document_is_json_whatever_its_file_is(worker, notebook):
+    task = {"path": "a.py", "file": "/nowhere/a.py", "notebook": notebook("print(y)")}
+    report = exchange(worker, json.dumps(task).encode())["report"]
+    assert report["path"] == "a.py"
+    assert [finding["cell"]["id"] for finding in report["findings"] if finding["code"] == "NBS001"] == ["cell-0"]
+
+
+def test_it_ends_with_the_server(worker):
+    worker.stdin.close()
+    assert worker.wait(timeout=20) == 0
+
+
+def test_a_process_that_ends_in_the_middle_is_told():
+    async def ask():
+        analyst = Analyst(command=(sys.executable, "-c", "import sys; sys.stdin.readline()"))
+        with pytest.raises(Died):
+            await analyst.ask(b"{}")
+        assert analyst.pid is None
+
+    asyncio.run(ask())
