@@ -284,6 +284,10 @@ export interface Verification {
    */
   reasons: string[];
   cells: CellVerdict[];
+  /**
+   * Names whose values could not go from one step to the next.
+   */
+  uncarried?: string[];
 }
 export interface CellVerdict {
   index: number;
