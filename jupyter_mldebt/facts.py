@@ -10,10 +10,12 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
+import unicodedata
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from keyword import iskeyword
 from typing import Any
 
 from jupyter_mldebt.magics import Magic, attach, parse, translate
@@ -257,28 +259,24 @@ def _needed(source: str) -> str | None:
 
 
 def _possible(text: str, magics: list[Magic]) -> tuple[str, ...]:
-    """Names that a cell which does not parse may bind, as an error-tolerant parser sees them (parso)."""
-    import parso
+    """Names that a cell which does not parse may bind, told from its tokens by an error-tolerant tokenizer (parso's)."""
+    from parso.python.tokenize import tokenize
+    from parso.utils import parse_version_string
 
     names: dict[str, None] = {name: None for magic in magics for name in (*magic.binds, *magic.may_bind)}
-    try:
-        root = parso.parse(text)
-    except (RecursionError, ValueError):
-        return tuple(names)
-    leaf = root.get_first_leaf()
-    while leaf is not None:
-        if leaf.type == "name" and (leaf.is_definition() or _bound_nearby(leaf)):
-            names[leaf.value] = None
-        leaf = leaf.get_next_leaf()
+    tokens = [token.string for token in tokenize(text, version_info=parse_version_string("3.13")) if token.string]
+    head = ""
+    for before, token, following in zip(["\n", *tokens], tokens, [*tokens[1:], ""], strict=False):
+        if before in ("\n", ";", ":"):
+            head = token
+        if token.isidentifier() and not iskeyword(token):
+            if following in _BINDS_BEFORE or before in _BINDS_AFTER or (before == "," and head in ("import", "from", "global")):
+                names[unicodedata.normalize("NFKC", token)] = None
     return tuple(names)
 
 
-def _bound_nearby(leaf: Any) -> bool:
-    following = leaf.get_next_leaf()
-    before = leaf.get_previous_leaf()
-    return (following is not None and following.value in ("=", "in", ",")) or (
-        before is not None and before.value in ("def", "class", "import", "as", "for", "global")
-    )
+_BINDS_BEFORE = frozenset(("=", ":=", "in", ","))
+_BINDS_AFTER = frozenset(("def", "class", "import", "as", "for", "global"))
 
 
 # -- scopes -----------------------------------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def answers(nbcheck: Nbcheck, *paths: str) -> dict[str, dict[str, Any]]:
         (b"null", "no notebook"),
         (b'{"a": 1}', "no list of cells"),
         (b"hello", "not valid JSON"),
-        (b"<!DOCTYPE html><html></html>", "not valid JSON"),
+        (b"<!DOCTYPE html><html></html>", "web page"),
         (LFS.encode(), "Git LFS pointer"),
         (CONFLICT.encode(), "conflict"),
         (GOOD.encode("utf-16"), ""),
