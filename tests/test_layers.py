@@ -16,8 +16,9 @@ NAME = "jupyter_mldebt"
 # From the bottom up. Those of one row don't import each other.
 ROWS = (
     {"_version", "model"},
-    {"rule", "read", "magics", "events", "python2"},
-    {"knowledge", "facts", "sources", "heap"},
+    {"rule", "read", "magics", "events", "python2", "text"},
+    {"knowledge", "facts", "heap"},
+    {"sources"},
     {"flow"},
     {"graph"},
     {"history", "statements"},
