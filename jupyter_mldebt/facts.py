@@ -10,15 +10,13 @@ from __future__ import annotations
 import ast
 import hashlib
 import re
-import unicodedata
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from keyword import iskeyword
 from typing import Any
 
-from jupyter_mldebt.magics import Magic, attach, parse, translate
+from jupyter_mldebt.magics import PLACEHOLDER, Magic, attach, parse, translate
 from jupyter_mldebt.text import Span, Text
 
 Op = tuple[Any, ...]
@@ -114,7 +112,7 @@ class CellFacts:
     problem : why it does not parse
     magics : uses of IPython syntax
     statements : operations of each top-level statement
-    possible : names that a cell which does not parse may bind
+    possible : names that a cell which does not parse may bind, with their places
     """
 
     text: Text
@@ -123,7 +121,7 @@ class CellFacts:
     problem: SyntaxProblem | None
     magics: tuple[Magic, ...]
     statements: tuple[tuple[Op, ...], ...] = ()
-    possible: tuple[str, ...] = ()
+    possible: tuple[tuple[str, Span], ...] = ()
 
     @property
     def source(self) -> str:
@@ -191,7 +189,7 @@ def facts_of(source: str) -> CellFacts:
             otherwise = compiler.block(python.body, _Scope("module")) if python is not None else ()
             statements = (((UNHIDDEN, magics[0].hidden_by, statements[0], otherwise),),)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return CellFacts(text, digest, None, _problem(text, error), tuple(magics), possible=_possible(translated, magics))
+        return CellFacts(text, digest, None, _problem(text, error), tuple(magics), possible=_possible(translated, magics, taken))
     return CellFacts(text, digest, tree, None, tuple(magics), statements)
 
 
@@ -230,7 +228,7 @@ _NEWER = (
     (re.compile(r"""\b[fF][rR]?(["'])(?:(?!\1).)*\{[^}]*\1"""), "3.12"),
     (re.compile(r"^\s*except\*", re.M), "3.11"),
     (re.compile(r"""(?<!\w)[tT][rR]?["']"""), "3.14"),
-    (re.compile(r"^\s*except\s+\w+(?:\s*,\s*\w+)+\s*:", re.M), "3.14"),
+    (re.compile(r"^\s*except\s+[\w.]+(?:\s*,\s*(?:\w+\.)*[A-Z]\w*)+\s*:", re.M), "3.14"),
 )
 _PYTHON2 = re.compile(
     r"^\s*(?:print\s+(?![=(.\[])\S|exec\s+['\"\w]|raise\s+\w+\s*,)|^\s*except\s+\w+\s*,\s*\w+\s*:|<>|\b0\d+\b(?!\.)|`\w+`|\bur['\"]", re.M
@@ -258,25 +256,32 @@ def _needed(source: str) -> str | None:
     return "2" if _PYTHON2.search(source) else None
 
 
-def _possible(text: str, magics: list[Magic]) -> tuple[str, ...]:
-    """Names that a cell which does not parse may bind, told from its tokens by an error-tolerant tokenizer (parso's)."""
-    from parso.python.tokenize import tokenize
-    from parso.utils import parse_version_string
+def _possible(code: str, magics: list[Magic], taken: Mapping[int, int]) -> tuple[tuple[str, Span], ...]:
+    """Names that a cell which does not parse may bind, with their places, as an error-tolerant parser sees them (parso)."""
+    import parso
 
-    names: dict[str, None] = {name: None for magic in magics for name in (*magic.binds, *magic.may_bind)}
-    tokens = [token.string for token in tokenize(text, version_info=parse_version_string("3.13")) if token.string]
-    head = ""
-    for before, token, following in zip(["\n", *tokens], tokens, [*tokens[1:], ""], strict=False):
-        if before in ("\n", ";", ":"):
-            head = token
-        if token.isidentifier() and not iskeyword(token):
-            if following in _BINDS_BEFORE or before in _BINDS_AFTER or (before == "," and head in ("import", "from", "global")):
-                names[unicodedata.normalize("NFKC", token)] = None
-    return tuple(names)
+    names: dict[str, Span] = {}
+    for magic in magics:
+        names.update(dict.fromkeys((*magic.binds, *magic.may_bind), (magic.line, magic.column, magic.end_line, magic.end_column)))
+    try:
+        leaf = parso.parse(code).get_first_leaf()
+        while leaf is not None:
+            if leaf.type == "name" and not PLACEHOLDER.match(leaf.value) and (leaf.is_definition() or _bound_nearby(leaf)):
+                line, column = leaf.start_pos
+                column += taken.get(line, 0)
+                names.setdefault(leaf.value, (line, column, line, column + len(leaf.value)))
+            leaf = leaf.get_next_leaf()
+    except (RecursionError, ValueError):
+        pass
+    return tuple(names.items())
 
 
-_BINDS_BEFORE = frozenset(("=", ":=", "in", ","))
-_BINDS_AFTER = frozenset(("def", "class", "import", "as", "for", "global"))
+def _bound_nearby(leaf: Any) -> bool:
+    following = leaf.get_next_leaf()
+    before = leaf.get_previous_leaf()
+    return (following is not None and following.value in ("=", "in", ",")) or (
+        before is not None and before.value in ("def", "class", "import", "as", "for", "global")
+    )
 
 
 # -- scopes -----------------------------------------------------------------------------------------------------------------------------
@@ -558,6 +563,14 @@ class _Compiler:
         kind = {ast.ListComp: "list", ast.SetComp: "set", ast.DictComp: "dict"}.get(type(node), "generator")
         return (COMP, kind, first, tuple(generators), self.exprs([e for e in elements if e is not None], inner))
 
+    def _boolean(self, node: ast.BoolOp, scope: _Scope) -> Op:
+        sense = isinstance(node.op, ast.And)
+        return (
+            UNLESS,
+            self.exprs(node.values, scope),
+            [[name for name, wanted in _guards(value) if wanted is sense] for value in node.values],
+        )
+
     # targets
 
     def target(self, node: ast.expr, scope: _Scope, kind: str = "assign", hops: int = 0) -> Op:
@@ -654,8 +667,7 @@ class _Compiler:
                 if handler.type is not None and not isinstance(handler.type, ast.Tuple)
                 else getattr(handler.type, "elts", [])
             )
-            names = {getattr(kind, "id", getattr(kind, "attr", "")) for kind in kinds}
-            catches = catches or handler.type is None or bool(names & {"NameError", "Exception", "BaseException", "UnboundLocalError"})
+            catches = catches or handler.type is None or _catching(kinds)
             target = None
             if handler.name:
                 span = self.text.after(r"\bas\b[\s\\]+", *self.span(handler.type)[2:]) or self.span(handler)
@@ -675,7 +687,7 @@ class _Compiler:
             )
             for item in node.items
         )
-        catches = any("suppress" in ast.dump(item.context_expr) and "Error" in ast.dump(item.context_expr) for item in node.items)
+        catches = any(_suppresses(item.context_expr) for item in node.items)
         return [(WITH, items, self.block(node.body, scope), catches)]
 
     def _def(self, node: Any, scope: _Scope) -> list[Op]:
@@ -812,7 +824,7 @@ _EXPRESSIONS: dict[type, Callable[[_Compiler, Any, _Scope], Op]] = {
     ast.BinOp: lambda c, n, s: _folded("binary", (c.expr(n.left, s), c.expr(n.right, s))),
     ast.UnaryOp: lambda c, n, s: _folded("unary", (c.expr(n.operand, s),)),
     ast.Compare: lambda c, n, s: (PLAIN, "compare", tuple(c.expr(x, s) for x in (n.left, *n.comparators))),
-    ast.BoolOp: lambda c, n, s: (UNLESS, tuple(c.expr(x, s) for x in n.values)),
+    ast.BoolOp: _Compiler._boolean,
     ast.IfExp: lambda c, n, s: (EITHER, c.expr(n.test, s), c.expr(n.body, s), c.expr(n.orelse, s), _truth(n.test), _guards(n.test)),
     ast.List: lambda c, n, s: (FRESH, "list", c.exprs(n.elts, s)),
     ast.Tuple: lambda c, n, s: (FRESH, "tuple", c.exprs(n.elts, s)),
@@ -857,7 +869,7 @@ _STATEMENTS: dict[type, Callable[[_Compiler, Any, _Scope], list[Op]]] = {
     ast.Return: lambda c, n, s: [(RETURN, c.expr(n.value, s) if n.value else NOTHING)],
     ast.Raise: lambda c, n, s: [(RAISE, c.exprs([x for x in (n.exc, n.cause) if x is not None], s))],
     ast.Assert: lambda c, n, s: [
-        (EXPR, (PLAIN, "assert", (c.expr(n.test, s), *([(UNLESS, (NOTHING, c.expr(n.msg, s)))] if n.msg else []))))
+        (EXPR, (PLAIN, "assert", (c.expr(n.test, s), *([(UNLESS, (NOTHING, c.expr(n.msg, s)), ([], []))] if n.msg else []))))
     ],
     ast.Break: lambda c, n, s: [(LEAVE,)],
     ast.Continue: lambda c, n, s: [(LEAVE,)],
@@ -881,6 +893,20 @@ def _folded(kind: str, children: tuple[Op, ...]) -> Op:
 
 def _arguments(args: ast.arguments) -> list[ast.arg]:
     return [*args.posonlyargs, *args.args, *([args.vararg] if args.vararg else []), *args.kwonlyargs, *([args.kwarg] if args.kwarg else [])]
+
+
+def _catching(kinds: Iterable[ast.expr]) -> bool:
+    """True where a NameError is one of these exceptions."""
+    return any(getattr(kind, "id", getattr(kind, "attr", "")) in ("NameError", "Exception", "BaseException") for kind in kinds)
+
+
+def _suppresses(context: ast.expr) -> bool:
+    """True for contextlib.suppress(NameError)."""
+    return (
+        isinstance(context, ast.Call)
+        and getattr(context.func, "id", getattr(context.func, "attr", "")) == "suppress"
+        and _catching(context.args)
+    )
 
 
 def _namespace_name(node: ast.AST) -> str | None:

@@ -59,6 +59,8 @@ _SELECTING = frozenset(("list", "series", "array", "frame", "index"))
 _ENDS = frozenset(("builtins.exit", "builtins.quit", "sys.exit", "os._exit"))
 _MOST_DEPTH, _MOST_CALLS, _MOST_OPS = 14, 4000, 400_000
 _LEFT, _RAISED = 1, 2
+# special names of a class that no operator asks for
+_MAKING = frozenset(("__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__", "__module__", "__slots__"))
 # where the run is: what must be as before when a part of it had to be given up
 _POSITION = ("cell", "home", "branch", "maybe", "catching", "dead", "future", "frame", "function", "call_span", "returns", "yields")
 _STACKS = ("maps", "guards", "stack")
@@ -131,8 +133,6 @@ def run(notebook: Notebook, facts: Mapping[int, CellFacts], order: Sequence[int]
     for index in order:
         flow.run_cell(index)
     flow.finish()
-    flow.run_expr.clear()  # they refer back to the flow: without them it goes when its caller is done, not when garbage is collected
-    flow.run_statement.clear()
     return flow.trace
 
 
@@ -161,6 +161,7 @@ class _Flow:
         self.catching = 0
         self.dead = 0
         self.guards: list[str] = []
+        self.missed: list[int] = []  # how many branches were open where a name was missing
         self.future = False
         self.frame: _Frame | None = None
         self.function: str | None = None
@@ -225,14 +226,11 @@ class _Flow:
         self.cell = self.home = index
         self.calls = 0
         self.memo.clear()
+        self.missed.clear()
         self.dead = 0
         if facts.problem is not None:
-            place = (facts.problem.line, facts.problem.column, facts.problem.end_line, facts.problem.end_column)
-            for name in facts.possible:
+            for name, place in facts.possible:
                 self.bind_global(name, place, "possible", (Object("unknown"),), weak=True)
-            for magic in facts.magics:
-                span = (magic.line, magic.column, magic.end_line, magic.end_column)
-                self.on_magic((op_codes.MAGIC, magic, (), None, None, span))
             return
         for number, statement in enumerate(facts.statements):
             self.statement = number
@@ -431,6 +429,8 @@ class _Flow:
             read.missing = "maybe-deleted" if deleted else "maybe-unbound"
         else:
             read.missing = "deleted" if deleted else "never-defined"
+            if not self.maybe:
+                self.missed.append(self.branch)
         self.record(read)
 
     def read_after(self, name: str, span: Span, entries: _Entries | None) -> Value:
@@ -672,11 +672,16 @@ class _Flow:
         return join(results)
 
     def on_unless(self, op: Op) -> Value:
-        results = [self.eval(op[1][0])]
+        (first, *others), (guards, *further) = op[1:]
+        results = [self.eval(first)]
+        size = len(self.guards)
         self.branch += 1
-        for child in op[1][1:]:
+        for child, more in zip(others, further, strict=True):
+            self.guards += guards
             results.append(self.eval(child))
+            guards = more
         self.branch -= 1
+        del self.guards[size:]
         return join(results)
 
     def on_walrus(self, op: Op) -> Value:
@@ -758,7 +763,7 @@ class _Flow:
             for found in value:
                 if found.kind == "instance" and found.payload.attrs:
                     for name, method in list(found.payload.attrs.items()):
-                        if name.startswith("__") and name not in ("__init__", "__new__", "__module__", "__slots__"):
+                        if name.startswith("__") and name not in _MAKING:
                             for inner in method:
                                 if inner.kind == "function" and inner.payload.function not in self.stack:
                                     self.maybe += 1
@@ -780,14 +785,14 @@ class _Flow:
             value = self.eval(argument)
             args.append(value)
         given = {name: self.eval(value) for name, value in keywords if name is not None}
+        spread = join(value for argument, value in zip(arguments, args, strict=True) if argument[0] == op_codes.PARTS)
         for name, value in keywords:
             if name is None:
-                args.append(self.eval(value))
+                spread = join([spread, self.contents(self.eval(value))])
         outer_span = self.call_span
         if not self.stack:
             self.call_span = span
         results: list[Value] = []
-        spread = any(argument[0] == op_codes.PARTS for argument in arguments)
         if callee[0] == op_codes.ATTR:
             root = callee[1]
             while root[0] in (op_codes.ATTR, op_codes.ITEM, op_codes.CALL):
@@ -809,7 +814,7 @@ class _Flow:
         given: Mapping[str, Value],
         literals: Mapping[str, Any],
         span: Span,
-        spread: bool = False,
+        spread: Value = (),
     ) -> Value:
         kind = found.kind
         if kind == "function":
@@ -1062,7 +1067,7 @@ class _Flow:
         *,
         opaque: bool = False,
         consume: bool = False,
-        spread: bool = False,
+        spread: Value = (),
     ) -> Value:
         """Run a function of the notebook; opaque: with arguments that are not known."""
         function = code.function
@@ -1078,6 +1083,7 @@ class _Flow:
             self.context(),
             tuple(tuple(map(id, value)) for value in args),
             tuple((name, tuple(map(id, value))) for name, value in given.items()),
+            tuple(map(id, spread)),
         )
         known = self.memo.get(key)
         if known is not None and known[0] == self.version:
@@ -1090,7 +1096,7 @@ class _Flow:
         frame.owner = code.owner or frame.owner
         if code.owner is not None:
             frame.self_value = args[0] if args else ()
-        self.bind_arguments(frame, function, found, args, given, opaque or spread)
+        self.bind_arguments(frame, function, found, args, given, spread)
         self.frame, self.home, self.function, self.returns, self.yields, self.dead, self.future = (
             frame,
             code.home,
@@ -1112,7 +1118,7 @@ class _Flow:
                 run.hold(given_out)
             value = (run,)
         self.frame, self.home, self.function, self.returns, self.yields, self.dead, self.future = outer
-        self.memo[key] = (self.version, value, (args, given))  # what the key's ids belong to is kept alive with it
+        self.memo[key] = (self.version, value, (args, given, spread))  # what the key's ids belong to is kept alive with it
         return value
 
     def context(self) -> tuple[bool, bool, bool, tuple[str, ...]]:
@@ -1120,33 +1126,29 @@ class _Flow:
         return bool(self.branch), bool(self.maybe), bool(self.catching), tuple(self.guards)
 
     def bind_arguments(
-        self, frame: _Frame, function: Function, found: Object, args: Sequence[Value], given: Mapping[str, Value], unknown: bool
+        self, frame: _Frame, function: Function, found: Object, args: Sequence[Value], given: Mapping[str, Value], spread: Value
     ) -> None:
+        """Give the parameters their values; `spread`: what *args and **keywords hold, which may go to any of them."""
         names = frame.names
         for name, value in zip(function.params[: function.positional], args, strict=False):
             names[name] = value
         if function.vararg:
             rest = Object("tuple")
-            for value in args[function.positional :]:
+            for value in (*args[function.positional :], spread):
                 rest.hold(value)
             names[function.vararg] = (rest,)
-        extra = None
-        for name, value in given.items():
-            if name in function.params:
-                names[name] = value
-            elif function.kwarg:
-                extra = extra or Object("dict")
-                extra.hold(value)
         if function.kwarg:
-            names[function.kwarg] = (extra or Object("dict"),)
+            others = Object("dict")
+            for value in (*(value for name, value in given.items() if name not in function.params), spread):
+                others.hold(value)
+            names[function.kwarg] = (others,)
         for name in function.params:
-            if name not in names:
+            if name in given:
+                names[name] = given[name]
+            elif name not in names:
                 default = function.defaults.get(name)
-                names[name] = (
-                    tuple(found.items or ()) + (Object("unknown"),)
-                    if default is not None and default[0] != op_codes.CONST
-                    else (Object("unknown"),)
-                )
+                held = tuple(found.items or ()) if default is not None and default[0] != op_codes.CONST else ()
+                names[name] = join([held, spread, (Object("unknown"),)])
 
     def instantiate(self, owner: Object, args: Sequence[Value], given: Mapping[str, Value], opaque: bool = False) -> Value:
         instance = Object("instance", payload=owner)
@@ -1188,8 +1190,6 @@ class _Flow:
         elif code == op_codes.TO_ATTR:
             base = self.eval(target[1])
             for found in base:
-                if found.kind in IMMUTABLE:
-                    continue
                 if found.attrs is None:
                     found.attrs = {}
                 if found.kind == "instance" or found.kind == "class":
@@ -1360,8 +1360,12 @@ class _Flow:
         _, body, handlers, orelse, final, catches = op
         self.maps.append({})
         self.catching += bool(catches)
+        missed = len(self.missed)
         self.block(body)
         self.catching -= bool(catches)
+        if catches and any(level <= self.branch for level in self.missed[missed:]):
+            self.dead = _RAISED  # a name is missing for sure: only the handlers go on
+            del self.missed[missed:]
         if not self.dead:
             self.block(orelse)
         delta, dead, self.dead = self.maps.pop(), self.dead, 0
