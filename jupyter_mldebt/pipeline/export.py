@@ -117,18 +117,20 @@ def _export(
     here = os.path.relpath(source.resolve(), place.resolve()).replace(os.sep, "/")
     seen_from = os.path.relpath(place.resolve(), source.resolve().parent).replace(os.sep, "/")
     kernel, note = runner.kernel_for(notebook.kernel)
-    needed = requirements.render(graph, source.resolve().parent, kernel)
+    needed = requirements.resolve(graph, source.resolve().parent, kernel)
+    lacking = f"the kernel {kernel} lacks cloudpickle, which steps hand on values with: pip install cloudpickle in its environment"
+    notes = [*([note] if note else []), *([] if needed.has("cloudpickle") else [lacking])]
     together: set[str] = set()
     while True:
         plan = make_plan(graph, here, infer=infer, chosen=chosen, kernel=kernel, together=together)
-        plan = msgspec.structs.replace(plan, notes=(*plan.notes, *([note] if note else ())))
+        plan = msgspec.structs.replace(plan, notes=(*plan.notes, *notes))
         if reasons := unable(target, plan):
             raise ExportError("; ".join(reasons))
         say(f"{len(plan.steps)} steps, {len(plan.parameters)} parameters")
         for told in plan.notes:
             say(told)
         with folder.aside(place) as made:
-            files = _files(plan, graph, seen_from, target) | {"requirements.txt": needed}
+            files = _files(plan, graph, seen_from, target) | {"requirements.txt": needed.text}
             folder.write(made, files)
             verification = None
             if effort != "none":
@@ -165,7 +167,7 @@ def _gate(engine: Engine, source: Path) -> None:
 
 def _files(plan: Plan, graph: Graph, seen_from: str, target: Target) -> dict[str, str]:
     handover = Path(__file__).with_name("handover.py").read_text(encoding="utf-8")
-    files = {FILE: dump(plan), "handover.py": handover, "tests/test_pipeline.py": readme.TEST}
+    files = {FILE: dump(plan), f"{steps.HANDOVER}.py": handover, "tests/test_pipeline.py": readme.TEST}
     return files | steps.render(plan, graph, seen_from) | target.render(plan)
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,8 +27,18 @@ print(json.dumps({"python": platform.python_version(), "found": answer}))
 """
 
 
-def render(graph: Graph, folder: Path, kernel: str) -> str:
-    """The text of requirements.txt.
+class Requirements(NamedTuple):
+    """The text of requirements.txt, and the distributions that it pins."""
+
+    text: str
+    pins: frozenset[str]
+
+    def has(self, name: str) -> bool:
+        return any(pin.startswith(f"{name}==") for pin in self.pins)
+
+
+def resolve(graph: Graph, folder: Path, kernel: str) -> Requirements:
+    """Find what the steps need.
 
     Parameters
     ----------
@@ -35,14 +46,13 @@ def render(graph: Graph, folder: Path, kernel: str) -> str:
     folder : of the notebook: modules that lie there need no requirement
     kernel : name of an installed kernel, whose Python is asked
     """
-    wanted = sorted(imported(graph) - set(sys.stdlib_module_names) - {name for name in imported(graph) if _local(folder, name)})
+    wanted = sorted(name for name in imported(graph) if name not in sys.stdlib_module_names and not _local(folder, name))
     answer = _ask(_python(kernel), [*wanted, *_OURS])
-    found = answer.found
-    pins = {f"{name}=={version}" for module in (*wanted, *_OURS) for name, version in found.get(module, ())}
-    lost = [module for module in wanted if module not in found]
+    pins = frozenset(f"{name}=={version}" for module in (*wanted, *_OURS) for name, version in answer.found.get(module, ()))
+    lost = [module for module in wanted if module not in answer.found]
     lines = [f"# Python {answer.python}", *sorted(pins, key=str.lower)]
     lines += [f"# {module}: imported, but not installed where this was exported" for module in lost]
-    return "\n".join(lines) + "\n"
+    return Requirements("\n".join(lines) + "\n", pins)
 
 
 def imported(graph: Graph) -> set[str]:

@@ -14,6 +14,7 @@ from jupyter_mldebt.pipeline import parameters
 from jupyter_mldebt.pipeline.plan import Parameter, Plan, Step
 
 FOLDER, ARTIFACTS = "_pipeline", "_artifacts"
+HANDOVER = "step_handover"  # module of the pipeline's folder, by a name that no notebook has for its own
 PROLOGUE, LOAD, SAVE = "nbcheck-prologue", "nbcheck-load", "nbcheck-save"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _OURS = frozenset({parameters.TAG, "injected-parameters"})
@@ -80,7 +81,7 @@ def _setup() -> str:
 import sys as _sys
 
 _sys.path.insert(0, {FOLDER})
-import handover as _handover
+import {HANDOVER} as _handover
 
 del _sys.path[0]
 _handover.begin({ARTIFACTS})"""

@@ -1,0 +1,19 @@
+"""requirements.txt: what the imports resolve to where the kernel runs."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from jupyter_mldebt.pipeline.requirements import resolve
+
+
+def test_imports_are_pinned_by_distribution(graph_of, tmp_path):
+    (tmp_path / "helpers.py").write_text("")
+    graph = graph_of("import yaml, os, helpers\ndef f():\n    import msgspec.json", "import no_such_module", "from . import sibling")
+    found = resolve(graph, tmp_path, "python3")
+    lines = found.text.splitlines()
+    assert lines[0].startswith("# Python 3.")
+    assert {f"PyYAML=={version('PyYAML')}", f"msgspec=={version('msgspec')}", f"papermill=={version('papermill')}"} <= set(lines)
+    assert "# no_such_module: imported, but not installed where this was exported" in lines
+    assert "helpers" not in found.text and "sibling" not in found.text
+    assert found.has("cloudpickle") and not found.has("no_such_module")
