@@ -70,12 +70,20 @@ def load(names: Mapping[str, Iterable[str]], *, state: str | None = None) -> Non
     ----------
     names : by the step that saved them, earlier steps first
     state : the step whose state is taken over
+
+    Raises
+    ------
+    CannotCarry : what a step saved can't be read back
     """
     loaded: dict[str, Any] = {}
     for step, wanted in names.items():
         with open(_folder / f"{step}.pkl", "rb") as file:
-            cloudpickle.load(file)
-            bundle = cloudpickle.load(file)
+            try:
+                cloudpickle.load(file)
+                bundle = cloudpickle.load(file)
+            except Exception as error:
+                told = ", ".join(f"`{name}` (from step {step})" for name in wanted)
+                raise CannotCarry(f"{told} can't be read back: {type(error).__name__}: {error}") from None
         loaded.update({name: bundle[name] for name in wanted if name in bundle})
     _globals().update(loaded)
     if state is not None:

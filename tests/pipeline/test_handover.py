@@ -116,3 +116,10 @@ def test_a_stream_is_that_of_the_step_that_loads_it(process):
 def test_settings_that_can_not_be_told_stop_nothing(process):
     process("import types, sys\nsys.modules['sklearn'] = types.ModuleType('sklearn')\na = 1\nhandover.save('one', ['a'])")
     assert process("handover.load({'one': ['a']}, state='one')\nprint(a)") == "1\n"
+
+
+def test_what_can_be_written_but_not_read_back_is_named(process):
+    define = "class Odd:\n    def __reduce__(self): return int, ('no number',)\n"
+    process(f"{define}odd = Odd()\nhandover.save('one', ['odd'])")
+    done = process.raw("handover.load({'one': ['odd']})")
+    assert "CannotCarry: `odd` (from step one) can't be read back: ValueError" in done.stderr
