@@ -126,5 +126,7 @@ def made(returns: str | None, qualified: str | None) -> Value:
         whole = Object("tuple", qualified)
         whole.items = [Object(kind.strip(), qualified) for kind in re.split(r",", returns.strip("()")) if kind.strip()]
         whole.payload = tuple((held,) for held in whole.items)
+        for held in whole.items[1:]:
+            held.owner = whole.items[0] if held.kind == "axes" and whole.items[0].kind == "figure" else None
         return (whole,)
     return (Object("unknown" if returns is None or returns in _OWN else returns, qualified),)
