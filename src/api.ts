@@ -1,7 +1,7 @@
 // The only place that talks to the server, and the one error it throws.
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
-import { CheckRequest, ExportJob, ExportRequest, FileReport } from './report';
+import { CheckRequest, ExportJob, ExportRequest, FileReport, RulePage } from './report';
 import { ITrouble } from './tokens';
 
 /** absent: the server runs without our part. unreachable: no server. refused: our part says no, in a sentence. */
@@ -20,6 +20,10 @@ export class Api {
   /** All that is said of an unsaved notebook. */
   check(request: CheckRequest): Promise<FileReport> {
     return this._ask('POST', ['check'], request);
+  }
+  /** Why a rule exists. */
+  rule(code: string): Promise<RulePage> {
+    return this._ask('GET', ['rule', code]);
   }
   startExport(request: ExportRequest): Promise<ExportJob> {
     return this._ask('POST', ['export'], request);

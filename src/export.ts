@@ -2,7 +2,8 @@
 import { Dialog, Notification, showDialog } from '@jupyterlab/apputils';
 import { PathExt } from '@jupyterlab/coreutils';
 import { TranslationBundle } from '@jupyterlab/translation';
-import { Api, ApiError } from './api';
+import { Api } from './api';
+import { refusal } from './refusal';
 import { ExportJob, ExportRequest } from './report';
 
 const POLL_MS = 500;
@@ -106,22 +107,8 @@ export async function exportNotebook(options: IExportOptions): Promise<void> {
     }
     finish(id, type, message, actions);
   } catch (reason) {
-    finish(id, 'error', refusal(reason, trans), []);
+    finish(id, 'error', trans.__('The export failed: %1', refusal(reason, trans)), []);
   }
-}
-
-function refusal(reason: unknown, trans: TranslationBundle): string {
-  if (reason instanceof ApiError) {
-    switch (reason.kind) {
-      case 'absent':
-        return trans.__(
-          'The server part is missing: install it where Jupyter runs with "pip install jupyter-mldebt" and restart Jupyter.'
-        );
-      case 'unreachable':
-        return trans.__('The Jupyter server does not answer: start it again, then export.');
-    }
-  }
-  return trans.__('The export failed: %1', reason instanceof Error ? reason.message : String(reason));
 }
 
 /** A toast that was dismissed meanwhile is shown again: the end is what the user waits for. */

@@ -3,5 +3,6 @@ import { checkerPlugin } from './plugins/checker';
 import { exportPlugin } from './plugins/export';
 import { panelPlugin } from './plugins/panel';
 import { statusPlugin } from './plugins/status';
+import { whyPlugin } from './plugins/why';
 
-export default [checkerPlugin, panelPlugin, exportPlugin, statusPlugin];
+export default [checkerPlugin, panelPlugin, whyPlugin, exportPlugin, statusPlugin];

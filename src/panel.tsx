@@ -9,7 +9,11 @@ import { IChecker, IFilter, IGroup, ITrouble } from './tokens';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-type Reveal = (cell: CellRef, range: Range | null) => void;
+/** What a click may lead to: a place of the notebook, the page of a rule. */
+interface ILinks {
+  reveal(cell: CellRef, range: Range | null): void;
+  why(code: string): void;
+}
 
 /** How messages call a cell, too: its position and its count. */
 function cellLabel(cell: CellRef, trans: TranslationBundle): string {
@@ -142,8 +146,8 @@ function FilterBar(props: {
   );
 }
 
-function FindingItem(props: { finding: Finding; trans: TranslationBundle; onReveal: Reveal }): JSX.Element {
-  const { finding, trans, onReveal } = props;
+function FindingItem(props: { finding: Finding; trans: TranslationBundle; links: ILinks }): JSX.Element {
+  const { finding, trans, links } = props;
   const { cell } = finding;
   return (
     <li className="jp-MLDebt-finding">
@@ -151,19 +155,27 @@ function FindingItem(props: { finding: Finding; trans: TranslationBundle; onReve
         className="jp-MLDebt-jump"
         title={finding.name}
         disabled={cell === null}
-        onClick={() => cell && onReveal(cell, finding.range)}
+        onClick={() => cell && links.reveal(cell, finding.range)}
       >
         <Icon name={finding.severity} />
         <span className="jp-MLDebt-message">
           <span className="jp-MLDebt-hidden">{`${severityName(finding.severity, trans)}: `}</span>
-          <Text text={finding.message} /> <span className="jp-MLDebt-code">{finding.code}</span>
+          <Text text={finding.message} />
         </span>
+      </button>
+      <button
+        className="jp-MLDebt-why"
+        title={trans.__('Why? %1', finding.name)}
+        aria-label={trans.__('Why %1 %2', finding.code, finding.name)}
+        onClick={() => links.why(finding.code)}
+      >
+        {finding.code}
       </button>
       {finding.related.length > 0 && (
         <ul className="jp-MLDebt-related" aria-label={trans.__('Related places')}>
           {finding.related.map((place, i) => (
             <li key={i}>
-              <button className="jp-MLDebt-jump" onClick={() => onReveal(place.cell, place.range)}>
+              <button className="jp-MLDebt-jump" onClick={() => links.reveal(place.cell, place.range)}>
                 <Icon name="related" />
                 <span className="jp-MLDebt-message">
                   <Text text={place.message} />
@@ -184,14 +196,14 @@ function severityName(severity: Severity, trans: TranslationBundle): string {
   return { error: trans.__('error'), warning: trans.__('warning'), info: trans.__('hint') }[severity];
 }
 
-function Group(props: { group: IGroup; trans: TranslationBundle; onReveal: Reveal }): JSX.Element {
-  const { group, trans, onReveal } = props;
+function Group(props: { group: IGroup; trans: TranslationBundle; links: ILinks }): JSX.Element {
+  const { group, trans, links } = props;
   const { cell } = group;
   return (
     <section className="jp-MLDebt-group">
       <h3>
         {cell ? (
-          <button className="jp-MLDebt-cell" onClick={() => onReveal(cell, null)}>
+          <button className="jp-MLDebt-cell" onClick={() => links.reveal(cell, null)}>
             <span>{cellLabel(cell, trans)}</span> <code>{group.snippet}</code>
           </button>
         ) : (
@@ -200,7 +212,7 @@ function Group(props: { group: IGroup; trans: TranslationBundle; onReveal: Revea
       </h3>
       <ul>
         {group.findings.map((finding, i) => (
-          <FindingItem key={`${finding.fingerprint} ${i}`} finding={finding} trans={trans} onReveal={onReveal} />
+          <FindingItem key={`${finding.fingerprint} ${i}`} finding={finding} trans={trans} links={links} />
         ))}
       </ul>
     </section>
@@ -208,8 +220,12 @@ function Group(props: { group: IGroup; trans: TranslationBundle; onReveal: Revea
 }
 
 /** The whole panel for what the checker knows. */
-export function CheckView(props: { checker: IChecker; trans: TranslationBundle }): JSX.Element {
-  const { checker, trans } = props;
+export function CheckView(props: {
+  checker: IChecker;
+  trans: TranslationBundle;
+  onWhy: (code: string) => void;
+}): JSX.Element {
+  const { checker, trans, onWhy } = props;
   const { model } = checker;
   const { status } = model;
   const head = { trans, outdated: model.outdated, onRefresh: () => checker.refresh() };
@@ -231,7 +247,7 @@ export function CheckView(props: { checker: IChecker; trans: TranslationBundle }
     case 'report': {
       const [title, text] = stateWords(status.report.state, trans);
       const groups = model.groups();
-      const onReveal: Reveal = (cell, range) => void checker.reveal(cell, range);
+      const links: ILinks = { reveal: (cell, range) => void checker.reveal(cell, range), why: onWhy };
       return (
         <>
           <Head {...head} icon={status.report.state} title={title} text={text} />
@@ -249,7 +265,7 @@ export function CheckView(props: { checker: IChecker; trans: TranslationBundle }
           )}
           <div className="jp-MLDebt-list" tabIndex={-1}>
             {groups.map(group => (
-              <Group key={group.cell?.index ?? -1} group={group} trans={trans} onReveal={onReveal} />
+              <Group key={group.cell?.index ?? -1} group={group} trans={trans} links={links} />
             ))}
             {groups.length === 0 && status.report.findings.length > 0 && (
               <p className="jp-MLDebt-note">{trans.__('No finding passes the filter.')}</p>
@@ -265,7 +281,8 @@ export function CheckView(props: { checker: IChecker; trans: TranslationBundle }
 export class CheckPanel extends ReactWidget {
   constructor(
     private _checker: IChecker,
-    private _trans: TranslationBundle
+    private _trans: TranslationBundle,
+    private _onWhy: (code: string) => void
   ) {
     super();
     this.id = 'jupyter-mldebt-panel';
@@ -278,7 +295,7 @@ export class CheckPanel extends ReactWidget {
   protected render(): JSX.Element {
     return (
       <UseSignal signal={this._checker.model.changed}>
-        {() => <CheckView checker={this._checker} trans={this._trans} />}
+        {() => <CheckView checker={this._checker} trans={this._trans} onWhy={this._onWhy} />}
       </UseSignal>
     );
   }

@@ -12,7 +12,8 @@ export type Report =
   | CheckRequest
   | ExportRequest
   | ExportJob
-  | Refusal;
+  | Refusal
+  | RulePage;
 /**
  * Version of the contract.
  */
@@ -392,4 +393,15 @@ export interface Refusal {
    * One sentence for a person.
    */
   message: string;
+}
+/**
+ * GET jupyter-mldebt/rule/CODE: why a rule exists, for a person.
+ */
+export interface RulePage {
+  code: string;
+  name: string;
+  /**
+   * Markdown.
+   */
+  page: string;
 }

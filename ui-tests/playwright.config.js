@@ -20,8 +20,8 @@ const server = (at, env) => ({
   env,
   timeout: 120000,
   reuseExistingServer: false,
-  stdout: 'pipe',
-  stderr: 'pipe',
+  stdout: 'ignore',
+  stderr: process.env.SERVER_LOG ? 'pipe' : 'ignore', // kernels that are shut down while they start say a lot
   gracefulShutdown: { signal: 'SIGTERM', timeout: 10000 }
 });
 

@@ -9,7 +9,7 @@ from traitlets import Float, Int
 
 from jupyter_mldebt.server.analyst import Analyst
 from jupyter_mldebt.server.exports import Exports
-from jupyter_mldebt.server.routes import CheckRoute, ExportRoute, ExportsRoute
+from jupyter_mldebt.server.routes import CheckRoute, ExportRoute, ExportsRoute, RuleRoute
 
 
 class MLDebtApp(ExtensionApp):
@@ -32,6 +32,7 @@ class MLDebtApp(ExtensionApp):
                 (r"/jupyter-mldebt/check", CheckRoute),
                 (r"/jupyter-mldebt/export", ExportsRoute),
                 (r"/jupyter-mldebt/export/([0-9a-f]+)", ExportRoute),
+                (r"/jupyter-mldebt/rule/([A-Za-z0-9-]+)", RuleRoute),
             ]
         )
 

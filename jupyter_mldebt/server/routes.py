@@ -132,3 +132,19 @@ class ExportRoute(Route):
             self.refuse(404, "This export is not known: the server was restarted since.")
         else:
             self.finish(msgspec.json.encode(found.state()))
+
+
+class RuleRoute(Route):
+    """GET the page of a rule: a RulePage."""
+
+    @authenticated
+    @authorized("read")
+    async def get(self, code: str) -> None:
+        from jupyter_mldebt import catalogue
+
+        try:
+            info = catalogue.find(code)
+        except catalogue.UnknownRule as error:
+            self.refuse(404, f"{error}.")
+        else:
+            self.finish({"code": info.code, "name": info.name, "page": catalogue.page(info)})

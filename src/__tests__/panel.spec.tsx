@@ -10,6 +10,7 @@ import { finding, OpenNotebook, Page, report, until } from './samples';
 let panel: CheckPanel;
 let checker: Checker;
 let revealed: unknown[];
+let asked: string[];
 
 /** The panel over a server that gives this answer. */
 function show(answer: FileReport | Response, metadata: object = {}): void {
@@ -20,10 +21,11 @@ function show(answer: FileReport | Response, metadata: object = {}): void {
   const page = new Page();
   checker = new Checker({ tracker: page.tracker, check: request => api.check(request) });
   revealed = [];
+  asked = [];
   checker.reveal = async (cell, range) => {
     revealed.push([cell.index, range?.start.line ?? null]);
   };
-  panel = new CheckPanel(checker, nullTranslator.load('jupyter_mldebt'));
+  panel = new CheckPanel(checker, nullTranslator.load('jupyter_mldebt'), code => asked.push(code));
   Widget.attach(panel, document.body);
   page.show(new OpenNotebook('a.ipynb', ['x = 1', 'print(y)'], metadata));
 }
@@ -44,7 +46,7 @@ it('shows state, counts and findings by cell', async () => {
   await seen('Drifted');
   await seen('1 error');
   expect(text()).not.toContain('warning');
-  expect(text()).toContain('y is never defined NBS001');
+  expect(text()).toContain('y is never definedNBS001');
   expect(panel.node.querySelector('h3')!.textContent).toBe('cell 1 [4] print(y)');
   expect(Array.from(panel.node.querySelectorAll('.jp-MLDebt-message code'), code => code.textContent)).toEqual(['y']);
 });
@@ -62,6 +64,14 @@ it('leads to the finding, its cell and its related places', async () => {
     [0, 3],
     [1, null]
   ]);
+});
+
+it('leads to the page of the rule', async () => {
+  show(report(finding()));
+  await seen('NBS001');
+  button('NBS001').click();
+  expect(asked).toEqual(['NBS001']);
+  expect(revealed).toEqual([]);
 });
 
 it('filters by severity and says when nothing is left', async () => {

@@ -5,6 +5,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { panelIcon } from '../icons';
 import { CheckPanel } from '../panel';
 import { IChecker } from '../tokens';
+import { WHY } from './why';
 
 export const SHOW = 'jupyter-mldebt:show';
 const CHECK = 'jupyter-mldebt:check';
@@ -23,7 +24,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null
   ) => {
     const trans = (translator ?? nullTranslator).load('jupyter_mldebt');
-    const panel = new CheckPanel(checker, trans);
+    const panel = new CheckPanel(checker, trans, code => void app.commands.execute(WHY, { code }));
     app.shell.add(panel, 'right', { rank: 450 });
     restorer?.add(panel, panel.id);
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tornado.httpclient import HTTPClientError
 
-ROUTES = [("POST", ("check",)), ("POST", ("export",)), ("GET", ("export", "ab")), ("DELETE", ("export", "ab"))]
+ROUTES = [("POST", ("check",)), ("POST", ("export",)), ("GET", ("export", "ab")), ("DELETE", ("export", "ab")), ("GET", ("rule", "NBS001"))]
 
 
 @pytest.mark.parametrize("auth", ["", "token wrong"])
@@ -26,3 +26,15 @@ async def test_base_url(jp_fetch, jp_base_url, http_server_client, jp_auth_heade
         assert error.value.code == code
         ours = b"This export is not known" in error.value.response.body
         assert ours is (base == jp_base_url)
+
+
+def test_every_route_and_verb_is_tried(app):
+    """So that a route which is added cannot be forgotten above."""
+    served = {
+        (verb.upper(), pattern.removeprefix("/jupyter-mldebt/").partition("/(")[0] + ("/" if "(" in pattern else ""))
+        for pattern, handler in (route[:2] for route in app.handlers)
+        if pattern.startswith("/jupyter-mldebt/")
+        for verb in ("get", "post", "put", "patch", "delete")
+        if verb in vars(handler)
+    }
+    assert served == {(verb, path[0] + ("/" if path[1:] else "")) for verb, path in ROUTES}

@@ -114,6 +114,13 @@ test('looks: filter, status bar, light, dark, axe', async ({ page, tmpPath }) =>
   await panel.getByPlaceholder('Filter findings').fill('');
   await panel.getByRole('button', { name: /error/ }).first().click();
   await expect(panel.locator('.jp-MLDebt-jump > .jp-mod-warning')).toHaveCount(0);
+
+  await panel.getByRole('button', { name: 'Why NBS001' }).click();
+  const dialog = page.locator('.jp-Dialog');
+  await expect(dialog.getByRole('heading', { name: 'Why it matters' })).toBeVisible();
+  await page.screenshot({ path: 'test-results/why.png', animations: 'disabled' });
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toHaveCount(0);
 });
 
 test('another language gets one sentence', async ({ page, tmpPath }) => {
