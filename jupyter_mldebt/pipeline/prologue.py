@@ -113,7 +113,7 @@ class Replay:
         """
         earlier = set(cells)
         items = [item for item in self.items if item.statement.cell in earlier]
-        items = self._sure(items, earlier)
+        items, stable = self._sure(items, earlier)
         definitions: dict[str, list[Item]] = {}
         for item in items:
             for name in item.binds if item.kind == "definition" else ():
@@ -127,7 +127,7 @@ class Replay:
                     todo += item.needs | item.later
         needed = {name for item in chosen.values() for name in item.needs}
         kept = [item for item in items if id(item) in chosen or (item.kind == "constant" and item.binds & needed)]
-        names = frozenset(name for item in kept for name in item.binds) - self._changed(earlier)
+        names = frozenset(name for item in kept for name in item.binds & stable) - self._changed(earlier)
         reads = frozenset(name for item in kept for name in item.needs | item.later)
         return Prologue(
             items=tuple(sorted(kept, key=lambda item: not item.future)),
@@ -137,19 +137,21 @@ class Replay:
             reads=reads - names - self.parameters,
         )
 
-    def _sure(self, items: list[Item], earlier: set[int]) -> list[Item]:
-        """Without what could bind something else when it is run again, to the fixed point."""
+    def _sure(self, items: list[Item], earlier: set[int]) -> tuple[list[Item], set[str]]:
+        """The items without those that could bind something else when they run again, to the fixed point; and the names that are sure."""
         changed = self._changed(earlier)
         bindings = [binding for cell in sorted(earlier) for binding in self.graph.bindings_of.get(cell, ())]
         while True:
             covered = {(item.statement.cell, line, name) for item in items for name in item.binds for line in item.lines}
             lost = {binding.name for binding in bindings if (binding.place.cell, binding.place.line, binding.name) not in covered}
             lost |= {name for item in items if item.kind != "import" for name in item.binds & changed}
+            constants = {name for item in items if item.kind == "constant" for name in item.binds}
+            lost |= {name for item in items if item.kind != "constant" for name in item.binds & constants}
             stable = {name for item in items for name in item.binds} - lost
             ready = self._callable(items, stable | self.parameters)
             kept = [item for item in items if item.needs <= ready and (item.kind == "import" or item.binds <= stable)]
             if len(kept) == len(items):
-                return kept
+                return kept, stable
             items = kept
 
     def _changed(self, earlier: set[int]) -> set[str]:

@@ -76,6 +76,10 @@ def test_a_parameter_is_there_already(graph_of):
         ("def f(): pass\nf.count = 1",),
         ("def f(): pass\nf = wrap(f)",),
         ("class f:\n    items = compute()",),
+        ("from lib import f", "f = list(f)"),
+        ("from lib import f", "f = 1"),
+        ("from lib import f", "for f in range(3): pass"),
+        ("def f(): pass", "def g():\n    global f\n    f = 1\ng()"),
     ],
 )
 def test_what_may_be_another_thing_by_now_travels_as_a_value(graph_of, cells):
