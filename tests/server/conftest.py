@@ -15,9 +15,9 @@ SCHEMA = json.loads((Path(__file__).parents[2] / "schema" / "report.schema.json"
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            # The nearest mark wins: a handler of ours without @authenticated fails every test; the terminals' own only warn.
+            # A handler of ours without @authenticated fails every test; the terminals' own are not our business.
             item.add_marker(pytest.mark.filterwarnings("error:(?s).*jupyter-mldebt:jupyter_server.utils.JupyterServerAuthWarning"))
-            item.add_marker(pytest.mark.filterwarnings("ignore::jupyter_server.utils.JupyterServerAuthWarning"))
+            item.add_marker(pytest.mark.filterwarnings("ignore:(?s)(?!.*jupyter-mldebt):jupyter_server.utils.JupyterServerAuthWarning"))
 
 
 @pytest.fixture

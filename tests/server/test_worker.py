@@ -77,3 +77,15 @@ def test_a_process_that_ends_in_the_middle_is_told():
         assert analyst.pid is None
 
     asyncio.run(ask())
+
+
+@pytest.mark.timeout(30)
+def test_a_process_that_never_answers_is_ended():
+    async def ask():
+        analyst = Analyst(0.5, (sys.executable, "-c", "import time; time.sleep(600)"))
+        for _ in range(2):
+            with pytest.raises(Overrun):
+                await analyst.ask(b"{}")
+            assert analyst.pid is None
+
+    asyncio.run(ask())
