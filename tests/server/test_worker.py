@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from jupyter_mldebt.server import frames
-from jupyter_mldebt.server.analyst import HOME, Analyst, Died
+from jupyter_mldebt.server.analyst import HOME, Analyst, Died, Overrun
 
 
 @pytest.mark.parametrize("messages", [[], [b""], [b"one", b"", b"three\n4\n"], [bytes(100_000)]])
