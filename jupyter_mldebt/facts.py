@@ -11,7 +11,7 @@ import ast
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -264,24 +264,34 @@ def _possible(code: str, magics: list[Magic], taken: Mapping[int, int]) -> tuple
     for magic in magics:
         names.update(dict.fromkeys((*magic.binds, *magic.may_bind), (magic.line, magic.column, magic.end_line, magic.end_column)))
     try:
-        leaf = parso.parse(code).get_first_leaf()
-        while leaf is not None:
-            if leaf.type == "name" and not PLACEHOLDER.match(leaf.value) and (leaf.is_definition() or _bound_nearby(leaf)):
-                line, column = leaf.start_pos
-                column += taken.get(line, 0)
-                names.setdefault(leaf.value, (line, column, line, column + len(leaf.value)))
-            leaf = leaf.get_next_leaf()
+        leaves = list(_leaves(parso.parse(code)))
     except (RecursionError, ValueError):
-        pass
+        leaves = []
+    for before, leaf, following in zip([None, *leaves], leaves, [*leaves[1:], None], strict=False):
+        if leaf.type != "name" or PLACEHOLDER.match(leaf.value):
+            continue
+        is_bound = (following is not None and following.value in ("=", "in", ",")) or (
+            before is not None and before.value in _BINDING_WORDS
+        )
+        if is_bound or (len(leaves) < _MANY_LEAVES and leaf.is_definition()):
+            line, column = leaf.start_pos
+            column += taken.get(line, 0)
+            names.setdefault(leaf.value, (line, column, line, column + len(leaf.value)))
     return tuple(names.items())
 
 
-def _bound_nearby(leaf: Any) -> bool:
-    following = leaf.get_next_leaf()
-    before = leaf.get_previous_leaf()
-    return (following is not None and following.value in ("=", "in", ",")) or (
-        before is not None and before.value in ("def", "class", "import", "as", "for", "global")
-    )
+_BINDING_WORDS = frozenset(("def", "class", "import", "as", "for", "global"))
+_MANY_LEAVES = 3000  # parso takes quadratic time to tell definitions
+
+
+def _leaves(root: Any) -> Iterator[Any]:
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if hasattr(node, "children"):
+            todo += node.children[::-1]
+        else:
+            yield node
 
 
 # -- scopes -----------------------------------------------------------------------------------------------------------------------------
@@ -563,6 +573,14 @@ class _Compiler:
         kind = {ast.ListComp: "list", ast.SetComp: "set", ast.DictComp: "dict"}.get(type(node), "generator")
         return (COMP, kind, first, tuple(generators), self.exprs([e for e in elements if e is not None], inner))
 
+    def _binary(self, node: ast.BinOp, scope: _Scope) -> Op:
+        parts: list[ast.expr] = []
+        left: ast.expr = node
+        while isinstance(left, ast.BinOp):  # a long sum is no deep one
+            parts.append(left.right)
+            left = left.left
+        return _folded("binary", self.exprs((left, *reversed(parts)), scope))
+
     def _boolean(self, node: ast.BoolOp, scope: _Scope) -> Op:
         sense = isinstance(node.op, ast.And)
         return (
@@ -821,7 +839,7 @@ _EXPRESSIONS: dict[type, Callable[[_Compiler, Any, _Scope], Op]] = {
     ast.Attribute: _Compiler._attribute,
     ast.Subscript: _Compiler._subscript,
     ast.Call: _Compiler._call,
-    ast.BinOp: lambda c, n, s: _folded("binary", (c.expr(n.left, s), c.expr(n.right, s))),
+    ast.BinOp: _Compiler._binary,
     ast.UnaryOp: lambda c, n, s: _folded("unary", (c.expr(n.operand, s),)),
     ast.Compare: lambda c, n, s: (PLAIN, "compare", tuple(c.expr(x, s) for x in (n.left, *n.comparators))),
     ast.BoolOp: _Compiler._boolean,

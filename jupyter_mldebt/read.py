@@ -78,8 +78,8 @@ def read_file(path: str | Path) -> Notebook:
         raise ReadError("a directory, not a notebook") from None
     except PermissionError:
         raise ReadError("permission denied: the file can't be read") from None
-    except OSError as error:
-        raise ReadError(f"the file can't be read: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        raise ReadError(f"the file can't be read: {getattr(error, 'strerror', None) or error}") from None
     return read_text(data, str(path))
 
 
@@ -157,17 +157,15 @@ def _loose_cells(cells: object) -> list[_Cell]:
 def _loose_cell(cell: dict[str, Any]) -> _Cell:
     metadata, outputs = _as_dict(cell.get("metadata")), cell.get("outputs")
     return _Cell(
-        cell_type=str(cell.get("cell_type", "code")),
+        cell_type=_as_str(cell.get("cell_type", "code")) or "",
         metadata=_CellMetadata(metadata.get("tags"), metadata.get("vscode")),
-        outputs=[
-            _Output(str(o.get("output_type", "")), o.get("execution_count"), o.get("ename"), o.get("evalue"))
-            for o in outputs
-            if isinstance(o, dict)
-        ]
-        if isinstance(outputs, list)
-        else None,
+        outputs=[_loose_output(output) for output in outputs if isinstance(output, dict)] if isinstance(outputs, list) else None,
         **{key: cell.get(key) for key in ("source", "id", "execution_count", "input", "prompt_number", "language")},
     )
+
+
+def _loose_output(output: dict[str, Any]) -> _Output:
+    return _Output(_as_str(output.get("output_type")) or "", output.get("execution_count"), output.get("ename"), output.get("evalue"))
 
 
 def _why_not_json(data: bytes, error: ValueError) -> str:
@@ -235,7 +233,7 @@ def _output(raw: _Output) -> Output:
     return Output(kind, _as_int(raw.execution_count), _as_str(raw.ename), _as_str(raw.evalue))
 
 
-_MARKER = re.compile(r"^# ?%%(?P<rest>.*)$", re.M)
+_MARKER = re.compile(r"^# ?%%+(?P<rest>(?:[ \t\[].*)?)$", re.M)  # `# %%time` is a magic that is commented out
 _TAGS = re.compile(r"tags\s*=\s*(\[[^\]]*\])")
 _FRONT = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
 
@@ -248,8 +246,8 @@ def _script(text: str, path: str) -> Notebook:
     head = text[front.end() if front else 0 : markers[0].start() if markers else len(text)]
     if head.strip():
         parts.append(("", head))
-    for here, following in zip(markers, [*markers[1:], None], strict=True):
-        parts.append((here["rest"], text[here.end() + 1 : following.start() if following else len(text)]))
+    for here, end in zip(markers, [*(marker.start() for marker in markers[1:]), len(text)], strict=False):
+        parts.append((here["rest"], text[here.end() + 1 : end]))
     cells = []
     for index, (rest, body) in enumerate(parts):
         kind = "markdown" if "[markdown]" in rest or "[md]" in rest else "raw" if "[raw]" in rest else "code"

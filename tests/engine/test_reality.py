@@ -57,7 +57,11 @@ def test_missing_names_are_those_that_ipython_misses(tmp_path: Path) -> None:
     )
     assert answer.returncode == 0, answer.stderr[-2000:]
     answers = json.loads(answer.stdout.splitlines()[-1])
-    wrong = [f"{case.title}: IPython misses {told}, the case says {said}" for case, told in zip(asked, answers, strict=True) if (said := _differs(case, told))]
+    wrong = [
+        f"{case.title}: IPython misses {told}, the case says {said}"
+        for case, told in zip(asked, answers, strict=True)
+        if (said := _differs(case, told))
+    ]
     assert not wrong, "\n".join(wrong)
 
 
@@ -71,5 +75,7 @@ def _differs(case: Case, told: list[tuple[int, str]]) -> list[str]:
         is_sure = not {"guarded", "hidden", "perhaps", "uncalled"} & set(more) and not why.startswith("maybe")
         (sure if is_sure else maybe).setdefault(int(cell), set()).add(name)
     stopped = {cell: name for cell, name in told}
-    is_same = sure.keys() <= stopped.keys() and all(name in sure.get(cell, ()) or name in maybe.get(cell, ()) for cell, name in stopped.items())
+    is_same = sure.keys() <= stopped.keys() and all(
+        name in sure.get(cell, ()) or name in maybe.get(cell, ()) for cell, name in stopped.items()
+    )
     return [] if is_same else said or ["nothing"]
