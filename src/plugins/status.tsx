@@ -26,6 +26,9 @@ export const statusPlugin: JupyterFrontEndPlugin<void> = {
   requires: [IChecker],
   optional: [IStatusBar, ITranslator],
   activate: (app: JupyterFrontEnd, checker: IChecker, statusBar: IStatusBar | null, translator: ITranslator | null) => {
+    if (!statusBar) {
+      return; // Notebook 7 has none
+    }
     const trans = (translator ?? nullTranslator).load('jupyter_mldebt');
     const item = ReactWidget.create(
       <UseSignal signal={checker.model.changed}>
@@ -40,7 +43,7 @@ export const statusPlugin: JupyterFrontEndPlugin<void> = {
     );
     item.addClass('jp-mod-highlighted');
     item.addClass('jp-MLDebt-status');
-    statusBar?.registerStatusItem(statusPlugin.id, {
+    statusBar.registerStatusItem(statusPlugin.id, {
       item,
       align: 'left',
       rank: 20,

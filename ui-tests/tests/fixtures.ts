@@ -12,6 +12,7 @@ export const test = base.extend({
   }
 });
 export { expect };
+export { galata } from '@jupyterlab/galata';
 
 export type Source = string | [source: string, count: number];
 

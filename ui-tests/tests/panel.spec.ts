@@ -4,6 +4,7 @@ import {
   command,
   expect,
   finding,
+  galata,
   notebookText,
   openNotebook,
   replaceSource,
@@ -121,6 +122,21 @@ test('looks: filter, status bar, light, dark, axe', async ({ page, tmpPath }) =>
   await page.screenshot({ path: 'test-results/why.png', animations: 'disabled' });
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toHaveCount(0);
+});
+
+test.describe('with live checking off', () => {
+  test.use({ mockSettings: { ...galata.DEFAULT_SETTINGS, 'jupyter-mldebt:checker': { liveChecking: false } } });
+
+  test('only the button checks', async ({ page, tmpPath }) => {
+    await openNotebook(page, `${tmpPath}/off.ipynb`, notebookText(['x = 1', 'print(x)']));
+    const panel = await showPanel(page);
+    await expect(panel).toContainText('No findings.');
+    await replaceSource(page, 1, 'print(x, missing_name)');
+    await page.waitForTimeout(1500);
+    await expect(panel).toContainText('No findings.');
+    await panel.getByRole('button', { name: 'Check again: the notebook was changed' }).click();
+    await expect(finding(panel, 'NBS001')).toHaveCount(1);
+  });
 });
 
 test('another language gets one sentence', async ({ page, tmpPath }) => {
