@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jupyter_mldebt.graph import Graph
     from jupyter_mldebt.history import Run
     from jupyter_mldebt.model import Notebook
+    from jupyter_mldebt.sources import Sources
 
 _T = TypeVar("_T")
 
@@ -71,6 +72,7 @@ class Context:
     history : what really ran, as far as it is known
     cell : the cell of the node or cell that the rule is being shown, None for rules that look at the whole notebook
     idle : comments that silenced nothing, known once all other rules have run
+    sources : where star imports and %run were looked for
     """
 
     notebook: Notebook
@@ -79,6 +81,7 @@ class Context:
     history: Run | None = None
     cell: Cell | None = None
     idle: tuple[Idle, ...] = ()
+    sources: Sources | None = None
     _shared: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def at(self, cell: Cell) -> Context:
@@ -174,5 +177,5 @@ def _range(place: Place) -> Range:
 def _link_recorded(context: Context) -> Graph:
     from jupyter_mldebt.graph import link, recorded_order
 
-    order = [index for index in recorded_order(context.notebook) if index in context.facts]
-    return link(context.notebook, context.facts, order=order)
+    order = tuple(index for index in recorded_order(context.notebook) if index in context.facts)
+    return context.graph if order == context.graph.order else link(context.notebook, context.facts, order=order, sources=context.sources)

@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -129,7 +129,7 @@ class Engine:
         run = Run(notebook, facts)
         sources = _Watched(notebook.path, settings)
         graph = link(notebook, facts, sources=sources)
-        context = _Context(notebook, facts, graph, run, sources=sources)
+        context = Context(notebook, facts, graph, run, sources=sources)
         rules = settings.rules_for(notebook.path)
         ignores = suppress.find(notebook, facts)
         crashes: list[Crash] = []
@@ -140,23 +140,6 @@ class Engine:
         finished = _numbered(_finished(finding, asked.get(finding.code), notebook) for finding in findings)
         report = FileReport(notebook.path, state(run, graph, lambda: context.recorded) if facts else "unknown", None, tuple(finished))
         return Answer(report, tuple(crashes), sources.consulted)
-
-
-@dataclass(frozen=True)
-class _Context(Context):
-    """A context whose recorded order is linked with the same sources as the document order, and not again where the two are one."""
-
-    sources: Sources | None = None
-
-    @property
-    def recorded(self) -> Graph:
-        return self.once(_recorded)
-
-
-def _recorded(context: Context) -> Graph:
-    assert isinstance(context, _Context)
-    order = tuple(index for index in recorded_order(context.notebook) if index in context.facts)
-    return context.graph if order == context.graph.order else link(context.notebook, context.facts, order=order, sources=context.sources)
 
 
 class _Watched(Sources):

@@ -12,6 +12,7 @@ import msgspec
 from jupyter_mldebt.cli.exits import FINDINGS, INTERNAL_ERROR, OK, WRONG_USE
 from jupyter_mldebt.cli.options import assignment, complain, parser
 from jupyter_mldebt.cli.progress import Progress
+from jupyter_mldebt.pipeline import folder
 from jupyter_mldebt.pipeline.export import ExportError, ExportResult, export
 from jupyter_mldebt.render.style import Style, plain, style_of
 
@@ -21,6 +22,7 @@ def main(argv: Sequence[str]) -> int:
     given = _parse(argv)
     as_json = given.format == "json"
     progress = Progress(sys.stderr)
+    place = str(folder.of(given.notebook, given.output))
     try:
         result = export(
             given.notebook,
@@ -33,12 +35,12 @@ def main(argv: Sequence[str]) -> int:
         )
         code = OK if result.ok else FINDINGS
     except ExportError as error:
-        result = ExportResult(1, given.notebook, given.output or "", str(error), None)
+        result = ExportResult(1, given.notebook, place, str(error), None)
         code = FINDINGS if error.findings else WRONG_USE
     except Exception as error:
         from traceback import format_exc
 
-        result = ExportResult(1, given.notebook, given.output or "", f"internal error: {type(error).__name__}: {error}", None)
+        result = ExportResult(1, given.notebook, place, f"internal error: {type(error).__name__}: {error}", None)
         code = INTERNAL_ERROR
         complain("export", f"internal error on {plain(given.notebook)}\nThis is a bug in nbcheck.\n{format_exc()}")
     progress.clear()

@@ -19,8 +19,9 @@ from jupyter_mldebt.pipeline.targets import Target, find, unable
 from jupyter_mldebt.pipeline.verify import Verification, verify
 from jupyter_mldebt.read import ReadError, read_file
 from jupyter_mldebt.rule import Finding
+from jupyter_mldebt.settings import Resolver, Settings, SettingsError
 
-GATE = frozenset({"NBS001", "NBS002", "NBS013", "NBR010"})
+GATE = ("NBS001", "NBS002", "NBS013", "NBR010")
 Effort = Literal["full", "once", "none"]
 
 
@@ -80,7 +81,7 @@ def export(
     ExportError : nothing was written
     """
     source = Path(notebook_path)
-    place = Path(out) if out is not None else source.parent / f"{source.stem}-pipeline"
+    place = folder.of(source, out)
     say = progress or (lambda line: None)
     try:
         return _export(source, place, verify, infer_parameters, parameters or {}, target, force, timeout, say)
@@ -108,12 +109,13 @@ def _export(
     if target is None:
         raise ExportError(f"there is no target {target_name}: there are {', '.join(find())}")
     engine = Engine()
+    settings = _settings(source)
     notebook = read_file(source)
     if not notebook.is_python:
         raise ExportError(f"{source} is a notebook in {notebook.language}: only Python can be exported")
     if not force:
-        _gate(engine, source)
-    graph = engine.graph(notebook)
+        _gate(engine, source, settings)
+    graph = engine.graph(notebook, settings)
     here = os.path.relpath(source.resolve(), place.resolve()).replace(os.sep, "/")
     seen_from = os.path.relpath(place.resolve(), source.resolve().parent).replace(os.sep, "/")
     kernel, note = runner.kernel_for(notebook.kernel)
@@ -146,17 +148,30 @@ def _export(
         return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(files)), verification)
 
 
-def _gate(engine: Engine, source: Path) -> None:
+def _settings(source: Path) -> Settings:
+    """The settings of the notebook's folder, with the rules that the gate goes by whatever else they say.
+
+    Raises
+    ------
+    ExportError : the settings can't be followed
+    """
+    try:
+        return Resolver({"select": GATE, "per_file_ignores": {}, "severity": {}}).of_file(str(source))
+    except SettingsError as error:
+        raise ExportError(str(error)) from None
+
+
+def _gate(engine: Engine, source: Path, settings: Settings) -> None:
     """Refuse what a fresh run can't get through.
 
     Raises
     ------
     ExportError : with the findings
     """
-    checked = engine.check_file(str(source))
+    checked = engine.check_file(str(source), settings)
     if checked.error:
         raise ExportError(f"{source}: {checked.error}")
-    stops = tuple(finding for finding in checked.findings if finding.code in GATE and finding.severity == "error")
+    stops = tuple(finding for finding in checked.findings if finding.severity == "error")
     if stops:
         told = "; ".join(
             f"{finding.code} in cell {finding.cell.index if finding.cell else '?'}: {finding.message}" for finding in stops[:5]

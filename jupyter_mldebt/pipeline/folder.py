@@ -18,6 +18,11 @@ MANIFEST = ".nbcheck-manifest.json"
 _MADE_BY_RUNS = frozenset({"executed", "artifacts", "__pycache__", ".pytest_cache", ".ipynb_checkpoints"})
 
 
+def of(notebook: str | Path, chosen: str | Path | None = None) -> Path:
+    """The pipeline's folder: the chosen one, or `<name>-pipeline` beside the notebook."""
+    return Path(chosen) if chosen is not None else Path(notebook).parent / f"{Path(notebook).stem}-pipeline"
+
+
 @contextmanager
 def aside(target: Path) -> Iterator[Path]:
     """A folder beside the target to write into; it is gone afterwards unless `put` has moved it."""

@@ -210,6 +210,22 @@ def test_undefined_names_stop_the_export_before_anything_is_written(tmp_path):
 HIDDEN = ("#md # A", "import threading\nthings = [threading.Lock()]", "#md # B", "print(things[0].locked())", "#md # C", "print('end')")
 
 
+def test_the_settings_say_which_names_the_kernel_gives(tmp_path):
+    source = project(tmp_path, cells=("rows = warehouse", "print(rows)"))
+    (tmp_path / "nbcheck.toml").write_text('ignore = ["NBS001"]\n')
+    with pytest.raises(ExportError, match="warehouse"):
+        export(source, verify="none", infer_parameters=False)
+    (tmp_path / "nbcheck.toml").write_text('[names]\nprovided = ["warehouse"]\n')
+    assert export(source, verify="none").error is None
+
+
+def test_settings_that_can_not_be_followed_stop_the_export(tmp_path):
+    source = project(tmp_path)
+    (tmp_path / "nbcheck.toml").write_text('ingore = ["NBS001"]\n')
+    with pytest.raises(ExportError, match=r"nbcheck\.toml.*ingore"):
+        export(source, verify="none")
+
+
 def test_a_value_that_can_not_cross_is_named_where_it_fails(tmp_path):
     notebook = project(tmp_path / "project", HIDDEN)
     assert export(notebook, verify="none").ok
