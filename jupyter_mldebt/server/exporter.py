@@ -7,13 +7,14 @@ import sys
 import msgspec
 
 from jupyter_mldebt.pipeline.export import ExportError, ExportResult, export
+from jupyter_mldebt.server.messages import PROGRESS
 
 
 def main(notebook: str, folder: str) -> int:
     """Export a notebook with defaults; the ExportReport goes to stdout, a line for each thing that happens to stderr."""
 
     def say(line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
+        print(f"{PROGRESS}{line}", file=sys.stderr, flush=True)
 
     try:
         result = export(notebook, folder, progress=say)

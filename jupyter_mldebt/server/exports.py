@@ -18,11 +18,12 @@ from uuid import uuid4
 import msgspec
 
 from jupyter_mldebt.server.analyst import HOME
+from jupyter_mldebt.server.messages import PROGRESS
 
 KEPT = 32  # finished exports that can still be asked for
 GRACE = 5.0  # seconds to clean up in, once cancelled
 LONGEST_LINE = 200
-ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x1f]")
 
 Status = Literal["running", "done", "failed", "cancelled"]
 
@@ -63,6 +64,7 @@ class Job:
         self.target = target
         self._state = JobState(self.id, "running", "", folder, None, None)
         self._cancelled = False
+        self._last_words = ""
         self._stdout = tempfile.TemporaryFile()
         self._process = subprocess.Popen(
             command,
@@ -109,9 +111,12 @@ class Job:
     def _follow(self) -> None:
         assert self._process.stderr is not None
         with self._process.stderr as lines:
-            for line in lines:  # a carriage return ends a line, too: so progress bars are lines
-                if text := ESCAPES.sub("", line).strip():
+            for line in lines:
+                text = ESCAPES.sub("", line).strip()
+                if line.startswith(PROGRESS):
                     self._state = msgspec.structs.replace(self._state, progress=text[:LONGEST_LINE])
+                elif text:
+                    self._last_words = text[:LONGEST_LINE]
         code = self._process.wait()
         with self._stdout as stdout:
             self._state = self._outcome(code, stdout)
@@ -126,7 +131,7 @@ class Job:
             message = msgspec.json.decode(said, type=Outcome).error
             result = msgspec.Raw(said)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            message = self._state.progress or f"The export ended with exit code {code} and said nothing."
+            message = self._last_words or f"The export ended with exit code {code} and said nothing."
         if self._cancelled and code != 0:
             status, message = "cancelled", None
         elif message is not None:

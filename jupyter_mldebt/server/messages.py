@@ -1,8 +1,10 @@
-"""What server and analysis process tell each other, one message a frame."""
+"""What the server and its processes tell each other: the analysis one message a frame, the export one line for each thing that happens."""
 
 from __future__ import annotations
 
 import msgspec
+
+PROGRESS = "\x1e"  # begins a line of progress; what else stands on standard error may come from a kernel
 
 
 class Task(msgspec.Struct):

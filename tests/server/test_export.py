@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 
 import pytest
 from tornado.httpclient import HTTPClientError
@@ -27,10 +28,12 @@ def ask(jp_fetch, app, valid):
 
 @pytest.fixture
 def end_of(ask):
-    async def wait(job, seconds=120):
+    async def wait(job, seconds=120, said=None):
         for _ in range(seconds * 5):
             status, state = await ask("GET", job["job"])
             assert status == 200
+            if said is not None:
+                said.append(state["progress"])
             if state["status"] != "running":
                 return state
             await asyncio.sleep(0.2)
@@ -58,13 +61,14 @@ async def test_a_verified_export(ask, end_of, saved, jp_root_dir, valid):
     status, job = await ask("POST", body={"path": path})
     assert status == 200
     assert (job["status"], job["folder"]) == ("running", "some work/añb-pipeline")
-    job = await end_of(job)
+    said = []
+    job = await end_of(job, said=said)
     assert (job["status"], job["message"]) == ("done", None)
+    assert len(set(said)) > 2 and not any("IPKernelApp" in line or "\x1e" in line for line in said)
     result = valid(job["result"], "ExportReport")
     assert result["verification"]["verified"] is True
     folder = jp_root_dir / "some work" / "añb-pipeline"
     assert [file for file in result["files"] if not (folder / file).is_file()] == []
-    assert job["progress"]
 
 
 async def test_a_notebook_that_a_fresh_run_cannot_get_through(ask, end_of, saved, jp_root_dir):
@@ -114,3 +118,11 @@ class TestLimit:
         status, refusal = await ask("POST", body={"path": saved("b.ipynb", "1")})
         assert status == 409
         assert "running already" in refusal["message"]
+
+
+async def test_a_process_that_ends_without_an_answer(ask, end_of, saved, app):
+    crash = "import sys; print('\\x1ebegun', file=sys.stderr); sys.exit('something broke')"
+    app.exports._command = (sys.executable, "-c", crash)
+    _, job = await ask("POST", body={"path": saved("a.ipynb", "1")})
+    job = await end_of(job)
+    assert (job["status"], job["message"], job["progress"], job["result"]) == ("failed", "something broke", "begun", None)

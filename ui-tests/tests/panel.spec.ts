@@ -1,4 +1,5 @@
 // The panel beside a notebook with a real kernel.
+import { readFileSync } from 'fs';
 import AxeBuilder from '@axe-core/playwright';
 import {
   command,
@@ -94,17 +95,11 @@ test('looks: filter, status bar, light, dark, axe', async ({ page, tmpPath }) =>
   const panel = await showPanel(page);
   await expect(finding(panel, 'NBS001')).toHaveCount(1);
   await expect(page.locator('.jp-MLDebt-status')).toContainText('error');
-  await command(page, 'application:toggle-left-area');
-  await page.mouse.move(640, 600);
-  for (const [theme, name] of [
-    ['JupyterLab Light', 'light'],
-    ['JupyterLab Dark', 'dark']
-  ]) {
+  for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
     await command(page, 'apputils:change-theme', { theme });
     await expect(page.locator(`body[data-jp-theme-name="${theme}"]`)).toHaveCount(1);
     const { violations } = await new AxeBuilder({ page }).include('.jp-MLDebt-Panel').analyze();
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-    await page.screenshot({ path: `test-results/panel-${name}.png`, animations: 'disabled' });
   }
   await command(page, 'apputils:change-theme', { theme: 'JupyterLab Light' });
 
@@ -122,6 +117,22 @@ test('looks: filter, status bar, light, dark, axe', async ({ page, tmpPath }) =>
   await page.screenshot({ path: 'test-results/why.png', animations: 'disabled' });
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toHaveCount(0);
+});
+
+test('an example, messy and long, in light and dark', async ({ page, tmpPath }) => {
+  await openNotebook(page, `${tmpPath}/messy_orders.ipynb`, readFileSync('../examples/messy_orders.ipynb', 'utf-8'));
+  const panel = await showPanel(page);
+  await command(page, 'application:toggle-left-area');
+  await expect(panel).toContainText('Drifted');
+  const jump = finding(panel, 'NBS006').locator('.jp-MLDebt-jump').first();
+  for (const theme of ['Light', 'Dark']) {
+    await command(page, 'apputils:change-theme', { theme: `JupyterLab ${theme}` });
+    await expect(page.locator(`body[data-jp-theme-name="JupyterLab ${theme}"]`)).toHaveCount(1);
+    await jump.click();
+    await expect(page.locator('.jp-CodeCell.jp-MLDebt-flash')).toBeInViewport();
+    await page.screenshot({ path: `test-results/panel-${theme.toLowerCase()}.png` });
+    await expect(page.locator('.jp-MLDebt-flash')).toHaveCount(0);
+  }
 });
 
 test.describe('with live checking off', () => {
