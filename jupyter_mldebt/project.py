@@ -49,11 +49,11 @@ class Job(NamedTuple):
     settings: Settings
 
 
-def collect(paths: Iterable[str], resolver: Resolver) -> list[Job]:
+def collect(paths: Iterable[str], resolver: Resolver, *, force_exclude: bool = False) -> list[Job]:
     """The files that a check of these paths is about, each once, in a fixed order.
 
     A folder is walked: notebooks only, nothing hidden, nothing that .gitignore or the settings leave out. A file that is named is checked
-    whatever it is called, and one that does not exist is a job too: its answer says so.
+    whatever it is called (unless `force_exclude` and the settings exclude it), and one that does not exist is a job too: its answer says so.
 
     Raises
     ------
@@ -67,7 +67,9 @@ def collect(paths: Iterable[str], resolver: Resolver) -> list[Job]:
             known_as = _identity(path)
             if known_as not in seen:
                 seen.add(known_as)
-                jobs.append(Job(path, resolver.of_file(path)))
+                settings = resolver.of_file(path)
+                if not (force_exclude and settings.excludes(path)):
+                    jobs.append(Job(path, settings))
     return jobs
 
 
@@ -304,7 +306,10 @@ def _is_readable_kind(entry: os.DirEntry[str]) -> bool:
 
 
 def _ignores_above(folder: str) -> list[tuple[str, GitIgnoreSpec]]:
-    """The .gitignore files of the folders above, from the root of the git repository down; none outside of one."""
+    """The .gitignore files of the folders above, from the root of the git repository down; none outside of one.
+
+    None where they ignore the folder itself: who names an ignored folder wants it checked.
+    """
     found: list[tuple[str, GitIgnoreSpec]] = []
     at = folder
     while not os.path.exists(os.path.join(at, ".git")):
@@ -315,7 +320,7 @@ def _ignores_above(folder: str) -> list[tuple[str, GitIgnoreSpec]]:
         spec = _gitignore(at)
         if spec is not None:
             found.insert(0, (at, spec))
-    return found
+    return [] if _is_ignored(folder + "/", found) else found
 
 
 def _gitignore(folder: str) -> GitIgnoreSpec | None:

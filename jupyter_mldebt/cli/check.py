@@ -65,6 +65,7 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     ending.add_argument("--exit-zero", action="store_true", help="findings don't make it 1")
     work = cli.add_argument_group("work")
     work.add_argument("--stdin-filename", metavar="PATH", help="what standard input is called, for settings and messages")
+    work.add_argument("--force-exclude", action="store_true", help="leave out what the settings exclude also where it is named")
     work.add_argument("--no-cache", action="store_true", help="neither read nor keep answers of earlier checks")
     work.add_argument("--cache-dir", metavar="DIR", help="where they are kept (default: $NBCHECK_CACHE_DIR, else the user's cache folder)")
     work.add_argument("-j", "--jobs", type=positive, metavar="N", help="processes (default: as many as are worth it)")
@@ -102,7 +103,7 @@ def _answers(given: argparse.Namespace, resolver: Resolver, progress: Progress) 
         settings = resolver.of_file(path)
         yield Engine().answer(data, path, settings), settings, lambda: read_text(data, path)
         return
-    jobs = collect(given.paths, resolver)
+    jobs = collect(given.paths, resolver, force_exclude=given.force_exclude)
     progress.total = len(jobs)
     cache = None if given.no_cache else Cache(given.cache_dir)
     for job, answer in zip(jobs, check(jobs, workers=given.jobs, cache=cache, progress=progress.update), strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from shlex import quote
 from typing import Any
 
 import msgspec
@@ -98,7 +99,7 @@ def _lines(result: ExportResult, style: Style) -> Iterator[str]:
         yield f"{mark}: outputs of cells: {counted}"
         for reason in result.verification.reasons:
             yield f"  {plain(reason)}"
-    yield f"run it: nbcheck run {plain(result.folder)}"
+    yield f"run it: nbcheck run {quote(plain(result.folder))}"
 
 
 def _literal(text: str) -> object:

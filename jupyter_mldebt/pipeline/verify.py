@@ -60,7 +60,7 @@ class Verification(msgspec.Struct, frozen=True):
 
     Parameters
     ----------
-    verified : True where no cell differs
+    verified : True where no cell differs, and some could be compared if any has outputs
     reasons : why it is not verified, one sentence each
     cells : what is said of each
     uncarried : names whose values could not go from one step to the next
@@ -142,8 +142,10 @@ def compare(first: Mapping[int, Sequence[Any]], again: Mapping[int, Sequence[Any
             left, right = _difference(want, have)
             cells.append(CellVerdict(index, "different", left, right))
     different = [cell.index for cell in cells if cell.verdict == "different"]
-    reasons = (f"the outputs of {_cells(different)} differ from those of the notebook",) if different else ()
-    return Verification(not different, reasons, tuple(cells))
+    reasons = [f"the outputs of {_cells(different)} differ from those of the notebook"] if different else []
+    if cells and all(cell.verdict == "nondeterministic" for cell in cells):
+        reasons.append("no output could be compared: each differs from run to run of the notebook itself; a fixed seed would help")
+    return Verification(not reasons, tuple(reasons), tuple(cells))
 
 
 def seen(outputs: Sequence[Mapping[str, Any]], rich: bool = True) -> list[str]:

@@ -39,7 +39,12 @@ class Summary:
             if self.severities[severity]
         ]
         of_all = _many(self.files, "notebook")
-        text = f"{', '.join(parts)} in {self.concerned} of {of_all}" if parts else f"{style('nothing found', 'bold', 'green')} in {of_all}"
+        if parts:
+            text = f"{', '.join(parts)} in {self.concerned} of {of_all}"
+        elif self.unreadable < self.files:
+            text = f"{style('nothing found', 'bold', 'green')} in {_many(self.files - self.unreadable, 'notebook')}"
+        else:
+            text = f"{of_all} given"
         if self.unreadable:
             text += f"; {style(f'{self.unreadable} unreadable', 'bold', 'red')}"
         if seconds is not None:

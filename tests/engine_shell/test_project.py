@@ -86,6 +86,14 @@ def test_gitignore_is_respected_but_not_for_files_that_are_named(here: Path) -> 
     assert paths("sub/b.draft.ipynb", "out/a.ipynb") == ["sub/b.draft.ipynb", "out/a.ipynb"]
 
 
+def test_an_ignored_folder_that_is_named_is_walked(here: Path) -> None:
+    (here / ".git").mkdir()
+    (here / ".gitignore").write_text("build/\n*.draft.ipynb\n")
+    write(here / "build" / "demo" / "a.ipynb", ["x = 1"])
+    assert paths(".") == []
+    assert paths("build/demo") == ["build/demo/a.ipynb"]
+
+
 def test_outside_of_a_repository_the_folders_above_do_not_matter(here: Path) -> None:
     (here / ".gitignore").write_text("*.ipynb\n")
     write(here / "sub" / "a.ipynb", ["x = 1"])
@@ -98,6 +106,8 @@ def test_settings_exclude_files_and_folders(here: Path) -> None:
         write(here / name, ["x = 1"])
     assert paths(".") == ["a.ipynb"]
     assert paths("a_draft.ipynb") == ["a_draft.ipynb"]
+    named = ["a.ipynb", "a_draft.ipynb", "old/a.ipynb"]
+    assert [job.path for job in collect(named, Resolver(), force_exclude=True)] == ["a.ipynb"]
 
 
 def test_each_file_once_however_it_is_spelled(here: Path) -> None:
