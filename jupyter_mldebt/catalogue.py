@@ -64,14 +64,14 @@ def manifest() -> tuple[RuleInfo, ...]:
 
 
 def find(selector: str) -> RuleInfo:
-    """The rule of this code or name.
+    """The rule of this code or name, in capitals or not.
 
     Raises
     ------
     UnknownRule
     """
     for info in manifest():
-        if selector in (info.code, info.name):
+        if selector.lower() in (info.code.lower(), info.name):
             return info
     raise UnknownRule(_unknown(selector))
 

@@ -7,6 +7,7 @@ Systems, NIPS 2015). A statement is glue if it only loads, saves, converts, resh
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ WORDS = {
     "plot": "plot set-up",
     "save": "save",
 }
+# Names of features and target, training and test data: to take them out of a table is a split.
+_FEATURES = re.compile(r"(X|x|y|features?|targets?|labels?|train|test)(_|$)")
 # Where a statement does several things, it is called after the first of these.
 _WORK = ("fit", "predict", "evaluate", "split", "feature", "display")
 
@@ -156,6 +159,11 @@ def _in_place(node: ast.expr) -> bool:
     )
 
 
+def _takes_rows(index: ast.expr) -> bool:
+    """`[:n]` or `[n:]`: the first or last rows."""
+    return isinstance(index, ast.Slice) and index.step is None and (index.lower is None) != (index.upper is None)
+
+
 def _has_call(node: ast.AST) -> bool:
     return any(isinstance(inner, ast.Call) for inner in ast.walk(node))
 
@@ -180,7 +188,7 @@ def _of_assignment(targets: list[ast.expr], value: ast.expr, seen: _Seen) -> str
             else "compute"
         )
     if isinstance(value, ast.Subscript) and isinstance(target, ast.Name):
-        return "reshape"
+        return "split" if _FEATURES.match(target.id) or _takes_rows(value.slice) else "reshape"
     if isinstance(value, (ast.Constant, ast.List, ast.Dict, ast.Set, ast.Tuple, ast.UnaryOp)):
         return "define"
     return "compute"

@@ -69,7 +69,7 @@ def _traits(info: RuleInfo) -> Iterator[str]:
     if info.preview:
         yield "preview"
     if info.fixable:
-        yield "fixable"
+        yield "proposes a fix"
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def _table(style: Style) -> Iterator[str]:
                 yield ""
             family = info.family
             yield style(family.replace("_", " "), "bold", "green")
-        traits = "".join((" (preview)" if info.preview else "", " (fixable)" if info.fixable else ""))
+        traits = "".join((" (preview)" if info.preview else "", " (proposes a fix)" if info.fixable else ""))
         severity = style(f"{info.severity:<7}", COLOURS[info.severity])
         yield f"  {style(info.code, 'bold')}  {info.name:<{names}}  {severity}  {info.summary}{traits}"
 
@@ -62,5 +62,5 @@ def _markdown() -> Iterator[str]:
     yield "| code | name | severity | what it says |"
     yield "|---|---|---|---|"
     for info in catalogue.manifest():
-        summary = info.summary.replace("|", "\\|") + (" (preview)" if info.preview else "") + (" (fixable)" if info.fixable else "")
+        summary = info.summary.replace("|", "\\|") + (" (preview)" if info.preview else "") + (" (proposes a fix)" if info.fixable else "")
         yield f"| {info.code} | {info.name} | {info.severity} | {summary} |"

@@ -9,13 +9,13 @@ RULES: tuple[tuple[Any, ...], ...] = (
         "NBG001",
         "glue-cell",
         "glue",
-        "warning",
+        "info",
         False,
         False,
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "db09d0003f38e2db",
+        "7f1ef4aa5b59d66d",
     ),
     (
         "NBG002",
@@ -51,7 +51,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The counts skip numbers: something ran that the file does not show.",
         "jupyter_mldebt.rules.execution_order.hidden_executions",
-        "dcb2e6aac2de89bd",
+        "adc23edf813898b2",
     ),
     (
         "NBO003",
@@ -111,7 +111,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The cell cannot be parsed, after IPython's own syntax is taken off.",
         "jupyter_mldebt.rules.reproducibility.syntax_error",
-        "1f73d680654ac520",
+        "3d1d6504d17c5327",
     ),
     (
         "NBS001",
@@ -207,6 +207,6 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Idle",),
         "A comment tells nbcheck to ignore something that is not there.",
         "jupyter_mldebt.rules.meta.unused_ignore",
-        "b9adbf25663c16d6",
+        "88135e0087bf740e",
     ),
 )

@@ -72,6 +72,10 @@ def test_unknown_selectors_are_errors_that_help() -> None:
         find("NBZ999")
 
 
+def test_a_rule_is_found_by_its_code_in_small_letters_too() -> None:
+    assert find("nbs006") is find("NBS006") is find("Non-Idempotent-Cell")
+
+
 RULE = '''"""Says something.
 
 More.

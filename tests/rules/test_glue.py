@@ -37,6 +37,8 @@ y = df["y"]"""
         ("new = pd.DataFrame({'a': [1, 2]})", "define"),
         ("both = df.merge(other, on='y')", "reshape"),
         ("part = df[['x', 'y']]", "reshape"),
+        ("part = df['x'][:100]", "split"),
+        ("x_test = df[['x', 'y']]", "split"),
         ("df = df.rename(columns={'x': 'z'})", "rename"),
         ("df.columns = ['x', 'y']", "rename"),
         ("X = df", "rename"),

@@ -34,7 +34,7 @@ def said(book: Notebook) -> list[tuple[str, str, int]]:
     [
         pytest.param([(1, "a = 1"), (2, "b = 1"), (2, "c = 1"), (3, "d = 1")], [("NBO004", "warning", 2)], id="duplicate"),
         pytest.param([(1, "a = 1"), (2, "b = 1"), (5, "c = 1")], [("NBO002", "info", 2)], id="gap"),
-        pytest.param([(1, "a = 1"), (5, "a + gone")], [("NBO002", "warning", 1), ("NBS001", "error", 1)], id="gap and a missing name"),
+        pytest.param([(1, "a = 1"), (5, "a + gone")], [("NBO002", "info", 1), ("NBS001", "error", 1)], id="gap and a missing name"),
         pytest.param([(14, "a = 1"), (15, "b = 1")], [("NBO002", "info", 0)], id="starts late"),
         pytest.param([(1, "a = 1"), (None, "b = 1"), (2, "c = 1")], [("NBO003", "warning", 1)], id="never run"),
         pytest.param([(1, "a = 1"), (None, ""), (None, "# later"), (2, "c = 1")], [], id="empty cells"),
@@ -77,3 +77,19 @@ def test_other_languages_have_counts_too_but_no_dataflow() -> None:
 def test_a_saved_error_is_not_told_twice() -> None:
     error = (Output("error", ename="NameError", evalue="name 'gone' is not defined"),)
     assert [code for code, *_ in said(notebook((1, "gone + 1", (), error)))] == ["NBS001"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ([(1, "a = 1"), (3, "gone")], True),
+        ([(1, "gone"), (3, "a = 1")], False),
+        ([(1, "gone"), (3, "gone")], False),
+        ([(1, "a = 1"), (3, "gone", (), ERROR)], False),
+        ([(1, "a = 1"), (3, "gone"), (9, "b = 1")], True),
+    ],
+)
+def test_only_what_ran_before_can_have_defined_a_name(rows: list[Row], named: bool) -> None:
+    (finding,) = run(select(["NBO002"])[0], notebook(*rows))
+    assert ("probably been deleted" in finding.message) == named == (finding.names == ("gone",))
+    assert finding.severity == "info"

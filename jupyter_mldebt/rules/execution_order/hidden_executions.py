@@ -3,8 +3,8 @@
 ## Why it matters
 
 A number that is missing was a cell since deleted, a cell run twice, or a line in a console. By itself that is everyday work, and a
-note. It weighs more when a name is missing too: then the code that made it is most likely what was deleted, and the finding is a
-warning that names it.
+note. Where a cell ran with a name that nothing defines (NBS001 is the error) and a smaller count is missing, the code that made the
+name is most likely what was deleted: the note then names it. A count that is missing after the cell ran cannot have defined it.
 
 ## Bad
 
@@ -22,6 +22,13 @@ a + b  # <- NBO002: a + b
 rows = [3, 4]
 # %% In[3]
 model.predict(rows)  # <- NBO002: model.predict(rows)
+```
+
+```python
+# %% In[1]
+model.predict([3, 4])
+# %% In[3]
+print("a count that is missing too late")  # <- NBO002: print("a count that is missing too late")
 ```
 
 ```python
@@ -82,7 +89,7 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     after = next((cell for cell, count in ran.items() if count == gaps[0][1] + 1), next(iter(ran)))
     shown = ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in gaps[:3]) + (", ..." if len(gaps) > 3 else "")
     what = f"{hidden} execution{'s are' if hidden > 1 else ' is'} not in the file (count{'s' if hidden > 1 else ''} {shown})"
-    lost = _lost(context)
+    lost = _lost(context, first_gap=gaps[0][0])
     if lost:
         names = ", ".join(f"`{name}`" for name in sorted(lost)[:3]) + (", ..." if len(lost) > 3 else "")
         place = context.head(min(lost.values()))
@@ -90,20 +97,21 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
             place,
             f"{what}: a cell that defined {names} has probably been deleted",
             tuple(sorted(lost)),
-            severity="warning",
             confidence="medium",
         )
         return
     yield Hit(context.head(after), f"{what}: cells were deleted or run again")
 
 
-def _lost(context: Context) -> dict[str, int]:
-    """Names that nothing defines and a cell that ran reads, with the first such cell."""
+def _lost(context: Context, first_gap: int) -> dict[str, int]:
+    """Names that nothing defines, with the first cell that ran with them; only where a count is missing before any cell ran with them."""
     lost: dict[str, int] = {}
+    earliest: dict[str, int] = {}
     for read in context.graph.missing():
         if read.missing == "never-defined" and read.certain and not read.guarded and not read.hidden_by and read.name not in PYTHON2:
             cell = context.cell_at(read.cell)
             failed = any(output.kind == "error" for output in cell.outputs)
             if cell.execution_count is not None and not failed and "raises-exception" not in cell.tags:
                 lost.setdefault(read.name, read.cell)
-    return lost
+                earliest[read.name] = min(cell.execution_count, earliest.get(read.name, cell.execution_count))
+    return {name: cell for name, cell in lost.items() if first_gap < earliest[name]}

@@ -7,8 +7,9 @@ each package. In mature systems it can be nearly all of the code. A cell that ho
 with a name, an input and an output, which can be tested and moved into a module.
 
 Statements are classed by the calls in them: loading, saving, converting, reshaping, renaming, handling of paths and files. Setting up
-plots, computing, fitting and everything whose meaning is not known do not count. A cell is named where it has at least four statements,
-at least three in four of them are glue, and more is done than loading or saving.
+plots, computing, fitting, setting features and target or training and test data apart, and everything whose meaning is not known do not
+count. A cell is named where it has at least four statements, at least three in four of them are glue, and at least half of them convert,
+reshape or rename: opening, reading and writing files is not enough.
 
 ## Bad
 
@@ -45,6 +46,27 @@ orders["large"] = orders["net"] > 100
 orders.describe()
 ```
 
+```python
+# %%
+import os, pickle
+os.chdir("data")
+with open("a.pkl", "rb") as file:
+    a = pickle.load(file)
+with open("b.pkl", "rb") as file:
+    b = pickle.load(file)
+```
+
+```python
+# %%
+import pandas as pd
+df = pd.read_csv("orders.csv")
+# %%
+X = df[["amount", "day"]]
+y = df["late"]
+text_before = df["text"][:800]
+text_after = df["text"][800:]
+```
+
 ## When to ignore
 
 In a notebook whose purpose is to prepare data.
@@ -65,7 +87,7 @@ from jupyter_mldebt.model import Cell
 from jupyter_mldebt.rules.glue._statements import of_all_cells
 
 CODE = "NBG001"
-SEVERITY = "warning"
+SEVERITY = "info"
 
 _FEWEST = 4
 _SHARE = 0.75
@@ -75,9 +97,13 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
     found = context.once(of_all_cells).get(cell.index, [])
     kinds = Counter(statement.kind for statement in found if statement.is_glue and statement.kind != "plot")
     glue = sum(kinds.values())
-    moved = glue - kinds["load"] - kinds["save"]
+    moved = kinds["convert"] + kinds["reshape"] + kinds["rename"]
     if len(found) < _FEWEST or glue < _SHARE * len(found) or moved * 2 < len(found):
         return
     parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
     first = next(statement for statement in found if statement.is_glue)
-    yield Hit(first.place, f"{glue} of the {len(found)} statements of {cell.label} only carry data ({parts})", confidence="medium")
+    yield Hit(
+        first.place,
+        f"{glue} of the {len(found)} statements of {cell.label} only carry data ({parts}): a function with a name could hold them and be tested",
+        confidence="medium",
+    )

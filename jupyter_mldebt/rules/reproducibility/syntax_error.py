@@ -5,8 +5,9 @@
 A fresh run stops here with `SyntaxError`. Such cells are left in the middle of an edit, hold notes or shell commands without a mark, or
 were written for Python 2. What the cell would define is not known, so about names that it may bind the other rules are silent.
 
-Syntax of a newer Python than the one that runs nbcheck is no error: it is noted, since the cell could not be looked at. In a notebook
-written for Python 2 it is said once.
+Syntax of a newer Python than the one that runs nbcheck is no error: it is noted, since the cell was skipped. Code for Python 2 is told
+once a notebook. It is an error where the notebook asks for a kernel of Python 3, and a note where its kernel is one of Python 2: there
+the code fits, and what is out of date is the whole notebook.
 
 ## Bad
 
@@ -22,6 +23,11 @@ total
 print "one"  # <- NBR010
 # %%
 print "two"
+```
+
+```python
+# %%
+export PATH=$PATH:/opt/bin  # <- NBR010
 ```
 
 ## Good
@@ -48,7 +54,8 @@ await fetch()
 
 ## When to ignore
 
-In a lesson about syntax errors: give the cell the tag `raises-exception`. Notes belong into a markdown cell.
+Where the error is intended, as in a lesson about syntax: give the cell the tag `raises-exception`, and nothing is said of it. Notes
+belong into a markdown cell, shell commands behind `!` or `%%bash`.
 
 ## References
 
@@ -57,6 +64,7 @@ In a lesson about syntax errors: give the cell the tag `raises-exception`. Notes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
@@ -67,6 +75,8 @@ from jupyter_mldebt.python2 import runs_it, tells_it
 CODE = "NBR010"
 SEVERITY = "error"
 
+_SHELL = re.compile(r"\s*(export|alias|unset|source|sudo|cd|mkdir|chmod|curl|wget|echo|apt-get|brew|conda|git|pip3?) +[\w$~./-]")
+
 
 def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     old: list[tuple[Cell, SyntaxProblem]] = []
@@ -74,22 +84,31 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
         problem = context.facts[cell.index].problem if cell.index in context.facts else None
         if problem is None or "raises-exception" in cell.tags:
             continue
-        if problem.needs_python == "2" or tells_it(problem.message):
+        if _SHELL.match(_line(cell, problem)):
+            yield Hit(_place(cell, problem), f"{cell.label} cannot be parsed: shell commands need `!` or `%%bash`")
+        elif problem.needs_python == "2" or tells_it(problem.message):
             old.append((cell, problem))
         elif problem.needs_python:
-            message = f"this cell needs Python {problem.needs_python} to be analysed; the rules say nothing of it"
+            message = f"this cell was skipped; run nbcheck with Python {problem.needs_python} or later to check it"
             yield Hit(_place(cell, problem), message, severity="info")
         else:
             yield Hit(_place(cell, problem), f"{cell.label} cannot be parsed: {problem.message}")
     if old:
         cell, problem = old[0]
-        more = f", and {len(old) - 1} more cell{'s are' if len(old) > 2 else ' is'}" if len(old) > 1 else ""
+        more = f", and so {'are' if len(old) > 2 else 'is'} {len(old) - 1} more cell{'s' if len(old) > 2 else ''}" if len(old) > 1 else ""
+        fits = runs_it(notebook)
+        why = "so is the notebook's kernel" if fits else "no Python of today can run or analyse that"
         yield Hit(
             _place(cell, problem),
-            f"{cell.label} is written for Python 2{more}: no Python of today can run or analyse that",
+            f"{cell.label} is written for Python 2{more}: {why}",
             related=tuple((_place(other, its), "Python 2 as well") for other, its in old[1:6]),
-            severity="info" if runs_it(notebook) else "error",
+            severity="info" if fits else "error",
         )
+
+
+def _line(cell: Cell, problem: SyntaxProblem) -> str:
+    lines = cell.source.split("\n")
+    return lines[problem.line - 1] if problem.line <= len(lines) else ""
 
 
 def _place(cell: Cell, problem: SyntaxProblem) -> Place:
