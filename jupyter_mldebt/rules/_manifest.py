@@ -39,7 +39,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The cells were not run in the order in which they stand, and the dataflow says that it matters.",
         "jupyter_mldebt.rules.execution_order.out_of_order",
-        "dd650e5dfe9fbde4",
+        "6d69ca92cbf106b8",
     ),
     (
         "NBO002",
@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "7d62bcd82df08596",
+        "1fca9346886e525f",
     ),
     (
         "NBS002",
@@ -183,7 +183,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "a91d8273f9bf1e7a",
+        "dac18a625f1226f4",
     ),
     (
         "NBS013",
@@ -207,6 +207,6 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Idle",),
         "A comment tells nbcheck to ignore something that is not there.",
         "jupyter_mldebt.rules.meta.unused_ignore",
-        "88135e0087bf740e",
+        "2ba2d295b8d5c85f",
     ),
 )

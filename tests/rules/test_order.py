@@ -65,8 +65,37 @@ def test_a_finding_of_order_names_both_cells_and_the_name() -> None:
 
 def test_one_cell_run_again_is_one_finding() -> None:
     (finding,) = run(select(["NBO001"])[0], notebook((9, "x = 1"), (1, "x + 1"), (2, "x + 2"), (3, "x + 3")))
-    assert "2 more cells" in finding.message
+    assert finding.message.endswith("; so may 2 cells below that also ran too early")
     assert [related.cell.index for related in finding.related] == [0, 2, 3]
+
+
+def test_a_cell_is_told_once_with_all_that_ran_later() -> None:
+    (finding,) = run(select(["NBO001"])[0], notebook((8, "x = []"), (9, "x.append(1)"), (7, "y = 1"), (1, "len(x) + y")))
+    assert finding.message.startswith("cell 3 [1] uses `x` of cell 0 [8] and cell 1 [9] and `y` of cell 2 [7], which ran later")
+    assert [related.cell.index for related in finding.related] == [0, 1, 2]
+
+
+def test_a_use_in_a_function_is_told_at_the_call() -> None:
+    (finding,) = run(select(["NBO001"])[0], notebook((5, "x = 1"), (1, "def f():\n    return x"), (2, "y = 2\nf()")))
+    assert finding.message.startswith("cell 2 [2] calls `f`, which uses `x` of cell 0 [5]")
+    assert finding.range and finding.range.start.line == 2
+
+
+def test_counts_of_several_sessions_are_hardly_compared() -> None:
+    (finding,) = run(select(["NBO001"])[0], notebook((3, "x = 1"), (1, "x"), (3, "z = 1")))
+    assert (finding.severity, finding.confidence) == ("info", "low") and "sessions" in finding.message
+    assert run(select(["NBO001"])[0], notebook((3, "a = 1"), (1, "b = 1"), (3, "c = 1"))) == []
+
+
+def test_a_name_that_is_missing_again_is_told_shortly() -> None:
+    messages = [finding.message for finding in run(select(["NBS001"])[0], notebook((1, "pd.A"), (2, "pd.B"), (3, "pd.C")))]
+    assert messages[1:] == ["`pd` is still missing here (see cell 0 [1])"] * 2
+
+
+def test_a_name_that_may_be_missing_again_is_told_shortly() -> None:
+    rows: list[Row] = [(1, "try:\n    t = open('a')\nexcept OSError:\n    print(1)"), (2, "t"), (3, "t")]
+    messages = [finding.message for finding in run(select(["NBS012"])[0], notebook(*rows))]
+    assert messages[1:] == ["`t` may be missing here, too, as in cell 1 [2]"]
 
 
 def test_other_languages_have_counts_too_but_no_dataflow() -> None:

@@ -5,7 +5,9 @@
 A cell uses what another cell above it makes, but that other cell was run (again) after it. The output below the user was made with an
 older value: a run from top to bottom may give something else. Or a cell below it had changed the object before. Where counts decrease
 and no dependency is concerned, one note for the notebook says so and no more, since nothing can differ. Imports are left out: running
-one again changes nothing.
+one again changes nothing. Each cell is told once, with all cells above it that ran later. Where only a function that the cell calls uses
+the name, the finding stands at the call. Where counts repeat (NBO004), they are of different sessions and hardly comparable: the finding
+is a note of low confidence.
 
 ## Bad
 
@@ -23,6 +25,17 @@ queue = ["a", "b"]
 size = len(queue)  # <- NBO001: queue
 # %% In[2]
 queue.append("c")
+```
+
+```python
+# %% In[5]
+rate = 1.2
+# %% In[2]
+def gross(price):
+    return price * rate
+# %% In[3]
+total = 10
+gross(total)  # <- NBO001: gross(total)
 ```
 
 ```python
@@ -61,7 +74,8 @@ For a notebook whose saved outputs nobody relies on. "Restart and run all" mends
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Edge, Graph
@@ -72,19 +86,34 @@ CODE = "NBO001"
 SEVERITY = "warning"
 
 
+class _Use(NamedTuple):
+    """A cell uses names of a cell above it that ran later; `others` are the cells further down that did so too."""
+
+    source: int
+    names: tuple[str, ...]
+    others: tuple[int, ...]
+
+
 def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     ran = counts(context)
     falls = [(above, below) for above, below in zip(ran, list(ran)[1:], strict=False) if ran[above] > ran[below]]
     if not falls:
         return
-    violated = _violated(context.graph, ran)
-    for source, users in sorted(violated.items()):
-        yield _matters(source, users, context)
-    upwards = _upwards(context, ran)
+    is_one_session = len(set(ran.values())) == len(ran)
+    users: dict[int, list[_Use]] = {}
+    for source, found in sorted(_violated(context.graph, ran).items()):
+        first, *others = sorted(found)
+        users.setdefault(first, []).append(_Use(source, tuple(sorted(found[first])), tuple(others)))
+    for user, uses in sorted(users.items()):
+        yield _matters(user, uses, is_one_session, context)
+    upwards = _upwards(context) if is_one_session and context.facts else []
     changes = {(edge.source, edge.name): edge for edge in reversed(upwards) if edge.via == "mutate"}
+    told = set(users)
     for _, edge in sorted(changes.items()):
-        yield _changed_from_below(edge, context)
-    if not violated and not upwards:
+        if edge.target not in told:
+            told.add(edge.target)
+            yield _changed_from_below(edge, context)
+    if is_one_session and not users and not upwards:
         above, below = falls[0]
         yield Hit(
             context.head(below),
@@ -105,10 +134,8 @@ def _violated(graph: Graph, ran: dict[int, int]) -> dict[int, dict[int, list[str
     return found
 
 
-def _upwards(context: Context, ran: dict[int, int]) -> list[Edge]:
+def _upwards(context: Context) -> list[Edge]:
     """Values that went up the page in the saved run. Those of names bound below are told by NBS002 and NBS007."""
-    if not context.facts or len(set(ran.values())) < len(ran):
-        return []
     return [edge for edge in context.recorded.edges if edge.source > edge.target and _is_data(edge, context.recorded)]
 
 
@@ -118,37 +145,63 @@ def _is_data(edge: Edge, graph: Graph) -> bool:
     return edge.via == "mutate" or (edge.via == "bind" and not kinds <= {"import", "star"})
 
 
-def _matters(source: int, users: dict[int, list[str]], context: Context) -> Hit:
-    first = min(users)
-    names = sorted({name for cell_names in users.values() for name in cell_names})
-    shown = ", ".join(f"`{name}`" for name in sorted(users[first])[:3]) + (", ..." if len(users[first]) > 3 else "")
-    more = f", and so did {len(users) - 1} more cell{'s' if len(users) > 2 else ''}" if len(users) > 1 else ""
+def _matters(user: int, uses: list[_Use], is_one_session: bool, context: Context) -> Hit:
+    """One finding for a cell, however many cells above it ran later."""
+    sources: dict[tuple[str, ...], list[str]] = {}
+    for use in uses:
+        sources.setdefault(use.names, []).append(context.label(use.source))
+    what = " and ".join(f"{_listed(shared)} of {_and(cells)}" for shared, cells in sources.items())
+    others = sorted({cell for use in uses for cell in use.others})
+    more = f"; so may {len(others)} cell{'s' if len(others) > 1 else ''} below that also ran too early" if others else ""
+    names = {name for use in uses for name in use.names}
+    place, how = _use(user, names, context)
+    message = f"{context.label(user)} {how} {what}, which ran later: its output may come from an older value{more}"
     return Hit(
-        _read_in(first, users[first], context),
-        f"{context.label(first)} uses {shown} of {context.label(source)}, but ran before it{more}: its output may come from an older value",
-        tuple(names),
-        ((_bound_in(source, users[first], context), f"{context.label(source)} was run later"),)
-        + tuple((_read_in(cell, users[cell], context), "ran before it, too") for cell in sorted(users)[1:6]),
+        place,
+        message if is_one_session else f"{message} (or the counts are of different sessions: some are there twice)",
+        tuple(sorted(names)),
+        tuple((_bound_in(use.source, use.names, context), f"{context.label(use.source)} was run later") for use in uses)
+        + tuple((_use(cell, names, context)[0], "ran before it, too") for cell in others[:5]),
+        None if is_one_session else "info",
+        "high" if is_one_session else "low",
     )
 
 
 def _changed_from_below(edge: Edge, context: Context) -> Hit:
     """The first cell that used what a cell below it had changed in place."""
     changer, user = context.label(edge.source), context.label(edge.target)
+    place, how = _use(edge.target, {edge.name}, context)
     return Hit(
-        _read_in(edge.target, [edge.name], context),
-        f"{user} uses `{edge.name}`, which {changer} below had changed before: a fresh run may give it another value",
+        place,
+        f"{user} {how} `{edge.name}`, which {changer} below had changed before: a fresh run may give it another value",
         (edge.name,),
-        ((_bound_in(edge.source, [edge.name], context), f"{changer} changes it"),),
+        ((_bound_in(edge.source, (edge.name,), context), f"{changer} changes it"),),
     )
 
 
-def _read_in(cell: int, names: list[str], context: Context) -> Place:
-    places = [read.place for read in context.graph.reads_of.get(cell, ()) if read.name in names and read.place.cell == cell]
-    return min(places, default=context.head(cell))
+def _use(cell: int, names: Collection[str], context: Context) -> tuple[Place, str]:
+    """Where the cell uses the names and the word for it; where only a function that it calls does, the call."""
+    reads = [read for read in context.graph.reads_of.get(cell, ()) if read.name in names]
+    here = min((read.place for read in reads if read.place.cell == cell and read.function is None), default=None)
+    if here is not None:
+        return here, "uses"
+    calls = [(read.call_place, read.function) for read in reads if read.call_place is not None and read.call_place.cell == cell]
+    if not calls:
+        return context.head(cell), "uses"
+    place, function = min(calls, key=lambda call: call[0])
+    return place, f"calls `{function}`, which uses" if function else "calls a function that uses"
 
 
-def _bound_in(cell: int, names: list[str], context: Context) -> Place:
+def _and(parts: Sequence[str]) -> str:
+    shown = [*parts[:2], f"{len(parts) - 2} more cells"] if len(parts) > 3 else list(parts)
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names[:3]) + (", ..." if len(names) > 3 else "")
+
+
+def _bound_in(cell: int, names: Collection[str], context: Context) -> Place:
     places = [binding.place for binding in context.graph.bindings_of.get(cell, ()) if binding.name in names and binding.place.cell == cell]
     places += [mutation.place for mutation in context.graph.mutations_of.get(cell, ()) if set(names) & set(mutation.names)]
     return min((place for place in places if place.cell == cell), default=context.head(cell))

@@ -96,6 +96,7 @@ SEVERITY = "warning"
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     told: set[tuple[int, str]] = set()
+    first: dict[tuple[Place, str], int] = {}  # cell that is told the whole story of a binding
     for read in graph.missing():
         if (
             read.missing != "maybe-unbound"
@@ -114,9 +115,11 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
         told.add((read.cell, read.name))
         binding = read.bindings[-1]
         where = "above in this cell" if binding.cell == read.cell else f"in {context.label(binding.cell)}"
+        before = first.setdefault((binding.place, read.name), read.cell)
+        message = f"`{read.name}` is read here, but {where} it is bound only {reasons[-1]}"
         yield Hit(
             read.place,
-            f"`{read.name}` is read here, but {where} it is bound only {reasons[-1]}",
+            message if before == read.cell else f"`{read.name}` may be missing here, too, as in {context.label(before)}",
             (read.name,),
             tuple((binding.place, f"bound only {reason}") for binding, reason in zip(read.bindings, reasons, strict=True)),
             confidence="medium",

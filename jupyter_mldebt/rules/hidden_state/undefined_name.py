@@ -125,23 +125,26 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     for failure in failures(context, "never-defined"):
         name = failure.name
         related = []
+        function = ""
         if failure.elsewhere:
             function = f"`{failure.read.function}`" if failure.read.function else "the function"
             related.append((failure.read.place, f"`{name}` is read here, in {function}"))
             told = f"{function} of {context.label(failure.read.place.cell)}, which is called here, reads `{name}`"
         else:
             told = f"`{name}` is read here"
-        if failure.first != failure.cell:
-            consequence = f"as in {context.label(failure.first)} above"
-        elif name in python2.NAMES:
+        if name in python2.NAMES:
             consequence = "only Python 2 has it"
         elif failure.severity == "error":
             consequence = "on a fresh kernel this cell raises NameError"
         else:
             consequence = "where the code gets here, it raises NameError"
+        message = f"{told}, but nothing in the notebook defines it: {consequence}"
+        if failure.first != failure.cell:
+            inside = f", in {function}" if failure.elsewhere else ""
+            message = f"`{name}` is still missing here{inside} (see {context.label(failure.first)})"
         yield Hit(
             failure.place,
-            f"{told}, but nothing in the notebook defines it: {consequence}",
+            message,
             (name,),
             tuple(related),
             failure.severity,

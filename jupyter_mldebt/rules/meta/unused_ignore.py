@@ -3,7 +3,8 @@
 ## Why it matters
 
 The code was mended and the comment stayed, or the code in the brackets is mistyped. Such a comment hides the next finding on its line,
-which nobody has looked at. A code that no rule has is named as such, with the one that was probably meant. A comment is only judged where all rules that it could concern were run.
+which nobody has looked at. A code that no rule has is named as such, with the one that was probably meant. A comment is only judged
+where all rules that it could concern were run.
 
 ## Bad
 
@@ -48,6 +49,8 @@ from jupyter_mldebt.rules._manifest import RULES
 CODE = "NBU001"
 SEVERITY = "warning"
 
+_DIGITS = str.maketrans("OIL", "011")  # letters that are taken for digits
+
 
 def check(comment: Idle, context: Context) -> Iterator[Hit]:
     unknown = [rule for rule in comment.rules if not _exists(rule)]
@@ -67,5 +70,6 @@ def _exists(rule: str) -> bool:
 def _unknown(rule: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(rule.upper(), [row[0] for row in RULES], n=1, cutoff=0.5)
+    asked = rule[:3].upper() + rule[3:].upper().translate(_DIGITS)
+    near = get_close_matches(asked, [row[0] for row in RULES], n=1, cutoff=0.5)
     return f"`{rule}`, which is no rule" + (f"; did you mean `{near[0]}`?" if near else "")
