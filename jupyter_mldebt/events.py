@@ -22,7 +22,7 @@ class Binding:
     name : the global
     cell : the cell whose execution binds it (the caller, where a function with `global` does)
     place : where the binding stands
-    kind : how it is bound; "possible" for names that a cell which cannot be analysed may bind, "external" for names from %run, %store, a star import
+    kind : how it is bound; "possible" for names that a cell which cannot be analysed may bind, "external" for names that %store brings back
     certain : False where only some paths through the cell bind it
     value : what is known of the value: frame, series, array, model, list, dict, function, class, module, str, ..., or unknown
     qualified : for imports the qualified name, for library calls the call that made the value, else None

@@ -84,7 +84,7 @@ class Function:
     body : operations
     decorators : plain names of decorators that change what the attribute of a class is: property, staticmethod, classmethod
     is_generator : True where calling it runs nothing yet
-    place : of its name
+    result : operation of a lambda's value
     """
 
     name: str
@@ -96,7 +96,6 @@ class Function:
     body: tuple[Op, ...]
     decorators: tuple[str, ...]
     is_generator: bool
-    place: Span
     result: Op | None = None
 
 
@@ -137,7 +136,7 @@ class CellFacts:
         """Nodes by exact type in the order of the text, those that magics run included, placeholders left out."""
         filed: dict[type[ast.AST], list[ast.AST]] = {}
         if self.tree is not None:
-            todo: list[ast.AST] = self.tree.body[::-1]
+            todo: list[ast.AST] = [*reversed(self.tree.body)]
             while todo:
                 node = todo.pop()
                 magic = getattr(node, "magic", None)
@@ -201,8 +200,8 @@ _PROMPTS = (
 
 
 def _unindented(source: str) -> tuple[str, dict[int, int]]:
-    """The text without what IPython takes off its lines: the first line's indent and the prompts of a session; and how much of each line."""
-    code, taken = source, {}
+    """The text without what IPython takes off its lines, the first line's indent and the prompts of a session; and how much that is."""
+    code, taken = source, dict[int, int]()
     indent = _INDENT.match(source)
     if indent:
         code, taken = _stripped(source, re.compile(re.escape(indent[1])))
@@ -221,7 +220,7 @@ def _stripped(source: str, prefix: re.Pattern[str]) -> tuple[str, dict[int, int]
     return "\n".join(line[taken.get(number, 0) :] for number, line in enumerate(lines, 1)), taken
 
 
-# -- cells that do not parse ----------------------------------------------------------------------------------------------------------------
+# -- cells that do not parse --------------------------------------------------------------------------------------------------------------
 
 _NEWER = (
     (re.compile(r"^\s*(?:async\s+)?def\s+\w+\s*\[|^\s*class\s+\w+\s*\[|^\s*type\s+\w+\s*(?:\[[^\]]*\])?\s*=", re.M), "3.12"),
@@ -258,13 +257,13 @@ def _needed(source: str) -> str | None:
 
 def _possible(code: str, magics: list[Magic], taken: Mapping[int, int]) -> tuple[tuple[str, Span], ...]:
     """Names that a cell which does not parse may bind, with their places, as an error-tolerant parser sees them (parso)."""
-    import parso
+    from parso.grammar import load_grammar
 
     names: dict[str, Span] = {}
     for magic in magics:
         names.update(dict.fromkeys((*magic.binds, *magic.may_bind), (magic.line, magic.column, magic.end_line, magic.end_column)))
     try:
-        leaves = list(_leaves(parso.parse(code)))
+        leaves = list(_leaves(load_grammar().parse(code)))
     except (RecursionError, ValueError):
         leaves = []
     for before, leaf, following in zip([None, *leaves], leaves, [*leaves[1:], None], strict=False):
@@ -315,7 +314,7 @@ class _Scope:
         self, kind: str, names: Iterable[str] = (), parent: _Scope | None = None, declared: Iterable[str] = (), private: str | None = None
     ) -> None:
         self.kind, self.locals, self.globals, self.parent = kind, frozenset(names), frozenset(declared), parent
-        self.private = private if private is not None or parent is None else parent.private
+        self.private: str | None = private if private is not None or parent is None else parent.private
 
     def resolve(self, name: str) -> tuple[int, int]:
         """GLOBAL, LOCAL (a frame has it, so many frames further out) or CLASSY (the class body, if it has it yet, else a global)."""
@@ -417,12 +416,16 @@ def _walrus_names(comprehension: ast.AST) -> set[str]:
 NOTHING: Op = (CONST, "none", None)
 
 
+def _as_it_is(node: Any) -> Span:
+    return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
+
+
 class _Compiler:
     """Tree -> operations."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.span = text.span
+        self.span: Callable[[Any], Span] = _as_it_is if text.is_plain else text.span
 
     def block(self, body: Iterable[ast.stmt], scope: _Scope) -> tuple[Op, ...]:
         ops: list[Op] = []
@@ -464,13 +467,13 @@ class _Compiler:
         scoped = None
         if magic.scoped:
             body = self.block([*magic.setup, *magic.scoped], inner)
-            scoped = Function("%timeit", (), 0, None, None, {}, body, (), False, span)
+            scoped = Function("%timeit", (), 0, None, None, {}, body, (), False)
         body = self.block(magic.body, scope)
         result = body[-1][1] if body and body[-1][0] == EXPR else None
         return (MAGIC, magic, body[:-1] if result is not None else body, result, scoped, span)
 
     def _attribute(self, node: ast.Attribute, scope: _Scope) -> Op:
-        return (ATTR, self.expr(node.value, scope), node.attr, self.span(node))
+        return (ATTR, self.expr(node.value, scope), node.attr)
 
     def _subscript(self, node: ast.Subscript, scope: _Scope) -> Op:
         if _is_namespace(node.value):
@@ -478,7 +481,7 @@ class _Compiler:
                 return (NAMED_GLOBAL, node.slice.value, self.span(node))
             return (PLAIN, "unknown", (self.expr(node.slice, scope),))
         key = node.slice.value if isinstance(node.slice, ast.Constant) else None
-        return (ITEM, self.expr(node.value, scope), self.expr(node.slice, scope), key, self.span(node))
+        return (ITEM, self.expr(node.value, scope), self.expr(node.slice, scope), key)
 
     def _call(self, node: ast.Call, scope: _Scope) -> Op:
         func = node.func
@@ -623,15 +626,14 @@ class _Compiler:
             targets, values = node.targets[0].elts, node.value.elts
             if len(targets) == len(values) and not any(isinstance(x, ast.Starred) for x in (*targets, *values)):
                 pairs = tuple(self.target(t, scope) for t in targets)
-                return [(ASSIGN, (TO_PARTS, pairs), (FRESH, "tuple", self.exprs(values, scope)), True)]
+                return [(ASSIGN, (TO_PARTS, pairs), (FRESH, "tuple", self.exprs(values, scope)))]
         if len(node.targets) == 1:
             return [(ASSIGN, self.target(node.targets[0], scope), value)]
         return [(ASSIGN, (TO_PARTS, tuple(self.target(t, scope) for t in node.targets), True), value)]
 
     def _augassign(self, node: ast.AugAssign, scope: _Scope) -> list[Op]:
-        load = ast.copy_location(
-            type(node.target)(**{f: getattr(node.target, f) for f in node.target._fields if f != "ctx"}, ctx=ast.Load()), node.target
-        )  # type: ignore[arg-type]
+        fields = {name: getattr(node.target, name) for name in node.target._fields if name != "ctx"}
+        load = ast.copy_location(type(node.target)(**fields, ctx=ast.Load()), node.target)
         return [
             (AUGMENT, self.target(node.target, scope, "augmented"), self.expr(load, scope), self.expr(node.value, scope), self.span(node))
         ]
@@ -753,7 +755,6 @@ class _Compiler:
             self.block(body, inner),
             decorators,
             has_yield,
-            self._name_span(node) if result is None else self.span(node),
             self.expr(result, inner) if result is not None else None,
         )
 
@@ -773,7 +774,6 @@ class _Compiler:
                 keywords,
                 self.block(node.body, inner),
                 self.exprs(node.decorator_list, scope),
-                self.span(node),
             )
         ]
 
@@ -829,7 +829,7 @@ class _Compiler:
 
     def _type_alias(self, node: Any, scope: _Scope) -> list[Op]:
         outer = self._typed(node, scope)
-        late = Function(f"type {node.name.id}", (), 0, None, None, {}, (), (), False, self.span(node), self.expr(node.value, outer))
+        late = Function(f"type {node.name.id}", (), 0, None, None, {}, (), (), False, self.expr(node.value, outer))
         return [(ASSIGN, self.target(node.name, scope), (CLOSURE, late))]
 
 

@@ -1,4 +1,4 @@
-"""One abstract run of the notebook's cells in a given order -> Trace: which bindings reach which reads, what is changed in place, what is called.
+"""One abstract run of the cells in a given order -> Trace: which bindings reach which reads, what is changed in place, what is called.
 
 An abstract interpretation (Cousot and Cousot 1977) of the cells' operations: the environment of globals is flow-sensitive and joined where
 paths meet; objects are named by where they are made, so that aliases share their changes; functions of the notebook are run where they are
@@ -14,12 +14,13 @@ from typing import Any
 
 from jupyter_mldebt import facts as op_codes
 from jupyter_mldebt.events import Binding, BindingKind, Call, Mutation, Read, Trace
-from jupyter_mldebt.facts import CellFacts, Function, Op, Span
+from jupyter_mldebt.facts import CellFacts, Function, Op
 from jupyter_mldebt.heap import CONTAINERS, IMMUTABLE, VIA, Object, Value, join, made
 from jupyter_mldebt.knowledge import Known, table
 from jupyter_mldebt.magics import Magic
 from jupyter_mldebt.model import Notebook, Place
 from jupyter_mldebt.sources import Sources
+from jupyter_mldebt.text import Span
 
 # what every IPython kernel has beside Python's built-ins
 _KERNEL = frozenset("get_ipython display exit quit In Out _ __ ___ _i _ii _iii _ih _oh _dh __builtin__ __builtins__ __IPYTHON__".split())
@@ -34,17 +35,19 @@ _SESSION = frozenset("spark sc sqlContext dbutils".split())
 _SPARK_KERNEL = frozenset("spark sc sqlContext sqlCtx dbutils displayHTML table sql udf getArgument".split())
 # methods that change their receiver whatever it is, where nothing better is known
 _CHANGING = frozenset(
-    "append extend insert remove clear reverse sort update setdefault popitem pop add discard appendleft popleft extendleft rotate fit partial_fit "
-    "fit_transform fit_predict fit_resample fit_generator compile load_state_dict zero_grad backward fill put itemset resize partition "
-    "intersection_update difference_update symmetric_difference_update shuffle train_on_batch add_node add_edge add_nodes_from add_edges_from "
-    "load_weights __setitem__ __delitem__ __iadd__".split()
+    "append extend insert remove clear reverse sort update setdefault popitem pop add discard appendleft popleft extendleft rotate "
+    "fit partial_fit fit_transform fit_predict fit_resample fit_generator compile load_state_dict zero_grad backward fill put itemset "
+    "resize partition intersection_update difference_update symmetric_difference_update shuffle train_on_batch add_node add_edge "
+    "add_nodes_from add_edges_from load_weights __setitem__ __delitem__ __iadd__".split()
 )
 _VIEWING = frozenset(
     "reshape ravel view transpose squeeze swapaxes get setdefault items values keys __getitem__ get_group gca axes".split()
 )
 _CONSUMED = frozenset(
     f"builtins.{name}"
-    for name in "list tuple set dict frozenset sorted sum min max any all iter next enumerate zip map filter reversed print str repr len".split()
+    for name in (
+        "list tuple set dict frozenset sorted sum min max any all iter next enumerate zip map filter reversed print str repr len".split()
+    )
 )
 _HOLDING = frozenset(
     f"builtins.{name}" for name in "list tuple set dict frozenset sorted reversed iter enumerate zip filter next min max copy.copy".split()
@@ -59,6 +62,8 @@ _SELECTING = frozenset(("list", "series", "array", "frame", "index"))
 _ENDS = frozenset(("builtins.exit", "builtins.quit", "sys.exit", "os._exit"))
 _MOST_DEPTH, _MOST_CALLS, _MOST_OPS = 14, 4000, 400_000
 _LEFT, _RAISED = 1, 2
+# special names of a class that no operator asks for
+_MAKING = frozenset(("__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__", "__module__", "__slots__"))
 # special names of a class that no operator asks for
 _MAKING = frozenset(("__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__", "__module__", "__slots__"))
 # where the run is: what must be as before when a part of it had to be given up
@@ -219,7 +224,7 @@ class _Flow:
             op_codes.UNHIDDEN: self.on_unhidden,
         }
 
-    # -- cells ------------------------------------------------------------------------------------------------------------------------------
+    # -- cells ----------------------------------------------------------------------------------------------------------------------------
 
     def run_cell(self, index: int) -> None:
         facts = self.facts[index]
@@ -234,29 +239,27 @@ class _Flow:
             return
         for number, statement in enumerate(facts.statements):
             self.statement = number
-            if not self.survives(lambda ops=statement: self.block(ops)):
-                self.open()
+            try:
+                self.block(statement)
+            except RecursionError:
+                self.give_up()
             if self.dead:
                 break
         self.dead = 0
 
-    def survives(self, part: Callable[[], None]) -> bool:
-        """Run a part; False, and all as before it but for what it bound, where it is nested too deeply for this Python."""
-        saved = {name: getattr(self, name) for name in _POSITION}
-        sizes = {name: len(getattr(self, name)) for name in _STACKS}
-        try:
-            part()
-        except RecursionError:
-            unfinished = self.maps[sizes["maps"] :]
-            for name, size in sizes.items():
-                del getattr(self, name)[size:]
-            for names in unfinished:
-                self.maps[-1].update(names)
-            for name, value in saved.items():
-                setattr(self, name, value)
-            self.version += 1
-            return False
-        return True
+    def give_up(self) -> None:
+        """Go on behind a statement that is nested too deeply to be run by this Python: what it did so far stays, more may be bound."""
+        for names in self.maps[1:]:
+            self.maps[0].update(names)
+        del self.maps[1:]
+        self.home, self.frame, self.function, self.call_span = self.cell, None, None, None
+        self.branch = self.catching = self.dead = 0
+        self.maybe = int(self.after)
+        self.returns, self.yields = [], []
+        self.guards.clear()
+        self.stack.clear()
+        self.version += 1
+        self.open()
 
     def finish(self) -> None:
         """Look at functions that nobody called, and tell names that are never bound from those bound too late."""
@@ -271,7 +274,10 @@ class _Flow:
                 self.cell = self.home = code.home
                 self.call_span = None
                 self.calls = 0
-                self.survives(lambda found=found, code=code: self.invoke(found, code, (), {}, opaque=True))
+                try:
+                    self.invoke(found, code, (), {}, opaque=True)
+                except RecursionError:
+                    self.give_up()
         self.maybe -= 1
         for read in self.trace.reads:
             if read.missing in ("never-defined", "defined-later"):
@@ -295,7 +301,7 @@ class _Flow:
     def place(self, span: Span, cell: int | None = None) -> Place:
         return Place(self.home if cell is None else cell, *span)
 
-    # -- globals ----------------------------------------------------------------------------------------------------------------------------
+    # -- globals --------------------------------------------------------------------------------------------------------------------------
 
     def lookup(self, name: str) -> _Entries | None:
         for names in reversed(self.maps):
@@ -364,13 +370,13 @@ class _Flow:
             if len(self.opened) == 1 and self.opened[0] != self.cell and name not in _SESSION:
                 self.trace.edges[(self.opened[0], self.cell, name)] = "bind"
             return (Object("unknown"),)
-        key = (self.cell, self.home, name, span, self.branch > 0, self.maybe > 0, self.catching > 0, name in self.guards)
+        key = (self.cell, self.home, name, span, not self.branch, not self.maybe, not self.catching, name in self.guards)
         if self.seen.get(key) is entries:
             return entries[0].objects if len(entries) == 1 else join(entry.objects for entry in entries)
         self.seen[key] = entries
-        if len(entries) == 1 and type(entries[0]) is Binding:
-            bindings, gone = entries, ()
-        else:
+        bindings: tuple[Binding, ...] = entries
+        gone: tuple[_Gone, ...] = ()
+        if len(entries) > 1 or type(entries[0]) is not Binding:
             bindings = tuple(entry for entry in entries if type(entry) is Binding)
             gone = tuple(entry for entry in entries if type(entry) is _Gone) if name not in _BUILTINS else ()
             if not bindings and not gone:
@@ -458,7 +464,7 @@ class _Flow:
         self.time += 1
         self.maps[-1][name] = (_Gone(self.place(span)), *(entries or () if self.maybe else ()))
 
-    # -- changes ----------------------------------------------------------------------------------------------------------------------------
+    # -- changes --------------------------------------------------------------------------------------------------------------------------
 
     def mutate(self, value: Value, how: str, span: Span) -> None:
         if self.after:
@@ -491,7 +497,7 @@ class _Flow:
                     Mutation(tuple(names), self.cell, self.place(span), how, via, not (self.branch or self.maybe), target)
                 )
 
-    # -- expressions ------------------------------------------------------------------------------------------------------------------------
+    # -- expressions ----------------------------------------------------------------------------------------------------------------------
 
     def on_const(self, op: Op) -> Value:
         return _CONSTANTS[op[1]]
@@ -706,7 +712,7 @@ class _Flow:
         if not self.after and self.cell not in self.opened:
             self.opened.append(self.cell)
 
-    # -- iteration ----------------------------------------------------------------------------------------------------------------------------
+    # -- iteration ------------------------------------------------------------------------------------------------------------------------
 
     def contents(self, value: Value) -> Value:
         """What a container may hold."""
@@ -770,7 +776,7 @@ class _Flow:
                                     self.invoke(inner, inner.payload, ((found,),), {}, opaque=True)
                                     self.maybe -= 1
 
-    # -- calls --------------------------------------------------------------------------------------------------------------------------------
+    # -- calls ----------------------------------------------------------------------------------------------------------------------------
 
     def on_call(self, op: Op) -> Value:
         _, callee, arguments, keywords, literals, span = op
@@ -781,11 +787,13 @@ class _Flow:
         else:
             targets = self.eval(callee)
         args: list[Value] = []
+        spread: Value = ()
         for argument in arguments:
             value = self.eval(argument)
             args.append(value)
+            if argument[0] == op_codes.PARTS:
+                spread = join([spread, value])
         given = {name: self.eval(value) for name, value in keywords if name is not None}
-        spread = join(value for argument, value in zip(arguments, args, strict=True) if argument[0] == op_codes.PARTS)
         for name, value in keywords:
             if name is None:
                 spread = join([spread, self.contents(self.eval(value))])
@@ -1148,7 +1156,8 @@ class _Flow:
             elif name not in names:
                 default = function.defaults.get(name)
                 held = tuple(found.items or ()) if default is not None and default[0] != op_codes.CONST else ()
-                names[name] = join([held, spread, (Object("unknown"),)])
+                unknown = (Object("unknown"),)
+                names[name] = join([held, spread, unknown]) if held or spread else unknown
 
     def instantiate(self, owner: Object, args: Sequence[Value], given: Mapping[str, Value], opaque: bool = False) -> Value:
         instance = Object("instance", payload=owner)
@@ -1172,7 +1181,7 @@ class _Flow:
                 self.call_back(None, args, given, None)
         return (instance,)
 
-    # -- targets ------------------------------------------------------------------------------------------------------------------------------
+    # -- targets --------------------------------------------------------------------------------------------------------------------------
 
     def assign(self, target: Op, value: Value, qualified: str | None = None) -> None:
         code = target[0]
@@ -1239,7 +1248,7 @@ class _Flow:
                 results.append((found.part(f"[{number}]"),))
         return join(results) or (Object("unknown"),)
 
-    # -- statements ---------------------------------------------------------------------------------------------------------------------------
+    # -- statements -----------------------------------------------------------------------------------------------------------------------
 
     def on_expr(self, op: Op) -> None:
         value = self.eval(op[1])
@@ -1452,7 +1461,7 @@ class _Flow:
         return value if value is plain or any(found.kind in ("function", "class") for found in value) else join([value, plain])
 
     def on_class(self, op: Op) -> None:
-        _, target, name, bases, keywords, body, decorators, span = op
+        _, target, name, bases, keywords, body, decorators = op
         values = [self.eval(decorator) for decorator in decorators]
         base_objects = tuple(found for base in bases for found in self.eval(base))
         for keyword in keywords:
@@ -1540,7 +1549,7 @@ class _Flow:
         entries = self.lookup(name)
         self.block(otherwise if entries is not None and any(type(entry) is Binding for entry in entries) else magic)
 
-    # -- magics -------------------------------------------------------------------------------------------------------------------------------
+    # -- magics ---------------------------------------------------------------------------------------------------------------------------
 
     def on_magic(self, op: Op) -> Value:
         magic: Magic = op[1]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from jupyter_mldebt.events import Binding, Call, Mutation, Read, Trace
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.flow import run
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.sources import Sources
+
+_Event = TypeVar("_Event")
 
 
 class Edge(NamedTuple):
@@ -142,14 +144,14 @@ def recorded_order(notebook: Notebook) -> tuple[int, ...]:
     return tuple(index for _, index in sorted(counted))
 
 
-def _group(items, key):  # type: ignore[no-untyped-def]
-    groups: dict[int, list] = {}  # type: ignore[type-arg]
+def _group(items: Iterable[_Event], key: Callable[[_Event], int]) -> dict[int, list[_Event]]:
+    groups: dict[int, list[_Event]] = {}
     for item in items:
         groups.setdefault(key(item), []).append(item)
     return groups
 
 
-def _reach(start, neighbours):  # type: ignore[no-untyped-def]
+def _reach(start: int, neighbours: Callable[[int], Iterable[int]]) -> frozenset[int]:
     seen: set[int] = set()
     todo = [start]
     while todo:

@@ -250,23 +250,26 @@ def _expanded(text: str) -> tuple[str, ...]:
 # -- what the magics do -----------------------------------------------------------------------------------------------------------------
 
 _RUNS_PYTHON = frozenset(
-    "time prun memit snakeviz heat pyinstrument scalene mprun notify lprun debug ipytest chime stopwatch wandb measure profile viztracer".split()
+    "time prun memit snakeviz heat pyinstrument scalene mprun notify lprun debug ipytest chime stopwatch wandb measure profile "
+    "viztracer".split()
 )
 _OTHER_LANGUAGE = frozenset(
-    "bash sh script html HTML javascript js latex markdown svg SVG writefile file writetemplate perl ruby R cython sql system sx ! python "
-    "python2 python3 pypy cmd powershell julia octave fortran bigquery cpp rust node css pyspark spark configure cuda matlab scala gremlin".split()
+    "bash sh script html HTML javascript js latex markdown svg SVG writefile file writetemplate perl ruby R cython sql system sx ! "
+    "python python2 python3 pypy cmd powershell julia octave fortran bigquery cpp rust node css pyspark spark configure cuda matlab "
+    "scala gremlin".split()
 )
 _HARMLESS = frozenset(
-    "matplotlib config load_ext reload_ext unload_ext autoreload cd pwd ls ll dir cat head tail cp mv rm mkdir rmdir pip conda mamba uv env set_env "
-    "who whos who_ls pinfo pinfo2 pdoc psource pfile psearch pycat page quickref lsmagic magic doctest_mode colors xmode pdb precision pprint "
-    "history hist notebook save alias unalias alias_magic bookmark dhist dirs pushd popd rehashx logstart logstop logon logoff logstate "
-    "gui system sx killbgscripts tb watermark version_information css_styling tensorboard tensorflow_version load loadpy automagic autocall "
-    "autosave connect_info qtconsole less more man clear cls edit ed pastebin lsmagic pypi jupyter_black nb_black black blackcellmagic "
-    "javascript html aimport autoindent".split()
+    "matplotlib config load_ext reload_ext unload_ext autoreload cd pwd ls ll dir cat head tail cp mv rm mkdir rmdir pip conda mamba "
+    "uv env set_env who whos who_ls pinfo pinfo2 pdoc psource pfile psearch pycat page quickref lsmagic magic doctest_mode colors "
+    "xmode pdb precision pprint history hist notebook save alias unalias alias_magic bookmark dhist dirs pushd popd rehashx logstart "
+    "logstop logon logoff logstate gui system sx killbgscripts tb watermark version_information css_styling tensorboard "
+    "tensorflow_version load loadpy automagic autocall autosave connect_info qtconsole less more man clear cls edit ed pastebin "
+    "lsmagic pypi jupyter_black nb_black black blackcellmagic javascript html aimport autoindent".split()
 )
 _AUTOMAGIC = frozenset(
-    "cd pwd ls ll ldir lf lk lx cat cp mv rm mkdir rmdir man more less matplotlib pylab time timeit run who whos who_ls reset env pip conda "
-    "load_ext reload_ext history hist clear cls autoreload config store save xdel dhist rehashx pinfo pdoc psource magic lsmagic quickref".split()
+    "cd pwd ls ll ldir lf lk lx cat cp mv rm mkdir rmdir man more less matplotlib pylab time timeit run who whos who_ls reset env pip "
+    "conda load_ext reload_ext history hist clear cls autoreload config store save xdel dhist rehashx pinfo pdoc psource magic "
+    "lsmagic quickref".split()
 )
 _OPTION = re.compile(r"(?:^|\s)(?P<option>-{1,2}[A-Za-z][\w-]*)(?:\s+|=)?(?P<value>[^\s-]\S*)?")
 _IDENTIFIER = re.compile(r"(?<![\w.'\"/\\-])([^\W\d]\w*)(?![\w.'\"/\\:=(])")
@@ -422,12 +425,11 @@ def attach(tree: ast.AST, magics: list[Magic], source: str) -> None:
     for node in nodes:
         if isinstance(node, ast.Name) and (found := PLACEHOLDER.match(node.id)) and not hasattr(node, "magic"):
             magic = node.magic = magics[int(found[1])]  # type: ignore[attr-defined]
-            end = magic.end_line, _size(lines[magic.end_line - 1][: magic.end_column])
-            ends[node.lineno, node.end_col_offset or 0] = end
+            ends[node.lineno, node.end_col_offset or 0] = magic.end_line, _size(lines[magic.end_line - 1][: magic.end_column])
     for node in nodes:
-        end = ends.get((getattr(node, "end_lineno", 0), getattr(node, "end_col_offset", 0)))
-        if end is not None:
-            node.end_lineno, node.end_col_offset = end  # type: ignore[attr-defined]
+        at = getattr(node, "end_lineno", 0), getattr(node, "end_col_offset", 0)
+        if at in ends:
+            node.end_lineno, node.end_col_offset = ends[at]  # type: ignore[attr-defined]
 
 
 def _size(text: str) -> int:

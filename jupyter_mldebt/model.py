@@ -34,14 +34,12 @@ class Output(msgspec.Struct, frozen=True):
     kind : nbformat's output_type: stream, display_data, execute_result, error
     execution_count : count of an execute_result, else None
     ename, evalue : of an error, else None
-    size : bytes of the output's JSON
     """
 
     kind: str
     execution_count: int | None = None
     ename: str | None = None
     evalue: str | None = None
-    size: int = 0
 
 
 class Cell(msgspec.Struct, frozen=True):

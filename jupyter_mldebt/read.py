@@ -1,4 +1,4 @@
-"""A file's bytes -> Notebook: .ipynb of nbformat 2 to 4 and `# %%` scripts. Says in one sentence what is wrong with a file that it can't read."""
+"""A file's bytes -> Notebook: .ipynb of nbformat 2 to 4 and `# %%` scripts; or one sentence that says why it can't be read."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from typing import Any, cast
 import msgspec
 
 from jupyter_mldebt.model import Cell, CellKind, Notebook, Output
-
-SUFFIXES = (".ipynb", ".py")
 
 
 class ReadError(Exception):

@@ -15,7 +15,8 @@ from jupyter_mldebt.read import ReadError, read_file
 
 # compiled into the interpreter: importing one runs no code of anybody else's
 _COMPILED = frozenset(
-    "math cmath itertools time _random binascii array zlib select unicodedata fcntl resource grp pwd errno marshal operator sys builtins".split()
+    "math cmath itertools time _random binascii array zlib select unicodedata fcntl resource grp pwd errno marshal operator sys "
+    "builtins".split()
 )
 _DEPTH, _LARGEST = 6, 2_000_000
 
@@ -83,7 +84,7 @@ def _find(module: str, paths: tuple[str, ...]) -> Path | None:
 
 
 class _Exported(NamedTuple):
-    """What the text of a module says of its names: those it binds, `__all__` where it is plain, its own star imports, and whether that is all."""
+    """What the text of a module says of its names: those it binds, `__all__` where it is plain, its star imports, whether that is all."""
 
     names: frozenset[str]
     listed: frozenset[str] | None

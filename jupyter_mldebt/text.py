@@ -23,12 +23,15 @@ class Text:
     ----------
     source : as the cell has it
     taken : characters that were taken off the beginning of each line, by line from 1
+
+    `is_plain` says that Python's columns are the places' columns.
     """
 
     def __init__(self, source: str, taken: dict[int, int] | None = None) -> None:
         self.source = source
         self.taken = taken or {}
-        self._is_plain = source.isascii()
+        self._is_ascii = source.isascii()
+        self.is_plain = self._is_ascii and not self.taken
         self._wide: dict[int, tuple[list[int], list[int]]] = {}
 
     @cached_property
@@ -46,14 +49,14 @@ class Text:
     def span(self, node: ast.AST) -> Span:
         """Place of a node."""
         line, column, end_line, end_column = node.lineno, node.col_offset, node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
-        if self._is_plain and not self.taken:
+        if self.is_plain:
             return line, column, end_line, end_column
         return line, self.column(line, column), end_line, self.column(end_line, end_column)
 
     def column(self, line: int, column: int) -> int:
         """Column in code points for Python's column in bytes."""
         column += self.taken.get(line, 0)
-        if self._is_plain:
+        if self._is_ascii:
             return column
         if line not in self._wide:
             self._wide[line] = _wide(self.line(line))

@@ -10,10 +10,10 @@ A file of cases holds any number of
     x: 0 -> 1
     missing: 1 y never-defined
 
-`# %%` parts cells, `# %% [markdown]` begins one that is no code, `# %% file helper.py` a file that lies beside the notebook. What stands below
-`=>` is compared with all edges, all missing names and all syntax problems of the graph; the lines that ask (`defines 0`, `needs 1`, `mutates 1`,
-`slice 2`, `ancestors 2`, `descendants 0`, `crossing 1`) only where they are written. `(python 3.12)`: skipped on an older Python. `(order ...)`:
-linked in this order. `(not run)`: IPython does not say the same as the case, or must not be asked.
+`# %%` parts cells, `# %% [markdown]` begins one that is no code, `# %% file helper.py` a file that lies beside the notebook. What stands
+below `=>` is compared with all edges, all missing names and all syntax problems of the graph; the lines that ask (`defines 0`, `needs 1`,
+`mutates 1`, `slice 2`, `ancestors 2`, `descendants 0`, `crossing 1`) only where they are written. `(python 3.12)`: skipped on an older
+Python. `(order ...)`: linked in this order. `(not run)`: IPython does not say the same as the case, or must not be asked.
 """
 
 from __future__ import annotations
@@ -137,10 +137,11 @@ def text_of(graph: Graph, place: Place) -> str:
 
 
 def misplaced(graph: Graph) -> Iterator[str]:
-    """Reads and bindings whose place does not hold exactly their name. What a magic, `exec` or `globals()` does stands where these stand."""
+    """Reads and bindings whose place does not hold exactly their name; what a magic, `exec` or `globals()` does stands where these do."""
     for event in (*graph.trace.reads, *graph.trace.bindings):
         text = text_of(graph, event.place)
-        if unicodedata.normalize("NFKC", text) not in (event.name, re.sub(r"^_[^_].*?(?=__)", "", event.name)) and not text.startswith(
+        names = (event.name, re.sub(r"^_[^_].*?(?=__)", "", event.name))  # a private name as it is mangled, and as it is written
+        if unicodedata.normalize("NFKC", text) not in names and not text.startswith(
             ("%", "!", "?", "exec(", "eval(", "globals()", "vars()", "from ")
         ):
             if not (isinstance(event, Read) and _in_magic(graph, event.place)):

@@ -1,4 +1,4 @@
-"""Cells that nest deeply, are very long or call very often: an answer in bounded time, never an exception, and the cells around them unharmed."""
+"""Cells that nest deeply, are very long or call very often: an answer in bounded time, no exception, the cells around them unharmed."""
 
 from __future__ import annotations
 

@@ -22,9 +22,11 @@ CELLS = [text for file in sorted(FOLDER.glob("*.txt")) for case in cases(file.st
 
 # pieces of code and of IPython syntax, joined at random: far more of it parses, or nearly, than of random characters
 PIECES = st.sampled_from(
-    "x y df f C 1 'a' ''' \"\"\" f'{x}' ( ) [ ] { } , . : ; = == := += * ** @ -> \\ # \n \n\n \t \r \f \ufeff \u2028 é \U0001f600 % %% ! !! ? ?? $x {x} "
-    "%time %%time %%capture %timeit %run %reset -f %store -r %%bash %%sql << %pylab if else: elif for in while def class lambda return yield "
-    "from import as with try: except finally: raise global nonlocal del pass break async await match case _ print >>> ... In[1]: not is None".split(" ")
+    "x y df f C 1 'a' ''' \"\"\" f'{x}' ( ) [ ] { } , . : ; = == := += * ** @ -> \\ # \n \n\n \t \r \f \ufeff \u2028 é \U0001f600 "
+    "% %% ! !! ? ?? $x {x} "
+    "%time %%time %%capture %timeit %run %reset -f %store -r %%bash %%sql << %pylab if else: elif for in while def class lambda "
+    "return yield from import as with try: except finally: raise global nonlocal del pass break async await match case _ print >>> "
+    "... In[1]: not is None".split(" ")
 )  # fmt: skip
 SNIPPETS = st.lists(st.one_of(PIECES, st.sampled_from(["    ", " ", "\n", "\n    "])), max_size=40).map(" ".join)
 
@@ -64,7 +66,8 @@ def _plain(op: Any) -> str:
     if isinstance(op, (tuple, list)):
         return f"({', '.join(map(_plain, op))})"
     if hasattr(op, "__slots__"):
-        return f"{type(op).__name__}({', '.join(_plain(getattr(op, name)) for name in op.__slots__ if name not in ('body', 'setup', 'scoped'))})"
+        held = (getattr(op, name) for name in op.__slots__ if name not in ("body", "setup", "scoped"))
+        return f"{type(op).__name__}({', '.join(map(_plain, held))})"
     return repr(op)
 
 
@@ -116,7 +119,8 @@ JSON = st.recursive(
         st.lists(inner, max_size=4)
         | st.dictionaries(
             st.sampled_from(
-                "cells worksheets metadata source input cell_type outputs output_type id tags vscode languageId nbformat kernelspec name".split()
+                "cells worksheets metadata source input cell_type outputs output_type id tags vscode languageId nbformat kernelspec "
+                "name".split()
             ),
             inner,
             max_size=5,

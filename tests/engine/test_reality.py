@@ -74,7 +74,7 @@ def _differs(case: Case, told: list[tuple[int, str]]) -> list[str]:
         _, cell, name, why, *more = line.split()
         is_sure = not {"guarded", "hidden", "perhaps", "uncalled"} & set(more) and not why.startswith("maybe")
         (sure if is_sure else maybe).setdefault(int(cell), set()).add(name)
-    stopped = {cell: name for cell, name in told}
+    stopped = dict(told)
     is_same = sure.keys() <= stopped.keys() and all(
         name in sure.get(cell, ()) or name in maybe.get(cell, ()) for cell, name in stopped.items()
     )
