@@ -37,6 +37,12 @@ DIFFERS = [
     "df.insert(0, 'c', 1)",
     "%time df = df.drop(columns='a')",
     "for column in ['a']:\n    df = df.drop(columns=column)",
+    "for column in ['a']:\n    df[column] = df[column] * 2",
+    "df['c'] = df['a']\ndel df['a']",
+    "df['c'] = df['a']\ndf = df.drop(columns=['a', 'c'])",
+    "df.loc[:, 'a'] *= 2",
+    "df['a'] = df['a'].dt.date",
+    "df = df.to_numpy()",
 ]
 SAME = [
     "df = df.dropna()",
@@ -67,6 +73,22 @@ SAME = [
     "def f():\n    global df\n    df = df.drop(columns='a')",
     "for column in df.columns:\n    df = df.drop(columns=column)",
     "if 'a' in df:\n    del df['a']",
+    "df['c'] = df['a'] + 1\ndel df['c']",
+    "df['c'] = df['a']\nc = df.pop('c')",
+    "df['c'] = df['a']\ndf.drop(columns='c', inplace=True)",
+    "df['c'] = df['a']\ndf = df.drop(['c'], axis=1)",
+    "df['c'] = df['a']\ndf['c'] *= 2\ndf['c'] = df['c'] + 1",
+    "df['c'] = df['a']\ndf = df.set_index('c')",
+    "df = df.set_index('a', drop=False)",
+    "df = df.set_index(pd.to_datetime(other['a']))",
+    "df = df.reset_index()\ndf = df.set_index('a')",
+    "m = df['a'] > 1000\ndf.loc[m, 'a'] = 2015 - df.loc[m, 'a']",
+    "m = df['a'].isnull()\nn = ~m & True\ndf.loc[n, 'a'] += 1",
+    "df.loc[df.a > 3, 'a'] -= 3",
+    "df['a'][df['a'] > 3] -= 3",
+    "df['a'] = df['a'].values.astype(float)",
+    "df['a'] = df['a'].to_numpy()",
+    "for c in ['a']:\n    df[c] = pd.to_datetime(df[c])\ndf['a'] = df['a'].dt.date",
 ]
 
 
@@ -103,6 +125,12 @@ def test_changes_that_may_be_made_again(statement: str) -> None:
         ("total = 0", "total = 0\ntotal += 1", []),
         ("text = 'a,b'", "text = text.split(',')", ["text"]),
         ("text = 'a'", "text = str(text)", []),
+        ("rows = []", "rows.append('a')\nrows.remove('a')", []),
+        ("rows = []", "rows.append('a')\nlast = rows.pop()", []),
+        ("rows = []", "rows.append('a')\nrows.append('b')\nrows.remove('b')", ["rows"]),
+        ("rows = ['b']", "rows.append('a')\nrows.remove('b')", ["rows"]),
+        ("rows = {}", "rows[5] = 1\ndel rows[5]", []),
+        ("rows = {}", "rows['k'] = []\nrows['k'].append(1)", []),
     ],
 )
 def test_containers_and_numbers(before: str, statement: str, expected: list[str]) -> None:
@@ -116,3 +144,45 @@ def test_a_name_is_told_once_a_cell() -> None:
 def test_a_file_that_is_opened_to_append() -> None:
     findings = run(find("NBS006"), notebook_of(["with open('log.txt', mode='a') as log:\n    log.write('x')\nopen('log.txt', 'w')"]))
     assert [finding.range.start.line for finding in findings if finding.range] == [1]
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("df['a'] = df['a'] * 2", "running this cell twice gives something else: each run multiplies `df['a']` of cell 0"),
+        ("df.a -= 2", "running this cell twice gives something else: each run subtracts from `df.a` of cell 0"),
+        ("df = 3 / df", "running this cell twice gives something else: each run applies `/` to `df` of cell 0"),
+        ("df = df.melt()", "running this cell twice gives something else: each run applies `.melt(…)` to `df` of cell 0"),
+        ("df = df[1:]", "running this cell twice gives something else: each run selects `[1:]` from `df` of cell 0"),
+        (
+            "del df['a']",
+            "running this cell a second time fails with KeyError: what `del df['a']` takes from `df` of cell 0 is gone after the first run",
+        ),
+        (
+            "df = df.drop(columns='a')",
+            "running this cell a second time fails with KeyError: what `.drop(…)` takes from `df` of cell 0 is gone after the first run",
+        ),
+        (
+            "a = df.pop('a')",
+            "running this cell a second time fails with KeyError: what `.pop('a')` takes from `df` of cell 0 is gone after the first run",
+        ),
+        (
+            "df = df.set_index('a')",
+            "running this cell a second time fails with KeyError: what `.set_index(…)` takes from `df` of cell 0 is gone after the first run",
+        ),
+        (
+            "df = df.values",
+            "running this cell a second time fails with AttributeError: `df` of cell 0 has no `.values` after the first run",
+        ),
+        (
+            "df.insert(0, 'c', 1)",
+            "running this cell a second time fails with ValueError: `df` of cell 0 has the column after the first run",
+        ),
+    ],
+)
+def test_the_message_says_what_happens(statement: str, says: str) -> None:
+    assert [finding.message for finding in run(find("NBS006"), notebook_of([FRAME, statement]))] == [says]
+
+
+def test_a_mask_of_another_cell_holds_again() -> None:
+    assert names("df.loc[m, 'a'] = 2015 - df.loc[m, 'a']", FRAME + "\nm = df.a > 1000") == ["df"]

@@ -4,11 +4,13 @@
 
 The cell takes a value that another cell made, changes it, and leaves the result under the same name. Cells are run again all the time:
 to look at the output once more, after a small edit. Each time the value drifts further from what a fresh run gives, and neither the
-page nor the outputs show it. A second `df = df.drop(columns="id")` stops with an error; a second `df["price"] = df["price"] * 1.2` goes
-on in silence.
+page nor the outputs show it. A second `df = df.drop(columns="id")` stops with an error, and the finding says so; a second
+`df["price"] = df["price"] * 1.2` goes on in silence.
 
 Only what surely differs is reported: `df = df.dropna()`, `df = df.sort_values("day")`, `text = str(text)` or `df.columns = [...]` can
-be run as often as one likes.
+be run as often as one likes. Nothing is said either of what the cell itself made before (a column that is set and then dropped, an item
+that is appended and then removed), and of assignments to rows that the cell picks by a condition on the same data: after the first run
+the condition may hold no more.
 
 ## Bad
 
@@ -53,6 +55,27 @@ df = df.drop(df[df.price > 100].index)
 df.columns = ["number", "price"]
 ```
 
+```python
+# %%
+import pandas as pd
+df = pd.read_csv("people.csv")
+names = ["foo"]
+# %%
+df["copy"] = df["age"]
+del df["copy"]
+names.append("bar")
+names.remove("bar")
+# %%
+is_year = df["age"] > 1000
+df.loc[is_year, "age"] = 2015 - df.loc[is_year, "age"]
+# %%
+df["height"] = df["height"].values.astype(float)
+# %%
+for column in ["born", "died"]:
+    df[column] = pd.to_datetime(df[column])
+df["born"] = df["born"].dt.date
+```
+
 ## When to ignore
 
 When the cell is meant to go one step further each time it is run.
@@ -80,8 +103,7 @@ SEVERITY = "warning"
 
 # Methods whose result, given back to them, gives another result or an error, whatever their arguments.
 _METHODS = frozenset(
-    "merge join set_index pivot pivot_table melt stack unstack transpose shift diff cumsum cumprod pct_change to_numpy tolist to_list "
-    "to_dict "
+    "merge join pivot pivot_table melt stack unstack transpose shift diff cumsum cumprod pct_change "
     "split rsplit splitlines encode decode json add_prefix add_suffix append unsqueeze permute swapaxes".split()
 )
 _ARITHMETIC_METHODS = frozenset("add sub subtract mul multiply div divide truediv floordiv pow".split())
@@ -94,6 +116,8 @@ _FUNCTIONS = frozenset(
     "builtins.len "
     "builtins.enumerate builtins.zip builtins.open json.loads".split()
 )
+# Conversions to a kind that has no such method; stored in a column they change nothing.
+_CONVERSIONS = frozenset("to_numpy tolist to_list to_dict".split())
 _OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -106,7 +130,30 @@ _OPERATORS: dict[type[ast.operator], str] = {
     ast.RShift: ">>",
     ast.BitXor: "^",
 }
-_GROWING = frozenset("append extend appendleft extendleft popleft insert pop popitem reverse rotate remove".split())
+_VERBS = {
+    "+": "adds to",
+    "-": "subtracts from",
+    "*": "multiplies",
+    "/": "divides",
+    "//": "divides",
+    "**": "raises to a power",
+    "@": "multiplies",
+    "<<": "shifts",
+    ">>": "shifts",
+}
+_GROWING = {
+    "append": "appends to",
+    "extend": "extends",
+    "appendleft": "appends to",
+    "extendleft": "extends",
+    "popleft": "takes an item from",
+    "insert": "inserts into",
+    "pop": "takes an item from",
+    "popitem": "takes an item from",
+    "reverse": "reverses",
+    "rotate": "rotates",
+    "remove": "removes an item from",
+}
 _CHANGES_FIRST = frozenset(
     "heapq.heappush heapq.heappop heapq.heapreplace bisect.insort bisect.insort_left bisect.insort_right builtins.next".split()
 )
@@ -115,12 +162,99 @@ _APPENDS = re.compile(r"""["']a[bt+]*["']""")
 _INDEXERS = frozenset(("loc", "iloc", "str", "dt", "cat", "at", "iat"))
 
 
+# Methods and functions that answer which rows: a name that holds such an answer is a mask.
+_MASKS = frozenset("isnull isna notnull notna isin between duplicated contains startswith endswith eq ne gt lt ge le where nonzero".split())
+
+
+class _Effect(NamedTuple):
+    """What each run does to the value: the words before and after it in the message, and the error where the second run fails."""
+
+    before: str
+    after: str = ""
+    error: str | None = None
+
+
+def _applies(how: str) -> _Effect:
+    return _Effect(f"applies {how} to")
+
+
+def _takes(how: str) -> _Effect:
+    return _Effect(f"what {how} takes from ", " is gone after the first run", "KeyError")
+
+
+def _converts(how: str) -> _Effect:
+    return _Effect("", f" has no {how} after the first run", "AttributeError")
+
+
 class _Change(NamedTuple):
-    """What a statement does to a value that it keeps under the same name: the name's node, and how it is shown to the user."""
+    """What a statement does to a value that it keeps under the same name: the name's node, the expression of the value, the effect."""
 
     name: ast.Name
-    how: str
-    in_place: bool
+    value: ast.expr
+    effect: _Effect
+
+
+class _Done:
+    """What the statements so far have done in this cell.
+
+    Parameters
+    ----------
+    made : items and columns that the cell itself set, without taking their value from before
+    masks : names for conditions on data, which may hold no more in the second run
+    dated : names of tables with columns that are turned into dates again in each run
+    """
+
+    def __init__(self) -> None:
+        self.made: set[str] = set()
+        self.masks: set[str] = set()
+        self.dated: set[str] = set()
+
+    def add(self, statement: ast.stmt) -> None:
+        """Take note of an assignment."""
+        if not isinstance(statement, ast.Assign):
+            return
+        for target in statement.targets:
+            name = root(target)
+            if isinstance(target, ast.Name):
+                if self._is_mask(statement.value):
+                    self.masks.add(target.id)
+            elif isinstance(target, (ast.Subscript, ast.Attribute)) and name is not None:
+                if not any(map(_same_as(target), ast.walk(statement.value))):
+                    self.made.add(_shape(target))
+                if any(isinstance(node, ast.Attribute) and node.attr == "to_datetime" for node in ast.walk(statement.value)):
+                    self.dated.add(name.id)
+
+    def has_made(self, node: ast.expr) -> bool:
+        """Whether the cell made the item itself, or what it is in."""
+        while isinstance(node, (ast.Subscript, ast.Attribute)):
+            if _shape(node) in self.made:
+                return True
+            node = node.value
+        return False
+
+    def has_made_all(self, table: ast.expr, labels: ast.expr | None) -> bool:
+        """Whether the cell made the items or columns of these labels itself."""
+        keys = labels.elts if isinstance(labels, (ast.List, ast.Tuple)) else [labels] if labels is not None else []
+        return bool(keys) and all(f"{_shape(table)}[{ast.unparse(key)}]" in self.made for key in keys)
+
+    def is_restricted(self, target: ast.expr) -> bool:
+        """Whether the assignment is to rows that a condition picks, which the cell asks anew in each run."""
+        name = root(target)
+        while isinstance(target, (ast.Subscript, ast.Attribute)):
+            if isinstance(target, ast.Subscript) and name is not None:
+                inline = _mentions(target.slice, name.id) and self._is_mask(target.slice)
+                if inline or any(_mentions(target.slice, mask) for mask in self.masks):
+                    return True
+            target = target.value
+        return False
+
+    def _is_mask(self, value: ast.expr) -> bool:
+        return any(
+            isinstance(node, ast.Compare)
+            or (isinstance(node, ast.Attribute) and node.attr in _MASKS)
+            or (isinstance(node, ast.Name) and node.id in self.masks)
+            for node in ast.walk(value)
+        )
 
 
 def check(cell: Cell, context: Context) -> Iterator[Hit]:
@@ -135,11 +269,14 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         return calls.get(context.place(call))
 
     may_append = bool(_APPENDS.search(cell.source))
+    undone = _undone(facts.tree.body)
+    done = _Done()
     told: set[str] = set()
     for statement in simple(facts.tree.body):
         for place, mode in _appending(statement, context) if may_append else ():
             yield Hit(place, f"running this cell twice gives something else: it adds to a file ({mode})")
-        change = _change(statement, target_of)
+        change = _change(statement, target_of, done) if id(statement) not in undone else None
+        done.add(statement)
         if change is None or change.name.id in told:
             continue
         at = context.place(change.name)
@@ -149,18 +286,48 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
             continue
         name = change.name.id
         told.add(name)
-        source = context.label(origin.cell)
-        what = (
-            f"changes the `{name}` of {source} in place ({change.how})"
-            if change.in_place
-            else f"takes the `{name}` of {source} and keeps the result of {change.how} in its stead"
-        )
         yield Hit(
             context.place(statement),
-            f"running this cell twice gives something else: it {what}",
+            _message(change, context.label(origin.cell), context),
             (name,),
             ((origin, f"`{name}` comes from here"),),
         )
+
+
+def _message(change: _Change, source: str, context: Context) -> str:
+    text = context.text(context.place(change.value))
+    if "\n" in text or len(text) > 40:
+        text = change.name.id
+    before, after, error = change.effect
+    if error is None:
+        return f"running this cell twice gives something else: each run {before} `{text}` of {source}{after}"
+    return f"running this cell a second time fails with {error}: {before}`{text}` of {source}{after}"
+
+
+def _undone(body: list[ast.stmt]) -> set[int]:
+    """Statements (by id) that take each other back: `append(x)` and `remove(x)` or `pop()`, `reset_index` and `set_index`."""
+    found: set[int] = set()
+    waiting: dict[str, list[tuple[str, ast.stmt]]] = {}
+    for statement in body:
+        value = getattr(statement, "value", None)
+        if (
+            not isinstance(statement, (ast.Expr, ast.Assign))
+            or not isinstance(value, ast.Call)
+            or not isinstance(value.func, ast.Attribute)
+        ):
+            continue
+        method, given = value.func.attr, ", ".join(map(ast.unparse, value.args))
+        before = waiting.setdefault(_shape(value.func.value), [])
+        if method in ("append", "reset_index"):
+            before.append((given if method == "append" else method, statement))
+            continue
+        wanted = {"remove": given, "set_index": "reset_index"}.get(method)
+        if method == "pop" and not value.args:
+            wanted = next((one for one, _ in reversed(before) if one != "reset_index"), None)
+        pair = next((index for index in reversed(range(len(before))) if before[index][0] == wanted), None)
+        if pair is not None:
+            found |= {id(statement), id(before.pop(pair)[1])}
+    return found
 
 
 def _origin(read: Read, cell: int) -> Place | None:
@@ -184,47 +351,54 @@ def _depends_on_itself(name: ast.Name, context: Context) -> bool:
     return False
 
 
-def _change(statement: ast.stmt, target_of: Callable[[ast.Call], str | None]) -> _Change | None:
+def _change(statement: ast.stmt, target_of: Callable[[ast.Call], str | None], done: _Done) -> _Change | None:
     if isinstance(statement, ast.AugAssign):
-        return _augmented(statement)
+        return _augmented(statement, done)
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-        return _rebound(statement.targets[0], statement.value, target_of) or _in_place(statement.value, target_of)
+        return _rebound(statement.targets[0], statement.value, target_of, done) or _in_place(statement.value, target_of, done)
     if isinstance(statement, ast.AnnAssign) and statement.value is not None:
-        return _rebound(statement.target, statement.value, target_of)
+        return _rebound(statement.target, statement.value, target_of, done)
     if isinstance(statement, ast.Expr):
-        return _in_place(statement.value, target_of)
+        return _in_place(statement.value, target_of, done)
     if isinstance(statement, ast.Delete):
         for target in statement.targets:
             name = root(target)
             if isinstance(target, ast.Subscript) and name is not None and not isinstance(target.slice, ast.Slice):
-                return _Change(name, f"`del {ast.unparse(target)}`", True)
+                if done.has_made(target):
+                    continue
+                label = isinstance(target.slice, ast.Constant) and isinstance(target.slice.value, str)
+                return _Change(name, target.value, _takes(f"`del {ast.unparse(target)}`") if label else _Effect("removes an item from"))
     return None
 
 
-def _augmented(statement: ast.AugAssign) -> _Change | None:
+def _augmented(statement: ast.AugAssign, done: _Done) -> _Change | None:
     name = root(statement.target)
     operator = _OPERATORS.get(type(statement.op))
     if name is None or operator is None or _mentions(statement.value, name.id):
         return None
+    if done.has_made(statement.target) or done.is_restricted(statement.target):
+        return None
     neutral = (0, "") if isinstance(statement.op, (ast.Add, ast.Sub)) else (0, 1) if isinstance(statement.op, ast.Mult) else ()
     if isinstance(statement.value, ast.Constant) and statement.value.value in neutral:
         return None
-    return _Change(name, f"`{operator}=`", not isinstance(statement.target, ast.Name))
+    return _Change(name, statement.target, _Effect(_VERBS[operator]) if operator in _VERBS else _applies(f"`{operator}`"))
 
 
-def _rebound(target: ast.expr, value: ast.expr, target_of: Callable[[ast.Call], str | None]) -> _Change | None:
+def _rebound(target: ast.expr, value: ast.expr, target_of: Callable[[ast.Call], str | None], done: _Done) -> _Change | None:
     """`x = f(x)` and `df["a"] = f(df["a"])` where f surely gives something else the second time."""
     if not isinstance(target, (ast.Name, ast.Subscript, ast.Attribute)) or root(target) is None:
         return None
-    walk = _Walk(_same_as(target), target_of)
-    if not walk.reaches(value) or not walk.how or walk.found is None:
+    if done.has_made(target) or done.is_restricted(target):
+        return None
+    walk = _Walk(_same_as(target), target_of, done, is_item=not isinstance(target, ast.Name))
+    if not walk.reaches(value) or not walk.effects or walk.found is None:
         return None
     name = root(walk.found)
     if name is None or sum(1 for node in ast.walk(value) if walk.is_it(node)) != 1:
         return None
     if isinstance(target, ast.Name) and sum(1 for node in ast.walk(value) if isinstance(node, ast.Name) and node.id == name.id) != 1:
         return None
-    return _Change(name, walk.how[0], not isinstance(target, ast.Name))
+    return _Change(name, walk.found, walk.effects[0])
 
 
 class _Walk:
@@ -234,12 +408,18 @@ class _Walk:
     ----------
     is_it : tells the value
     target_of : qualified name of a call
+    done : what the cell has done so far
+    is_item : True where the result is kept as an item or a column
     """
 
-    def __init__(self, is_it: Callable[[ast.AST], bool], target_of: Callable[[ast.Call], str | None]) -> None:
+    def __init__(
+        self, is_it: Callable[[ast.AST], bool], target_of: Callable[[ast.Call], str | None], done: _Done, is_item: bool = False
+    ) -> None:
         self.is_it = is_it
         self.target_of = target_of
-        self.how: list[str] = []
+        self.done = done
+        self.is_item = is_item
+        self.effects: list[_Effect] = []
         self.found: ast.expr | None = None
 
     def reaches(self, node: ast.expr) -> bool:
@@ -254,22 +434,29 @@ class _Walk:
         if isinstance(node, ast.Call):
             return self._call(node)
         if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-            return (self.reaches(node.left) or self.reaches(node.right)) and self._note(f"`{_OPERATORS[type(node.op)]}`")
+            operator = _OPERATORS[type(node.op)]
+            if self.reaches(node.left) and operator in _VERBS:
+                return self._note(_Effect(_VERBS[operator]))
+            return (self.found is not None or self.reaches(node.right)) and self._note(_applies(f"`{operator}`"))
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.USub, ast.Invert, ast.Not)):
-            return self.reaches(node.operand) and self._note("its negation")
+            return self.reaches(node.operand) and self._note(_Effect("negates"))
         return False
 
-    def _note(self, how: str) -> bool:
-        self.how.append(how)
+    def _note(self, effect: _Effect) -> bool:
+        self.effects.append(effect)
         return True
 
     def _attribute(self, node: ast.Attribute) -> bool:
         if not self.reaches(node.value):
             return False
-        if node.attr in ("T", "values"):
-            return self._note(f"`.{node.attr}`")
+        if node.attr == "T":
+            return self._note(_applies("`.T`"))
+        if node.attr == "values":
+            return self.is_item or self._note(_converts("`.values`"))
         if isinstance(node.value, ast.Attribute) and node.value.attr == "dt" and node.attr in _DATE_PARTS:
-            return self._note(f"`.dt.{node.attr}`")
+            name = root(node)
+            dated = node.attr == "date" and name is not None and name.id in self.done.dated
+            return dated or self._note(_converts(f"`.dt.{node.attr}`"))
         return node.attr in _INDEXERS
 
     def _subscript(self, node: ast.Subscript) -> bool:
@@ -278,7 +465,7 @@ class _Walk:
         by_label = isinstance(node.value, ast.Attribute) and node.value.attr in ("loc", "at")
         parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if not by_label and any(_cuts(part) for part in parts):
-            self._note(f"`[{ast.unparse(node.slice)}]`")
+            self._note(_Effect(f"selects `[{_index(node.slice)}]` from"))
         return True
 
     def _call(self, node: ast.Call) -> bool:
@@ -290,17 +477,29 @@ class _Walk:
             return False
         first = node.args[0]
         inputs = first.elts if isinstance(first, (ast.List, ast.Tuple)) else [first]
-        return any(self.reaches(item) for item in inputs) and self._note(f"`{ast.unparse(node.func)}(…)`")
+        return any(self.reaches(item) for item in inputs) and self._note(_applies(f"`{ast.unparse(node.func)}(…)`"))
 
     def _method(self, method: str, node: ast.Call, keywords: dict[str | None, ast.expr]) -> bool:
+        table = self.found
+        assert table is not None
         if method == "drop":
-            return self._note("`.drop(…)`") if not _is_constant(keywords.get("errors"), "ignore") else True
+            labels = keywords.get("columns") or keywords.get("labels") or (node.args[0] if node.args else None)
+            if _is_constant(keywords.get("errors"), "ignore") or self.done.has_made_all(table, labels):
+                return True
+            return self._note(_takes("`.drop(…)`"))
+        if method == "set_index":
+            labels = keywords.get("keys") or (node.args[0] if node.args else None)
+            if not _are_constants(labels) or _is_constant(keywords.get("drop"), False) or self.done.has_made_all(table, labels):
+                return True
+            return self._note(_takes("`.set_index(…)`"))
         if method == "reset_index":
-            return self._note("`.reset_index()`") if not _is_constant(keywords.get("drop"), True) else True
+            return self._note(_applies("`.reset_index()`")) if not _is_constant(keywords.get("drop"), True) else True
         if method == "map":
-            return bool(node.args) and isinstance(node.args[0], ast.Dict) and self._note("`.map({…})`")
+            return bool(node.args) and isinstance(node.args[0], ast.Dict) and self._note(_applies("`.map({…})`"))
+        if method in _CONVERSIONS:
+            return self.is_item or self._note(_converts(f"`.{method}()`"))
         if method in _METHODS or (method in _ARITHMETIC_METHODS and node.args):
-            return self._note(f"`.{method}(…)`")
+            return self._note(_applies(f"`.{method}(…)`"))
         # What is known and not among these gives the same again; what is unknown says nothing.
         if method == "groupby":
             return False
@@ -326,6 +525,16 @@ def _number(node: ast.expr | None) -> int | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, int) else None
 
 
+def _index(node: ast.expr) -> str:
+    """An index as it is written between the brackets."""
+    return ", ".join(map(ast.unparse, node.elts)) if isinstance(node, ast.Tuple) and node.elts else ast.unparse(node)
+
+
+def _are_constants(node: ast.expr | None) -> bool:
+    parts = node.elts if isinstance(node, (ast.List, ast.Tuple)) else [node]
+    return bool(parts) and all(isinstance(part, ast.Constant) for part in parts)
+
+
 def _is_constant(node: ast.expr | None, value: object) -> bool:
     return isinstance(node, ast.Constant) and node.value == value
 
@@ -348,26 +557,35 @@ def _mentions(node: ast.AST, name: str) -> bool:
     return any(isinstance(inner, ast.Name) and inner.id == name for inner in ast.walk(node))
 
 
-def _in_place(value: ast.expr, target_of: Callable[[ast.Call], str | None]) -> _Change | None:
+def _in_place(value: ast.expr, target_of: Callable[[ast.Call], str | None], done: _Done) -> _Change | None:
     """`rows.append(x)`, `df.drop("a", inplace=True)`, `heappush(queue, x)`."""
     if not isinstance(value, ast.Call):
         return None
     target = target_of(value)
     if target in _CHANGES_FIRST and value.args and isinstance(value.args[0], ast.Name):
-        return _Change(value.args[0], f"`{ast.unparse(value.func)}(…)`", True)
+        return _Change(value.args[0], value.args[0], _applies(f"`{ast.unparse(value.func)}(…)`"))
     if not isinstance(value.func, ast.Attribute) or (name := root(value.func.value)) is None:
         return None
-    method = value.func.attr
+    receiver, method = value.func.value, value.func.attr
+    if done.has_made(receiver):
+        return None
     keywords = {keyword.arg: keyword.value for keyword in value.keywords}
     if _is_constant(keywords.get("inplace"), True):
         if any(_mentions(argument, name.id) for argument in (*value.args, *keywords.values())):
             return None
-        walk = _Walk(lambda node: node is value.func.value, target_of)  # type: ignore[attr-defined]
-        return _Change(name, f"{walk.how[0]}, inplace", True) if walk.reaches(value) and walk.how else None
+        walk = _Walk(lambda node: node is receiver, target_of, done)
+        return _Change(name, receiver, walk.effects[0]) if walk.reaches(value) and walk.effects else None
     known = lookup(target)
     if known is None or "self" not in known.mutates or method not in _GROWING or (method == "pop" and len(value.args) > 1):
         return None
-    return _Change(name, f"`.{method}(…)`", True)
+    if method == "pop" and value.args:
+        if done.has_made_all(receiver, value.args[0]):
+            return None
+        if isinstance(value.args[0], ast.Constant) and isinstance(value.args[0].value, str):
+            return _Change(name, receiver, _takes(f"`.pop({ast.unparse(value.args[0])})`"))
+    if method == "insert" and len(value.args) > 2:
+        return _Change(name, receiver, _Effect("", " has the column after the first run", "ValueError"))
+    return _Change(name, receiver, _Effect(_GROWING[method]))
 
 
 def _appending(statement: ast.stmt, context: Context) -> Iterator[tuple[Place, str]]:
