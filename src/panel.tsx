@@ -27,17 +27,30 @@ function Text(props: { text: string }): JSX.Element {
   return <>{parts.map((part, i) => (i % 2 ? <code key={i}>{part}</code> : part))}</>;
 }
 
-export function stateWords(state: State, trans: TranslationBundle): [string, string] {
+export function stateWords(state: State, fails: boolean, trans: TranslationBundle): [string, string] {
   switch (state) {
     case 'valid':
-      return [trans.__('Valid'), trans.__('All cells ran in order: a fresh run gives what you see.')];
+      return [
+        trans.__('Valid'),
+        fails
+          ? trans.__('The cells that ran, ran in order; a fresh run stops at an error below.')
+          : trans.__('By their counts the cells ran in order: a fresh run gives what you see.')
+      ];
     case 'weakly-valid':
-      return [trans.__('Weakly valid'), trans.__('The order differed, but every cell got what a fresh run gives.')];
+      return [
+        trans.__('Weakly valid'),
+        trans.__('By their counts not all cells ran in order, but each got what a fresh run gives.')
+      ];
     case 'drifted':
       return [trans.__('Drifted'), trans.__('A fresh run would not give what you see.')];
     case 'unknown':
       return [trans.__('Unknown'), trans.__('Nothing ran yet that could be judged.')];
   }
+}
+
+/** Whether a fresh run is known to stop. */
+export function fails(report: { findings: readonly { severity: Severity }[] }): boolean {
+  return report.findings.some(finding => finding.severity === 'error');
 }
 
 function troubleWords(trouble: ITrouble, trans: TranslationBundle): [string, string] {
@@ -80,6 +93,7 @@ function Head(props: {
   icon: React.ComponentProps<typeof Icon>['name'];
   title: string;
   text: string;
+  hint?: string;
   outdated: boolean;
   trans: TranslationBundle;
   onRefresh: () => void;
@@ -89,7 +103,7 @@ function Head(props: {
   return (
     <header className={`jp-MLDebt-head jp-mod-${props.icon}`}>
       <Icon name={props.icon} />
-      <div role="status" className="jp-MLDebt-headText">
+      <div role="status" className="jp-MLDebt-headText" title={props.hint}>
         <h2>{props.title}</h2>
         <p>
           <Text text={props.text} />
@@ -245,12 +259,18 @@ export function CheckView(props: {
       );
     }
     case 'report': {
-      const [title, text] = stateWords(status.report.state, trans);
+      const [title, text] = stateWords(status.report.state, fails(status.report), trans);
       const groups = model.groups();
       const links: ILinks = { reveal: (cell, range) => void checker.reveal(cell, range), why: onWhy };
       return (
         <>
-          <Head {...head} icon={status.report.state} title={title} text={text} />
+          <Head
+            {...head}
+            icon={status.report.state}
+            title={title}
+            text={text}
+            hint={trans.__('Judged by the execution counts: what was edited after it ran is not known from them.')}
+          />
           {status.report.findings.length === 0 ? (
             <p className="jp-MLDebt-note">{trans.__('No findings.')}</p>
           ) : (

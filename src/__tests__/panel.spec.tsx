@@ -87,8 +87,14 @@ it('filters by severity and says when nothing is left', async () => {
 it('says that there is nothing to say', async () => {
   show({ ...report(), state: 'valid' });
   await seen('No findings.');
-  expect(text()).toContain('Valid');
+  expect(text()).toContain('a fresh run gives what you see');
   expect(panel.node.querySelector('input')).toBeNull();
+});
+
+it('does not call a run good that stops', async () => {
+  show({ ...report(finding({ severity: 'error' })), state: 'valid' });
+  await seen('a fresh run stops at an error below');
+  expect(text()).not.toContain('gives what you see');
 });
 
 it('names the command that installs a missing server part', async () => {

@@ -4,7 +4,7 @@ import { IStatusBar, TextItem } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator, TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { severityWords, stateWords } from '../panel';
+import { fails, severityWords, stateWords } from '../panel';
 import { ICheckModel, IChecker } from '../tokens';
 import { SHOW } from './panel';
 
@@ -15,7 +15,7 @@ function summary(model: ICheckModel, watched: boolean, trans: TranslationBundle)
     return trans.__('ML debt');
   }
   const { error, warning } = model.counts();
-  const [state] = stateWords(status.report.state, trans);
+  const [state] = stateWords(status.report.state, fails(status.report), trans);
   return [state, severityWords('error', error, trans), severityWords('warning', warning, trans)].join(' · ');
 }
 
