@@ -40,7 +40,11 @@ def main(argv: Sequence[str]) -> int:
 
 def _page(info: catalogue.RuleInfo, style: Style) -> Iterator[str]:
     """The page with headings, code and lists set off for a terminal."""
-    traits = [style(info.severity, COLOURS[info.severity]), *(["preview"] if info.preview else []), *(["proposes a fix"] if info.fixable else [])]
+    traits = [
+        style(info.severity, COLOURS[info.severity]),
+        *(["preview"] if info.preview else []),
+        *(["proposes a fix"] if info.fixable else []),
+    ]
     yield f"{style(info.code, 'bold')} {style(info.name, 'bold')} ({', '.join(traits)})"
     yield ""
     is_code = False
