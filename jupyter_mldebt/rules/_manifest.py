@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "1fca9346886e525f",
+        "ac9b0fe3723b38ed",
     ),
     (
         "NBS002",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "c6d433690dccc737",
+        "20cdf65a4bfee787",
     ),
     (
         "NBS007",
@@ -183,7 +183,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "dac18a625f1226f4",
+        "88f12c83f2ede98c",
     ),
     (
         "NBS013",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from jupyter_mldebt.catalogue import find
@@ -146,43 +148,64 @@ def test_a_file_that_is_opened_to_append() -> None:
     assert [finding.range.start.line for finding in findings if finding.range] == [1]
 
 
-@pytest.mark.parametrize(
-    ("statement", "says"),
-    [
-        ("df['a'] = df['a'] * 2", "running this cell twice gives something else: each run multiplies `df['a']` of cell 0"),
-        ("df.a -= 2", "running this cell twice gives something else: each run subtracts from `df.a` of cell 0"),
-        ("df = 3 / df", "running this cell twice gives something else: each run applies `/` to `df` of cell 0"),
-        ("df = df.melt()", "running this cell twice gives something else: each run applies `.melt(…)` to `df` of cell 0"),
-        ("df = df[1:]", "running this cell twice gives something else: each run selects `[1:]` from `df` of cell 0"),
-        (
-            "del df['a']",
-            "running this cell a second time fails with KeyError: what `del df['a']` takes from `df` of cell 0 is gone after the first run",
-        ),
-        (
-            "df = df.drop(columns='a')",
-            "running this cell a second time fails with KeyError: what `.drop(…)` takes from `df` of cell 0 is gone after the first run",
-        ),
-        (
-            "a = df.pop('a')",
-            "running this cell a second time fails with KeyError: what `.pop('a')` takes from `df` of cell 0 is gone after the first run",
-        ),
-        (
-            "df = df.set_index('a')",
-            "running this cell a second time fails with KeyError: what `.set_index(…)` takes from `df` of cell 0 is gone after the first run",
-        ),
-        (
-            "df = df.values",
-            "running this cell a second time fails with AttributeError: `df` of cell 0 has no `.values` after the first run",
-        ),
-        (
-            "df.insert(0, 'c', 1)",
-            "running this cell a second time fails with ValueError: `df` of cell 0 has the column after the first run",
-        ),
-    ],
-)
+SAYS = [
+    ("df['a'] = df['a'] * 2", "running this cell twice gives something else: each run multiplies `df['a']` of cell 0"),
+    ("df.a -= 2", "running this cell twice gives something else: each run subtracts from `df.a` of cell 0"),
+    ("df = 3 / df", "running this cell twice gives something else: each run applies `/` to `df` of cell 0"),
+    ("df = df.merge(other, on='a')", "running this cell twice gives something else: each run applies `.merge(…)` to `df` of cell 0"),
+    ("df = df[1:]", "running this cell twice gives something else: each run selects `[1:]` from `df` of cell 0"),
+    (
+        "del df['a']",
+        "running this cell a second time fails with KeyError: what `del df['a']` takes from `df` of cell 0 is gone after the first run",
+    ),
+    (
+        "df = df.drop(columns='a')",
+        "running this cell a second time fails with KeyError: what `.drop(…)` takes from `df` of cell 0 is gone after the first run",
+    ),
+    (
+        "a = df.pop('a')",
+        "running this cell a second time fails with KeyError: what `.pop('a')` takes from `df` of cell 0 is gone after the first run",
+    ),
+    (
+        "df = df.set_index('a')",
+        "running this cell a second time fails with KeyError: what `.set_index(…)` takes from `df` of cell 0 is gone after the first run",
+    ),
+    (
+        "df = df.values",
+        "running this cell a second time fails with AttributeError: `df` of cell 0 has no `.values` after the first run",
+    ),
+    (
+        "df.insert(0, 'c', 1)",
+        "running this cell a second time fails with ValueError: `df` of cell 0 has the column after the first run",
+    ),
+    (
+        "df = df['a']",
+        "running this cell a second time fails with an error: what `['a']` selects from `df` of cell 0 is gone after the first run",
+    ),
+]
+
+
+@pytest.mark.parametrize(("statement", "says"), SAYS)
 def test_the_message_says_what_happens(statement: str, says: str) -> None:
     assert [finding.message for finding in run(find("NBS006"), notebook_of([FRAME, statement]))] == [says]
 
 
 def test_a_mask_of_another_cell_holds_again() -> None:
     assert names("df.loc[m, 'a'] = 2015 - df.loc[m, 'a']", FRAME + "\nm = df.a > 1000") == ["df"]
+
+
+@pytest.mark.parametrize(("statement", "says"), SAYS)
+def test_the_second_run_does_as_said(statement: str, says: str) -> None:
+    """The statements are executed with pandas, once and once more."""
+    pytest.importorskip("pandas")
+    names: dict[str, Any] = {}
+    exec(FRAME.replace("[1]", "[1, 2, 3, 4]").replace("['x']", "[5, 6, 7, 8]"), names)
+    exec(statement, names)
+    if "fails with" not in says:
+        once = names["df"].copy()
+        exec(statement, names)
+        assert not once.equals(names["df"])
+        return
+    with pytest.raises(Exception) as caught:
+        exec(statement, names)
+    assert says.split("fails with ")[1].split(":")[0] in ("an error", type(caught.value).__name__)

@@ -465,7 +465,13 @@ class _Walk:
         by_label = isinstance(node.value, ast.Attribute) and node.value.attr in ("loc", "at")
         parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if not by_label and any(_cuts(part) for part in parts):
-            self._note(_Effect(f"selects `[{_index(node.slice)}]` from"))
+            how = f"`[{_index(node.slice)}]`"
+            is_key = isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)
+            self._note(
+                _Effect(f"what {how} selects from ", " is gone after the first run", "an error")
+                if is_key
+                else _Effect(f"selects {how} from")
+            )
         return True
 
     def _call(self, node: ast.Call) -> bool:

@@ -6,7 +6,8 @@ Where the branch is not taken, or the `try` fails and its handler goes on, the n
 the cause. In the kernel one works in, an older value of the name usually hides this: the cell then goes on with data of an earlier run.
 
 Reported are an `if` without `else` and a `try` whose handler goes on. Nothing is said of loops, of chains with `elif`, of conditions
-that are constants of the notebook, of `if __name__ == "__main__"`, and where the read stands under a condition of its own.
+that are constants of the notebook, of `if __name__ == "__main__"`, and where the read stands under a condition of its own. A name that may be
+missing in several cells for one reason is explained at the first of them.
 
 ## Bad
 

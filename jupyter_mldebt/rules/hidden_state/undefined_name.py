@@ -7,8 +7,8 @@ deleted or renamed, from a console, or from another notebook. Whoever restarts t
 machine meets the error, and the value that made the saved outputs can be gone for good.
 
 The finding is an error where every fresh run stops there, and a warning where only some path of the cell, or a function that nothing in
-the notebook calls, reads the name. Nothing is said where a star import, `%run`, `exec` or a cell that cannot be parsed may define it
-unseen.
+the notebook calls, reads the name. A name that is missing in several cells is explained at the first of them. Nothing is
+said where a star import, `%run`, `exec` or a cell that cannot be parsed may define it unseen.
 
 ## Bad
 
