@@ -112,7 +112,6 @@ class CellFacts:
     magics : uses of IPython syntax
     statements : operations of each top-level statement
     possible : names that a cell which does not parse may bind, with their places
-    opens : True where such a cell has a star import, whose names can not be known
     """
 
     text: Text
@@ -122,7 +121,6 @@ class CellFacts:
     magics: tuple[Magic, ...]
     statements: tuple[tuple[Op, ...], ...] = ()
     possible: tuple[tuple[str, Span], ...] = ()
-    opens: bool = False
 
     @property
     def source(self) -> str:
@@ -190,15 +188,7 @@ def facts_of(source: str) -> CellFacts:
             otherwise = compiler.block(python.body, _Scope("module")) if python is not None else ()
             statements = (((UNHIDDEN, magics[0].hidden_by, statements[0], otherwise),),)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return CellFacts(
-            text,
-            digest,
-            None,
-            _problem(text, error),
-            tuple(magics),
-            possible=_possible(translated, magics, taken),
-            opens=bool(_STAR.search(translated)),
-        )
+        return CellFacts(text, digest, None, _problem(text, error), tuple(magics), possible=_possible(translated, magics, taken))
     return CellFacts(text, digest, tree, None, tuple(magics), statements)
 
 
@@ -289,7 +279,6 @@ def _possible(code: str, magics: list[Magic], taken: Mapping[int, int]) -> tuple
     return tuple(names.items())
 
 
-_STAR = re.compile(r"^\s*from\s+[\w.]+\s+import\s*\*", re.M)
 _BINDING_WORDS = frozenset(("def", "class", "import", "as", "for", "global"))
 _MANY_LEAVES = 3000  # parso takes quadratic time to tell definitions
 
@@ -317,14 +306,17 @@ class _Scope:
     parent : the scope around it
     declared : names declared global in it
     private : name of the class whose text it stands in, for names that begin with two underscores
+
+    `fixed` are parameters that the function never binds anew.
     """
 
-    __slots__ = ("kind", "locals", "globals", "parent", "private")
+    __slots__ = ("kind", "locals", "globals", "parent", "private", "fixed")
 
     def __init__(
         self, kind: str, names: Iterable[str] = (), parent: _Scope | None = None, declared: Iterable[str] = (), private: str | None = None
     ) -> None:
         self.kind, self.locals, self.globals, self.parent = kind, frozenset(names), frozenset(declared), parent
+        self.fixed: frozenset[str] = frozenset()
         self.private: str | None = private if private is not None or parent is None else parent.private
 
     def resolve(self, name: str) -> tuple[int, int]:
@@ -457,7 +449,7 @@ class _Compiler:
 
     def _constant(self, node: ast.Constant, scope: _Scope) -> Op:
         value = node.value
-        kind = "str" if isinstance(value, (str, bytes)) else "none" if value is None or value is ... else "number"
+        kind = "str" if isinstance(value, (str, bytes)) else "none" if value is None else "number"
         return (CONST, kind, value)
 
     def _name(self, node: ast.Name, scope: _Scope) -> Op:
@@ -587,6 +579,20 @@ class _Compiler:
         kind = {ast.ListComp: "list", ast.SetComp: "set", ast.DictComp: "dict"}.get(type(node), "generator")
         return (COMP, kind, first, tuple(generators), self.exprs([e for e in elements if e is not None], inner))
 
+    def _dict(self, node: ast.Dict, scope: _Scope) -> Op:
+        keys = self.exprs([key for key in node.keys if key is not None], scope)
+        values = [
+            self.expr(v, scope) if k is not None else (PARTS, self.expr(v, scope)) for k, v in zip(node.keys, node.values, strict=True)
+        ]
+        return (FRESH, "dict", tuple(values), keys)
+
+    def _slice(self, node: ast.Slice, scope: _Scope) -> Op:
+        """With the number of items that it takes at most, where that is plain."""
+        bounds = [bound.value if isinstance(bound, ast.Constant) else bound for bound in (node.lower, node.upper)]
+        begin, end = 0 if bounds[0] is None else bounds[0], bounds[1]
+        most = max(0, end - begin) if type(begin) is int and type(end) is int and 0 <= begin and 0 <= end and node.step is None else None
+        return (PLAIN, "slice", self.exprs([x for x in (node.lower, node.upper, node.step) if x is not None], scope), most)
+
     def _binary(self, node: ast.BinOp, scope: _Scope) -> Op:
         parts: list[ast.expr] = []
         left: ast.expr = node
@@ -666,6 +672,7 @@ class _Compiler:
                 self.block(node.orelse, scope),
                 _truth(node.test),
                 _guards(node.test),
+                _flag(node.test, scope),
             )
         ]
 
@@ -745,6 +752,7 @@ class _Compiler:
         names = [arg.arg for arg in (*args.posonlyargs, *args.args)]
         keyword = [arg.arg for arg in args.kwonlyargs]
         inner = _Scope("function", bound | {arg.arg for arg in _arguments(args)}, scope, declared)
+        inner.fixed = frozenset((*names, *keyword)) - bound
         defaults: dict[str, Op] = {}
         for arg, default in zip(reversed(names), reversed(args.defaults), strict=False):
             defaults[arg] = self.expr(default, scope)
@@ -858,11 +866,7 @@ _EXPRESSIONS: dict[type, Callable[[_Compiler, Any, _Scope], Op]] = {
     ast.List: lambda c, n, s: (FRESH, "list", c.exprs(n.elts, s)),
     ast.Tuple: lambda c, n, s: (FRESH, "tuple", c.exprs(n.elts, s)),
     ast.Set: lambda c, n, s: (FRESH, "set", c.exprs(n.elts, s)),
-    ast.Dict: lambda c, n, s: (
-        FRESH,
-        "dict",
-        c.exprs([x for pair in zip(n.keys, n.values, strict=True) for x in pair if x is not None], s),
-    ),
+    ast.Dict: _Compiler._dict,
     ast.JoinedStr: lambda c, n, s: (PLAIN, "str", c.exprs(n.values, s)),
     ast.FormattedValue: lambda c, n, s: (PLAIN, "str", c.exprs([n.value, *([n.format_spec] if n.format_spec else [])], s)),
     ast.Lambda: _Compiler._lambda,
@@ -871,7 +875,7 @@ _EXPRESSIONS: dict[type, Callable[[_Compiler, Any, _Scope], Op]] = {
     ast.Await: lambda c, n, s: c.expr(n.value, s),
     ast.Yield: _Compiler._yield,
     ast.YieldFrom: _Compiler._yield_from,
-    ast.Slice: lambda c, n, s: (PLAIN, "slice", c.exprs([x for x in (n.lower, n.upper, n.step) if x is not None], s)),
+    ast.Slice: _Compiler._slice,
     ast.ListComp: _Compiler._comprehension,
     ast.SetComp: _Compiler._comprehension,
     ast.DictComp: _Compiler._comprehension,
@@ -960,6 +964,21 @@ def _truth(test: ast.expr) -> bool | None:
         names = {side.id for side in sides if isinstance(side, ast.Name)}
         if names == {"__name__"} and any(isinstance(side, ast.Constant) and side.value == "__main__" for side in sides):
             return isinstance(test.ops[0], ast.Eq)
+    return None
+
+
+def _flag(test: ast.expr, scope: _Scope) -> tuple[str, bool, bool] | None:
+    """The parameter that a condition asks for its truth, or whether it is None: its name, whether for None, and the answer that takes the
+    branch; None for other conditions."""
+    sense = True
+    while isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        test, sense = test.operand, not sense
+    if isinstance(test, ast.Name):
+        return (test.id, False, sense) if test.id in scope.fixed else None
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.left, ast.Name) and test.left.id in scope.fixed:
+        other = test.comparators[0]
+        if isinstance(other, ast.Constant) and other.value is None and isinstance(test.ops[0], (ast.Is, ast.IsNot)):
+            return test.left.id, True, isinstance(test.ops[0], ast.Is) == sense
     return None
 
 

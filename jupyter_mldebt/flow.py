@@ -76,6 +76,19 @@ def _is_constructed(qualified: str | None) -> bool:
     return qualified is not None and qualified.rpartition(".")[2][:1].isupper()
 
 
+def _as_key(value: Value) -> Value:
+    """What of a value may be a key that is worth to be held: data that changes in place can't be one."""
+    return tuple(found for found in value if found.kind in ("function", "method", "partial", "class", "instance"))
+
+
+def _cannot_fit(base: Value, key: Op, value: Value) -> bool:
+    """True where an array's slice is surely given more items than it has."""
+    if not base or not value or key[0] != op_codes.PLAIN or key[1] != "slice" or key[3] is None:
+        return False
+    sizes = [len(found.payload) if found.kind in ("list", "tuple") and isinstance(found.payload, tuple) else 0 for found in value]
+    return all(found.kind == "array" for found in base) and all(size > max(1, key[3]) for size in sizes)
+
+
 class _Gone:
     """No value on this path: never bound, or deleted at a place."""
 
@@ -138,8 +151,6 @@ def run(notebook: Notebook, facts: Mapping[int, CellFacts], order: Sequence[int]
     for index in order:
         flow.run_cell(index)
     flow.finish()
-    flow.run_expr.clear()  # they refer back to the flow: without them it goes when its caller is done, not when garbage is collected
-    flow.run_statement.clear()
     return flow.trace
 
 
@@ -168,6 +179,7 @@ class _Flow:
         self.catching = 0
         self.dead = 0
         self.guards: list[str] = []
+        self.recursive: set[Function] = set()
         self.missed: list[int] = []  # how many branches were open where a name was missing
         self.future = False
         self.frame: _Frame | None = None
@@ -238,11 +250,6 @@ class _Flow:
         if facts.problem is not None:
             for name, place in facts.possible:
                 self.bind_global(name, place, "possible", (Object("unknown"),), weak=True)
-            for magic in facts.magics:
-                span = (magic.line, magic.column, magic.end_line, magic.end_column)
-                self.on_magic((op_codes.MAGIC, magic, (), None, None, span))
-            if facts.opens:
-                self.open()
             return
         for number, statement in enumerate(facts.statements):
             self.statement = number
@@ -507,6 +514,8 @@ class _Flow:
     # -- expressions ----------------------------------------------------------------------------------------------------------------------
 
     def on_const(self, op: Op) -> Value:
+        if op[2] is True or op[2] is False:
+            return _TRUE if op[2] else _FALSE
         return _CONSTANTS[op[1]]
 
     def on_local(self, op: Op) -> Value:
@@ -531,6 +540,9 @@ class _Flow:
 
     def on_fresh(self, op: Op) -> Value:
         fresh = Object(op[1])
+        if op[1] == "dict":
+            for key in op[3]:
+                fresh.hold(_as_key(self.eval(key)))
         values = [self.eval(child) for child in op[2]]
         for value in values:
             fresh.hold(value)
@@ -662,8 +674,10 @@ class _Flow:
             self.assign(target, values)
             for condition in conditions:
                 self.eval(condition)
-        for element in op[4]:
-            result.hold(self.eval(element))
+        *keys, element = op[4]
+        for key in keys:
+            result.hold(_as_key(self.eval(key)))
+        result.hold(self.eval(element))
         self.frame = outer
         return result
 
@@ -946,6 +960,8 @@ class _Flow:
         root: str | None,
     ) -> Value:
         """A method of an object that no class of the notebook made."""
+        if kind == "generator":
+            self.consume(found)  # send, throw, __next__
         target = f"{kind}.{name}"
         if target not in self.table and f"unknown.{name}" in self.table and kind not in ("str", "number"):
             known_target = f"unknown.{name}"
@@ -1089,7 +1105,10 @@ class _Flow:
         if function.is_generator and not consume and not opaque:
             return (Object("generator", payload=("function", found, code, tuple(args), dict(given))),)
         code.called = True
-        if (function in self.stack and not (function.is_generator and consume)) or len(self.stack) >= _MOST_DEPTH or self.work > _MOST_OPS:
+        if function in self.stack and not (function.is_generator and consume):
+            self.recursive.add(function)
+            return (Object("unknown"),)
+        if len(self.stack) >= _MOST_DEPTH or self.work > _MOST_OPS:
             return (Object("unknown"),)
         if self.after and self.stack:
             return (Object("unknown"),)
@@ -1107,43 +1126,55 @@ class _Flow:
         if self.calls > _MOST_CALLS:
             return (Object("unknown"),)
         outer = self.frame, self.home, self.function, self.returns, self.yields, self.dead, self.future
-        frame = _Frame(code.frame, self.branch)
+        was_recursive = function in self.recursive
+        value = self.run_body(found, code, args, given, spread, opaque)
+        if function in self.recursive and not was_recursive:
+            value = self.run_body(found, code, args, given, spread, opaque)  # its own calls may give other flags
+        self.frame, self.home, self.function, self.returns, self.yields, self.dead, self.future = outer
+        self.memo[key] = (self.version, value, (args, given, spread))  # what the key's ids belong to is kept alive with it
+        return value
+
+    def run_body(self, found: Object, code: _Code, args: Sequence[Value], given: Mapping[str, Value], spread: Value, opaque: bool) -> Value:
+        function = code.function
+        frame = self.frame = _Frame(code.frame, self.branch)
         frame.owner = code.owner or frame.owner
         if code.owner is not None:
             frame.self_value = args[0] if args else ()
-        self.bind_arguments(frame, function, found, args, given, spread)
-        self.frame, self.home, self.function, self.returns, self.yields, self.dead, self.future = (
-            frame,
-            code.home,
-            function.name,
-            [],
-            [],
-            0,
-            code.future,
-        )
+        self.bind_arguments(frame, function, found, args, given, spread, opaque)
+        self.home, self.function, self.returns, self.yields, self.dead, self.future = code.home, function.name, [], [], 0, code.future
         self.stack.append(function)
         self.block(function.body)
         if function.result is not None and not self.dead:
             self.returns.append(self.eval(function.result))
         self.stack.pop()
-        value = join(self.returns) or _CONSTANTS["none"]
         if function.is_generator:
             run = Object("generator")
             for given_out in self.yields:
                 run.hold(given_out)
-            value = (run,)
-        self.frame, self.home, self.function, self.returns, self.yields, self.dead, self.future = outer
-        self.memo[key] = (self.version, value, (args, given, spread))  # what the key's ids belong to is kept alive with it
-        return value
+            return (run,)
+        return join(self.returns) or _CONSTANTS["none"]
 
     def context(self) -> tuple[bool, bool, bool, tuple[str, ...]]:
         """What a read's record depends on beside the place."""
         return bool(self.branch), bool(self.maybe), bool(self.catching), tuple(self.guards)
 
     def bind_arguments(
-        self, frame: _Frame, function: Function, found: Object, args: Sequence[Value], given: Mapping[str, Value], spread: Value
+        self,
+        frame: _Frame,
+        function: Function,
+        found: Object,
+        args: Sequence[Value],
+        given: Mapping[str, Value],
+        spread: Value,
+        opaque: bool,
     ) -> None:
-        """Give the parameters their values; `spread`: what *args and **keywords hold, which may go to any of them."""
+        """Give the parameters their values.
+
+        Parameters
+        ----------
+        spread : what *args and **keywords hold, which may go to any of them
+        opaque : True where nothing is known of the arguments
+        """
         names = frame.names
         for name, value in zip(function.params[: function.positional], args, strict=False):
             names[name] = value
@@ -1162,6 +1193,9 @@ class _Flow:
                 names[name] = given[name]
             elif name not in names:
                 default = function.defaults.get(name)
+                if default is not None and default[0] == op_codes.CONST and not opaque and not spread:
+                    names[name] = self.on_const(default)
+                    continue
                 held = tuple(found.items or ()) if default is not None and default[0] != op_codes.CONST else ()
                 unknown = (Object("unknown"),)
                 names[name] = join([held, spread, unknown]) if held or spread else unknown
@@ -1206,8 +1240,6 @@ class _Flow:
         elif code == op_codes.TO_ATTR:
             base = self.eval(target[1])
             for found in base:
-                if found.kind in IMMUTABLE:
-                    continue
                 if found.attrs is None:
                     found.attrs = {}
                 if found.kind == "instance" or found.kind == "class":
@@ -1221,6 +1253,9 @@ class _Flow:
         elif code == op_codes.TO_ITEM:
             base = self.eval(target[1])
             self.eval(target[2])
+            if _cannot_fit(base, target[2], value):
+                self.dead = _RAISED
+                return
             for found in base:
                 if found.kind in ("list", "dict", "unknown", "deque"):
                     found.hold(value)
@@ -1300,6 +1335,9 @@ class _Flow:
             elif target[0] == op_codes.TO_ITEM:
                 base = self.eval(target[1])
                 self.eval(target[2])
+                if base and all(found.kind == "array" for found in base):
+                    self.dead = _RAISED  # arrays keep their size
+                    return
                 self.mutate(base, "delete", target[3])
             elif target[0] == op_codes.TO_PARTS:
                 self.on_delete((op_codes.DELETE, target[1]))
@@ -1338,9 +1376,23 @@ class _Flow:
         if exhaustive and len(live) == 1:
             self.version += 1
 
+    def decided(self, name: str, for_none: bool, sense: bool) -> bool | None:
+        """Whether this call's argument takes the branch, where that is known."""
+        value = self.frame.names.get(name, ()) if self.frame is not None else ()
+        if len(value) != 1 or not self.stack or self.stack[-1] in self.recursive:
+            return None
+        kind, constant = value[0].kind, value[0].payload
+        if for_none:
+            return (kind == "none") is sense if kind in _PLAIN else None
+        if kind == "none" or constant is True or constant is False:
+            return (constant is True) is sense
+        return None
+
     def on_if(self, op: Op) -> None:
-        _, test, body, orelse, truth, guards = op
+        _, test, body, orelse, truth, guards, flag = op
         self.eval(test)
+        if flag is not None:
+            truth = self.decided(*flag)
         if truth is not None:
             self.block(body if truth else orelse)
             return
@@ -1608,3 +1660,7 @@ class _Flow:
 
 
 _CONSTANTS: dict[str, Value] = {kind: (Object(kind),) for kind in ("str", "bytes", "number", "bool", "none", "range")}
+_TRUE: Value = (Object("number", payload=True),)
+_FALSE: Value = (Object("number", payload=False),)
+# kinds of values that are, or surely are not, None
+_PLAIN = frozenset(("none", "str", "number", "list", "tuple", "dict", "set", "function", "class", "instance"))
