@@ -112,6 +112,7 @@ class CellFacts:
     magics : uses of IPython syntax
     statements : operations of each top-level statement
     possible : names that a cell which does not parse may bind, with their places
+    opens : True where such a cell has a star import, whose names can not be known
     """
 
     text: Text
@@ -121,6 +122,7 @@ class CellFacts:
     magics: tuple[Magic, ...]
     statements: tuple[tuple[Op, ...], ...] = ()
     possible: tuple[tuple[str, Span], ...] = ()
+    opens: bool = False
 
     @property
     def source(self) -> str:
@@ -188,7 +190,15 @@ def facts_of(source: str) -> CellFacts:
             otherwise = compiler.block(python.body, _Scope("module")) if python is not None else ()
             statements = (((UNHIDDEN, magics[0].hidden_by, statements[0], otherwise),),)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return CellFacts(text, digest, None, _problem(text, error), tuple(magics), possible=_possible(translated, magics, taken))
+        return CellFacts(
+            text,
+            digest,
+            None,
+            _problem(text, error),
+            tuple(magics),
+            possible=_possible(translated, magics, taken),
+            opens=bool(_STAR.search(translated)),
+        )
     return CellFacts(text, digest, tree, None, tuple(magics), statements)
 
 
@@ -279,6 +289,7 @@ def _possible(code: str, magics: list[Magic], taken: Mapping[int, int]) -> tuple
     return tuple(names.items())
 
 
+_STAR = re.compile(r"^\s*from\s+[\w.]+\s+import\s*\*", re.M)
 _BINDING_WORDS = frozenset(("def", "class", "import", "as", "for", "global"))
 _MANY_LEAVES = 3000  # parso takes quadratic time to tell definitions
 

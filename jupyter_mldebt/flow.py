@@ -151,6 +151,8 @@ def run(notebook: Notebook, facts: Mapping[int, CellFacts], order: Sequence[int]
     for index in order:
         flow.run_cell(index)
     flow.finish()
+    flow.run_expr.clear()  # they refer back to the flow: without them it goes when its caller is done, not when garbage is collected
+    flow.run_statement.clear()
     return flow.trace
 
 
@@ -250,6 +252,11 @@ class _Flow:
         if facts.problem is not None:
             for name, place in facts.possible:
                 self.bind_global(name, place, "possible", (Object("unknown"),), weak=True)
+            for magic in facts.magics:
+                span = (magic.line, magic.column, magic.end_line, magic.end_column)
+                self.on_magic((op_codes.MAGIC, magic, (), None, None, span))
+            if facts.opens:
+                self.open()
             return
         for number, statement in enumerate(facts.statements):
             self.statement = number
@@ -1240,6 +1247,8 @@ class _Flow:
         elif code == op_codes.TO_ATTR:
             base = self.eval(target[1])
             for found in base:
+                if found.kind in IMMUTABLE:
+                    continue
                 if found.attrs is None:
                     found.attrs = {}
                 if found.kind == "instance" or found.kind == "class":

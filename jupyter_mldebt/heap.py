@@ -57,7 +57,12 @@ class Object:
         self.names: dict[str, Binding] | None = None
 
     def part(self, name: str) -> Object:
-        """The part of that name (attribute, or item where the key is known), the same each time."""
+        """The part of that name (attribute, or item where the key is known), the same each time.
+
+        Objects that never change are shared by everybody who has such a value: nothing is kept in them.
+        """
+        if self.kind in IMMUTABLE:
+            return Object(self.kind if self.kind in _PARTS else "unknown")
         if self.attrs is None:
             self.attrs = {}
         found = self.attrs.get(name)

@@ -48,6 +48,7 @@ class _Worksheet(msgspec.Struct):
 class _Metadata(msgspec.Struct):
     kernelspec: Any = None
     language_info: Any = None
+    jupytext: Any = None
 
 
 class _Notebook(msgspec.Struct):
@@ -111,7 +112,7 @@ def _ipynb(data: bytes, path: str) -> Notebook:
         raise ReadError("the file is empty")
     try:
         raw = _decode(data)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         raw = _lenient(data)
     except RecursionError:
         raise ReadError("the JSON is nested too deeply") from None
@@ -140,7 +141,7 @@ def _lenient(data: bytes) -> _Notebook:
     return _Notebook(
         nbformat=document.get("nbformat"),
         nbformat_minor=document.get("nbformat_minor"),
-        metadata=_Metadata(metadata.get("kernelspec"), metadata.get("language_info")),
+        metadata=_Metadata(metadata.get("kernelspec"), metadata.get("language_info"), metadata.get("jupytext")),
         cells=_loose_cells(cells) if isinstance(cells, list) else None,
         worksheets=[_Worksheet(_loose_cells(_as_dict(sheet).get("cells"))) for sheet in worksheets]
         if isinstance(worksheets, list)
@@ -172,6 +173,8 @@ def _why_not_json(data: bytes, error: ValueError) -> str:
         return "a Git LFS pointer, not the notebook itself: run `git lfs pull`"
     if b"/annex/objects/" in head:
         return "a git-annex pointer, not the notebook itself: run `git annex get`"
+    if re.match(rb"<(?:!doctype|html|\?xml|head|body)", head, re.I):
+        return "a web page, not a notebook: it begins with HTML or XML"
     if re.search(rb"^<{7} ", data, re.M):
         return "the file holds git conflict markers: resolve the conflict first"
     if isinstance(error, json.JSONDecodeError):
@@ -202,6 +205,8 @@ def _language(metadata: _Metadata, cells: list[_Cell]) -> tuple[str, str | None]
     spec, info = _as_dict(metadata.kernelspec), _as_dict(metadata.language_info)
     kernel = _as_str(spec.get("name"))
     language = _as_str(info.get("name")) or _as_str(spec.get("language"))
+    if language is None:
+        language = _as_str(_as_dict(metadata.jupytext).get("main_language"))
     if language is None:
         language = next((cell.language for cell in cells if isinstance(cell.language, str)), None)
     if language is None and kernel in ("ir", "bash", "xcpp17", "deno"):
