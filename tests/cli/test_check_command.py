@@ -277,7 +277,14 @@ def test_an_interrupt_ends_it_without_a_traceback(tmp_path: Path, home: Path, jo
         (home / f"n{number}.ipynb").write_text(many)
     command = [sys.executable, "-m", "jupyter_mldebt", "check", "--no-cache", "-j", jobs]
     running = subprocess.Popen(
-        command, cwd=home, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=home,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # who starts the tests in the background ignores it
     )
     time.sleep(1.0)
     assert running.poll() is None, "it ended before it could be interrupted"
