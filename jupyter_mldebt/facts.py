@@ -360,7 +360,7 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
-def _bound(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
+def bound_names(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
     """Names that the statements bind in their own scope, those declared global, and whether there is a yield."""
     names: set[str] = set()
     declared: set[str] = set()
@@ -476,7 +476,7 @@ class _Compiler:
     def _magic(self, magic: Magic, scope: _Scope) -> Op:
         magic.shift(self.text.taken)
         span = (magic.line, magic.column, magic.end_line, magic.end_column)
-        local = _bound([*magic.setup, *magic.scoped])[0] if magic.scoped else set()
+        local = bound_names([*magic.setup, *magic.scoped])[0] if magic.scoped else set()
         inner = _Scope("function", local, scope)
         scoped = None
         if magic.scoped:
@@ -554,7 +554,7 @@ class _Compiler:
         if globally:
             scope = _Scope("module")
         elif scope.kind != "module":
-            bound, declared, _ = _bound(tree.body)
+            bound, declared, _ = bound_names(tree.body)
             scope = _Scope("type", bound, scope, declared)
         body = self.block(tree.body, scope)
         if name == "eval" and body and body[-1][0] == EXPR:
@@ -759,7 +759,7 @@ class _Compiler:
         self, name: str, args: ast.arguments, body: list[ast.stmt], scope: _Scope, node: Any, result: ast.expr | None = None
     ) -> Function:
         """Compile a function or lambda; defaults are compiled in the scope around it."""
-        bound, declared, has_yield = _bound(body if result is None else [result])
+        bound, declared, has_yield = bound_names(body if result is None else [result])
         names = [arg.arg for arg in (*args.posonlyargs, *args.args)]
         keyword = [arg.arg for arg in args.kwonlyargs]
         inner = _Scope("function", bound | {arg.arg for arg in _arguments(args)}, scope, declared)
@@ -790,7 +790,7 @@ class _Compiler:
 
     def _class(self, node: ast.ClassDef, scope: _Scope) -> list[Op]:
         outer = self._typed(node, scope)
-        bound, declared, _ = _bound(node.body)
+        bound, declared, _ = bound_names(node.body)
         inner = _Scope("class", bound, outer, declared, node.name)
         target = self.bind(node.name, self._name_span(node), scope, "class")
         keywords = self.exprs([keyword.value for keyword in node.keywords], outer)

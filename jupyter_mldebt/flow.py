@@ -479,8 +479,9 @@ class _Flow:
             for entry in entries:
                 if type(entry) is Binding and entry.cell != self.cell:
                     self.trace.edges.setdefault((entry.cell, self.cell, name), "delete")
-            if all(type(entry) is _Gone for entry in entries):
-                self.miss(name, span, (), tuple(entries))
+            gone = tuple(entry for entry in entries if type(entry) is _Gone)
+            if gone:
+                self.miss(name, span, tuple(entry for entry in entries if type(entry) is Binding), gone)
         self.version += 1
         self.time += 1
         self.maps[-1][name] = (_Gone(self.place(span)), *(entries or () if self.maybe else ()))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jupyter_mldebt.facts import facts_of
+from jupyter_mldebt.facts import bound_names, facts_of
 from jupyter_mldebt.magics import Magic, parse
 from jupyter_mldebt.read import ReadError, read_file
 
@@ -160,11 +160,8 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def _bound_by(statement: ast.stmt) -> set[str]:
-    if isinstance(statement, _SCOPES):
-        return {statement.name}
-    if isinstance(statement, (ast.Import, ast.ImportFrom)):
-        return {alias.asname or alias.name.split(".")[0] for alias in statement.names}
-    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names, declared, _ = bound_names([statement])
+    return names | declared
 
 
 def _all_of(statement: ast.stmt) -> set[str] | None:
