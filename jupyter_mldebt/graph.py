@@ -1,4 +1,4 @@
-"""Graph: which cell's binding of which name reaches which reader, for one order of the cells; and the questions that can be asked of it."""
+"""Graph: which cell's binding of which name reaches which reader, for one order of the cells. What is asked of it stands in queries.py."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ class Edge(NamedTuple):
     target: int
     name: str
     via: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.source} -> {self.target}" + ("" if self.via == "bind" else f" {self.via}")
 
 
 @dataclass(frozen=True)
@@ -101,25 +104,22 @@ class Graph:
         """Reads that may fail on a fresh run in this order, in order of time."""
         return tuple(read for read in self.trace.reads if read.missing)
 
-    def ancestors(self, cell: int) -> frozenset[int]:
-        """Cells that the cell depends on, directly or not, through edges of any kind; without the cell itself."""
-        return _reach(cell, lambda at: (edge.source for edge in self.incoming(at)))
+    def lines(self) -> list[str]:
+        """What the graph says, sorted: `df: 1 -> 3` for each edge (what is not "bind" is named behind), `missing: 3 df never-defined` for
+        each read that may fail, `problem: 2` for each cell that does not parse."""
+        said = [str(edge) for edge in self.edges]
+        said += dict.fromkeys(map(_told, self.missing()))
+        said += [
+            f"problem: {index}" + (f" needs Python {facts.problem.needs_python}" if facts.problem.needs_python else "")
+            for index, facts in self.facts.items()
+            if facts.problem is not None
+        ]
+        return sorted(said)
 
-    def descendants(self, cell: int) -> frozenset[int]:
-        """Cells that depend on the cell, directly or not; without the cell itself."""
-        return _reach(cell, lambda at: (edge.target for edge in self.outgoing(at)))
-
-    def slice(self, cells: Iterable[int]) -> tuple[int, ...]:
-        """The cells and all they depend on, in this graph's order (the backward slice: Weiser 1981)."""
-        wanted = set(cells)
-        for cell in tuple(wanted):
-            wanted |= self.ancestors(cell)
-        return tuple(cell for cell in self.order if cell in wanted)
-
-    def crossing(self, position: int) -> tuple[str, ...]:
-        """Names live at the cut before `order[position]`: bound or changed above it and needed at or below it, sorted."""
-        above = set(self.order[:position])
-        return tuple(sorted({edge.name for edge in self.edges if edge.source in above and edge.target not in above}))
+    def __str__(self) -> str:
+        """The notebook as text, its cells parted by `# %%`, and below `=>` what the graph says of it: the form of the engine's tests."""
+        heads = (f"# %%{'' if cell.kind == 'code' else f' [{cell.kind}]'}\n{cell.source}" for cell in self.notebook.cells)
+        return "\n".join([*heads, "=>", *self.lines()])
 
 
 def link(
@@ -151,12 +151,12 @@ def _group(items: Iterable[_Event], key: Callable[[_Event], int]) -> dict[int, l
     return groups
 
 
-def _reach(start: int, neighbours: Callable[[int], Iterable[int]]) -> frozenset[int]:
-    seen: set[int] = set()
-    todo = [start]
-    while todo:
-        for near in neighbours(todo.pop()):
-            if near not in seen and near != start:
-                seen.add(near)
-                todo.append(near)
-    return frozenset(seen)
+def _told(read: Read) -> str:
+    """A missing read as a line of text."""
+    words = [f"missing: {read.cell} {read.name} {read.missing}"]
+    words += ["guarded"] if read.guarded else []
+    words += ["hidden"] if read.hidden_by else []
+    words += ["uncalled"] if not read.called else [] if read.certain else ["perhaps"]
+    if read.call_place is not None and read.place.cell != read.cell:
+        words.append(f"called at line {read.call_place.line}")
+    return " ".join(words)

@@ -14,6 +14,7 @@ from jupyter_mldebt.model import Cell
 from jupyter_mldebt.pipeline.barriers import find
 from jupyter_mldebt.pipeline.prologue import Replay
 from jupyter_mldebt.pipeline.statements import top_statements
+from jupyter_mldebt.queries import live
 
 SHORT = 8  # a notebook of fewer code cells is one step unless its author divided it
 LARGEST = 0.7  # share of the code cells that one step may hold
@@ -149,7 +150,7 @@ def _narrowest(graph: Graph, inside: Sequence[int], barriers: dict[int, str]) ->
     count = len(inside)
     place = {cell: position for position, cell in enumerate(graph.order)}
     simple = {binding.name for binding in graph.trace.bindings if binding.kind in ("import", "star", "function", "class")}
-    cost = {at: 1.0 + len(set(graph.crossing(place[inside[at]])) - simple) for at in range(1, count) if inside[at] not in barriers}
+    cost = {at: 1.0 + len(set(live(graph, place[inside[at]])) - simple) for at in range(1, count) if inside[at] not in barriers}
     wanted = max(2, min(6, round(count / 8)))
     for steps in range(wanted, 1, -1):
         for largest in (0.6, LARGEST, 1.0):

@@ -12,15 +12,15 @@ A file of cases holds any number of
 
 `# %%` parts cells, `# %% [markdown]` begins one that is no code, `# %% file helper.py` a file that lies beside the notebook. What stands
 below `=>` is compared with all edges, all missing names and all syntax problems of the graph; the lines that ask (`defines 0`, `needs 1`,
-`mutates 1`, `slice 2`, `ancestors 2`, `descendants 0`, `crossing 1`) only where they are written. `(python 3.12)`: skipped on an older
-Python. `(order ...)`: linked in this order. `(not run)`: IPython does not say the same as the case, or must not be asked.
+`mutates 1`, `slice 2`, `forward 0`, `live 1`, `reaching 3`, `depends`, `order`) only where they are written. `(python 3.12)`: skipped on an
+older Python. `(order ...)`: linked in this order. `(not run)`: IPython does not say the same as the case, or must not be asked.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,10 +28,10 @@ from jupyter_mldebt.events import Read
 from jupyter_mldebt.facts import facts_of
 from jupyter_mldebt.graph import Graph, link
 from jupyter_mldebt.model import Cell, CellKind, Notebook, Place
+from jupyter_mldebt.queries import Cycle, backward_slice, dependences, forward_slice, live, reaching, topological_order
 from jupyter_mldebt.sources import Sources
 
 FOLDER = Path(__file__).parent / "cases"
-QUESTIONS = ("defines", "needs", "mutates", "slice", "ancestors", "descendants", "crossing")
 
 
 @dataclass(frozen=True)
@@ -101,28 +101,41 @@ def graph_of(cells: tuple[str, ...] | Case, folder: Path | None = None, order: t
 
 
 def lines_of(graph: Graph, asked: tuple[str, ...] = ()) -> list[str]:
-    """What the graph says, as lines in the form of a case; questions are answered in the place where `asked` has them."""
-    lines = [f"{edge.name}: {edge.source} -> {edge.target}" + (f" {edge.via}" if edge.via != "bind" else "") for edge in graph.edges]
-    lines += dict.fromkeys(map(_missing, graph.missing()))
-    for index, facts in graph.facts.items():
-        if facts.problem is not None:
-            lines.append(f"problem: {index}" + (f" needs Python {facts.problem.needs_python}" if facts.problem.needs_python else ""))
+    """What the graph says, as lines in the form of a case, those that ask answered."""
+    lines = graph.lines()
     for line in asked:
-        question, _, rest = line.partition(" ")
+        question, _, rest = line.partition(":")[0].partition(" ")
         if question in QUESTIONS:
-            given = rest.partition(":")[0]
-            numbers = [int(number) for number in given.split()]
-            answer = graph.slice(numbers) if question == "slice" else getattr(graph, question)(numbers[0])
-            lines.append(f"{question} {given}: {' '.join(map(str, sorted(answer)))}".rstrip())
-    return sorted(lines)
+            given = f"{question} {rest}".rstrip()
+            lines += [f"{given}: {answer}".rstrip() for answer in QUESTIONS[question](graph, [*map(int, rest.split())])]
+    return sorted(set(lines))
 
 
-def _missing(read: Read) -> str:
-    words = [f"missing: {read.cell} {read.name} {read.missing}"]
-    words += [word for word, said in (("guarded", read.guarded), ("hidden", read.hidden_by), ("perhaps", not read.certain and read.called),
-                                   ("uncalled", not read.called)) if said]  # fmt: skip
-    words += [f"called at line {read.call_place.line}"] if read.call_place is not None and read.place.cell != read.cell else []
-    return " ".join(words)
+def _words(items: Iterable[object]) -> list[str]:
+    return [" ".join(map(str, items))]
+
+
+def _order(graph: Graph, present: list[int]) -> list[str]:
+    try:
+        return _words(topological_order(graph, present or None))
+    except Cycle as cycle:
+        return [str(cycle)]
+
+
+# what may be asked below `=>`: the word, and its answers for the numbers behind it, a line each
+QUESTIONS: dict[str, Callable[[Graph, list[int]], list[str]]] = {
+    "defines": lambda graph, cells: _words(graph.defines(cells[0])),
+    "needs": lambda graph, cells: _words(graph.needs(cells[0])),
+    "mutates": lambda graph, cells: _words(graph.mutates(cells[0])),
+    "slice": lambda graph, cells: _words(backward_slice(graph, cells)),
+    "forward": lambda graph, cells: _words(forward_slice(graph, cells)),
+    "live": lambda graph, cut: _words(live(graph, cut[0])),
+    "reaching": lambda graph, cells: (
+        [f"{name} <- {' '.join(map(str, found))}" for name, found in reaching(graph, cells[0]).items()] or [""]
+    ),
+    "depends": lambda graph, _: [str(found) for found in dependences(graph)] or [""],
+    "order": _order,
+}
 
 
 def text_of(graph: Graph, place: Place) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from jupyter_mldebt.facts import facts_of
 from jupyter_mldebt.magics import translate
+from jupyter_mldebt.queries import backward_slice, forward_slice, live, topological_order
 from jupyter_mldebt.read import ReadError, read_text
 
 from .notebooks import FOLDER, cases, graph_of, lines_of
@@ -78,9 +79,10 @@ def check_notebook(cells: tuple[str, ...]) -> None:
     for asked in (graph, graph_of(cells, order=backwards)):
         for edge in asked.edges:
             assert edge.source != edge.target and {edge.source, edge.target} <= set(range(len(cells)))
-            assert edge.target in asked.descendants(edge.source) and edge.source in asked.ancestors(edge.target)
-        for index in range(len(cells)):
-            assert set(asked.slice([index])) == asked.ancestors(index) | {index}
+            assert edge.target in forward_slice(asked, [edge.source]) and edge.source in backward_slice(asked, [edge.target])
+            assert edge.name in live(asked, asked.order.index(edge.target))
+        if not any(read.missing == "defined-later" for read in asked.missing()):
+            assert topological_order(asked, asked.order) == asked.order
 
 
 @QUICK
