@@ -11,13 +11,15 @@ import ast
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from keyword import iskeyword
 from typing import Any
 
 from jupyter_mldebt.magics import PLACEHOLDER, Magic, attach, parse, translate
 from jupyter_mldebt.text import Span, Text
+from jupyter_mldebt.tree import children, walk
 
 Op = tuple[Any, ...]
 
@@ -146,7 +148,9 @@ class CellFacts:
                     todo += [*magic.setup, *magic.body, *magic.scoped][::-1]
                     continue
                 filed.setdefault(type(node), []).append(node)
-                todo += [*ast.iter_child_nodes(node)][::-1]
+                below = children(node)
+                below.reverse()
+                todo += below
         return filed
 
     def span(self, node: ast.AST) -> Span:
@@ -266,42 +270,36 @@ def _needed(source: str) -> str | None:
 
 
 def _possible(code: str, magics: list[Magic], taken: Mapping[int, int]) -> tuple[tuple[str, Span], ...]:
-    """Names that a cell which does not parse may bind, with their places, as an error-tolerant parser sees them (parso)."""
-    from parso.grammar import load_grammar
-
+    """Names that a cell which does not parse may bind, with their places: those that stand where a target may stand."""
     names: dict[str, Span] = {}
     for magic in magics:
         names.update(dict.fromkeys((*magic.binds, *magic.may_bind), (magic.line, magic.column, magic.end_line, magic.end_column)))
-    try:
-        leaves = list(_leaves(load_grammar().parse(code)))
-    except (RecursionError, ValueError):
-        leaves = []
-    for before, leaf, following in zip([None, *leaves], leaves, [*leaves[1:], None], strict=False):
-        if leaf.type != "name" or PLACEHOLDER.match(leaf.value):
-            continue
-        is_bound = (following is not None and following.value in ("=", "in", ",")) or (
-            before is not None and before.value in _BINDING_WORDS
-        )
-        if is_bound or (len(leaves) < _MANY_LEAVES and leaf.is_definition()):
-            line, column = leaf.start_pos
+    text = Text(_TEXT_AND_COMMENTS.sub(lambda found: _NOT_NEWLINE.sub("#", found[0]), code))
+    starts = [found.start(found.lastindex or 0) for found in _TARGET.finditer(text.source)]
+    for listed in _LISTED.finditer(text.source):
+        starts += [found.start() for found in _PLAIN_NAME.finditer(text.source, *listed.span(1))]
+    for start in sorted(starts):
+        name = _PLAIN_NAME.match(text.source, start)
+        if name is not None and not iskeyword(name[0]) and name[0] not in ("print", "exec") and not PLACEHOLDER.match(name[0]):
+            line, column = text.at(start)
             column += taken.get(line, 0)
-            names.setdefault(leaf.value, (line, column, line, column + len(leaf.value)))
+            names.setdefault(name[0], (line, column, line, column + len(name[0])))
     return tuple(names.items())
 
 
 _STAR = re.compile(r"^\s*from\s+[\w.]+\s+import\s*\*", re.M)
-_BINDING_WORDS = frozenset(("def", "class", "import", "as", "for", "global"))
-_MANY_LEAVES = 3000  # parso takes quadratic time to tell definitions
-
-
-def _leaves(root: Any) -> Iterator[Any]:
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        if hasattr(node, "children"):
-            todo += node.children[::-1]
-        else:
-            yield node
+_TEXT_AND_COMMENTS = re.compile(
+    r""""{3}(?:\\.|[^\\])*?"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#[^\n]*""", re.S
+)
+_NOT_NEWLINE = re.compile(r"[^\n]")
+_PLAIN_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
+# in front of `=`, `+=`, `:=`, `in`, a comma or an annotation; behind `def`, `class`, `as`, and the comma of Python 2's `except`
+_TARGET = re.compile(
+    r"\b(?:def|class|as)[ \t]+([^\W\d]\w*)|^[ \t]*except\b[^:\n]*,[ \t]*([^\W\d]\w*)|^[ \t]*([^\W\d]\w*)(?=[ \t]*:[^=])"
+    r"|(?<![\w.])([^\W\d]\w*)(?=[ \t]*(?:,|[)\s]*(?:(?:[-+*/%@&|^:]|//|\*\*|<<|>>)?=(?!=)|in\b)))",
+    re.M,
+)
+_LISTED = re.compile(r"\b(?:import|global)\b[ \t]*(\([^()]*\)?|[\w.,* \t]*)")
 
 
 # -- scopes -----------------------------------------------------------------------------------------------------------------------------
@@ -403,12 +401,7 @@ def bound_names(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
                 names.add(node.rest)  # type: ignore[attr-defined]
         elif kind is ast.Yield or kind is ast.YieldFrom:
             has_yield = True
-        for field_name in node._fields:
-            value = getattr(node, field_name, None)
-            if type(value) is list:
-                todo += [item for item in value if isinstance(item, ast.AST)]
-            elif isinstance(value, ast.AST):
-                todo.append(value)
+        todo += children(node)
     return names - declared - outer, declared, has_yield
 
 
@@ -421,7 +414,7 @@ def _walrus_names(comprehension: ast.AST) -> set[str]:
         if isinstance(node, ast.NamedExpr):
             names.add(node.target.id)
         if not isinstance(node, ast.Lambda):
-            todo += ast.iter_child_nodes(node)
+            todo += children(node)
     return names
 
 
@@ -579,7 +572,7 @@ class _Compiler:
     def _comprehension(self, node: Any, scope: _Scope) -> Op:
         names: set[str] = set()
         for generator in node.generators:
-            names |= {part.id for part in ast.walk(generator.target) if isinstance(part, ast.Name)}
+            names |= {part.id for part in walk(generator.target) if isinstance(part, ast.Name)}
         inner = _Scope("comprehension", names, scope)
         first = self.expr(node.generators[0].iter, scope)
         generators = []
@@ -836,7 +829,7 @@ class _Compiler:
         for case in node.cases:
             reads: list[Op] = []
             targets: list[Op] = []
-            for part in ast.walk(case.pattern):
+            for part in walk(case.pattern):
                 if isinstance(part, ast.MatchValue):
                     reads.append(self.expr(part.value, scope))
                 elif isinstance(part, ast.MatchClass):

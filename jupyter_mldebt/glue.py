@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
-from jupyter_mldebt.events import Call, Read
+from jupyter_mldebt.events import Binding, Call
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.statements import simple
+from jupyter_mldebt.text import Span, span_of
+from jupyter_mldebt.tree import children, has, walk
 
 GLUE = ("load", "convert", "reshape", "rename", "path", "plot", "save")
 WORDS = {
@@ -30,6 +33,7 @@ WORDS = {
 }
 # Names of features and target, training and test data: to take them out of a table is a split.
 _FEATURES = re.compile(r"(X|x|y|features?|targets?|labels?|train|test)(_|$)")
+_HIDING = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 # Where a statement does several things, it is called after the first of these.
 _WORK = ("fit", "predict", "evaluate", "split", "feature", "display")
 
@@ -56,30 +60,36 @@ def statements(graph: Graph, cell: int) -> tuple[Statement, ...]:
     facts = graph.facts.get(cell)
     if facts is None or facts.tree is None:
         return ()
-    seen = _Seen(
-        cell,
-        facts,
-        {call.place: call for call in graph.calls_of.get(cell, ()) if call.place.cell == cell and call.function is None},
-        {read.place: read for read in graph.reads_of.get(cell, ()) if read.place.cell == cell},
-    )
-    return tuple(Statement(seen.place(node), _kind(node, seen)) for node in simple(facts.tree.body))
+    seen = _Seen(graph, cell, facts)
+    return tuple(Statement(Place(cell, *facts.span(node)), _kind(node, seen)) for node in simple(facts.tree.body))
 
 
-class _Seen(NamedTuple):
+class _Seen:
     """What is known of the calls and reads of a cell, by place."""
 
-    cell: int
-    facts: CellFacts
-    calls: Mapping[Place, Call]
-    reads: Mapping[Place, Read]
+    def __init__(self, graph: Graph, cell: int, facts: CellFacts) -> None:
+        self._graph, self._cell, self._span = graph, cell, facts.span
 
-    def place(self, node: ast.AST) -> Place:
-        return Place(self.cell, *self.facts.span(node))
+    @cached_property
+    def _calls(self) -> dict[Span, Call]:
+        calls = self._graph.calls_of.get(self._cell, ())
+        return {span_of(call.place): call for call in calls if call.function is None and call.place.cell == self._cell}
+
+    @cached_property
+    def _values(self) -> frozenset[Span]:
+        reads = self._graph.reads_of.get(self._cell, ())
+        return frozenset(span_of(read.place) for read in reads if read.place.cell == self._cell and any(map(_is_data, read.bindings)))
+
+    def call(self, node: ast.Call) -> Call | None:
+        return self._calls.get(self._span(node))
 
     def is_value(self, node: ast.expr) -> bool:
         """Whether the name stands for data of the notebook: not for a type, a function or a module."""
-        read = self.reads.get(self.place(node))
-        return read is not None and any(binding.kind not in ("import", "star", "function", "class") for binding in read.bindings)
+        return self._span(node) in self._values
+
+
+def _is_data(binding: Binding) -> bool:
+    return binding.kind not in ("import", "star", "function", "class")
 
 
 def _kind(node: ast.stmt, seen: _Seen) -> str:
@@ -102,9 +112,9 @@ def _kind(node: ast.stmt, seen: _Seen) -> str:
     return "compute"
 
 
-def _of_calls(roots: list[ast.expr], seen: _Seen) -> str | None:
+def _of_calls(roots: Iterable[ast.expr], seen: _Seen) -> str | None:
     """Kind by the calls of the expressions; None where there is none, "compute" where one of them is not known."""
-    roles = list(_roles(roots, seen))
+    roles = _roles(roots, seen)
     if not roles:
         return None
     for role in (*_WORK, "define"):
@@ -115,24 +125,29 @@ def _of_calls(roots: list[ast.expr], seen: _Seen) -> str | None:
     return roles[0]
 
 
-def _roles(roots: list[ast.expr], seen: _Seen) -> Iterator[str | None]:
+def _roles(roots: Iterable[ast.expr], seen: _Seen) -> list[str | None]:
     """Roles of the calls from the outermost to the innermost; what stands in lambdas and comprehensions is computation."""
+    roles: list[str | None] = []
     todo: list[ast.AST] = list(roots)
-    while todo:
-        node = todo.pop(0)
-        if isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-            yield None
+    for node in todo:
+        kind = type(node)
+        if kind is ast.Name or kind is ast.Constant:
             continue
-        if isinstance(node, ast.Call):
-            call = seen.calls.get(seen.place(node))
-            known = lookup(call.target) if call else None
+        if kind in _HIDING:
+            roles.append(None)
+            continue
+        if kind is ast.Call:
+            assert isinstance(node, ast.Call)
+            call = seen.call(node)
+            known = lookup(call.target) if call is not None else None
             if known is not None and known.role == "convert" and _is_literal(node):
-                yield "define"
+                roles.append("define")
             elif known is None or known.role is not None or not _is_plain(call):
-                yield known.role if known else None
-        elif isinstance(node, (ast.BinOp, ast.BoolOp)) and not _is_text(node):
-            yield None
-        todo.extend(ast.iter_child_nodes(node))
+                roles.append(known.role if known is not None else None)
+        elif (kind is ast.BinOp or kind is ast.BoolOp) and not _is_text(node):
+            roles.append(None)
+        todo += children(node)
+    return roles
 
 
 def _is_plain(call: Call | None) -> bool:
@@ -142,15 +157,13 @@ def _is_plain(call: Call | None) -> bool:
 
 def _is_text(node: ast.AST) -> bool:
     """`"data/" + name`: a path or a label being put together."""
-    return any(
-        isinstance(inner, (ast.JoinedStr, ast.Constant)) and isinstance(getattr(inner, "value", ""), str) for inner in ast.walk(node)
-    )
+    return any(type(inner) is ast.JoinedStr or (type(inner) is ast.Constant and type(inner.value) is str) for inner in walk(node))
 
 
 def _is_literal(node: ast.Call) -> bool:
     """`pd.Series({"a": 1})`: data that stands in the text."""
     given = [*node.args, *(keyword.value for keyword in node.keywords)]
-    return bool(given) and not any(isinstance(inner, (ast.Name, ast.Call)) for argument in given for inner in ast.walk(argument))
+    return bool(given) and not has((ast.Name, ast.Call), given)
 
 
 def _in_place(node: ast.expr) -> bool:
@@ -165,7 +178,7 @@ def _takes_rows(index: ast.expr) -> bool:
 
 
 def _has_call(node: ast.AST) -> bool:
-    return any(isinstance(inner, ast.Call) for inner in ast.walk(node))
+    return has((ast.Call,), [node])
 
 
 def _of_assignment(targets: list[ast.expr], value: ast.expr, seen: _Seen) -> str:
@@ -173,7 +186,7 @@ def _of_assignment(targets: list[ast.expr], value: ast.expr, seen: _Seen) -> str
     target = targets[0]
     if isinstance(target, ast.Attribute) and target.attr in ("columns", "index", "name", "names"):
         return "rename"
-    if any(isinstance(node, (ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp)) for node in ast.walk(value)):
+    if has((ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp), [value]):
         return "feature" if isinstance(target, ast.Subscript) else "compute"
     if isinstance(value, ast.Name):
         return "rename" if seen.is_value(value) else "define"

@@ -89,7 +89,14 @@ def state(run: Run, document: Graph, recorded: Callable[[], Graph]) -> State:
         return "drifted"
     if run.is_ordered and not run.never_run:
         return "valid"
+    if run.is_ordered and not any(_has_effect(document, cell) for cell in run.never_run):
+        return "weakly-valid"
     return "weakly-valid" if _agree(document, recorded(), run) else "drifted"
+
+
+def _has_effect(graph: Graph, cell: int) -> bool:
+    """Whether other cells may notice that the cell was not run."""
+    return bool(graph.bindings_of.get(cell) or graph.mutations_of.get(cell) or graph.outgoing(cell))
 
 
 def _stops(read: Read) -> bool:

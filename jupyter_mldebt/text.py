@@ -6,11 +6,20 @@ import ast
 import re
 from bisect import bisect_right
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jupyter_mldebt.model import Place
 
 Span = tuple[int, int, int, int]
 
 _NAME = r"([^\W\d]\w*)"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def span_of(place: Place) -> Span:
+    """A place without its cell."""
+    return place.line, place.column, place.end_line, place.end_column
 
 
 class Text:
@@ -77,10 +86,13 @@ class Text:
     def _found(self, found: re.Match[str] | None, begin: int = 0) -> Span | None:
         if found is None:
             return None
-        start = begin + found.start(1)
-        line = bisect_right(self.starts, start)
-        column = start - self.starts[line - 1]
+        line, column = self.at(begin + found.start(1))
         return line, column, line, column + len(found[1])
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in the source."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1]
 
 
 def _wide(line: str) -> tuple[list[int], list[int]]:

@@ -76,15 +76,15 @@ def test_check_imports_nothing_heavy(tmp_path: Path) -> None:
     assert roots(modules) & (HEAVY | ON_DEMAND) == set()
 
 
-def test_a_cell_that_does_not_parse_brings_only_the_tolerant_parser(tmp_path: Path) -> None:
+def test_a_cell_that_does_not_parse_imports_nothing_heavy(tmp_path: Path) -> None:
     write(tmp_path / "a.ipynb", ["x = = 1", "print(x)"])
-    assert roots(imported(tmp_path, "check", "a.ipynb")) & HEAVY == {"parso"}
+    assert roots(imported(tmp_path, "check", "a.ipynb")) & HEAVY == set()
 
 
 @pytest.mark.parametrize("arguments", [["rules"], ["rule", "NBS001"], ["graph", "a.ipynb"], ["export", "--help"], ["run", "--help"]])
 def test_the_other_commands_keep_away_from_the_heaviest(tmp_path: Path, arguments: list[str]) -> None:
     write(tmp_path / "a.ipynb", ["x = 1"])
-    assert roots(imported(tmp_path, *arguments)) & (HEAVY - {"parso"}) == set()
+    assert roots(imported(tmp_path, *arguments)) & HEAVY == set()
 
 
 def test_listing_the_rules_imports_no_rule(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "20cdf65a4bfee787",
+        "aaa06e0a25f75518",
     ),
     (
         "NBS007",
@@ -171,7 +171,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "d51e9e4fd0b9bf04",
+        "4b95a16f5791e13b",
     ),
     (
         "NBS012",

@@ -64,6 +64,8 @@ _TAKES_AN_INDEX = frozenset(("In", "Out", "_ih", "_oh", "_dh"))
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    if not any(_HISTORY.fullmatch(read.name) for read in graph.trace.reads if not read.bindings):
+        return
     bound: set[str] = set()
     seen: list[tuple[int, ast.Name]] = []
     for index in graph.order:

@@ -94,9 +94,11 @@ from typing import NamedTuple
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.events import Read
+from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.model import Cell, Place
 from jupyter_mldebt.statements import root, simple
+from jupyter_mldebt.tree import walk
 
 CODE = "NBS006"
 SEVERITY = "warning"
@@ -219,9 +221,9 @@ class _Done:
                 if self._is_mask(statement.value):
                     self.masks.add(target.id)
             elif isinstance(target, (ast.Subscript, ast.Attribute)) and name is not None:
-                if not any(map(_same_as(target), ast.walk(statement.value))):
+                if not any(map(_same_as(target), walk(statement.value))):
                     self.made.add(_shape(target))
-                if any(isinstance(node, ast.Attribute) and node.attr == "to_datetime" for node in ast.walk(statement.value)):
+                if any(isinstance(node, ast.Attribute) and node.attr == "to_datetime" for node in walk(statement.value)):
                     self.dated.add(name.id)
 
     def has_made(self, node: ast.expr) -> bool:
@@ -253,7 +255,7 @@ class _Done:
             isinstance(node, ast.Compare)
             or (isinstance(node, ast.Attribute) and node.attr in _MASKS)
             or (isinstance(node, ast.Name) and node.id in self.masks)
-            for node in ast.walk(value)
+            for node in walk(value)
         )
 
 
@@ -269,6 +271,8 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         return calls.get(context.place(call))
 
     may_append = bool(_APPENDS.search(cell.source))
+    if not may_append and not _takes_and_gives(cell.index, context.graph):
+        return
     undone = _undone(facts.tree.body)
     done = _Done()
     told: set[str] = set()
@@ -292,6 +296,12 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
             (name,),
             ((origin, f"`{name}` comes from here"),),
         )
+
+
+def _takes_and_gives(cell: int, graph: Graph) -> bool:
+    """Whether the cell has something from another cell, and changes anything in place or binds that name anew."""
+    taken = {read.name for read in graph.reads_of.get(cell, ()) if any(binding.cell != cell for binding in read.bindings)}
+    return bool(taken) and (cell in graph.mutations_of or any(binding.name in taken for binding in graph.bindings_of.get(cell, ())))
 
 
 def _message(change: _Change, source: str, context: Context) -> str:
@@ -390,15 +400,15 @@ def _rebound(target: ast.expr, value: ast.expr, target_of: Callable[[ast.Call], 
         return None
     if done.has_made(target) or done.is_restricted(target):
         return None
-    walk = _Walk(_same_as(target), target_of, done, is_item=not isinstance(target, ast.Name))
-    if not walk.reaches(value) or not walk.effects or walk.found is None:
+    way = _Walk(_same_as(target), target_of, done, is_item=not isinstance(target, ast.Name))
+    if not way.reaches(value) or not way.effects or way.found is None:
         return None
-    name = root(walk.found)
-    if name is None or sum(1 for node in ast.walk(value) if walk.is_it(node)) != 1:
+    name = root(way.found)
+    if name is None or sum(1 for node in walk(value) if way.is_it(node)) != 1:
         return None
-    if isinstance(target, ast.Name) and sum(1 for node in ast.walk(value) if isinstance(node, ast.Name) and node.id == name.id) != 1:
+    if isinstance(target, ast.Name) and sum(1 for node in walk(value) if isinstance(node, ast.Name) and node.id == name.id) != 1:
         return None
-    return _Change(name, walk.found, walk.effects[0])
+    return _Change(name, way.found, way.effects[0])
 
 
 class _Walk:
@@ -560,7 +570,7 @@ def _shape(node: ast.expr) -> str:
 
 
 def _mentions(node: ast.AST, name: str) -> bool:
-    return any(isinstance(inner, ast.Name) and inner.id == name for inner in ast.walk(node))
+    return any(isinstance(inner, ast.Name) and inner.id == name for inner in walk(node))
 
 
 def _in_place(value: ast.expr, target_of: Callable[[ast.Call], str | None], done: _Done) -> _Change | None:
@@ -579,8 +589,8 @@ def _in_place(value: ast.expr, target_of: Callable[[ast.Call], str | None], done
     if _is_constant(keywords.get("inplace"), True):
         if any(_mentions(argument, name.id) for argument in (*value.args, *keywords.values())):
             return None
-        walk = _Walk(lambda node: node is receiver, target_of, done)
-        return _Change(name, receiver, walk.effects[0]) if walk.reaches(value) and walk.effects else None
+        way = _Walk(lambda node: node is receiver, target_of, done)
+        return _Change(name, receiver, way.effects[0]) if way.reaches(value) and way.effects else None
     known = lookup(target)
     if known is None or "self" not in known.mutates or method not in _GROWING or (method == "pop" and len(value.args) > 1):
         return None
@@ -602,7 +612,7 @@ def _appending(statement: ast.stmt, context: Context) -> Iterator[tuple[Place, s
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return
     for top in roots:
-        for node in ast.walk(top):
+        for node in walk(top):
             if not isinstance(node, ast.Call):
                 continue
             mode = next((keyword.value for keyword in node.keywords if keyword.arg == "mode"), None)
