@@ -16,7 +16,7 @@ NAME = "jupyter_mldebt"
 # From the bottom up. Those of one row don't import each other.
 ROWS = (
     {"_version", "model"},
-    {"rule", "read", "magics", "events", "python2", "text"},
+    {"rule", "read", "magics", "events", "python2", "text", "tree"},
     {"knowledge", "facts", "heap"},
     {"sources"},
     {"flow"},
