@@ -2,7 +2,7 @@
 
 A file of cases holds any number of
 
-    === what it shows (python 3.12) (order 2 0 1) (not run)
+    === what it shows (python 3.12) (order 2 0 1) (kernel pyspark) (language r) (not run)
     x = 1
     # %%
     print(x, y)
@@ -13,7 +13,7 @@ A file of cases holds any number of
 `# %%` parts cells, `# %% [markdown]` begins one that is no code, `# %% file helper.py` a file that lies beside the notebook. What stands
 below `=>` is compared with all edges, all missing names and all syntax problems of the graph; the lines that ask (`defines 0`, `needs 1`,
 `mutates 1`, `slice 2`, `forward 0`, `live 1`, `reaching 3`, `depends`, `order`) only where they are written. `(python 3.12)`: skipped on an
-older Python. `(order ...)`: linked in this order. `(not run)`: IPython does not say the same as the case, or must not be asked.
+older Python. `(order ...)`: linked in this order. `(kernel ...)`, `(language ...)`: what the notebook says of itself. `(not run)`: IPython does not say the same as the case, or must not be asked.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class Case:
     python : the oldest Python that can parse it
     order : cells in the order in which they are linked; None: as they stand
     run : whether IPython is asked too
+    kernel, language : of the notebook
     """
 
     title: str
@@ -56,6 +57,8 @@ class Case:
     python: tuple[int, ...] = (3, 10)
     order: tuple[int, ...] | None = None
     run: bool = True
+    kernel: str | None = None
+    language: str = "python"
 
 
 def cases(name: str) -> list[Case]:
@@ -67,7 +70,7 @@ def cases(name: str) -> list[Case]:
 def _case(block: str) -> Case:
     title, _, text = block.partition("\n")
     above, _, below = text.partition("\n=>\n")
-    options = dict(re.findall(r"\((python|order|not) ([^)]*)\)", title))
+    options = dict(re.findall(r"\((python|order|not|kernel|language) ([^)]*)\)", title))
     cells: list[tuple[CellKind, str]] = []
     files: dict[str, str] = {}
     for head, body in re.findall(r"^# %%(.*)\n((?:(?!# %%(?: |\n)).*\n?)*)", f"# %%\n{above}\n", flags=re.M):
@@ -75,7 +78,7 @@ def _case(block: str) -> Case:
         if head.startswith(" file "):
             files[head.removeprefix(" file ").strip()] = body
         else:
-            cells.append(("markdown" if "[markdown]" in head else "code", body))
+            cells.append(("markdown" if "[markdown]" in head else "raw" if "[raw]" in head else "code", body))
     return Case(
         title,
         tuple(cells),
@@ -84,6 +87,8 @@ def _case(block: str) -> Case:
         tuple(map(int, options.get("python", "3.10").split("."))),
         tuple(map(int, options["order"].split())) if "order" in options else None,
         options.get("not") != "run",
+        options.get("kernel"),
+        options.get("language", "python"),
     )
 
 
@@ -91,13 +96,15 @@ def graph_of(cells: tuple[str, ...] | Case, folder: Path | None = None, order: t
     """The graph of a case, or of code cells with these texts."""
     if isinstance(cells, Case):
         parts, order = cells.cells, cells.order
+        more = {"language": cells.language} | ({"kernel": cells.kernel} if cells.kernel else {})
         for name, text in cells.files.items():
             assert folder is not None
             (folder / name).write_text(text, encoding="utf-8")
     else:
         parts = tuple(("code", text) for text in cells)
     notebook = Notebook("case.ipynb", tuple(Cell(index, None, kind, text) for index, (kind, text) in enumerate(parts)), **more)
-    return link(notebook, {cell.index: facts_of(cell.source) for cell in notebook.code_cells()}, order=order, sources=Sources(folder))
+    facts = {cell.index: facts_of(cell.source) for cell in notebook.code_cells()} if notebook.is_python else {}
+    return link(notebook, facts, order=order, sources=Sources(folder))
 
 
 def lines_of(graph: Graph, asked: tuple[str, ...] = ()) -> list[str]:
@@ -155,7 +162,7 @@ def misplaced(graph: Graph) -> Iterator[str]:
         text = text_of(graph, event.place)
         names = (event.name, re.sub(r"^_[^_].*?(?=__)", "", event.name))  # a private name as it is mangled, and as it is written
         if unicodedata.normalize("NFKC", text) not in names and not text.startswith(
-            ("%", "!", "?", "exec(", "eval(", "globals()", "vars()", "from ")
+            ("%", "!", "?", "exec(", "eval(", "globals()", "vars()", "locals()", "from ")
         ):
             if not (isinstance(event, Read) and _in_magic(graph, event.place)):
                 yield f"{event.name} at {event.place}: {text!r}"
