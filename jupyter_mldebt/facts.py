@@ -183,7 +183,7 @@ def facts_of(source: str) -> CellFacts:
             if not magics:
                 raise
         else:
-            if len(tree.body) == 1 and "\n" not in code.strip():
+            if len(tree.body) == 1 and "\n" not in code.strip() and _may_be_automagic(tree.body[0]):
                 translated, magics = translate(code)
         if magics:
             tree = parse(translated)
@@ -204,6 +204,13 @@ def facts_of(source: str) -> CellFacts:
             opens=bool(_STAR.search(translated)),
         )
     return CellFacts(text, digest, tree, None, tuple(magics), statements)
+
+
+def _may_be_automagic(statement: ast.stmt) -> bool:
+    """`ls`, `ls -l`, `cd ..`: what Python can read and IPython may take for a magic without its percent sign."""
+    return isinstance(statement, ast.Expr) and isinstance(
+        statement.value, (ast.Name, ast.BinOp, ast.UnaryOp, ast.Compare, ast.BoolOp, ast.Tuple)
+    )
 
 
 _INDENT = re.compile(r"(?:[ \t]*\n)*([ \t]+)(?=\S)")
@@ -358,8 +365,14 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
-def bound_names(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
-    """Names that the statements bind in their own scope, those declared global, and whether there is a yield."""
+def bound_names(body: Iterable[ast.AST], is_flat: bool = False) -> tuple[set[str], set[str], bool]:
+    """Names that the statements bind in their own scope, those declared global, and whether there is a yield.
+
+    Parameters
+    ----------
+    body : statements, or an expression
+    is_flat : True where it is known that no expression binds a name or yields
+    """
     names: set[str] = set()
     declared: set[str] = set()
     outer: set[str] = set()
@@ -367,12 +380,23 @@ def bound_names(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
     todo: list[ast.AST] = list(body)
     while todo:
         node = todo.pop()
-        kind = type(node)
+        kind: Any = type(node)
         if kind is ast.Name:
-            if not isinstance(node.ctx, ast.Load):  # type: ignore[attr-defined]
+            if type(node.ctx) is not ast.Load:  # type: ignore[attr-defined]
                 names.add(node.id)  # type: ignore[attr-defined]
-            continue
-        if kind in _SCOPES:
+        elif is_flat and kind in _BINDING_FIELDS:
+            for field in _BINDING_FIELDS[kind]:
+                value = getattr(node, field)
+                if type(value) is list:
+                    todo += value
+                elif value is not None:
+                    todo.append(value)
+        elif is_flat and isinstance(node, ast.expr):
+            if kind is ast.Tuple or kind is ast.List:
+                todo += node.elts  # type: ignore[attr-defined]
+            elif kind is ast.Starred:
+                todo.append(node.value)  # type: ignore[attr-defined]
+        elif kind in _SCOPES:
             if kind is not ast.Lambda:
                 names.add(node.name)  # type: ignore[attr-defined]
                 todo += node.decorator_list  # type: ignore[attr-defined]
@@ -380,29 +404,46 @@ def bound_names(body: Iterable[ast.AST]) -> tuple[set[str], set[str], bool]:
                     todo += [*node.bases, *node.keywords]  # type: ignore[attr-defined]
                     continue
             todo += [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]  # type: ignore[attr-defined]
-            continue
-        if kind in _COMPREHENSIONS:
+        elif kind in _COMPREHENSIONS:
             names |= _walrus_names(node)
-            continue
-        if kind is ast.Import or kind is ast.ImportFrom:
+        elif kind is ast.Import or kind is ast.ImportFrom:
             names.update((alias.asname or alias.name.split(".")[0]) for alias in node.names if alias.name != "*")  # type: ignore[attr-defined]
-            continue
-        if kind is ast.Global:
+        elif kind is ast.Global:
             declared.update(node.names)  # type: ignore[attr-defined]
-            continue
-        if kind is ast.Nonlocal:
+        elif kind is ast.Nonlocal:
             outer.update(node.names)  # type: ignore[attr-defined]
-            continue
-        if kind is ast.ExceptHandler or kind is ast.MatchAs or kind is ast.MatchStar:
-            if node.name:  # type: ignore[attr-defined]
-                names.add(node.name)  # type: ignore[attr-defined]
-        elif kind is ast.MatchMapping:
-            if node.rest:  # type: ignore[attr-defined]
-                names.add(node.rest)  # type: ignore[attr-defined]
-        elif kind is ast.Yield or kind is ast.YieldFrom:
-            has_yield = True
-        todo += children(node)
+        else:
+            if kind is ast.ExceptHandler or kind is ast.MatchAs or kind is ast.MatchStar:
+                if node.name:  # type: ignore[attr-defined]
+                    names.add(node.name)  # type: ignore[attr-defined]
+            elif kind is ast.MatchMapping:
+                if node.rest:  # type: ignore[attr-defined]
+                    names.add(node.rest)  # type: ignore[attr-defined]
+            elif kind is ast.Yield or kind is ast.YieldFrom:
+                has_yield = True
+            todo += children(node)
     return names - declared - outer, declared, has_yield
+
+
+# where a statement can bind a name, if no expression does
+_BINDING_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {
+    ast.Expr: (),
+    ast.Return: (),
+    ast.Assert: (),
+    ast.Raise: (),
+    ast.Assign: ("targets",),
+    ast.AugAssign: ("target",),
+    ast.AnnAssign: ("target",),
+    ast.Delete: ("targets",),
+    ast.If: ("body", "orelse"),
+    ast.While: ("body", "orelse"),
+    ast.For: ("target", "body", "orelse"),
+    ast.AsyncFor: ("target", "body", "orelse"),
+    ast.With: ("items", "body"),
+    ast.AsyncWith: ("items", "body"),
+    ast.withitem: ("optional_vars",),
+    ast.Try: ("body", "handlers", "orelse", "finalbody"),
+}
 
 
 def _walrus_names(comprehension: ast.AST) -> set[str]:
@@ -423,6 +464,15 @@ def _walrus_names(comprehension: ast.AST) -> set[str]:
 NOTHING: Op = (CONST, "none", None)
 
 
+def _nothing(compiler: _Compiler, node: ast.expr, scope: _Scope) -> Op:
+    return NOTHING
+
+
+_NO_LITERALS: dict[str, Any] = {}
+# what in an expression matters to the scope around it
+_INNER = re.compile(r":=|\byield\b")
+
+
 def _as_it_is(node: Any) -> Span:
     return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
 
@@ -432,6 +482,7 @@ class _Compiler:
 
     def __init__(self, text: Text) -> None:
         self.text = text
+        self.is_flat = _INNER.search(text.source) is None
         self.span: Callable[[Any], Span] = _as_it_is if text.is_plain else text.span
 
     def block(self, body: Iterable[ast.stmt], scope: _Scope) -> tuple[Op, ...]:
@@ -443,11 +494,10 @@ class _Compiler:
         return tuple(ops)
 
     def expr(self, node: ast.expr, scope: _Scope) -> Op:
-        compile_one = _EXPRESSIONS.get(type(node))
-        return compile_one(self, node, scope) if compile_one is not None else NOTHING
+        return _EXPRESSIONS.get(type(node), _nothing)(self, node, scope)
 
     def exprs(self, nodes: Iterable[ast.expr], scope: _Scope) -> tuple[Op, ...]:
-        return tuple(self.expr(node, scope) for node in nodes)
+        return tuple([_EXPRESSIONS.get(type(node), _nothing)(self, node, scope) for node in nodes])
 
     # expressions
 
@@ -463,6 +513,8 @@ class _Compiler:
                 return self._magic(node.magic, scope)
             if scope.resolve(name)[0] == GLOBAL:
                 name = scope.mangled(name)
+        if scope.parent is None:
+            return (GLOBAL, name, self.span(node), 0)
         where, hops = scope.resolve(name)
         return (where, name, self.span(node), hops)
 
@@ -493,13 +545,16 @@ class _Compiler:
     def _call(self, node: ast.Call, scope: _Scope) -> Op:
         func = node.func
         args = self.exprs(node.args, scope)
-        keywords = tuple((keyword.arg, self.expr(keyword.value, scope)) for keyword in node.keywords)
+        keywords: tuple[tuple[str | None, Op], ...] = ()
+        literals = _NO_LITERALS
+        if node.keywords:
+            keywords = tuple([(keyword.arg, self.expr(keyword.value, scope)) for keyword in node.keywords])
+            literals = {
+                keyword.arg: keyword.value.value for keyword in node.keywords if keyword.arg and isinstance(keyword.value, ast.Constant)
+            }
         special = self._special_call(node, func, args, keywords, scope)
         if special is not None:
             return special
-        literals = {
-            keyword.arg: keyword.value.value for keyword in node.keywords if keyword.arg and isinstance(keyword.value, ast.Constant)
-        }
         return (CALL, self.expr(func, scope), args, keywords, literals, self.span(node))
 
     def _special_call(self, node: ast.Call, func: ast.expr, args: tuple[Op, ...], keywords: Any, scope: _Scope) -> Op | None:
@@ -752,7 +807,7 @@ class _Compiler:
         self, name: str, args: ast.arguments, body: list[ast.stmt], scope: _Scope, node: Any, result: ast.expr | None = None
     ) -> Function:
         """Compile a function or lambda; defaults are compiled in the scope around it."""
-        bound, declared, has_yield = bound_names(body if result is None else [result])
+        bound, declared, has_yield = bound_names(body if result is None else [result], self.is_flat)
         names = [arg.arg for arg in (*args.posonlyargs, *args.args)]
         keyword = [arg.arg for arg in args.kwonlyargs]
         inner = _Scope("function", bound | {arg.arg for arg in _arguments(args)}, scope, declared)
@@ -783,7 +838,7 @@ class _Compiler:
 
     def _class(self, node: ast.ClassDef, scope: _Scope) -> list[Op]:
         outer = self._typed(node, scope)
-        bound, declared, _ = bound_names(node.body)
+        bound, declared, _ = bound_names(node.body, self.is_flat)
         inner = _Scope("class", bound, outer, declared, node.name)
         target = self.bind(node.name, self._name_span(node), scope, "class")
         keywords = self.exprs([keyword.value for keyword in node.keywords], outer)
