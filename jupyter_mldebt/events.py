@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import msgspec
+
 from jupyter_mldebt.model import Place
 
 BindingKind = Literal[
@@ -13,8 +15,7 @@ BindingKind = Literal[
 Missing = Literal["never-defined", "defined-later", "deleted", "maybe-unbound", "maybe-deleted"]
 
 
-@dataclass(eq=False, slots=True)
-class Binding:
+class Binding(msgspec.Struct, eq=False):
     """A notebook global gets a value.
 
     Parameters
@@ -41,8 +42,7 @@ class Binding:
     objects: tuple[Any, ...] = ()
 
 
-@dataclass(eq=False, slots=True)
-class Read:
+class Read(msgspec.Struct, eq=False):
     """A notebook global is read.
 
     Parameters
@@ -87,8 +87,7 @@ class Read:
         return self.certain or (self.called and self.missing == "never-defined")
 
 
-@dataclass(eq=False, slots=True)
-class Mutation:
+class Mutation(msgspec.Struct, eq=False):
     """An object that notebook globals refer to is changed in place.
 
     Parameters
@@ -111,8 +110,7 @@ class Mutation:
     target: str | None = None
 
 
-@dataclass(eq=False, slots=True)
-class Call:
+class Call(msgspec.Struct, eq=False):
     """A call whose target is known by name.
 
     Parameters

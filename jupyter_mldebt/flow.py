@@ -14,7 +14,7 @@ from typing import Any
 
 from jupyter_mldebt import facts as op_codes
 from jupyter_mldebt.events import Binding, BindingKind, Call, Mutation, Read, Trace
-from jupyter_mldebt.facts import CellFacts, Function, Op
+from jupyter_mldebt.facts import ATTR, CALL, GLOBAL, ITEM, PARTS, CellFacts, Function, Op
 from jupyter_mldebt.heap import CONTAINERS, IMMUTABLE, VIA, Object, Value, join, made
 from jupyter_mldebt.knowledge import Known, table
 from jupyter_mldebt.magics import Magic
@@ -57,13 +57,14 @@ _HOLDING = frozenset(
     "collections.OrderedDict",
 }
 _IN_PLACE = frozenset(("list", "set", "dict", "deque", "array", "series", "frame", "instance"))
+_WITH_CLASS = frozenset(("instance", "class", "super"))
+_CALLED_BACK = frozenset(("generator", "function", "method", "partial", "instance", "class"))
+_NOTHING_GIVEN: dict[str, Value] = {}
 _TABLES = frozenset(("frame", "series", "array"))
 _SELECTING = frozenset(("list", "series", "array", "frame", "index"))
 _ENDS = frozenset(("builtins.exit", "builtins.quit", "sys.exit", "os._exit"))
 _MOST_DEPTH, _MOST_CALLS, _MOST_OPS = 14, 4000, 400_000
 _LEFT, _RAISED = 1, 2
-# special names of a class that no operator asks for
-_MAKING = frozenset(("__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__", "__module__", "__slots__"))
 # special names of a class that no operator asks for
 _MAKING = frozenset(("__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__", "__module__", "__slots__"))
 # where the run is: what must be as before when a part of it had to be given up
@@ -87,6 +88,14 @@ def _cannot_fit(base: Value, key: Op, value: Value) -> bool:
         return False
     sizes = [len(found.payload) if found.kind in ("list", "tuple") and isinstance(found.payload, tuple) else 0 for found in value]
     return all(found.kind == "array" for found in base) and all(size > max(1, key[3]) for size in sizes)
+
+
+def _root(callee: Op) -> str | None:
+    """The global at the root of a receiver."""
+    op = callee[1]
+    while op[0] in (ATTR, ITEM, CALL):
+        op = op[1]
+    return op[1] if op[0] == GLOBAL else None
 
 
 class _Gone:
@@ -200,7 +209,7 @@ class _Flow:
         self.after = False  # the run is over: functions that nobody called are looked at
         self.run_expr: dict[int, Callable[[Op], Value]] = {
             op_codes.CONST: self.on_const,
-            op_codes.GLOBAL: lambda op: self.read_global(op[1], op[2]),
+            op_codes.GLOBAL: self.on_global,
             op_codes.LOCAL: self.on_local,
             op_codes.CLASSY: self.on_classy,
             op_codes.FRESH: self.on_fresh,
@@ -311,12 +320,12 @@ class _Flow:
     def block(self, ops: Iterable[Op]) -> None:
         statements = self.run_statement
         for op in ops:
+            self.work += 1
             statements[op[0]](op)
             if self.dead:
                 return
 
     def eval(self, op: Op) -> Value:
-        self.work += 1
         return self.run_expr[op[0]](op)
 
     def place(self, span: Span, cell: int | None = None) -> Place:
@@ -526,8 +535,12 @@ class _Flow:
             return _TRUE if op[2] else _FALSE
         return _CONSTANTS[op[1]]
 
+    def on_global(self, op: Op) -> Value:
+        return self.read_global(op[1], op[2])
+
     def on_local(self, op: Op) -> Value:
-        frame = self.frame_at(op[3])
+        hops = op[3]
+        frame = self.frame if not hops else self.frame_at(hops)
         return (frame.names.get(op[1]) if frame is not None else None) or (Object("unknown"),)
 
     def frame_at(self, hops: int) -> _Frame | None:
@@ -548,10 +561,11 @@ class _Flow:
 
     def on_fresh(self, op: Op) -> Value:
         fresh = Object(op[1])
+        run = self.run_expr
         if op[1] == "dict":
             for key in op[3]:
-                fresh.hold(_as_key(self.eval(key)))
-        values = [self.eval(child) for child in op[2]]
+                fresh.hold(_as_key(run[key[0]](key)))
+        values = [run[child[0]](child) for child in op[2]]
         for value in values:
             fresh.hold(value)
         if op[1] in ("tuple", "list"):
@@ -560,7 +574,8 @@ class _Flow:
 
     def on_plain(self, op: Op) -> Value:
         kind = op[1]
-        values = [self.eval(child) for child in op[2]]
+        run = self.run_expr
+        values = [run[child[0]](child) for child in op[2]]
         if kind == "binary":
             kinds = [found.kind for value in values for found in value]
             for wanted in ("frame", "series", "array"):
@@ -587,9 +602,14 @@ class _Flow:
         return self.iterate(self.eval(op[1]))
 
     def on_attr(self, op: Op) -> Value:
-        return join(self.attribute(found, op[2]) for found in self.eval(op[1]))
+        base = self.eval(op[1])
+        if len(base) == 1:
+            return self.attribute(base[0], op[2])
+        return join([self.attribute(found, op[2]) for found in base])
 
     def attribute(self, found: Object, name: str) -> Value:
+        if found.kind not in _WITH_CLASS:
+            return (found.part(name),)
         if found.kind == "instance":
             if found.attrs and name in found.attrs:
                 return found.attrs[name]
@@ -609,9 +629,7 @@ class _Flow:
         if found.kind == "class":
             value = self.class_attribute(found, name)
             return value if value is not None else (found.part(name),)
-        if found.kind == "super":
-            return (Object("unknown", payload=found.payload),)
-        return (found.part(name),)
+        return (Object("unknown", payload=found.payload),)
 
     def class_attribute(self, owner: Object, name: str, depth: int = 0, skip_own: bool = False) -> Value | None:
         if not skip_own and owner.attrs and name in owner.attrs:
@@ -809,40 +827,52 @@ class _Flow:
 
     def on_call(self, op: Op) -> Value:
         _, callee, arguments, keywords, literals, span = op
-        receiver: Value = ()
-        if callee[0] == op_codes.ATTR:
-            receiver = self.eval(callee[1])
-            targets: Value = ()
-        else:
-            targets = self.eval(callee)
+        run = self.run_expr
+        self.work += 1
+        is_method = callee[0] == ATTR
+        base = callee[1] if is_method else callee
+        called = run[base[0]](base)
         args: list[Value] = []
         spread: Value = ()
         for argument in arguments:
-            value = self.eval(argument)
+            value = run[argument[0]](argument)
             args.append(value)
-            if argument[0] == op_codes.PARTS:
+            if argument[0] == PARTS:
                 spread = join([spread, value])
-        given = {name: self.eval(value) for name, value in keywords if name is not None}
-        for name, value in keywords:
-            if name is None:
-                spread = join([spread, self.contents(self.eval(value))])
-        outer_span = self.call_span
-        if not self.stack:
-            self.call_span = span
-        results: list[Value] = []
-        if callee[0] == op_codes.ATTR:
-            root = callee[1]
-            while root[0] in (op_codes.ATTR, op_codes.ITEM, op_codes.CALL):
-                root = root[1]
-            root_name = root[1] if root[0] == op_codes.GLOBAL else None
-            for found in receiver[:4]:
-                results.append(self.call_method(found, callee[2], args, given, literals, span, root_name))
+        given = _NOTHING_GIVEN
+        if keywords:
+            given = {name: run[value[0]](value) for name, value in keywords if name is not None}
+            for name, value in keywords:
+                if name is None:
+                    spread = join([spread, self.contents(self.eval(value))])
+        if self.stack:
+            results = self.call_each(called, callee, is_method, args, given, literals, span, spread)
         else:
-            for found in targets[:4]:
-                results.append(self.call_object(found, args, given, literals, span, spread))
-        if not self.stack:
+            outer_span, self.call_span = self.call_span, span
+            results = self.call_each(called, callee, is_method, args, given, literals, span, spread)
             self.call_span = outer_span
-        return join(results) or (Object("unknown"),)
+        return results or (Object("unknown"),)
+
+    def call_each(
+        self,
+        called: Value,
+        callee: Op,
+        is_method: bool,
+        args: Sequence[Value],
+        given: Mapping[str, Value],
+        literals: Mapping[str, Any],
+        span: Span,
+        spread: Value,
+    ) -> Value:
+        """Call what the value may be, or the method of what it may be."""
+        if is_method:
+            name = callee[2]
+            if len(called) == 1:
+                return self.call_method(called[0], name, args, given, literals, span, callee)
+            return join([self.call_method(found, name, args, given, literals, span, callee) for found in called[:4]])
+        if len(called) == 1:
+            return self.call_object(called[0], args, given, literals, span, spread)
+        return join([self.call_object(found, args, given, literals, span, spread) for found in called[:4]])
 
     def call_object(
         self,
@@ -885,7 +915,7 @@ class _Flow:
         given: Mapping[str, Value],
         literals: Mapping[str, Any],
         span: Span,
-        root: str | None,
+        root: Op,
     ) -> Value:
         kind = found.kind
         if kind == "module":
@@ -965,7 +995,7 @@ class _Flow:
         given: Mapping[str, Value],
         literals: Mapping[str, Any],
         span: Span,
-        root: str | None,
+        root: Op,
     ) -> Value:
         """A method of an object that no class of the notebook made."""
         if kind == "generator":
@@ -994,7 +1024,7 @@ class _Flow:
         literals: Mapping[str, Any],
         span: Span,
         receiver: Value,
-        root: str | None = None,
+        root: Op | None = None,
         known_target: str | None = None,
     ) -> Value:
         """A call of something that the notebook does not define."""
@@ -1002,12 +1032,25 @@ class _Flow:
             key = (self.cell, self.home, span, target)
             if key not in self.called_at:
                 self.called_at.add(key)
-                self.trace.calls.append(Call(self.cell, self.statement, self.place(span), target, self.function, root))
-        known: Known | None = self.table.get(known_target or target) if target else None
-        if target in _ENDS:
-            self.dead = _RAISED
-        name = target.rpartition(".")[2] if target else ""
-        self.call_back(known, args, given, target)
+                self.trace.calls.append(
+                    Call(self.cell, self.statement, Place(self.home, *span), target, self.function, _root(root) if root else None)
+                )
+        known: Known | None = None
+        name = ""
+        if target is not None:
+            known = self.table.get(known_target or target)
+            name = target[target.rfind(".") + 1 :]
+            if target in _ENDS:
+                self.dead = _RAISED
+        for position, value in enumerate(args):
+            for found in value:
+                if found.kind in _CALLED_BACK:
+                    self.call_back(found, position, known, target)
+        if given:
+            for keyword, value in given.items():
+                for found in value:
+                    if found.kind in _CALLED_BACK:
+                        self.call_back(found, keyword, known, target)
         if known is not None:
             for what in known.mutates:
                 if what == "self":
@@ -1016,9 +1059,9 @@ class _Flow:
                     self.mutate(args[what], "argument", span)
         elif receiver and name in _CHANGING:
             self.mutate(receiver, name, span)
-        if literals.get("inplace") is True and receiver:
+        if literals and receiver and literals.get("inplace") is True:
             self.mutate(receiver, name, span)
-        if "out" in given:
+        if given and "out" in given:
             self.mutate(given["out"], "argument", span)
         if receiver and VIA.get(receiver[0].kind) in ("draw", "file") and known is None:
             self.mutate(receiver, name, span)
@@ -1063,29 +1106,25 @@ class _Flow:
             return (Object(kind if kind in ("axes", "figure") else "unknown", target),)
         return (Object("unknown", target),)
 
-    def call_back(self, known: Known | None, args: Sequence[Value], given: Mapping[str, Value], target: str | None) -> None:
-        """Run the notebook's functions among the arguments: for sure where the table says so, perhaps where nothing is known."""
-        for where, value in [*enumerate(args), *given.items()]:
-            for found in value:
-                kind = found.kind
-                if kind == "generator":
-                    self.consume(found)
-                elif kind == "function" or kind == "method" or kind == "partial":
-                    certain = known is not None and where in known.calls
-                    if certain or known is None:
-                        if not certain:
-                            self.maybe += 1
-                        self.call_unknown(found)
-                        if not certain:
-                            self.maybe -= 1
-                elif kind == "instance":
-                    if known is None or target in _CONSUMED:
-                        self.dunder([(found,)])
-                elif kind == "class":
-                    if known is not None and where in known.calls:
-                        self.instantiate(found, (), {}, opaque=True)
-                    elif known is None and self.has_unknown_base(found):
-                        self.inherited(Object("instance", payload=found))  # a framework runs its own subclasses: unittest, torch, ...
+    def call_back(self, found: Object, where: int | str, known: Known | None, target: str | None) -> None:
+        """Run a function of the notebook that is an argument: for sure where the table says so, perhaps where nothing is known."""
+        kind = found.kind
+        if kind == "generator":
+            self.consume(found)
+        elif kind == "instance":
+            if known is None or target in _CONSUMED:
+                self.dunder([(found,)])
+        elif kind == "class":
+            if known is not None and where in known.calls:
+                self.instantiate(found, (), {}, opaque=True)
+            elif known is None and self.has_unknown_base(found):
+                self.inherited(Object("instance", payload=found))  # a framework runs its own subclasses: unittest, torch, ...
+        elif known is None:
+            self.maybe += 1
+            self.call_unknown(found)
+            self.maybe -= 1
+        elif where in known.calls:
+            self.call_unknown(found)
 
     def call_unknown(self, found: Object) -> None:
         """Call a function with arguments that are not known."""
@@ -1227,7 +1266,10 @@ class _Flow:
             for value in (*args, *given.values()):
                 instance.hold(value)
             if args and self.has_unknown_base(owner):
-                self.call_back(None, args, given, None)
+                for value in (*args, *given.values()):
+                    for found in value:
+                        if found.kind in _CALLED_BACK:
+                            self.call_back(found, "", None, None)
         return (instance,)
 
     # -- targets --------------------------------------------------------------------------------------------------------------------------
