@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -66,6 +66,33 @@ class Magic:
         self.end_column += taken.get(self.end_line, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the user says of magics that we don't know, by name without percent signs.
+
+    Parameters
+    ----------
+    python : their line or body is Python that runs in the notebook
+    binds : they bind the names that stand behind them
+    opaque : they neither run Python nor bind anything
+    """
+
+    python: frozenset[str] = frozenset()
+    binds: frozenset[str] = frozenset()
+    opaque: frozenset[str] = frozenset()
+
+    def apply(self, magic: Magic, body: Callable[[], list[ast.stmt]]) -> bool:
+        """Let the magic do what is declared of it; False where nothing is."""
+        if magic.name in self.python:
+            magic.body = body()
+        if magic.name in self.binds:
+            magic.binds = tuple(word for word in magic.args.replace(",", " ").split() if word.isidentifier())
+        return magic.name in self.python or magic.name in self.binds or magic.name in self.opaque
+
+
+NOTHING = Declared()
+
+
 def parse(source: str) -> ast.Module:
     """Python's tree of a text, top-level await allowed.
 
@@ -80,13 +107,14 @@ def parse(source: str) -> ast.Module:
     return tree
 
 
-def translate(source: str, start: int = 0) -> tuple[str, list[Magic]]:
+def translate(source: str, start: int = 0, declared: Declared = NOTHING) -> tuple[str, list[Magic]]:
     """Replace IPython syntax by placeholders.
 
     Parameters
     ----------
     source : text of a cell
     start : offset from which on it is code; what stands above is left blank
+    declared : what the user says of magics
 
     Returns
     -------
@@ -94,10 +122,10 @@ def translate(source: str, start: int = 0) -> tuple[str, list[Magic]]:
     position; only what follows a magic in its own line does not.
     """
     first = _NOT_BLANK.search(source, start)
-    if first is not None and source.startswith("%%", first.start()) and not source.startswith("%%%", first.start()):
+    if first is not None and _is_cell_magic(source, first.start()):
         above, below = source.count("\n", 0, first.start()), source.count("\n", first.start())
-        return "\n" * above + "__nbmagic_0__" + "\n" * below, [_cell_magic(source, first.start(), above + 1)]
-    automagic = _automagic(source) if start == 0 else None
+        return "\n" * above + "__nbmagic_0__" + "\n" * below, [_cell_magic(source, first.start(), above + 1, declared)]
+    automagic = _automagic(source, declared) if start == 0 else None
     if automagic is not None:
         return "\n" * (automagic.line - 1) + "__nbmagic_0__" + "\n" * source.count("\n", first.start() if first else 0), [automagic]
     magics: list[Magic] = []
@@ -107,7 +135,7 @@ def translate(source: str, start: int = 0) -> tuple[str, list[Magic]]:
     for begin, end in _logical_lines(source, start):
         line += source.count("\n", counted, begin)
         counted = begin
-        replaced = _line(source, begin, end, line, magics)
+        replaced = _line(source, begin, end, line, magics, declared)
         if replaced is not None:
             out += [source[at:begin], replaced]
             at = end
@@ -116,6 +144,18 @@ def translate(source: str, start: int = 0) -> tuple[str, list[Magic]]:
 
 
 _NOT_BLANK = re.compile(r"\S")
+_DATABRICKS = re.compile(r"%(md|sh|fs|scala|r|sql)\b(?![.\w(=])")
+
+
+def _is_cell_magic(source: str, at: int) -> bool:
+    """True where a cell magic begins: two percent signs, or one where Databricks takes the whole cell for another language."""
+    if source.startswith("%%", at):
+        return not source.startswith("%%%", at)
+    found = _DATABRICKS.match(source, at)
+    begin = source.find("\n", at) + 1
+    if found is None or not begin or not source[begin:].strip():
+        return False
+    return found[1] != "sql" or not _block(source, begin, NOTHING)  # ipython-sql's magic is one line, and Python may follow
 
 
 # -- logical lines ----------------------------------------------------------------------------------------------------------------------
@@ -186,7 +226,7 @@ _ESCAPE = re.compile(r"(?P<indent>[ \t]*)(?P<escape>%|!!|!|\?\??|[/,;])(?P<rest>
 _ASSIGNMENT = re.compile(r"(?P<head>[^=]*?(?<![=!<>+*/%&|^@:-])=\s*)(?P<escape>[%!])(?P<rest>.*)\Z", re.S)
 
 
-def _line(source: str, begin: int, end: int, line: int, magics: list[Magic]) -> str | None:
+def _line(source: str, begin: int, end: int, line: int, magics: list[Magic], declared: Declared) -> str | None:
     """The line that begins here as Python, if it is IPython syntax; what it is is added to the magics."""
     text = source[begin:end]
     escaped = _ESCAPE.match(text)
@@ -210,7 +250,7 @@ def _line(source: str, begin: int, end: int, line: int, magics: list[Magic]) -> 
         magic.kind = "shell"
         magic.reads = _expanded(rest)
     elif escape == "%":
-        _line_magic(magic, rest, lead + escape)
+        _line_magic(magic, rest, lead + escape, declared)
     else:
         _autocall(magic, escape, rest, lead + escape)
     magics.append(magic)
@@ -251,12 +291,12 @@ def _expanded(text: str) -> tuple[str, ...]:
 
 _RUNS_PYTHON = frozenset(
     "time prun memit snakeviz heat pyinstrument scalene mprun notify lprun debug ipytest chime stopwatch wandb measure profile "
-    "viztracer".split()
+    "viztracer local ipytest".split()
 )
 _OTHER_LANGUAGE = frozenset(
     "bash sh script html HTML javascript js latex markdown svg SVG writefile file writetemplate perl ruby R cython sql system sx ! "
     "python python2 python3 pypy cmd powershell julia octave fortran bigquery cpp rust node css pyspark spark configure cuda matlab "
-    "scala gremlin".split()
+    "scala gremlin md sh shell fs r".split()
 )
 _HARMLESS = frozenset(
     "matplotlib config load_ext reload_ext unload_ext autoreload cd pwd ls ll dir cat head tail cp mv rm mkdir rmdir pip conda mamba "
@@ -264,22 +304,32 @@ _HARMLESS = frozenset(
     "xmode pdb precision pprint history hist notebook save alias unalias alias_magic bookmark dhist dirs pushd popd rehashx logstart "
     "logstop logon logoff logstate gui system sx killbgscripts tb watermark version_information css_styling tensorboard "
     "tensorflow_version load loadpy automagic autocall autosave connect_info qtconsole less more man clear cls edit ed pastebin "
-    "lsmagic pypi jupyter_black nb_black black blackcellmagic javascript html aimport autoindent".split()
+    "lsmagic pypi jupyter_black nb_black black blackcellmagic javascript html aimport autoindent autoawait code_wrap ldir lf lk lx "
+    "micromamba pdef sc".split()
 )
+# extensions, and magics, that put names into the notebook
+_KEDRO = ("catalog", "context", "pipelines", "session")
+_INJECTING = {"kedro.ipython": _KEDRO, "kedro.extras.extensions.ipython": _KEDRO, "reload_kedro": _KEDRO}
 _AUTOMAGIC = frozenset(
-    "cd pwd ls ll ldir lf lk lx cat cp mv rm mkdir rmdir man more less matplotlib pylab time timeit run who whos who_ls reset env pip "
-    "conda load_ext reload_ext history hist clear cls autoreload config store save xdel dhist rehashx pinfo pdoc psource magic "
-    "lsmagic quickref".split()
+    "alias alias_magic autoawait autocall automagic autoreload bookmark cat cd clear cls code_wrap colors conda config cp debug dhist dirs "
+    "doctest_mode ed edit env gui hist history killbgscripts ldir less lf lk ll load load_ext loadpy logoff logon logstart logstate logstop "
+    "ls lsmagic lx macro magic mamba man matplotlib micromamba mkdir more mv notebook page pastebin pdb pdef pdoc pfile pinfo pinfo2 pip "
+    "popd pprint precision prun psearch psource pushd pwd pycat pylab quickref recall rehashx reload_ext rep rerun reset reset_selective rm "
+    "rmdir run save sc set_env store sx system tb time timeit unalias unload_ext uv who who_ls whos xdel xmode".split()
+)
+# %run: options that stand alone or take a value, then a module behind -m, or a file
+_RUN = re.compile(
+    r"""(?:-[nipetdG]+(?:\d+)?\s+|-[tb]+\d*\s+|-[Nlbs]\s*\S+\s+|-[TD]\s+\S+\s+)*(?:-m\s+(?P<module>[\w.]+)|(?P<quote>['"])(?P<quoted>.+?)(?P=quote)|(?P<file>[^-'"\s]\S*))"""
 )
 _OPTION = re.compile(r"(?:^|\s)(?P<option>-{1,2}[A-Za-z][\w-]*)(?:\s+|=)?(?P<value>[^\s-]\S*)?")
 _IDENTIFIER = re.compile(r"(?<![\w.'\"/\\-])([^\W\d]\w*)(?![\w.'\"/\\:=(])")
 _CYTHON = re.compile(
-    r"^(?:cp?def\s+(?:inline\s+)?(?:[\w\[\]., *:&]+?\s+\*?)?|def\s+|(?:cdef\s+)?class\s+)(\w+)\s*[(:]|^(\w+)\s*=|^(?:c?import)\s+(\w+)",
+    r"^(?:cp?def\s+(?:inline\s+)?(?:[\w\[\]., *:&]+?\s+\*?)?|def\s+|(?:cdef\s+)?class\s+)(\w+)\s*[(:]|^(\w+)\s*=|^(?:from\s+\S+\s+)?c?import\s+(.+)$",
     re.M,
 )
 
 
-def _line_magic(magic: Magic, rest: str, lead: str) -> None:
+def _line_magic(magic: Magic, rest: str, lead: str, declared: Declared) -> None:
     """What `%rest` does; `lead` is the text of its line up to there."""
     name_match = _MAGIC_NAME.match(rest.lstrip(" %"))
     magic.name = name_match[0] if name_match else ""
@@ -288,6 +338,8 @@ def _line_magic(magic: Magic, rest: str, lead: str) -> None:
     magic.args = args.strip()
     magic.reads = _expanded(args)
     name = magic.name
+    if declared.apply(magic, lambda: _python(args, magic.line, lead + rest[:skipped], declared)):
+        return
     if name in ("timeit", "time") or name in _RUNS_PYTHON:
         code = args
         if name != "time":
@@ -295,17 +347,19 @@ def _line_magic(magic: Magic, rest: str, lead: str) -> None:
             options = options or re.match(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s))?)*\s*", args)
             if options:
                 code = args[options.end() :]
-        body = _python(code, magic.line, lead + rest[: len(rest) - len(code)])
+        body = _python(code, magic.line, lead + rest[: len(rest) - len(code)], declared)
         if name == "timeit":
             magic.scoped = body
         else:
             magic.body = body
     elif name == "run":
-        found = re.match(r"(?:-[a-zA-Z](?:\d+)?\s+)*(?P<quote>['\"]?)(?P<file>[^'\"\s]+)(?P=quote)", magic.args)
-        magic.runs = found["file"] if found else None
-        magic.opens = found is None
+        found = _RUN.match(magic.args)
+        if found is None:
+            magic.opens = True
+        else:
+            magic.runs = found["module"].replace(".", "/") if found["module"] else found["quoted"] or found["file"]
     elif name == "pylab":
-        magic.star = ("pylab",)
+        magic.star = () if "--no-import-all" in magic.args else ("pylab",)
         magic.binds = ("np", "numpy", "plt", "matplotlib", "pylab", "pyplot", "mlab", "figsize", "getfigs", "display")
     elif name == "store":
         words = magic.args.split()
@@ -330,6 +384,8 @@ def _line_magic(magic: Magic, rest: str, lead: str) -> None:
     elif name == "sql":
         found = re.match(r"\s*([^\W\d]\w*)\s*<<", magic.args)
         magic.binds = (found[1],) if found else ()
+    elif name in _INJECTING or (name in ("load_ext", "reload_ext") and magic.args in _INJECTING):
+        magic.binds = _INJECTING[magic.args if name.endswith("load_ext") else name]
     elif name not in _HARMLESS:
         magic.may_bind = tuple(_IDENTIFIER.findall(magic.args))
 
@@ -348,11 +404,11 @@ def _exchange(magic: Magic) -> None:
         magic.binds = values.get("-o", ()) + values.get("--output", ())
 
 
-def _cell_magic(source: str, first: int, line: int) -> Magic:
+def _cell_magic(source: str, first: int, line: int, declared: Declared) -> Magic:
     """The magic of a whole cell, which begins at the offset `first`."""
     begin = source.find("\n", first) + 1 or len(source)
     head, body = source[first:begin].rstrip("\n"), source[begin:]
-    found = re.match(r"%%\s*(?P<name>[^\s]+)", head)
+    found = re.match(r"%%?\s*(?P<name>[^\s]+)", head)
     name = found["name"] if found else ""
     args = head[found.end() :] if found else ""
     column = first - (source.rfind("\n", 0, first) + 1)
@@ -362,9 +418,11 @@ def _cell_magic(source: str, first: int, line: int) -> Magic:
     magic.reads = _expanded(args)
     options = {match["option"]: match["value"] for match in _OPTION.finditer(args)}
     given = tuple(value for key in ("--out", "--err", "--proc") if (value := options.get(key)) and value.isidentifier())
+    if declared.apply(magic, lambda: _block(source, begin, declared)):
+        return magic
     if name == "capture":
         words = [word for word in args.split() if word.isidentifier()]
-        magic.body, magic.binds = _block(source, begin), tuple(words[:1])
+        magic.body, magic.binds = _block(source, begin, declared), tuple(words[:1])
     elif name == "timeit":
         match = re.match(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s|$))?)*\s*", args)
         code = args[match.end() :] if match else args
@@ -373,9 +431,11 @@ def _cell_magic(source: str, first: int, line: int) -> Magic:
             magic.scoped = _python(code, line, lead)
         else:
             magic.setup = _python(code, line, lead)
-            magic.scoped = _block(source, begin)
+            magic.scoped = _block(source, begin, declared)
     elif name in _RUNS_PYTHON:
-        magic.body = _block(source, begin) if body.strip() else _python(args, line, lead + head[: len(head) - len(args)])
+        magic.body = (
+            _block(source, begin, declared) if body.strip() else _python(args, line, lead + head[: len(head) - len(args)], declared)
+        )
     elif name == "R":
         _exchange(magic)
     elif name in ("sql", "bigquery"):
@@ -385,12 +445,20 @@ def _cell_magic(source: str, first: int, line: int) -> Magic:
         magic.may_bind = tuple(word for word in words if word.isidentifier())
         magic.reads += _expanded(body)
     elif name == "cython":
-        magic.binds = tuple({word: None for groups in _CYTHON.findall(body) for word in groups if word})
+        magic.binds = tuple(dict.fromkeys(name for found in _CYTHON.finditer(body) for name in _defined(found)))
     elif name in _OTHER_LANGUAGE:
         magic.binds = given
+        magic.may_bind = tuple(word for word in (options.get("-o") or "").split(",") if word.isidentifier())
     else:
-        magic.may_bind = (*given, *(word for word in args.split() if word.isidentifier()), *_bound_in(_block(source, begin)))
+        magic.may_bind = (*given, *(word for word in args.split() if word.isidentifier()), *_bound_in(_block(source, begin, declared)))
     return magic
+
+
+def _defined(found: re.Match[str]) -> list[str]:
+    """Names that a line of Cython defines: one, or all those of an import."""
+    if found[3] is None:
+        return [found[1] or found[2]]
+    return [part.split(" as ")[-1].strip().split(".")[0] for part in found[3].split("#")[0].strip(" ()").split(",")]
 
 
 def _bound_in(body: list[ast.stmt]) -> tuple[str, ...]:
@@ -406,9 +474,9 @@ def _bound_in(body: list[ast.stmt]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _block(source: str, start: int) -> list[ast.stmt]:
+def _block(source: str, start: int, declared: Declared) -> list[ast.stmt]:
     """The statements of a cell magic's body, which may begin with a cell magic itself; those of a body that does not parse are none."""
-    text, magics = translate(source, start)
+    text, magics = translate(source, start, declared)
     try:
         tree = parse(text)
     except (SyntaxError, ValueError, MemoryError):
@@ -437,16 +505,25 @@ def _size(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
-def _python(code: str, line: int, lead: str) -> list[ast.stmt]:
+def _python(code: str, line: int, lead: str, declared: Declared = NOTHING) -> list[ast.stmt]:
     """Statements of code that stands in this line behind `lead`; none if it does not parse."""
     bare = code.strip()
     if not bare:
         return []
+    padded = "\n" * (line - 1) + bare
+    blank = len(code) - len(code.lstrip())
     try:
-        tree = parse("\n" * (line - 1) + bare)
+        try:
+            tree = parse(padded)
+        except SyntaxError:  # %time !ls
+            text, magics = translate(padded, declared=declared)
+            tree = parse(text)
+            attach(tree, magics, padded)
+            for magic in magics:
+                magic.shift({line: len(lead) + blank})
     except (SyntaxError, ValueError, MemoryError):
         return []
-    column = _size(lead) + len(code) - len(code.lstrip())
+    column = _size(lead) + blank
     for node in ast.walk(tree):
         if hasattr(node, "col_offset") and node.lineno == line:  # type: ignore[attr-defined]
             node.col_offset += column
@@ -458,7 +535,7 @@ def _python(code: str, line: int, lead: str) -> list[ast.stmt]:
 _WORD = re.compile(r"\s*(?P<name>[a-z_]\w*)(?P<rest>(?:[ \t]+[^\n]*)?)\s*\Z")
 
 
-def _automagic(source: str) -> Magic | None:
+def _automagic(source: str, declared: Declared) -> Magic | None:
     """A magic without its percent sign, as the only line of a cell; a variable of that name goes before it."""
     found = _WORD.match(source)
     if not found or found["name"] not in _AUTOMAGIC or found["rest"].lstrip()[:1] in ("=", ","):
@@ -468,6 +545,6 @@ def _automagic(source: str) -> Magic | None:
     column = begin - (source.rfind("\n", 0, begin) + 1)
     text = found["name"] + found["rest"].rstrip()
     magic = Magic("line", "", "", line, column, line, column + len(text))
-    _line_magic(magic, text, source[begin - column : begin])
+    _line_magic(magic, text, source[begin - column : begin], declared)
     magic.hidden_by = magic.name
     return magic

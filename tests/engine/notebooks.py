@@ -10,10 +10,11 @@ A file of cases holds any number of
     x: 0 -> 1
     missing: 1 y never-defined
 
-`# %%` parts cells, `# %% [markdown]` begins one that is no code, `# %% file helper.py` a file that lies beside the notebook. What stands
-below `=>` is compared with all edges, all missing names and all syntax problems of the graph; the lines that ask (`defines 0`, `needs 1`,
-`mutates 1`, `slice 2`, `forward 0`, `live 1`, `reaching 3`, `depends`, `order`) only where they are written. `(python 3.12)`: skipped on an
-older Python. `(order ...)`: linked in this order. `(kernel ...)`, `(language ...)`: what the notebook says of itself. `(not run)`: IPython does not say the same as the case, or must not be asked.
+`# %%` parts cells, `# %% [markdown]` and `# %% [raw]` begin one that is no code, `# %% file helper.py` a file that lies beside the notebook.
+What stands below `=>` is compared with all edges, all missing names and all syntax problems of the graph; the lines that ask (`defines 0`,
+`needs 1`, `mutates 1`, `slice 2`, `forward 0`, `live 1`, `reaching 3`, `depends`, `order`) only where they are written. `(python 3.12)`:
+skipped on an older Python. `(order ...)`: linked in this order. `(kernel ...)`, `(language ...)`: what the notebook says of itself.
+`(not run)`: IPython does not say the same as the case, or must not be asked.
 """
 
 from __future__ import annotations
