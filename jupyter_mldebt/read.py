@@ -236,23 +236,29 @@ def _output(raw: _Output) -> Output:
     return Output(kind, _as_int(raw.execution_count), _as_str(raw.ename), _as_str(raw.evalue))
 
 
-_MARKER = re.compile(r"^# ?%%+(?P<rest>(?:[ \t\[].*)?)$", re.M)  # `# %%time` is a magic that is commented out
+_MARKER = re.compile(r"^# ?%%+(?:[ \t\[].*)?$", re.M)  # `# %%time` is a magic that is commented out
 _TAGS = re.compile(r"tags\s*=\s*(\[[^\]]*\])")
 _FRONT = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
 
 
-def _script(text: str, path: str) -> Notebook:
-    """Percent format: a cell begins at a line `# %% title [markdown] tags=["a"]`; text above the first one is a cell if it holds code."""
+def cut(text: str) -> list[tuple[int, int, int]]:
+    """Where the cells of a script stand: offsets of its marker, of its own text and of its end.
+
+    Text above the first marker is a cell if it holds code; it has no marker.
+    """
     front = _FRONT.match(text)
+    begin = front.end() if front else 0
     markers = list(_MARKER.finditer(text))
-    parts: list[tuple[str, str]] = []
-    head = text[front.end() if front else 0 : markers[0].start() if markers else len(text)]
-    if head.strip():
-        parts.append(("", head))
-    for here, end in zip(markers, [*(marker.start() for marker in markers[1:]), len(text)], strict=False):
-        parts.append((here["rest"], text[here.end() + 1 : end]))
+    ends = [*(marker.start() for marker in markers), len(text)]
+    head = [(begin, begin, ends[0])] if text[begin : ends[0]].strip() else []
+    return head + [(marker.start(), min(marker.end() + 1, end), end) for marker, end in zip(markers, ends[1:], strict=True)]
+
+
+def _script(text: str, path: str) -> Notebook:
+    """Percent format: a cell begins at a line `# %% title [markdown] tags=["a"]`."""
     cells = []
-    for index, (rest, body) in enumerate(parts):
+    for index, (marker, start, end) in enumerate(cut(text)):
+        rest, body = text[marker:start], text[start:end]
         kind = "markdown" if "[markdown]" in rest or "[md]" in rest else "raw" if "[raw]" in rest else "code"
         found = _TAGS.search(rest)
         try:

@@ -17,7 +17,7 @@ NAME = "jupyter_mldebt"
 ROWS = (
     {"_version", "model"},
     {"rule", "read", "magics", "events", "python2", "text", "tree"},
-    {"knowledge", "facts", "heap"},
+    {"knowledge", "facts", "heap", "edit"},
     {"sources"},
     {"flow"},
     {"graph"},

@@ -17,7 +17,7 @@ from jupyter_mldebt.facts import facts_of
 from jupyter_mldebt.graph import link
 from jupyter_mldebt.history import Run
 from jupyter_mldebt.model import Cell, Notebook, Output, Place
-from jupyter_mldebt.rule import Finding, Fix
+from jupyter_mldebt.rule import Finding
 
 _HEAD = re.compile(r"# %%(.*)")
 _MARK = re.compile(r"\s*# <- (?P<code>[A-Z]{3}\d{3})(?:: (?P<text>.*))?$")
@@ -74,25 +74,6 @@ def found(findings: list[Finding], notebook: Notebook) -> list[Expected]:
         for finding in findings
         if finding.cell and finding.range
     )
-
-
-def applied(fix: Fix, notebook: Notebook) -> Notebook:
-    """The notebook after the edits of a fix."""
-    sources: dict[int, str] = {cell.index: cell.source for cell in notebook.cells}
-    order = [cell.index for cell in notebook.cells]
-    for edit in fix.edits:
-        if edit.kind == "replace" and edit.range is not None:
-            lines = sources[edit.cell].split("\n")
-            start, end = edit.range.start, edit.range.end
-            before = "\n".join([*lines[: start.line - 1], lines[start.line - 1][: start.column]])
-            after = "\n".join([lines[end.line - 1][end.column :], *lines[end.line :]])
-            sources[edit.cell] = before + (edit.text or "") + after
-        elif edit.kind == "move-cell" and edit.to is not None:
-            order.remove(edit.cell)
-            order.insert(order.index(edit.to), edit.cell)
-        else:
-            raise NotImplementedError(edit.kind)
-    return notebook_of([sources[index] for index in order])
 
 
 def notebook_of(sources: list[str]) -> Notebook:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from jupyter_mldebt.catalogue import RuleInfo, manifest, page
+from jupyter_mldebt.edit import edited
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.rule import Finding
 from jupyter_mldebt.settings import Settings
 
-from .blocks import Block, applied, blocks, found, run
+from .blocks import Block, blocks, found, run
 
 EXAMPLES = [pytest.param(info, section, number, id=f"{info.code}-{section}-{number}")
             for info in manifest() for section in ("Bad", "Good") for number in range(len(blocks(info, section)))]  # fmt: skip
@@ -39,7 +40,7 @@ def test_fixed_bad_is_good(info: RuleInfo) -> None:
             fix = next((finding.fix for finding in findings_of(info, Block(notebook, [])) if finding.fix), None)
             if fix is None:
                 break
-            notebook = applied(fix, notebook)
+            notebook = edited(notebook, fix.edits).notebook
             fixed += 1
         if notebook is not bad.notebook:
             assert [cell.source for cell in notebook.cells] == [cell.source for cell in good.notebook.cells]

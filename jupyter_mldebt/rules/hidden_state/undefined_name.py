@@ -10,6 +10,9 @@ The finding is an error where every fresh run stops there, and a warning where o
 the notebook calls, reads the name. A name that is missing in several cells is explained at the first of them. Nothing is
 said where a star import, `%run`, `exec` or a cell that cannot be parsed may define it unseen.
 
+Where the name and what is read of it can only mean one import, as `np.linspace` and `train_test_split()` do, the fix adds it below the
+notebook's first imports. It is unsafe where the notebook may run today without that package.
+
 ## Bad
 
 ```python
@@ -53,6 +56,7 @@ total = sum(prices) * rate
 ```python
 # %%
 import numpy as np
+# %%
 angles = np.linspace(0, 3.14)
 # %%
 heights = np.sin(angles)
@@ -91,34 +95,11 @@ from collections.abc import Iterator
 from jupyter_mldebt import python2
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.rule import Edit, Fix, Position, Range
+from jupyter_mldebt.rule import Fix
 from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
 
 CODE = "NBS001"
 SEVERITY = "error"
-
-# Short names that mean one module and nothing else in practice.
-_IMPORTS = {
-    "np": "import numpy as np",
-    "pd": "import pandas as pd",
-    "plt": "import matplotlib.pyplot as plt",
-    "sns": "import seaborn as sns",
-    "tf": "import tensorflow as tf",
-    "torch": "import torch",
-    "os": "import os",
-    "sys": "import sys",
-    "re": "import re",
-    "json": "import json",
-    "math": "import math",
-    "itertools": "import itertools",
-    "pickle": "import pickle",
-    "shutil": "import shutil",
-    "subprocess": "import subprocess",
-    "warnings": "import warnings",
-    "train_test_split": "from sklearn.model_selection import train_test_split",
-    "defaultdict": "from collections import defaultdict",
-    "Counter": "from collections import Counter",
-}
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
@@ -154,10 +135,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
 
 
 def fix(failure: Failure, context: Context) -> Fix | None:
-    """Add the import that is missing, where the name can only mean one; in the first cell that needs it."""
-    line = _IMPORTS.get(failure.name)
-    if line is None or failure.first != failure.cell or failure.elsewhere or failure.severity != "error":
-        return None
-    above = 2 if context.cell_at(failure.cell).source.startswith("%%") else 1
-    start = Position(above, 0)
-    return Fix("unsafe", f"Add `{line}`", (Edit("replace", failure.cell, Range(start, start), line + "\n"),))
+    """Add the import that is missing, where the name and what is read of it can only mean one."""
+    from jupyter_mldebt.rules.hidden_state._imports import missing_imports
+
+    return context.once(missing_imports).get(failure.name)

@@ -8,6 +8,10 @@ stops here with `NameError`. The saved outputs hide this, since the kernel alrea
 The finding stands in the cell whose execution fails: where a function reads the name, that is the cell that calls the function too
 early.
 
+The fix moves the defining cell above the read, with what it needs from in between, or the import alone, where that shares its cell with
+other code. It is offered only where no other cell would get another value, and is unsafe where the order of side effects may change, where
+the read still fails for another reason, or where so much moves that the text around the cells may no longer fit.
+
 ## Bad
 
 ```python
@@ -34,6 +38,16 @@ frame = pd.DataFrame({"a": [1]})  # <- NBS002: pd
 import pandas as pd
 # %%
 frame.describe()
+```
+
+```python
+# %%
+import json
+# %%
+frame = pd.DataFrame({"a": [1]})  # <- NBS002: pd
+# %%
+import pandas as pd
+frame = frame.reset_index()
 ```
 
 ## Good
@@ -64,6 +78,16 @@ frame = pd.DataFrame({"a": [1]})
 frame.describe()
 ```
 
+```python
+# %%
+import json
+import pandas as pd
+# %%
+frame = pd.DataFrame({"a": [1]})
+# %%
+frame = frame.reset_index()
+```
+
 ## When to ignore
 
 Hardly ever. A notebook that is meant to be run in another order than it stands in cannot be run by anybody else.
@@ -79,8 +103,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
-from jupyter_mldebt.graph import Graph, link
-from jupyter_mldebt.rule import Edit, Fix
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.rule import Fix
 from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
 
 CODE = "NBS002"
@@ -124,20 +148,7 @@ def _ran_before(one: int, other: int, context: Context) -> bool:
 
 
 def fix(failure: Failure, context: Context) -> Fix | None:
-    """Move the defining cell up, where linking the cells in the new order shows that nothing else changes."""
-    definers = {binding.cell for binding in failure.read.later}
-    if failure.severity != "error" or len(definers) != 1 or failure.cell in definers:
-        return None
-    (definer,) = definers
-    before = context.graph
-    order = [cell for cell in before.order if cell != definer]
-    order.insert(order.index(failure.cell), definer)
-    after = link(before.notebook, before.facts, order=order)
-    lost = set(before.edges) - set(after.edges)
-    gained = set(after.edges) - set(before.edges)
-    if lost or any(edge.source != definer for edge in gained) or len(after.missing()) >= len(before.missing()):
-        return None
-    if {(read.cell, read.name) for read in after.missing()} - {(read.cell, read.name) for read in before.missing()}:
-        return None
-    title = f"Move {context.label(definer)} above {context.label(failure.cell)}"
-    return Fix("safe", title, (Edit("move-cell", definer, to=failure.cell),))
+    """Move the definition above the read, or the read below it, where linking the notebook anew shows that nothing else changes."""
+    from jupyter_mldebt.rules.hidden_state._moves import moves
+
+    return context.once(moves).get((failure.cell, failure.name))
