@@ -95,6 +95,10 @@ class Context:
             self._shared[key] = compute(self)
         return cast("_T", self._shared[key])
 
+    def let_go(self) -> None:
+        """Forget what rules shared, which may refer back to this context: no garbage is left for a collector."""
+        self._shared.clear()
+
     @property
     def recorded(self) -> Graph:
         """The cells that carry a count, linked in the order of their counts; linked when first asked for."""

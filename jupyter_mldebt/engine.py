@@ -139,6 +139,7 @@ class Engine:
         asked = settings.severities
         finished = _numbered(_finished(finding, asked.get(finding.code), notebook) for finding in findings)
         report = FileReport(notebook.path, state(run, graph, lambda: context.recorded) if facts else "unknown", None, tuple(finished))
+        context.let_go()
         return Answer(report, tuple(crashes), sources.consulted)
 
 

@@ -160,8 +160,7 @@ def run(notebook: Notebook, facts: Mapping[int, CellFacts], order: Sequence[int]
     for index in order:
         flow.run_cell(index)
     flow.finish()
-    flow.run_expr.clear()  # they refer back to the flow: without them it goes when its caller is done, not when garbage is collected
-    flow.run_statement.clear()
+    flow.let_go()
     return flow.trace
 
 
@@ -276,6 +275,23 @@ class _Flow:
             if self.dead:
                 break
         self.dead = 0
+
+    def let_go(self) -> None:
+        """Undo what refers back to itself: all that only the run needed goes when its caller is done, not when garbage is collected."""
+        self.run_expr.clear()
+        self.run_statement.clear()
+        for _, code in self.codes:
+            code.frame = code.owner = None
+        seen: set[int] = set()
+        todo = [*self.modules.values(), *(found for binding in self.trace.bindings for found in binding.objects)]
+        while todo:
+            found = todo.pop()
+            if id(found) not in seen:
+                seen.add(id(found))
+                found.owner = found.names = None
+                for value in (found.attrs or {}).values():
+                    todo += value
+                todo += found.items or ()
 
     def give_up(self) -> None:
         """Go on behind a statement that is nested too deeply to be run by this Python: what it did so far stays, more may be bound."""

@@ -32,8 +32,8 @@ _FEW_BYTES = 6_000_000
 _CHUNK_FILES = 12
 _CHUNK_BYTES = 3_000_000
 
-# Trees and graphs make so many objects that the collector would take a fifth of the time; see `unhurried`.
-_COLLECTION_FILES = 400
+# Trees and graphs make so many objects that the collector would take a fifth of the time, and leave hardly anything to it; see `unhurried`.
+_COLLECTION_FILES = 2000
 
 
 class Job(NamedTuple):
