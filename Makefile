@@ -8,13 +8,14 @@ FRONT := $(shell find src style schema -type f -not -path '*/__tests__/*') packa
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo lab test test-long lint format docs wheel clean
+.PHONY: help demo lab test test-long bench lint format docs wheel clean
 
 help:
 	@echo 'make demo       check the examples, export one to a pipeline, verify and run it'
 	@echo 'make lab        open JupyterLab with the extension and the examples'
 	@echo 'make test       lint, types and all tests, in Python, TypeScript and the browser'
 	@echo 'make test-long  the tests that take minutes'
+	@echo 'make bench      speed and quality beside other tools; docs/benchmark.md says what to give it'
 	@echo 'make lint       lint and types alone'
 	@echo 'make format     lay out all code'
 	@echo 'make docs       write the generated documentation anew'
@@ -54,6 +55,9 @@ test: $(STAMPS)/labextension $(STAMPS)/ui-node
 
 test-long: $(STAMPS)/venv
 	pytest -m long
+
+bench: $(STAMPS)/venv
+	@python -m bench $(CORPUS) $(if $(TRUTH),--truth $(TRUTH)) $(if $(GOTCHAS),--gotchas $(GOTCHAS)) $(ARGS)
 
 lint: $(STAMPS)/labextension $(STAMPS)/ui-node
 	@python scripts/test_all.py lint

@@ -141,6 +141,8 @@ def _documents(command: Sequence[str]) -> Iterator[Any]:
     """The JSON documents that the command prints, one a line."""
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     try:
+        if done.returncode not in (0, 1, 2) or "Traceback" in done.stderr:
+            raise ValueError
         return iter([json.loads(line) for line in done.stdout.split("\n") if line])
     except ValueError:
         failure = RuntimeError if command[0] == NBCHECK[0] else Unavailable

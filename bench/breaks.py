@@ -6,13 +6,11 @@ from __future__ import annotations
 LINES = {
     "Python 2 print": 'print "rows:", 3',
     "Python 2 print of a format": "print '%d rows' % 3",
-    "Python 2 print to a stream": "import sys\nprint >>sys.stderr, 'failed', 3",
     "Python 2 except": "try:\n    pass\nexcept ValueError, error:\n    pass",
     "Python 2 raise": "if False:\n    raise ValueError, 'negative'",
     "Python 2 number": "mode = 0777",
     "Python 2 backquotes": "text = `3`",
     "Python 2 unequal": "if 1 <> 2:\n    pass",
-    "template value": "limit = {{ limit | default(3) }}",
     "template name": "{{ cookiecutter.module_name }} = 3",
     "template block": "{% if debug %}\nlimit = 3\n{% endif %}",
     "half-typed call": "result = max(",

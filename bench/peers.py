@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+FOLDER = HERE.parent / "build" / "peers"
 PINNED = {"ruff": "0.17.5", "ipyflow": "0.0.231", "marimo": "0.25.2"}
 
 
@@ -65,7 +66,7 @@ def peer(name: str) -> Peer:
     ------
     Unavailable : it can't be installed
     """
-    folder = HERE.parent / "build" / "peers" / f"{name}-{PINNED[name]}"
+    folder = FOLDER / f"{name}-{PINNED[name]}"
     stamp = folder / "made"
     if not stamp.exists():
         print(f"Installing {name} {PINNED[name]} below {folder.parent} ...", file=sys.stderr)

@@ -126,7 +126,6 @@ CELL = {
     "%%time": "%%time\noutcome = NAME + 1",
     "%%timeit": "%%timeit\nNAME(1)",
     "%%timeit setup": "%%timeit base = NAME\nbase + 1",
-    "%%capture": "%%capture captured\nprint(NAME)",
     "%%prun": "%%prun\nNAME.run()",
     "%%time with comment": "%%time\n# how long it takes\nfor item in range(2):\n    print(NAME)",
 }

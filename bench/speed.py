@@ -38,7 +38,7 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **(environment or {})})
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 1, 2):
+    if done.returncode not in (0, 1, 2) or b"Traceback" in done.stderr:
         raise RuntimeError(f"{' '.join(command[:4])} ended with code {done.returncode}: {done.stderr.decode(errors='replace')[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Spent(wall, cpu)
