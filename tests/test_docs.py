@@ -16,7 +16,9 @@ from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.settings import load
 
 ROOT = Path(__file__).parent.parent
-TEXTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/guide.md", "examples/README.md")]
+TEXTS = [
+    ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/benchmark.md", "docs/guide.md", "examples/README.md")
+]
 
 
 def test_the_handbook_is_current() -> None:
