@@ -14,10 +14,10 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from keyword import iskeyword
 from typing import Any
 
 from jupyter_mldebt.magics import PLACEHOLDER, Magic, attach, parse, translate
+from jupyter_mldebt.possible import possible_names
 from jupyter_mldebt.text import Span, Text
 from jupyter_mldebt.tree import children, walk
 
@@ -185,6 +185,9 @@ def facts_of(source: str) -> CellFacts:
         else:
             if len(tree.body) == 1 and "\n" not in code.strip() and _may_be_automagic(tree.body[0]):
                 translated, magics = translate(code)
+        for magic in magics:
+            if magic.problem is not None:
+                raise magic.problem
         if magics:
             tree = parse(translated)
             attach(tree, magics, code)
@@ -200,8 +203,8 @@ def facts_of(source: str) -> CellFacts:
             None,
             _problem(text, error),
             tuple(magics),
-            possible=_possible(translated, magics, taken),
-            opens=bool(_STAR.search(translated)),
+            possible=_possible(code if magics and magics[0].problem is not None else translated, magics, taken),
+            opens=bool(_STAR.search(code)),
         )
     return CellFacts(text, digest, tree, None, tuple(magics), statements)
 
@@ -277,36 +280,21 @@ def _needed(source: str) -> str | None:
 
 
 def _possible(code: str, magics: list[Magic], taken: Mapping[int, int]) -> tuple[tuple[str, Span], ...]:
-    """Names that a cell which does not parse may bind, with their places: those that stand where a target may stand."""
+    """Names that a cell which does not parse may bind, with their places."""
     names: dict[str, Span] = {}
     for magic in magics:
-        names.update(dict.fromkeys((*magic.binds, *magic.may_bind), (magic.line, magic.column, magic.end_line, magic.end_column)))
-    text = Text(_TEXT_AND_COMMENTS.sub(lambda found: _NOT_NEWLINE.sub("#", found[0]), code))
-    starts = [found.start(found.lastindex or 0) for found in _TARGET.finditer(text.source)]
-    for listed in _LISTED.finditer(text.source):
-        starts += [found.start() for found in _PLAIN_NAME.finditer(text.source, *listed.span(1))]
-    for start in sorted(starts):
-        name = _PLAIN_NAME.match(text.source, start)
-        if name is not None and not iskeyword(name[0]) and name[0] not in ("print", "exec") and not PLACEHOLDER.match(name[0]):
+        bound = (*magic.binds, *magic.may_bind, *sorted(bound_names(magic.body)[0]))
+        names.update(dict.fromkeys(bound, (magic.line, magic.column, magic.end_line, magic.end_column)))
+    text = Text(code)
+    for name, start in possible_names(code):
+        if not PLACEHOLDER.match(name):
             line, column = text.at(start)
             column += taken.get(line, 0)
-            names.setdefault(name[0], (line, column, line, column + len(name[0])))
+            names.setdefault(name, (line, column, line, column + len(name)))
     return tuple(names.items())
 
 
 _STAR = re.compile(r"^\s*from\s+[\w.]+\s+import\s*\*", re.M)
-_TEXT_AND_COMMENTS = re.compile(
-    r""""{3}(?:\\.|[^\\])*?"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#[^\n]*""", re.S
-)
-_NOT_NEWLINE = re.compile(r"[^\n]")
-_PLAIN_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
-# in front of `=`, `+=`, `:=`, `in`, a comma or an annotation; behind `def`, `class`, `as`, and the comma of Python 2's `except`
-_TARGET = re.compile(
-    r"\b(?:def|class|as)[ \t]+([^\W\d]\w*)|^[ \t]*except\b[^:\n]*,[ \t]*([^\W\d]\w*)|^[ \t]*([^\W\d]\w*)(?=[ \t]*:[^=])"
-    r"|(?<![\w.])([^\W\d]\w*)(?=[ \t]*(?:,|[)\s]*(?:(?:[-+*/%@&|^:]|//|\*\*|<<|>>)?=(?!=)|in\b)))",
-    re.M,
-)
-_LISTED = re.compile(r"\b(?:import|global)\b[ \t]*(\([^()]*\)?|[\w.,* \t]*)")
 
 
 # -- scopes -----------------------------------------------------------------------------------------------------------------------------

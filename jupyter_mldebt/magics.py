@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from jupyter_mldebt.possible import possible_names
+
 MagicKind = Literal["line", "cell", "shell", "help"]
 PLACEHOLDER = re.compile(r"__nbmagic_(\d+)__\Z")
 
@@ -38,6 +40,7 @@ class Magic:
     star : modules whose names it binds (%pylab)
     opens : True where it may bind names that can't be known
     hidden_by : the variable that, where there is one, makes it Python (a magic without its percent sign)
+    problem : why the Python that it runs does not parse
     """
 
     kind: MagicKind
@@ -59,6 +62,7 @@ class Magic:
     star: tuple[str, ...] = ()
     opens: bool = False
     hidden_by: str | None = None
+    problem: SyntaxError | ValueError | MemoryError | None = None
 
     def shift(self, taken: Mapping[int, int]) -> None:
         """Move the place right by what was taken off the beginnings of the lines."""
@@ -418,11 +422,11 @@ def _cell_magic(source: str, first: int, line: int, declared: Declared) -> Magic
     magic.reads = _expanded(args)
     options = {match["option"]: match["value"] for match in _OPTION.finditer(args)}
     given = tuple(value for key in ("--out", "--err", "--proc") if (value := options.get(key)) and value.isidentifier())
-    if declared.apply(magic, lambda: _block(source, begin, declared)):
+    if declared.apply(magic, lambda: _block(source, begin, declared, magic)):
         return magic
     if name == "capture":
         words = [word for word in args.split() if word.isidentifier()]
-        magic.body, magic.binds = _block(source, begin, declared), tuple(words[:1])
+        magic.body, magic.binds = _block(source, begin, declared, magic), tuple(words[:1])
     elif name == "timeit":
         match = re.match(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s|$))?)*\s*", args)
         code = args[match.end() :] if match else args
@@ -431,10 +435,10 @@ def _cell_magic(source: str, first: int, line: int, declared: Declared) -> Magic
             magic.scoped = _python(code, line, lead)
         else:
             magic.setup = _python(code, line, lead)
-            magic.scoped = _block(source, begin, declared)
+            magic.scoped = _block(source, begin, declared, magic)
     elif name in _RUNS_PYTHON:
         magic.body = (
-            _block(source, begin, declared) if body.strip() else _python(args, line, lead + head[: len(head) - len(args)], declared)
+            _block(source, begin, declared, magic) if body.strip() else _python(args, line, lead + head[: len(head) - len(args)], declared)
         )
     elif name == "R":
         _exchange(magic)
@@ -450,7 +454,8 @@ def _cell_magic(source: str, first: int, line: int, declared: Declared) -> Magic
         magic.binds = given
         magic.may_bind = tuple(word for word in (options.get("-o") or "").split(",") if word.isidentifier())
     else:
-        magic.may_bind = (*given, *(word for word in args.split() if word.isidentifier()), *_bound_in(_block(source, begin, declared)))
+        inside = _bound_in(_block(source, begin, declared)) or (name for name, _ in possible_names(body))
+        magic.may_bind = (*given, *(word for word in args.split() if word.isidentifier()), *dict.fromkeys(inside))
     return magic
 
 
@@ -474,13 +479,19 @@ def _bound_in(body: list[ast.stmt]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _block(source: str, start: int, declared: Declared) -> list[ast.stmt]:
-    """The statements of a cell magic's body, which may begin with a cell magic itself; those of a body that does not parse are none."""
+def _block(source: str, start: int, declared: Declared, magic: Magic | None = None) -> list[ast.stmt]:
+    """The statements of a cell magic's body, which may begin with a cell magic itself; none if it does not parse, which `magic` notes."""
     text, magics = translate(source, start, declared)
     try:
         tree = parse(text)
-    except (SyntaxError, ValueError, MemoryError):
+    except (SyntaxError, ValueError, MemoryError) as error:
+        if magic is not None:
+            magic.problem = error
         return []
+    if magic is not None:
+        magic.problem = next((inner.problem for inner in magics if inner.problem is not None), None)
+        if magic.problem is not None:
+            magic.may_bind += tuple(name for inner in magics for name in (*inner.binds, *inner.may_bind))
     attach(tree, magics, source)
     return tree.body
 

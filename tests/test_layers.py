@@ -15,7 +15,7 @@ NAME = "jupyter_mldebt"
 
 # From the bottom up. Those of one row don't import each other.
 ROWS = (
-    {"_version", "model"},
+    {"_version", "model", "possible"},
     {"rule", "read", "magics", "events", "python2", "text", "tree"},
     {"knowledge", "facts", "heap", "edit"},
     {"sources"},
@@ -28,7 +28,7 @@ ROWS = (
     {"catalogue"},
     {"settings", "suppress", "handbook"},
     {"engine"},
-    {"cache", "render"},
+    {"cache", "render", "fixes"},
     {"project"},
     {"pipeline"},
     {"server", "cli"},

@@ -1,0 +1,33 @@
+"""Names that a text which does not parse may bind: those that stand where a target may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from keyword import iskeyword
+
+
+def possible_names(code: str) -> Iterator[tuple[str, int]]:
+    """Names that the text may bind, with their offsets, in the order of the text."""
+    bare = _TEXT_AND_COMMENTS.sub(lambda found: _NOT_NEWLINE.sub("#", found[0]), code)
+    starts = [found.start(found.lastindex or 0) for found in _TARGET.finditer(bare)]
+    for listed in _LISTED.finditer(bare):
+        starts += [found.start() for found in _PLAIN_NAME.finditer(bare, *listed.span(1))]
+    for start in sorted(starts):
+        found = _PLAIN_NAME.match(bare, start)
+        if found is not None and not iskeyword(found[0]) and found[0] not in ("print", "exec"):
+            yield found[0], start
+
+
+_TEXT_AND_COMMENTS = re.compile(
+    r""""{3}(?:\\.|[^\\])*?"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#[^\n]*""", re.S
+)
+_NOT_NEWLINE = re.compile(r"[^\n]")
+_PLAIN_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
+# in front of `=`, `+=`, `:=`, `in`, a comma or an annotation; behind `def`, `class`, `as`, and the comma of Python 2's `except`
+_TARGET = re.compile(
+    r"\b(?:def|class|as)[ \t]+([^\W\d]\w*)|^[ \t]*except\b[^:\n]*,[ \t]*([^\W\d]\w*)|^[ \t]*([^\W\d]\w*)(?=[ \t]*:[^=])"
+    r"|(?<![\w.])([^\W\d]\w*)(?=[ \t]*(?:,|[)\s]*(?:(?:[-+*/%@&|^:]|//|\*\*|<<|>>)?=(?!=)|in\b)))",
+    re.M,
+)
+_LISTED = re.compile(r"\b(?:import|global)\b[ \t]*(\([^()]*\)?|[\w.,* \t]*)")
