@@ -31,6 +31,36 @@ test('two cells run out of order: the finding names both', async ({ page, tmpPat
   await expect(found.locator('.jp-MLDebt-related')).toContainText(/cell [01] \[[12]\]/);
 });
 
+test('cells that ran in order are valid, and one that fails is told', async ({ page, tmpPath }) => {
+  await openNotebook(page, `${tmpPath}/valid.ipynb`, notebookText(['rows = [1, 2]', 'rows.append(3)', 'print(sum(rows))']));
+  const panel = await showPanel(page);
+  const head = panel.locator('.jp-MLDebt-head');
+  await expect(head).toContainText('Nothing ran yet that could be judged.');
+  for (const index of [0, 1, 2]) {
+    await runCell(page, index, index + 1);
+  }
+  await expect(head.getByRole('heading')).toHaveText('Valid');
+  await expect(head).toHaveClass(/jp-mod-valid/);
+  await expect(head).toContainText('By their counts the cells ran in order: a fresh run gives what you see.');
+  await expect(page.locator('.jp-MLDebt-status')).toContainText('Valid');
+  for (const theme of ['Light', 'Dark']) {
+    await command(page, 'apputils:change-theme', { theme: `JupyterLab ${theme}` });
+    await expect(page.locator(`body[data-jp-theme-name="JupyterLab ${theme}"]`)).toHaveCount(1);
+    await page.screenshot({ path: `test-results/valid-${theme.toLowerCase()}.png`, animations: 'disabled' });
+    const { violations } = await new AxeBuilder({ page }).include('.jp-MLDebt-Panel').analyze();
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  }
+  await command(page, 'apputils:change-theme', { theme: 'JupyterLab Light' });
+
+  await replaceSource(page, 2, 'print(sum(row))');
+  await expect(head.getByRole('heading')).toHaveText('Drifted');
+  await runCell(page, 2, 4);
+  await expect(head.getByRole('heading')).toHaveText('Valid');
+  await expect(head).toContainText('The cells that ran, ran in order; a fresh run stops at an error below.');
+  await expect(finding(panel, 'NBS001')).toContainText('row');
+  await page.screenshot({ path: 'test-results/valid-fails.png', animations: 'disabled' });
+});
+
 test('an edit is checked before it is saved, and mended again', async ({ page, tmpPath, request, baseURL }) => {
   const path = `${tmpPath}/unsaved.ipynb`;
   await openNotebook(page, path, notebookText(['x = 1', 'print(x)']));
