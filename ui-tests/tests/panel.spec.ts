@@ -32,7 +32,11 @@ test('two cells run out of order: the finding names both', async ({ page, tmpPat
 });
 
 test('cells that ran in order are valid, and one that fails is told', async ({ page, tmpPath }) => {
-  await openNotebook(page, `${tmpPath}/valid.ipynb`, notebookText(['rows = [1, 2]', 'rows.append(3)', 'print(sum(rows))']));
+  await openNotebook(
+    page,
+    `${tmpPath}/valid.ipynb`,
+    notebookText(['rows = [1, 2]', 'rows.append(3)', 'print(sum(rows))'])
+  );
   const panel = await showPanel(page);
   const head = panel.locator('.jp-MLDebt-head');
   await expect(head).toContainText('Nothing ran yet that could be judged.');
