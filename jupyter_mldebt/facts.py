@@ -523,7 +523,7 @@ class _Compiler:
         return (ATTR, self.expr(node.value, scope), node.attr)
 
     def _subscript(self, node: ast.Subscript, scope: _Scope) -> Op:
-        if _is_namespace(node.value):
+        if _is_namespace(node.value, scope):
             if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
                 return (NAMED_GLOBAL, node.slice.value, self.span(node))
             return (PLAIN, "unknown", (self.expr(node.slice, scope),))
@@ -549,9 +549,7 @@ class _Compiler:
         """exec, eval and updates of globals(): (RUN, operations, result, opens)."""
         if isinstance(func, ast.Name) and func.id in ("exec", "eval") and node.args and scope.resolve(func.id)[0] == GLOBAL:
             return self._executed(node, func.id, args, scope)
-        if isinstance(func, ast.Attribute) and func.attr in ("update", "setdefault", "__setitem__") and _is_namespace(func.value):
-            if scope.kind not in ("module",) and _namespace_name(func.value) != "globals":
-                return None
+        if isinstance(func, ast.Attribute) and func.attr in ("update", "setdefault", "__setitem__") and _is_namespace(func.value, scope):
             names: dict[str, None] = {name: None for name, _ in keywords if name}
             known = True
             if func.attr == "update":
@@ -668,7 +666,7 @@ class _Compiler:
         if isinstance(node, ast.Attribute):
             return (TO_ATTR, self.expr(node.value, scope), node.attr, self.span(node))
         if isinstance(node, ast.Subscript):
-            if _is_namespace(node.value):
+            if _is_namespace(node.value, scope):
                 if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
                     return (TO_GLOBAL, node.slice.value, self.span(node), kind)
                 return (TO_ANY_GLOBAL, self.expr(node.slice, scope))
@@ -915,7 +913,11 @@ _EXPRESSIONS: dict[type, Callable[[_Compiler, Any, _Scope], Op]] = {
     ast.Set: lambda c, n, s: (FRESH, "set", c.exprs(n.elts, s)),
     ast.Dict: _Compiler._dict,
     ast.JoinedStr: lambda c, n, s: (PLAIN, "str", c.exprs(n.values, s)),
-    ast.FormattedValue: lambda c, n, s: (PLAIN, "str", c.exprs([n.value, *([n.format_spec] if n.format_spec else [])], s)),
+    ast.FormattedValue: lambda c, n, s: (
+        PLAIN,
+        "str" if n.format_spec is None else "formatted",
+        c.exprs([n.value, *([n.format_spec] if n.format_spec else [])], s),
+    ),
     ast.Lambda: _Compiler._lambda,
     ast.NamedExpr: _Compiler._walrus,
     ast.Starred: lambda c, n, s: (PARTS, c.expr(n.value, s)),
@@ -993,8 +995,10 @@ def _namespace_name(node: ast.AST) -> str | None:
     return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.args else None
 
 
-def _is_namespace(node: ast.AST) -> bool:
-    return _namespace_name(node) in ("globals", "locals", "vars")
+def _is_namespace(node: ast.AST, scope: _Scope) -> bool:
+    """True for globals(), and for locals() and vars() where they are the same."""
+    name = _namespace_name(node)
+    return name == "globals" or (name in ("locals", "vars") and scope.kind == "module")
 
 
 def _truth(test: ast.expr) -> bool | None:

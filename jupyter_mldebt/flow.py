@@ -62,6 +62,7 @@ _CALLED_BACK = frozenset(("generator", "function", "method", "partial", "instanc
 _NOTHING_GIVEN: dict[str, Value] = {}
 _TABLES = frozenset(("frame", "series", "array"))
 _SELECTING = frozenset(("list", "series", "array", "frame", "index"))
+_REGISTERS = frozenset(("register_line_magic", "register_cell_magic", "register_line_cell_magic"))
 _ENDS = frozenset(("builtins.exit", "builtins.quit", "sys.exit", "os._exit"))
 _MOST_DEPTH, _MOST_CALLS, _MOST_OPS = 14, 4000, 400_000
 _LEFT, _RAISED = 1, 2
@@ -591,6 +592,8 @@ class _Flow:
     def on_plain(self, op: Op) -> Value:
         kind = op[1]
         run = self.run_expr
+        if kind == "formatted":
+            return self.formatted(*op[2])
         values = [run[child[0]](child) for child in op[2]]
         if kind == "binary":
             kinds = [found.kind for value in values for found in value]
@@ -613,6 +616,16 @@ class _Flow:
             self.dunder(values)
             return _CONSTANTS["str"]
         return (Object("unknown"),)
+
+    def formatted(self, value: Op, spec: Op) -> Value:
+        """A value and how it is to be written, which nobody asks for where the value is missing."""
+        missed = len(self.missed)
+        self.dunder([self.eval(value)])
+        is_missing = len(self.missed) > missed
+        self.catching += is_missing
+        self.eval(spec)
+        self.catching -= is_missing
+        return _CONSTANTS["str"]
 
     def on_parts(self, op: Op) -> Value:
         return self.iterate(self.eval(op[1]))
@@ -1683,6 +1696,10 @@ class _Flow:
     def on_magic(self, op: Op) -> Value:
         magic: Magic = op[1]
         body, result, scoped, span = op[2:]
+        for found in [found for entry in self.lookup(magic.name) or () for found in entry.objects]:
+            if found.kind == "function" and _REGISTERS.intersection(found.payload.function.decorators):
+                self.read_global(magic.name, span)
+                self.call_unknown(found)
         for name in magic.needs:
             self.read_global(name, span)
         for name in magic.reads:
