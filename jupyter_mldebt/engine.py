@@ -24,7 +24,7 @@ from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.read import ReadError, read_text
 from jupyter_mldebt.rule import FileReport, Finding
 from jupyter_mldebt.settings import Settings
-from jupyter_mldebt.sources import Sources
+from jupyter_mldebt.sources import Script, Sources
 
 
 class Crash(NamedTuple):
@@ -163,9 +163,9 @@ class _Watched(Sources):
         self._consulted.update(path for path in sys.path if path.endswith("-packages"))
         return super().star(module)
 
-    def run(self, file: str) -> frozenset[str] | None:
+    def script(self, file: str, given: Iterable[str] = (), inside: bool = False) -> Script | None:
         self._look(file, f"{file}.py", f"{file}.ipynb")
-        return super().run(file)
+        return super().script(file, given, inside)
 
     def _look(self, *names: str) -> None:
         for name in names:

@@ -19,7 +19,7 @@ from jupyter_mldebt.heap import CONTAINERS, IMMUTABLE, VIA, Object, Value, join,
 from jupyter_mldebt.knowledge import Known, table
 from jupyter_mldebt.magics import Magic
 from jupyter_mldebt.model import Notebook, Place
-from jupyter_mldebt.sources import Sources
+from jupyter_mldebt.sources import Script, Sources
 from jupyter_mldebt.text import Span
 
 # what every IPython kernel has beside Python's built-ins
@@ -163,6 +163,21 @@ def run(notebook: Notebook, facts: Mapping[int, CellFacts], order: Sequence[int]
     flow.finish()
     flow.let_go()
     return flow.trace
+
+
+def _bound_by(script: Script) -> tuple[frozenset[str] | None, str | None]:
+    """Globals that a file has bound when it was run to its end or to its first missing name, None where they can't be known; and that name."""
+    flow = _Flow(script.notebook, script.facts, script.sources)
+    for index in script.facts:
+        flow.run_cell(index)
+    trace, opened, stars = flow.trace, flow.opened, flow.stars
+    left = {name for name, entries in flow.maps[0].items() if any(type(entry) is Binding for entry in entries)}
+    flow.let_go()
+    if opened or any(facts.problem is not None for facts in script.facts.values()):
+        return None, None
+    stop = next((read for read in trace.reads if read.missing and not read.bindings and read.certain and not read.guarded), None)
+    names = left if stop is None else {binding.name for binding in trace.bindings if binding.time < stop.time}
+    return frozenset(names.union(*(exported for *_, exported in stars))), stop.name if stop is not None else None
 
 
 class _Flow:
@@ -1718,10 +1733,24 @@ class _Flow:
         for module in magic.star:
             self.take(self.sources.star(module), module, span)
         if magic.runs is not None:
-            self.take(self.sources.run(magic.runs), magic.runs, span)
+            self.run_file(magic, span)
         if magic.opens:
             self.open()
         return value
+
+    def run_file(self, magic: Magic, span: Span) -> None:
+        """Bind the names that a file has bound when %run has run it, or when it stopped at a name that is missing."""
+        if self.after or magic.runs is None:
+            return
+        given = {name for names in self.maps for name in names}.union(*(exported for *_, exported in self.stars))
+        script = self.sources.script(magic.runs, given, "-i" in magic.args.split())
+        if script is None or (script.sees_all and self.opened):
+            self.open()
+            return
+        names, missing = _bound_by(script)
+        if missing is not None and script.raises:
+            self.miss(missing, span, (), ())
+        self.take(names, magic.runs, span)
 
     def forget(self, deleted: Iterable[str], span: Span) -> None:
         bound = {name for names in self.maps for name in names}

@@ -1,16 +1,18 @@
-"""Names that come from other files: star imports and %run. The files are read, never run nor imported."""
+"""Other files that names come from: star imports and %run. The files are read, never run nor imported."""
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jupyter_mldebt.facts import bound_names, facts_of
-from jupyter_mldebt.magics import Magic, parse
+from jupyter_mldebt.facts import CellFacts, bound_names, facts_of
+from jupyter_mldebt.magics import parse
+from jupyter_mldebt.model import Cell, Notebook
+from jupyter_mldebt.python2 import NAMES as PYTHON2
 from jupyter_mldebt.read import ReadError, read_file
 
 # compiled into the interpreter: importing one runs no code of anybody else's
@@ -21,6 +23,24 @@ _COMPILED = frozenset(
 _DEPTH, _LARGEST = 6, 2_000_000
 
 
+class Script(NamedTuple):
+    """A file that %run runs, as flow.py can run it.
+
+    Parameters
+    ----------
+    notebook, facts : its cells; a .py file is one
+    sources : where it looks for files itself
+    sees_all : True where IPython runs it among the names of the notebook, not in a namespace of its own
+    raises : True where an error in it is one of the cell that runs it; that of a .py file is only shown
+    """
+
+    notebook: Notebook
+    facts: dict[int, CellFacts]
+    sources: Sources
+    sees_all: bool
+    raises: bool
+
+
 class Sources:
     """Where star imports and %run look for files.
 
@@ -29,11 +49,20 @@ class Sources:
     folder : folder of the notebook; None where there is none (standard input)
     paths : folders of importable modules after the notebook's own; those of the running Python if None
     provided : names that the user declares as given by the kernel
+    within : files that run others until they come here, so that none runs itself
     """
 
-    def __init__(self, folder: Path | None, *, paths: Sequence[str] | None = None, provided: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path | None,
+        *,
+        paths: Sequence[str] | None = None,
+        provided: Iterable[str] = (),
+        within: frozenset[Path] = frozenset(),
+    ) -> None:
         self.folder = folder
         self.provided = frozenset(provided)
+        self._within = within
         self._paths = tuple(
             paths
             if paths is not None
@@ -49,15 +78,42 @@ class Sources:
             return _compiled(module)
         return _exports(module.lstrip("."), (*((str(self.folder),) if self.folder else ()), *self._paths))
 
-    def run(self, file: str) -> frozenset[str] | None:
-        """Names that `%run file` binds, None where they can't be known."""
-        if self.folder is None:
+    def script(self, file: str, given: Iterable[str] = (), inside: bool = False) -> Script | None:
+        """The file that `%run file` runs, None where it can't be found or read.
+
+        Parameters
+        ----------
+        file : as it is written, with or without its suffix
+        given : names that the notebook has
+        inside : True where a script sees them too (`%run -i`), as notebooks do anyway
+        """
+        if self.folder is None or len(self._within) > _DEPTH:
             return None
         for suffix in ("", ".py", ".ipynb"):
             path = self.folder / (file + suffix)
-            if path.suffix in (".py", ".ipy", ".ipynb") and _readable(path):
-                return _names_of(path, (str(path.parent), *self._paths))
+            if path.suffix in (".py", ".ipy", ".ipynb") and path not in self._within and _readable(path):
+                found = _cells(path, (path.stat().st_mtime_ns, path.stat().st_size))
+                if found is None:
+                    return None
+                sees_all = inside or path.suffix != ".py"
+                provided = {"__file__", *PYTHON2, *(given if sees_all else ())}  # what only Python 2 has may be there
+                return Script(
+                    *found,
+                    Sources(path.parent, paths=self._paths, provided=provided, within=self._within | {path}),
+                    sees_all,
+                    path.suffix != ".py",
+                )
         return None
+
+
+@lru_cache(maxsize=16)
+def _cells(path: Path, stamp: tuple[int, int]) -> tuple[Notebook, dict[int, CellFacts]] | None:
+    """The cells of a file, and their facts; `stamp` changes when the file does."""
+    try:
+        notebook = read_file(path) if path.suffix == ".ipynb" else Notebook(path.name, (Cell(0, None, "code", path.read_text("utf-8")),))
+    except (OSError, ReadError, ValueError):
+        return None
+    return notebook, {cell.index: facts_of(cell.source) for cell in notebook.code_cells()}
 
 
 def _readable(path: Path) -> bool:
@@ -181,50 +237,3 @@ def _touches_all(statement: ast.stmt) -> bool:
     return not (isinstance(statement, _SCOPES) or hasattr(statement, "body") or isinstance(statement, ast.Match)) and any(
         isinstance(node, ast.Name) and node.id == "__all__" for node in ast.walk(statement)
     )
-
-
-def _names_of(path: Path, paths: tuple[str, ...], depth: int = 0) -> frozenset[str] | None:
-    """Globals that running the file would bind."""
-    try:
-        texts = [cell.source for cell in read_file(path).code_cells()] if path.suffix == ".ipynb" else [path.read_text(encoding="utf-8")]
-    except (OSError, ReadError, ValueError):
-        return None
-    names: set[str] = set()
-    for text in texts:
-        facts = facts_of(text)
-        if facts.tree is None or depth > _DEPTH:
-            return None
-        for statement in _top_level(facts.tree.body):
-            found = _run_by(statement, path, paths, depth)
-            if found is None:
-                return None
-            names |= found
-    return frozenset(names)
-
-
-def _run_by(statement: ast.stmt, path: Path, paths: tuple[str, ...], depth: int) -> set[str] | None:
-    """Globals that the statement binds when it is run, None where they can't be known."""
-    if isinstance(statement, ast.ImportFrom) and any(alias.name == "*" for alias in statement.names):
-        inner = _exports(_absolute(statement, ""), paths, 1)
-        return None if inner is None else set(inner)
-    names = _bound_by(statement) | _declared_by(statement)
-    for node in ast.walk(statement):
-        magic: Magic | None = getattr(node, "magic", None)
-        if magic is None:
-            continue
-        names |= {*magic.binds, *magic.may_bind}
-        run = _names_of(path.parent / magic.runs, paths, depth + 1) if magic.runs else frozenset[str]()
-        if run is None or magic.opens or magic.star:
-            return None
-        names |= run
-        for inner_statement in magic.body:
-            found = _run_by(inner_statement, path, paths, depth)
-            if found is None:
-                return None
-            names |= found
-    return names
-
-
-def _declared_by(statement: ast.stmt) -> set[str]:
-    """Names that functions in the statement declare global: they may bind them."""
-    return {name for node in ast.walk(statement) if isinstance(node, ast.Global) for name in node.names}
