@@ -312,8 +312,8 @@ class _Document(_Text):
         super().__init__([text[start:end] for start, end in spans], [text[at:to] for at, to in zip(edges[::2], edges[1::2], strict=True)])
 
     def _usual_gap(self) -> str:
-        before = self.gaps[0]
-        return "," + before[len(before.rstrip()) :]
+        space = self.gaps[0][len(self.gaps[0].rstrip()) :]
+        return (_Layout(self.pieces[0]).comma if self.pieces else ",") + (space if "\n" in space else "")
 
     def _replaced(self, piece: str, start: int, end: int, text: str) -> str:
         begin, stop = self._source(piece)
@@ -324,7 +324,7 @@ class _Document(_Text):
         start, end = at(start), at(end)
         text = text.replace("\n", "\r\n" if "\r\n" in source else "\n")
         if not strings:
-            return piece[:begin] + self._laid_out(text.splitlines(keepends=True), piece, 1) + piece[stop:]
+            return piece[:begin] + self._laid_out(_LINES.findall(text), piece, 1) + piece[stop:]
         ends = list(accumulate(map(len, whole)))
         first, last = (min(bisect_right(ends, edge), len(ends) - 1) for edge in (start, end))
         start, end = start - ends[first] + len(whole[first]), end - ends[last] + len(whole[last])
@@ -335,7 +335,7 @@ class _Document(_Text):
         lines = [head]
         if whole[first][:start].endswith("\n"):
             lines.append('"')
-        for line in re.findall(r"[^\n]*\n|[^\n]+", text):
+        for line in _LINES.findall(text):
             lines[-1] += self._escaped(line)
             if line.endswith("\n"):
                 lines.append('"')
@@ -346,6 +346,8 @@ class _Document(_Text):
                 at_last = strings[last + 1][0]
             elif first:
                 at_first = strings[first - 1][1]
+            else:
+                at_first, at_last = begin + 1, stop - 1
         return piece[:at_first] + self._between(piece, begin, strings).join(lines) + piece[at_last:]
 
     def _between(self, piece: str, begin: int, strings: list[tuple[int, int]]) -> str:
@@ -353,11 +355,11 @@ class _Document(_Text):
         if len(strings) > 1:
             return piece[strings[0][1] : strings[1][0]]
         space = piece[begin + 1 : strings[0][0]]
-        return "," + (space if "\n" in space else _Layout(piece).blank)
+        return _Layout(piece).comma + (space if "\n" in space else "")
 
     def _made(self, sample: str, cell: Cell, notebook: Notebook) -> str:
         begin, _ = self._source(sample)
-        source = cell.source if sample[begin] == '"' else cell.source.splitlines(keepends=True)
+        source = cell.source if sample[begin] == '"' else _LINES.findall(cell.source)
         fields: dict[str, Any] = {"cell_type": "code"}
         if notebook.format >= (4, 0):
             fields |= {"execution_count": None, "metadata": {}, "outputs": [], "source": source}
@@ -381,8 +383,7 @@ class _Document(_Text):
     def _laid_out(self, value: object, sample: str, level: int) -> str:
         """A value as JSON, laid out as a cell is, at this level below the cell."""
         layout = _Layout(sample)
-        parts = ("," if layout.indent is not None else "," + layout.blank, layout.colon)
-        text = json.dumps(value, indent=layout.indent, separators=parts, ensure_ascii=self._is_ascii)
+        text = json.dumps(value, indent=layout.indent, separators=(layout.comma, layout.colon), ensure_ascii=self._is_ascii)
         return text.replace("\n", layout.newline + layout.margin + (layout.indent or "") * level)
 
 
@@ -393,7 +394,8 @@ class _Layout:
     ----------
     sample : the text of the cell
 
-    `indent` is None where all stands on one line; `margin` is the white space before the cell's last line; `blank` follows a comma.
+    `indent` is None where all stands on one line; `margin` is the white space before the cell's last line; `comma` and `colon` are these with
+    what stands beside them on their line.
     """
 
     def __init__(self, sample: str) -> None:
@@ -404,12 +406,14 @@ class _Layout:
         self.margin = sample[len(sample[:-1].rstrip()) : -1].rpartition("\n")[2]
         self.indent = space.rpartition("\n")[2][len(self.margin) :] if "\n" in space else None
         self.colon = sample[_decode(sample, key)[1] : spans[0][0]]
-        self.blank = sample[spans[0][1] + 1 : _skip(sample, spans[0][1] + 1)] if len(spans) > 1 and self.indent is None else " "
+        comma = sample[spans[0][1] : _skip(sample, spans[0][1] + 1)] if len(spans) > 1 else ", "[: 1 + (self.indent is None)]
+        self.comma = comma.partition("\n")[0].rstrip("\r") if self.indent is not None else comma
 
 
 # JSON with the places of its parts.
 
 _ORDINARY = re.compile(r"\s*,?\s*")
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _CHARACTER = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.S)
 _decode = json.JSONDecoder(strict=False).raw_decode

@@ -1,12 +1,14 @@
-"""nbcheck check: findings over notebooks."""
+"""nbcheck check: findings over notebooks, and their fixes."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from jupyter_mldebt.cache import Cache
 from jupyter_mldebt.catalogue import UnknownRule
@@ -19,13 +21,35 @@ from jupyter_mldebt.project import check, collect, unhurried
 from jupyter_mldebt.read import ReadError, read_text
 from jupyter_mldebt.render import concise, full
 from jupyter_mldebt.render.style import Style, style_of
-from jupyter_mldebt.render.summary import Summary
+from jupyter_mldebt.render.summary import Summary, many
 from jupyter_mldebt.rule import SEVERITIES, FileReport
 from jupyter_mldebt.settings import Resolver, Settings, SettingsError
 
 FORMATS = ("full", "concise", "json", "jsonl")
 
-Load = Callable[[], Notebook | None]
+
+class Checked(NamedTuple):
+    """A file that was checked.
+
+    Parameters
+    ----------
+    answer : what there is to say of it
+    settings : those that hold for it
+    path : as it was given, or as the walk came to it
+    read : gives its text; raises ReadError where it went meanwhile
+    """
+
+    answer: Answer
+    settings: Settings
+    path: str
+    read: Callable[[], bytes]
+
+    def notebook(self) -> Notebook | None:
+        """The notebook again, for its lines; None where it went meanwhile."""
+        try:
+            return read_text(self.read(), self.path)
+        except ReadError:
+            return None
 
 
 def main(argv: Sequence[str]) -> int:
@@ -56,6 +80,12 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     rules.add_argument("--extend-select", action="extend", type=words, metavar="RULES", help="run these besides")
     rules.add_argument("--ignore", action="extend", type=words, metavar="RULES", help="don't run these")
     rules.add_argument("--preview", action="store_true", help="run rules in preview too")
+    fixing = cli.add_argument_group("fixes", "a fix is safe where nothing changes but what it mends, as far as the dataflow tells")
+    fixing.add_argument("--fix", action="store_true", help="write the safe fixes; the rest of a file stays byte for byte the same")
+    fixing.add_argument("--unsafe-fixes", action="store_true", help="take the unsafe ones, too")
+    fixing.add_argument(
+        "--diff", action="store_true", help="show what --fix would change and write nothing; exit code 1 if that is anything"
+    )
     output = cli.add_argument_group("output")
     output.add_argument("--output-format", "--format", choices=FORMATS, default="full", help="full (default), concise, json or jsonl")
     output.add_argument("--statistics", action="store_true", help="how often each rule had something to say, in place of the findings")
@@ -75,57 +105,68 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
 def _check(given: argparse.Namespace, resolver: Resolver) -> int:
     started = time.perf_counter()
     progress = Progress(sys.stderr, active=not given.quiet)
-    summary, style = Summary(), style_of(sys.stdout)
+    # What is fixed on standard input goes to standard output, and what there is to say elsewhere.
+    is_filter = given.fix and not given.diff and "-" in given.paths
+    summary, style = Summary(unsafe=given.unsafe_fixes), style_of(sys.stderr if is_filter else sys.stdout)
     show = _printer(given, style)
+    fix = _fixer(given, summary, progress, style)
     code = OK
-    for answer, settings, notebook in _answers(given, resolver, progress):
-        report = answer.report
-        summary.add(report)
-        code = max(code, _verdict(report, settings, given.exit_zero), INTERNAL_ERROR if answer.crashes else OK)
+    with contextlib.redirect_stdout(sys.stderr) if is_filter else contextlib.nullcontext():
+        for item in _answers(given, resolver, progress):
+            checked = fix(item)
+            report = checked.answer.report
+            summary.add(report)
+            code = max(code, _verdict(report, checked.settings, given), INTERNAL_ERROR if checked.answer.crashes else OK)
+            progress.clear()
+            if not given.diff or report.error is not None:
+                show(report, checked.notebook)
+            for crash in checked.answer.crashes:
+                complain(
+                    "check", f"internal error: {crash.what} failed on {crash.path}: {crash.error}\nThis is a bug in nbcheck.\n{crash.trace}"
+                )
         progress.clear()
-        show(report, notebook)
-        for crash in answer.crashes:
-            complain(
-                "check", f"internal error: {crash.what} failed on {crash.path}: {crash.error}\nThis is a bug in nbcheck.\n{crash.trace}"
-            )
-    progress.clear()
-    _end(given, summary, style, time.perf_counter() - started)
-    return code
+        _end(given, summary, style, time.perf_counter() - started)
+    if given.diff and summary.fixed:
+        code = max(code, FINDINGS)
+    return max(code, WRONG_USE) if summary.unwritten else code
 
 
-def _answers(given: argparse.Namespace, resolver: Resolver, progress: Progress) -> Iterator[tuple[Answer, Settings, Load]]:
-    """Each file's answer with the settings that hold for it, and a way to its lines."""
+def _answers(given: argparse.Namespace, resolver: Resolver, progress: Progress) -> Iterator[Checked]:
+    """Each file's answer with the settings that hold for it, and a way to its text."""
     if "-" in given.paths:
         if given.paths != ["-"]:
             raise WrongUse("standard input (`-`) is checked alone, without other paths")
         path = given.stdin_filename or "-"
         data = sys.stdin.buffer.read()
         settings = resolver.of_file(path)
-        yield Engine().answer(data, path, settings), settings, lambda: read_text(data, path)
+        yield Checked(Engine().answer(data, path, settings), settings, path, lambda: data)
         return
     jobs = collect(given.paths, resolver, force_exclude=given.force_exclude)
     progress.total = len(jobs)
     cache = None if given.no_cache else Cache(given.cache_dir)
     for job, answer in zip(jobs, check(jobs, workers=given.jobs, cache=cache, progress=progress.update), strict=True):
-        yield answer, job.settings, partial(_notebook, job.path)
+        yield Checked(answer, job.settings, job.path, partial(read_bytes, job.path))
 
 
-def _notebook(path: str) -> Notebook | None:
-    """The notebook again, for its lines; None where it went meanwhile."""
-    try:
-        return read_text(read_bytes(path), path)
-    except ReadError:
-        return None
+def _fixer(given: argparse.Namespace, summary: Summary, progress: Progress, style: Style) -> Callable[[Checked], Checked]:
+    """What carries out the fixes that were asked for."""
+    if not (given.fix or given.diff):
+        return lambda checked: checked
+    from jupyter_mldebt.cli.fix import Fixer
+
+    return Fixer(given, summary, progress, style).fix
 
 
-def _verdict(report: FileReport, settings: Settings, exit_zero: bool) -> int:
+def _verdict(report: FileReport, settings: Settings, given: argparse.Namespace) -> int:
     if report.error is not None:
         return WRONG_USE
+    if given.exit_zero or given.diff:
+        return OK
     least = SEVERITIES.index(settings.fail_on)
-    return FINDINGS if not exit_zero and any(SEVERITIES.index(finding.severity) >= least for finding in report.findings) else OK
+    return FINDINGS if any(SEVERITIES.index(finding.severity) >= least for finding in report.findings) else OK
 
 
-def _printer(given: argparse.Namespace, style: Style) -> Callable[[FileReport, Load], None]:
+def _printer(given: argparse.Namespace, style: Style) -> Callable[[FileReport, Callable[[], Notebook | None]], None]:
     """What prints one file's report in the format that was asked for; with JSON nothing else goes to standard output."""
     if given.output_format in ("json", "jsonl"):
         from jupyter_mldebt.render import report as json
@@ -137,12 +178,15 @@ def _printer(given: argparse.Namespace, style: Style) -> Callable[[FileReport, L
     if given.statistics:
         return lambda report, _: _print(concise.render(report, style) if report.error else ())
     if given.output_format == "concise":
-        return lambda report, _: _print(concise.render(report, style))
-    return lambda report, notebook: _print(full.render(report, style, notebook))
+        return lambda report, _: _print(concise.render(report, style, unsafe=given.unsafe_fixes))
+    return lambda report, notebook: _print(full.render(report, style, notebook, unsafe=given.unsafe_fixes))
 
 
 def _end(given: argparse.Namespace, summary: Summary, style: Style, seconds: float) -> None:
-    if given.output_format == "json":
+    if given.diff:
+        if not given.quiet:
+            complain("check", f"would fix {many(summary.fixed, 'problem')} in {many(summary.files, 'notebook')}")
+    elif given.output_format == "json":
         from jupyter_mldebt.render import report as json
 
         _write((b"" if summary.files else json.HEAD) + json.TAIL)
@@ -151,7 +195,7 @@ def _end(given: argparse.Namespace, summary: Summary, style: Style, seconds: flo
             _print(summary.statistics(style))
         if not given.quiet:
             # The time is for a person; what goes to a file is the same every time.
-            _print([summary.line(style, seconds if sys.stdout.isatty() else None)])
+            _print(summary.lines(style, seconds if sys.stdout.isatty() else None, fixing=given.fix))
 
 
 def _print(lines: Iterable[str]) -> None:

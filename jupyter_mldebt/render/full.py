@@ -8,13 +8,14 @@ from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.render.style import Style, columns, plain
 from jupyter_mldebt.rule import CellRef, FileReport, Finding, Range
 
+MARK = "[*]"  # of what --fix mends
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 _AROUND = 1
 _LONGEST = 8
 
 
-def render(report: FileReport, style: Style, notebook: Callable[[], Notebook | None]) -> Iterator[str]:
+def render(report: FileReport, style: Style, notebook: Callable[[], Notebook | None], *, unsafe: bool = False) -> Iterator[str]:
     """The lines for one file.
 
     Parameters
@@ -22,6 +23,7 @@ def render(report: FileReport, style: Style, notebook: Callable[[], Notebook | N
     report : what is said of it
     style : colours and width
     notebook : gives the notebook, whose lines are quoted; asked only if there are findings
+    unsafe : mark what an unsafe fix mends, too
     """
     if report.error is not None:
         error = style("error", "bold", "red") + style(":", "bold")
@@ -30,8 +32,13 @@ def render(report: FileReport, style: Style, notebook: Callable[[], Notebook | N
         return
     source = notebook() if report.findings else None
     for finding in report.findings:
-        yield from _finding(report.path, finding, style, source)
+        yield from _finding(report.path, finding, style, source, unsafe)
         yield ""
+
+
+def marked(finding: Finding, unsafe: bool) -> str:
+    """The mark of a finding that has a fix which --fix applies."""
+    return f" {MARK}" if finding.fix and (unsafe or finding.fix.safety == "safe") else ""
 
 
 def where(cell: CellRef | None, at: Range | None) -> str:
@@ -42,9 +49,10 @@ def where(cell: CellRef | None, at: Range | None) -> str:
     return f"cell {cell.index}{count}" + ("" if at is None else f":{at.start.line}:{at.start.column + 1}")
 
 
-def _finding(path: str, finding: Finding, style: Style, notebook: Notebook | None) -> Iterator[str]:
+def _finding(path: str, finding: Finding, style: Style, notebook: Notebook | None, unsafe: bool) -> Iterator[str]:
     colour = COLOURS[finding.severity]
-    yield f"{style(f'{finding.severity}[{finding.code}]', 'bold', colour)} {finding.name}: {_quoted(plain(finding.message), style)}"
+    head = style(f"{finding.severity}[{finding.code}]", "bold", colour) + marked(finding, unsafe)
+    yield f"{head} {finding.name}: {_quoted(plain(finding.message), style)}"
     shown = [(finding.cell, finding.range), *((other.cell, other.range) for other in finding.related)]
     gutter = len(str(max((at.end.line for cell, at in shown if cell and at), default=1)))
     bar = style(" " * gutter + " |", "blue")

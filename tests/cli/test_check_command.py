@@ -44,7 +44,7 @@ def codes(found: dict[str, Any]) -> list[str]:
 def test_full_looks_like_a_compiler(nbcheck: Nbcheck, churn: Path) -> None:
     done = nbcheck("check", "--select", "NBS", "analysis")
     lines = done.stdout.split("\n")
-    assert lines[0].startswith("error[NBS002] used-before-definition: `model` is read here")
+    assert lines[0].startswith("error[NBS002] [*] used-before-definition: `model` is read here")
     assert lines[1:12] == [
         " --> analysis/churn.ipynb:cell 0 [5]:2:21",
         "  |",
@@ -59,7 +59,7 @@ def test_full_looks_like_a_compiler(nbcheck: Nbcheck, churn: Path) -> None:
         "  |",
     ]
     assert lines[12].startswith("  = help: ")
-    assert lines[-2] == "2 errors in 1 of 1 notebook"
+    assert lines[-3:] == ["2 errors in 1 of 1 notebook", "[*] 1 fixable with --fix", ""]
     assert done.returncode == 1
     assert done.stderr == ""
 
@@ -67,7 +67,7 @@ def test_full_looks_like_a_compiler(nbcheck: Nbcheck, churn: Path) -> None:
 def test_concise_is_a_line_a_finding(nbcheck: Nbcheck, churn: Path) -> None:
     done = nbcheck("check", "--output-format", "concise", "--select", "NBS001,NBS002", "-q")
     assert [line.split("` is")[0] for line in done.stdout.splitlines()] == [
-        "analysis/churn.ipynb:cell 0 [5]:2:21: error[NBS002] `model",
+        "analysis/churn.ipynb:cell 0 [5]:2:21: error[NBS002] [*] `model",
         "analysis/churn.ipynb:cell 2 [3]:1:7: error[NBS001] `nowhere",
     ]
 
@@ -140,7 +140,8 @@ def test_output_is_the_same_every_time(nbcheck: Nbcheck, home: Path) -> None:
 
 def test_statistics_and_quiet(nbcheck: Nbcheck, churn: Path) -> None:
     done = nbcheck("check", "--statistics", "--select", "NBS001,NBS002")
-    assert done.stdout == "1  NBS001  undefined-name\n1  NBS002  used-before-definition\n2 errors in 1 of 1 notebook\n"
+    told = ["1  NBS001  undefined-name", "1  NBS002  used-before-definition", "2 errors in 1 of 1 notebook", "[*] 1 fixable with --fix"]
+    assert done.stdout.splitlines() == told
     assert nbcheck("check", "--select", "NBR010", "--quiet").stdout == ""
 
 

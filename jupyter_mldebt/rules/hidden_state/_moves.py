@@ -11,7 +11,7 @@ from jupyter_mldebt.graph import Edge
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.queries import Dependence, dependences
 from jupyter_mldebt.rule import Edit, Fix, Position, Range
-from jupyter_mldebt.rules.hidden_state._imports import APART, import_edit, where
+from jupyter_mldebt.rules.hidden_state._imports import APART, import_edit, missing_imports, where
 from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
 from jupyter_mldebt.rules.hidden_state._trial import NEW, Change, Trials
 
@@ -49,7 +49,8 @@ def moves(context: Context) -> dict[tuple[int, str], Fix]:
     """The fix for each cell and name that it reads above the definition. What one move mends is mended by the same for all."""
     trials = context.once(Trials)
     late = [failure for failure in failures(context, "defined-later") if failure.severity != "info"]
-    sure = {(read.cell, read.name) for read in context.graph.missing() if read.fails}
+    mendable = context.once(missing_imports)
+    sure = {(read.cell, read.name) for read in context.graph.missing() if read.fails and read.name not in mendable}
     fixes: dict[tuple[int, str], Fix] = {}
     for failure in late:
         if (failure.cell, failure.name) in fixes:
