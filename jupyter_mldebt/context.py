@@ -83,10 +83,16 @@ class Context:
     idle: tuple[Idle, ...] = ()
     sources: Sources | None = None
     _shared: dict[str, Any] = field(default_factory=dict, repr=False)
+    _at: dict[int, Context] = field(default_factory=dict, repr=False)
 
     def at(self, cell: Cell) -> Context:
         """The same context with `cell` as the cell in view."""
-        return replace(self, cell=cell)
+        if self.idle:
+            return replace(self, cell=cell)
+        known = self._at.get(cell.index)
+        if known is None:
+            known = self._at[cell.index] = replace(self, cell=cell)
+        return known
 
     def once(self, compute: Callable[[Context], _T]) -> _T:
         """What `compute` says of this notebook, computed once for all rules that ask."""
@@ -98,6 +104,7 @@ class Context:
     def let_go(self) -> None:
         """Forget what rules shared, which may refer back to this context: no garbage is left for a collector."""
         self._shared.clear()
+        self._at.clear()
 
     @property
     def recorded(self) -> Graph:

@@ -16,7 +16,6 @@ from jupyter_mldebt.events import Binding, Call
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
-from jupyter_mldebt.model import Place
 from jupyter_mldebt.statements import simple
 from jupyter_mldebt.text import Span, span_of
 from jupyter_mldebt.tree import children, has, walk
@@ -33,6 +32,7 @@ WORDS = {
 }
 # Names of features and target, training and test data: to take them out of a table is a split.
 _FEATURES = re.compile(r"(X|x|y|features?|targets?|labels?|train|test)(_|$)")
+_LEAVES = frozenset((ast.Name, ast.Constant))
 _HIDING = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 # Where a statement does several things, it is called after the first of these.
 _WORK = ("fit", "predict", "evaluate", "split", "feature", "display")
@@ -43,11 +43,11 @@ class Statement(NamedTuple):
 
     Parameters
     ----------
-    place : where it stands
+    node : in the cell's tree
     kind : one of GLUE, or feature, split, fit, predict, evaluate, display, define, compute, import
     """
 
-    place: Place
+    node: ast.stmt
     kind: str
 
     @property
@@ -61,7 +61,7 @@ def statements(graph: Graph, cell: int) -> tuple[Statement, ...]:
     if facts is None or facts.tree is None:
         return ()
     seen = _Seen(graph, cell, facts)
-    return tuple(Statement(Place(cell, *facts.span(node)), _kind(node, seen)) for node in simple(facts.tree.body))
+    return tuple([Statement(node, _kind(node, seen)) for node in simple(facts.tree.body)])
 
 
 class _Seen:
@@ -131,8 +131,6 @@ def _roles(roots: Iterable[ast.expr], seen: _Seen) -> list[str | None]:
     todo: list[ast.AST] = list(roots)
     for node in todo:
         kind = type(node)
-        if kind is ast.Name or kind is ast.Constant:
-            continue
         if kind in _HIDING:
             roles.append(None)
             continue
@@ -146,7 +144,7 @@ def _roles(roots: Iterable[ast.expr], seen: _Seen) -> list[str | None]:
                 roles.append(known.role if known is not None else None)
         elif (kind is ast.BinOp or kind is ast.BoolOp) and not _is_text(node):
             roles.append(None)
-        todo += children(node)
+        todo += [inner for inner in children(node) if type(inner) not in _LEAVES]
     return roles
 
 

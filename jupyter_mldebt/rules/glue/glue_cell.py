@@ -103,7 +103,7 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
     parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
     first = next(statement for statement in found if statement.is_glue)
     yield Hit(
-        first.place,
+        context.place(first.node),
         f"{glue} of the {len(found)} statements of {cell.label} only carry data ({parts}): a function with a name could hold them and be tested",
         confidence="medium",
     )

@@ -300,8 +300,11 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
 
 def _takes_and_gives(cell: int, graph: Graph) -> bool:
     """Whether the cell has something from another cell, and changes anything in place or binds that name anew."""
-    taken = {read.name for read in graph.reads_of.get(cell, ()) if any(binding.cell != cell for binding in read.bindings)}
-    return bool(taken) and (cell in graph.mutations_of or any(binding.name in taken for binding in graph.bindings_of.get(cell, ())))
+    changes = any(mutation.via != "draw" and mutation.target is None for mutation in graph.mutations_of.get(cell, ()))
+    bound = {binding.name for binding in graph.bindings_of.get(cell, ())}
+    if not changes and not bound:
+        return False
+    return any(binding.cell != cell for read in graph.reads_of.get(cell, ()) if changes or read.name in bound for binding in read.bindings)
 
 
 def _message(change: _Change, source: str, context: Context) -> str:
@@ -562,6 +565,8 @@ def _same_as(target: ast.expr) -> Callable[[ast.AST], bool]:
 
 
 def _shape(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
     if isinstance(node, ast.Attribute):
         return f"{_shape(node.value)}[{node.attr!r}]"
     if isinstance(node, ast.Subscript):
