@@ -42,8 +42,7 @@ class Page:
     def __post_init__(self) -> None:
         self.cells = self.document["cells"]
         for cell in self.cells:
-            if isinstance(cell.get("source"), list):
-                cell["source"] = "".join(cell["source"])
+            cell["source"] = "".join(cell["source"])
 
     @property
     def code(self) -> list[Json]:

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from bench import breaks
 from bench.answers import UNDEFINED
@@ -30,7 +29,10 @@ BROKEN = "NBR010"
 OF_COUNTS = "NBO"  # a cell that is put in was never run, which is then said rightly
 STAR = re.compile(r"^\s*from\s+(\S+)\s+import\s*\(?\*", re.M)
 # Where one of these stands, what the notebook binds may not be known without running it.
-HIDES = {"%run": re.compile(r"^\s*%(run|load|store)\b", re.M), "exec": re.compile(r"\b(exec|execfile|globals)\s*\(")}
+HIDES = {
+    "%run": re.compile(r"^\s*%(run|load|store)\b", re.M),
+    "exec": re.compile(r"\bexec(file)?\s*\(|\bglobals\s*\(\)\s*(\.update\b|\[[^\]]*\]\s*=[^=])"),
+}
 
 
 def pages(corpus: Path, rng: random.Random) -> Iterator[Page]:
@@ -40,8 +42,7 @@ def pages(corpus: Path, rng: random.Random) -> Iterator[Page]:
     seen: set[str] = set()
     for file in files:
         try:
-            data = file.read_bytes()
-            document = json.loads(data)
+            document = json.loads(file.read_bytes())
             language = document["metadata"].get("language_info", {}).get("name", "python")
             page = Page(str(file), document)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -69,8 +70,7 @@ def plant(page: Page, rng: random.Random) -> Plant | None:
 
 def broken(plant: Plant, rng: random.Random) -> tuple[Page, Json, str] | None:
     """The plant's page with a cell beside the plant that can't be parsed, that cell, and how it was broken."""
-    memo: dict[int, Any] = {}
-    page = copy.deepcopy(plant.page, memo)
+    page = copy.deepcopy(plant.page)
     target = page.cells[plant.page.index(plant.cell)]
     involved = [plant.page.index(cell) for cell in plant.involved]
     for _ in range(20):
