@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from keyword import iskeyword
 from typing import Any
 
 from bench import breaks, snippets
@@ -104,7 +105,11 @@ def misspelt(name: str, taken: set[str], rng: random.Random) -> str:
         name + "_df",
     ]
     rng.shuffle(tries)
-    free = (word for word in tries if len(word) > 1 and word.isidentifier() and word not in taken and word not in PROVIDED)
+    free = (
+        word
+        for word in tries
+        if len(word) > 1 and word.isidentifier() and not iskeyword(word) and word not in taken and word not in PROVIDED
+    )
     return next(free, f"{name}_{len(taken)}")
 
 
@@ -225,11 +230,19 @@ def _only_definers(page: Page, rng: random.Random) -> Iterator[tuple[str, Json, 
                         break
 
 
+def _is_missed_first(name: str, definer: ast.AST | None, reader: Json) -> bool:
+    """Whether the reader stops at this name, and not at another of the definer's."""
+    gone, tree = set(bound_in(definer)) if definer else {name}, tree_of(reader["source"])
+    return tree is not None and next((node.id for node in reads(tree) if node.id in gone), None) == name
+
+
 KINDS = {ast.Assign: "assignment", ast.Import: "import", ast.ImportFrom: "import", ast.FunctionDef: "function", ast.ClassDef: "class"}
 
 
 def definer_deleted(page: Page, rng: random.Random) -> Plant | None:
     for name, cell, statement, reader in _only_definers(page, rng):
+        if not _is_missed_first(name, plain_tree(cell["source"]), reader):
+            continue
         page.remove(cell)
         return Plant(page, f"cell with its {KINDS[type(statement)]} deleted", name, reader, (reader,))
     return None
@@ -237,6 +250,8 @@ def definer_deleted(page: Page, rng: random.Random) -> Plant | None:
 
 def definer_moved(page: Page, rng: random.Random) -> Plant | None:
     for name, cell, _, reader in _only_definers(page, rng):
+        if not _is_missed_first(name, plain_tree(cell["source"]), reader):
+            continue
         page.remove(cell)
         page.cells.append(cell)
         return Plant(page, "cell that defines it moved to the end", name, reader, (cell, reader))
@@ -254,6 +269,8 @@ def definer_misspelt(page: Page, rng: random.Random) -> Plant | None:
 
 def statement_removed(page: Page, rng: random.Random) -> Plant | None:
     for name, cell, statement, reader in _only_definers(page, rng):
+        if not _is_missed_first(name, statement, reader):
+            continue
         lines = cell["source"].split("\n")
         first = min([statement.lineno, *(node.lineno for node in getattr(statement, "decorator_list", ()))])
         del lines[first - 1 : statement.end_lineno]
