@@ -19,6 +19,8 @@ ROWS = (
     {"rule", "read", "magics", "events", "python2", "text", "tree"},
     {"knowledge", "facts", "heap", "edit"},
     {"sources"},
+    {"environment"},
+    {"calls"},
     {"flow"},
     {"graph"},
     {"history", "statements", "queries"},

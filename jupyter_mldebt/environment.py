@@ -1,0 +1,392 @@
+"""Environment: the names of the notebook and of its functions while the cells are run abstractly; what is bound, read and changed is recorded."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jupyter_mldebt.events import Binding, BindingKind, Mutation, Read, Trace
+from jupyter_mldebt.facts import CellFacts, Function, Op
+from jupyter_mldebt.heap import IMMUTABLE, VIA, Object, Value, join
+from jupyter_mldebt.knowledge import table
+from jupyter_mldebt.model import Notebook, Place
+from jupyter_mldebt.sources import Sources
+from jupyter_mldebt.text import Span
+
+# what every IPython kernel has beside Python's built-ins
+_KERNEL = frozenset("get_ipython display exit quit In Out _ __ ___ _i _ii _iii _ih _oh _dh __builtin__ __builtins__ __IPYTHON__".split())
+BUILTINS = (
+    frozenset(dir(builtins))
+    | _KERNEL
+    | {"ExceptionGroup", "BaseExceptionGroup", "EncodingWarning", "aiter", "anext", "PythonFinalizationError"}
+) - {"__build_class__"}
+HISTORY = re.compile(r"_{1,3}|_i{1,3}|_i?\d+|_oh|_ih|_dh|In|Out")
+# names that Spark and Databricks kernels give; elsewhere they may come from a start-up file
+SESSION = frozenset("spark sc sqlContext dbutils".split())
+_SPARK_KERNEL = frozenset("spark sc sqlContext sqlCtx dbutils displayHTML table sql udf getArgument".split())
+LEFT, RAISED = 1, 2
+CONSTANTS: dict[str, Value] = {kind: (Object(kind),) for kind in ("str", "bytes", "number", "bool", "none", "range")}
+TRUE: Value = (Object("number", payload=True),)
+FALSE: Value = (Object("number", payload=False),)
+
+
+class Gone:
+    """No value on this path: never bound, or deleted at a place."""
+
+    __slots__ = ("place",)
+    objects: Value = ()
+    cell = -1
+
+    def __init__(self, place: Place | None) -> None:
+        self.place = place
+
+
+UNBOUND = Gone(None)
+Entries = tuple[Any, ...]  # of Binding and Gone
+
+
+class Frame:
+    """Local names of one call, class body or comprehension.
+
+    Parameters
+    ----------
+    parent : the frame of the text around it
+    branch : how many open branches there were when it began
+    """
+
+    __slots__ = ("names", "parent", "branch", "self_value", "owner")
+
+    def __init__(self, parent: Frame | None, branch: int) -> None:
+        self.names: dict[str, Value] = {}
+        self.parent = parent
+        self.branch = branch
+        self.self_value: Value = parent.self_value if parent is not None else ()
+        self.owner: Object | None = parent.owner if parent is not None else None
+
+
+class Code:
+    """A function object: the compiled function, the frame around it, the cell of its text, the class it belongs to."""
+
+    __slots__ = ("function", "frame", "home", "owner", "called", "future")
+
+    def __init__(self, function: Function, frame: Frame | None, home: int, future: bool) -> None:
+        self.function = function
+        self.frame = frame
+        self.home = home
+        self.owner: Object | None = None
+        self.called = False
+        self.future = future
+
+
+class Environment:
+    """The state of a run: maps of globals (one for each open path), the frame of locals, what guards a read, the trace so far."""
+
+    def __init__(self, notebook: Notebook, facts: Mapping[int, CellFacts], sources: Sources) -> None:
+        self.facts = facts
+        self.sources = sources
+        self.trace = Trace()
+        self.table = table()
+        kernel = (notebook.kernel or "").lower()
+        self.provided = sources.provided | (_SPARK_KERNEL if "spark" in kernel or "databricks" in kernel else frozenset())
+        self.maps: list[dict[str, Entries]] = [{}]
+        self.stars: list[tuple[int, Span, str, frozenset[str]]] = []
+        self.opened: list[int] = []
+        self.modules: dict[str, Object] = {}
+        self.codes: list[tuple[Object, Code]] = []
+        self.time = 0
+        self.version = 0
+        self.work = 0
+        self.calls = 0
+        self.cell = -1
+        self.home = -1
+        self.statement = 0
+        self.branch = 0
+        self.maybe = 0
+        self.catching = 0
+        self.dead = 0
+        self.guards: list[str] = []
+        self.recursive: set[Function] = set()
+        self.missed: list[int] = []  # how many branches were open where a name was missing
+        self.future = False
+        self.frame: Frame | None = None
+        self.function: str | None = None
+        self.call_span: Span | None = None
+        self.stack: list[Function] = []
+        self.returns: list[Value] = []
+        self.yields: list[Value] = []
+        self.memo: dict[Any, tuple[int, Value, Any]] = {}
+        self.seen: dict[Any, Entries] = {}
+        self.consumed: set[tuple[int, int]] = set()
+        self.generators: list[Object] = []  # keeps the ids in `consumed` from being given again
+        self.called_at: set[Any] = set()
+        self.mutated_at: set[Any] = set()
+        self.bound: frozenset[str] = frozenset()
+        self.after = False  # the run is over: functions that nobody called are looked at
+        self.run_expr: dict[int, Callable[[Op], Value]] = {}
+        self.run_statement: dict[int, Callable[[Op], None]] = {}
+
+    def block(self, ops: Iterable[Op]) -> None:
+        statements = self.run_statement
+        for op in ops:
+            self.work += 1
+            statements[op[0]](op)
+            if self.dead:
+                return
+
+    def eval(self, op: Op) -> Value:
+        return self.run_expr[op[0]](op)
+
+    def place(self, span: Span, cell: int | None = None) -> Place:
+        return Place(self.home if cell is None else cell, *span)
+
+    def lookup(self, name: str) -> Entries | None:
+        for names in reversed(self.maps):
+            entries = names.get(name)
+            if entries is not None:
+                return entries
+        for cell, span, module, exported in reversed(self.stars):
+            if name in exported:
+                binding = self.star_binding(name, cell, span, module)
+                self.maps[0][name] = (binding,)
+                return (binding,)
+        return None
+
+    def star_binding(self, name: str, cell: int, span: Span, module: str) -> Binding:
+        value = (self.module(f"{module}.{name}"),)
+        return Binding(name, cell, Place(cell, *span), "star", True, "module", f"{module}.{name}", self.time, value)
+
+    def bind_global(self, name: str, span: Span, kind: BindingKind, value: Value, weak: bool = False, qualified: str | None = None) -> None:
+        if self.after:
+            return
+        self.time += 1
+        self.version += 1
+        first = value[0] if value else None
+        binding = Binding(
+            name,
+            self.cell,
+            Place(self.home, *span),
+            kind,
+            not (self.branch or self.maybe or weak),
+            first.kind if first is not None else "unknown",
+            qualified or (first.qualified if first is not None else None),
+            self.time,
+            value,
+        )
+        self.trace.bindings.append(binding)
+        for found in value:
+            if found.kind not in IMMUTABLE:
+                if found.names is None:
+                    found.names = {}
+                found.names[name] = binding
+        entries: Entries = (binding,)
+        if weak or self.maybe:
+            entries += tuple(entry for entry in self.lookup(name) or () if isinstance(entry, Binding))
+        self.maps[-1][name] = entries
+
+    def read_global(self, name: str, span: Span, soft: bool = False) -> Value:
+        """The value of a global, and a record of the read. A soft read is one that does not fail where the name is missing."""
+        entries = self.lookup(name)
+        if self.after:
+            return self.read_after(name, span, entries)
+        if entries is None:
+            if (
+                name in BUILTINS
+                or name in self.provided
+                or name.startswith("__")
+                and name in ("__name__", "__doc__", "__spec__", "__loader__", "__package__")
+            ):
+                if HISTORY.fullmatch(name):
+                    self.record(Read(name, self.cell, self.place(span), ()))
+                return (Object("builtin", f"builtins.{name}"),)
+            if HISTORY.fullmatch(name):
+                self.record(Read(name, self.cell, self.place(span), ()))
+                return (Object("unknown"),)
+            if not soft:
+                self.miss(name, span, (), ())
+            if len(self.opened) == 1 and self.opened[0] != self.cell and name not in SESSION:
+                self.trace.edges[(self.opened[0], self.cell, name)] = "bind"
+            return (Object("unknown"),)
+        key = (self.cell, self.home, name, span, not self.branch, not self.maybe, not self.catching, name in self.guards)
+        if self.seen.get(key) is entries:
+            return entries[0].objects if len(entries) == 1 else join(entry.objects for entry in entries)
+        self.seen[key] = entries
+        bindings: tuple[Binding, ...] = entries
+        gone: tuple[Gone, ...] = ()
+        if len(entries) > 1 or type(entries[0]) is not Binding:
+            bindings = tuple(entry for entry in entries if type(entry) is Binding)
+            gone = tuple(entry for entry in entries if type(entry) is Gone) if name not in BUILTINS else ()
+            if not bindings and not gone:
+                return (Object("builtin", f"builtins.{name}"),)
+        cell, edges = self.cell, self.trace.edges
+        for binding in bindings:
+            if binding.cell != cell:
+                edges[(binding.cell, cell, name)] = "bind"
+            for held in binding.objects:
+                if held.kind == "module" or (held.attrs is None and not held.items):
+                    if held.log:
+                        self.link_changes(held, binding, name)
+                    continue
+                for found in held.reach():
+                    if found.log:
+                        self.link_changes(found, binding, name)
+        if gone and not soft:
+            self.miss(name, span, bindings, gone)
+        else:
+            self.record(self.new_read(name, span, bindings))
+        return bindings[0].objects if len(bindings) == 1 else join(binding.objects for binding in bindings) or (Object("unknown"),)
+
+    def link_changes(self, found: Object, binding: Binding, name: str) -> None:
+        edges, cell = self.trace.edges, self.cell
+        for changer, (time, via) in (found.log or {}).items():
+            if changer != cell and time > binding.time:
+                key = (changer, cell, name)
+                old = edges.get(key)
+                if old is None or (via == "mutate" and old != "bind"):
+                    edges[key] = via
+
+    def new_read(self, name: str, span: Span, bindings: tuple[Binding, ...]) -> Read:
+        self.time += 1
+        return Read(
+            name,
+            self.cell,
+            Place(self.home, *span),
+            bindings,
+            certain=not (self.branch or self.maybe),
+            called=not self.maybe,
+            function=self.function,
+            call_place=Place(self.cell, *self.call_span) if self.stack and self.call_span else None,
+            guarded=bool(self.catching) or name in self.guards,
+            hidden_by=bool(self.opened),
+            time=self.time,
+        )
+
+    def record(self, read: Read) -> None:
+        self.trace.reads.append(read)
+
+    def miss(self, name: str, span: Span, bindings: tuple[Binding, ...], gone: tuple[Gone, ...]) -> None:
+        read = self.new_read(name, span, bindings)
+        deleted = next((entry.place for entry in gone if entry.place is not None), None)
+        read.deleted_at = deleted
+        if bindings:
+            read.missing = "maybe-deleted" if deleted else "maybe-unbound"
+        else:
+            read.missing = "deleted" if deleted else "never-defined"
+            if not self.maybe:
+                self.missed.append(self.branch)
+        self.record(read)
+
+    def read_after(self, name: str, span: Span, entries: Entries | None) -> Value:
+        if name not in self.bound and entries is None and name not in BUILTINS and name not in self.provided and not name.startswith("__"):
+            key = (self.cell, self.home, name, span)
+            if key not in self.seen and not HISTORY.fullmatch(name):
+                self.seen[key] = ()
+                self.miss(name, span, (), ())
+        return join(entry.objects for entry in entries) if entries else (Object("unknown"),)
+
+    def delete_global(self, name: str, span: Span) -> None:
+        if self.after:
+            return
+        entries = self.lookup(name)
+        if entries is None:
+            if name not in BUILTINS:
+                self.miss(name, span, (), ())
+        else:
+            for entry in entries:
+                if type(entry) is Binding and entry.cell != self.cell:
+                    self.trace.edges.setdefault((entry.cell, self.cell, name), "delete")
+            gone = tuple(entry for entry in entries if type(entry) is Gone)
+            if gone:
+                self.miss(name, span, tuple(entry for entry in entries if type(entry) is Binding), gone)
+        self.version += 1
+        self.time += 1
+        self.maps[-1][name] = (Gone(self.place(span)), *(entries or () if self.maybe else ()))
+
+    def mutate(self, value: Value, how: str, span: Span) -> None:
+        if self.after:
+            return
+        for changed in value:
+            if changed.kind in IMMUTABLE and changed.owner is None:
+                continue
+            via = VIA.get(changed.kind, "mutate")
+            self.time += 1
+            names: dict[str, None] = {}
+            target = changed.qualified if changed.kind == "module" else None
+            found: Object | None = changed
+            depth = 0
+            while found is not None and depth < 8:
+                if found.kind != "module" or found is changed or found.owner is None:
+                    if found.log is None:
+                        found.log = {}
+                    old = found.log.get(self.cell)
+                    found.log[self.cell] = (self.time, "mutate" if old is not None and old[1] == "mutate" else via)
+                for name, binding in (found.names or {}).items():
+                    if any(entry is binding for entry in self.lookup(name) or ()):
+                        names[name] = None
+                found = found.owner
+                depth += 1
+            self.version += 1
+            key = (self.cell, self.home, span, how, tuple(names))
+            if key not in self.mutated_at:
+                self.mutated_at.add(key)
+                self.trace.mutations.append(
+                    Mutation(tuple(names), self.cell, self.place(span), how, via, not (self.branch or self.maybe), target)
+                )
+
+    def frame_at(self, hops: int) -> Frame | None:
+        frame = self.frame
+        while hops and frame is not None:
+            frame = frame.parent
+            hops -= 1
+        return frame
+
+    def open(self) -> None:
+        """Names may be bound that can't be known."""
+        if not self.after and self.cell not in self.opened:
+            self.opened.append(self.cell)
+
+    def module(self, qualified: str) -> Object:
+        first, *rest = qualified.split(".")
+        found = self.modules.get(first)
+        if found is None:
+            found = self.modules[first] = Object("module", first)
+        for name in rest:
+            found = found.part(name)
+        return found
+
+    def take(self, names: frozenset[str] | None, module: str, span: Span) -> None:
+        """Names from another file are bound."""
+        if self.after:
+            return
+        if names is None:
+            self.open()
+            return
+        self.stars.append((self.cell, span, module, names))
+        for name in names:
+            if any(name in known for known in self.maps):
+                self.bind_global(name, span, "star", (self.module(f"{module}.{name}"),))
+
+    def forget(self, deleted: Iterable[str], span: Span) -> None:
+        bound = {name for names in self.maps for name in names}
+        for name in deleted:
+            if name == "*":
+                self.stars.clear()
+                self.opened.clear()
+                for each in bound:
+                    self.maps[-1][each] = (Gone(self.place(span)),)
+            elif name.startswith("/"):
+                try:
+                    pattern = re.compile(name[1:])
+                except re.error:
+                    continue
+                for each in bound:
+                    if pattern.search(each):
+                        self.maps[-1][each] = (Gone(self.place(span)),)
+            else:
+                self.delete_global(name, span)
+        self.version += 1
+
+    def context(self) -> tuple[bool, bool, bool, tuple[str, ...]]:
+        """What a read's record depends on beside the place."""
+        return bool(self.branch), bool(self.maybe), bool(self.catching), tuple(self.guards)
