@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from jupyter_mldebt import facts as op_codes
+from jupyter_mldebt import operations as op_codes
 from jupyter_mldebt.environment import CONSTANTS, FALSE, RAISED, TRUE, Code, Environment, Frame
 from jupyter_mldebt.events import Call
-from jupyter_mldebt.facts import ATTR, CALL, GLOBAL, ITEM, PARTS, Function, Op
 from jupyter_mldebt.heap import CONTAINERS, IMMUTABLE, VIA, Object, Value, join, made
 from jupyter_mldebt.knowledge import Known
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.operations import ATTR, CALL, GLOBAL, ITEM, PARTS, Function, Op
 from jupyter_mldebt.text import Span
 
 # methods that change their receiver whatever it is, where nothing better is known

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jupyter_mldebt.events import Binding, BindingKind, Mutation, Read, Trace
-from jupyter_mldebt.facts import CellFacts, Function, Op
+from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.heap import IMMUTABLE, VIA, Object, Value, join
 from jupyter_mldebt.knowledge import table
 from jupyter_mldebt.model import Notebook, Place
+from jupyter_mldebt.operations import Function, Op
 from jupyter_mldebt.sources import Sources
 from jupyter_mldebt.text import Span
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from jupyter_mldebt import facts as op_codes
+from jupyter_mldebt import operations as op_codes
 from jupyter_mldebt.calls import SELECTING, TABLES, Calls, as_key
 from jupyter_mldebt.environment import CONSTANTS, LEFT, RAISED, SESSION, UNBOUND, Code, Entries, Frame, Gone
 from jupyter_mldebt.events import Binding, Trace
-from jupyter_mldebt.facts import CellFacts, Op
+from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.heap import CONTAINERS, Object, Value, join
 from jupyter_mldebt.magics import Magic
 from jupyter_mldebt.model import Notebook
+from jupyter_mldebt.operations import Op
 from jupyter_mldebt.sources import Script, Sources
 from jupyter_mldebt.text import Span
 

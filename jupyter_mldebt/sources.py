@@ -9,11 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jupyter_mldebt.facts import CellFacts, bound_names, facts_of
+from jupyter_mldebt.facts import CellFacts, facts_of
 from jupyter_mldebt.magics import parse
 from jupyter_mldebt.model import Cell, Notebook
 from jupyter_mldebt.python2 import NAMES as PYTHON2
 from jupyter_mldebt.read import ReadError, read_file
+from jupyter_mldebt.scopes import bound_names
 
 # compiled into the interpreter: importing one runs no code of anybody else's
 _COMPILED = frozenset(

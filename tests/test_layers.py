@@ -15,9 +15,12 @@ NAME = "jupyter_mldebt"
 
 # From the bottom up. Those of one row don't import each other.
 ROWS = (
-    {"_version", "model", "possible"},
+    {"_version", "model", "possible", "operations"},
     {"rule", "read", "magics", "events", "python2", "text", "tree"},
-    {"knowledge", "facts", "heap", "edit"},
+    {"scopes", "knowledge", "heap", "edit"},
+    {"conditions"},
+    {"compiler"},
+    {"facts"},
     {"sources"},
     {"environment"},
     {"calls"},
