@@ -44,6 +44,11 @@ def test_nbformat_4_5() -> None:
     assert (notebook.format, notebook.language, notebook.kernel, notebook.is_python) == ((4, 5), "python", "python3", True)
 
 
+def test_two_cells_of_one_id_are_two() -> None:
+    notebook = read({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [code("x", id="a"), code("y", id="a")]})
+    assert [(cell.index, cell.id, cell.source) for cell in notebook.cells] == [(0, "a", "x"), (1, "a", "y")]
+
+
 @pytest.mark.parametrize("version", [2, 3])
 def test_nbformat_2_and_3(version: int) -> None:
     cells = [

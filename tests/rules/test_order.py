@@ -35,6 +35,11 @@ def said(book: Notebook) -> list[tuple[str, str, int]]:
         pytest.param([(1, "a = 1"), (2, "b = 1"), (2, "c = 1"), (3, "d = 1")], [("NBO004", "warning", 2)], id="duplicate"),
         pytest.param([(1, "a = 1"), (2, "b = 1"), (5, "c = 1")], [("NBO002", "info", 2)], id="gap"),
         pytest.param([(1, "a = 1"), (5, "a + gone")], [("NBO002", "info", 1), ("NBS001", "error", 1)], id="gap and a missing name"),
+        pytest.param(
+            [(1, "a = [1]"), (2, "a = a + [2]"), (4, "a = a * 2")],
+            [("NBO002", "info", 2), ("NBS006", "warning", 1), ("NBS006", "warning", 2)],
+            id="gap beside a cell that gives something else when run twice",
+        ),
         pytest.param([(14, "a = 1"), (15, "b = 1")], [("NBO002", "info", 0)], id="starts late"),
         pytest.param([(1, "a = 1"), (None, "b = 1"), (2, "c = 1")], [("NBO003", "warning", 1)], id="never run"),
         pytest.param([(1, "a = 1"), (None, ""), (None, "# later"), (2, "c = 1")], [], id="empty cells"),
