@@ -7,19 +7,21 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bench import answers, gotchas, quality, sow, speed, truth
 from bench.peers import PINNED, Peer, Unavailable, peer
+from bench.sow import CHECKPOINTS
 from bench.table import lines, share
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PARTS = ("speed", "quality", "plants", "gotchas")
 Json = dict[str, Any]
+Measured = TypeVar("Measured")
 
 
 class Bench:
@@ -85,7 +87,7 @@ class Bench:
     # The parts
 
     def speed(self) -> None:
-        every = sorted(str(file) for file in self.corpus.rglob("*.ipynb") if ".ipynb_checkpoints" not in file.parts)
+        every = sorted(str(file) for file in self.corpus.rglob("*.ipynb") if CHECKPOINTS not in file.parts)
         files = random.Random(self.given.seed).sample(every, min(self.given.files, len(every)))
         if len(files) < 1000 and self.given.corpus:
             self.skip(f"speed over a thousand notebooks: there are {len(files)}")
@@ -133,21 +135,16 @@ class Bench:
             self.skip("quality: no notebook of the truth is in the corpus")
             return
         halves = {"all": rows, "half 0": [r for r in rows if not truth.half(r)], "half 1": [r for r in rows if truth.half(r)]}
-        result: Json = {}
-        for tool, ask in self.tools().items():
-            try:
-                said = ask([row["file"] for row in rows])
-            except Unavailable as error:
-                self.skip(f"quality of {tool}: {error}")
-                continue
-            result[tool] = {name: {"names": quality.names(some, said), "edges": quality.edges(some, said)} for name, some in halves.items()}
+        result = {
+            tool: {name: {"names": quality.names(some, said), "edges": quality.edges(some, said)} for name, some in halves.items()}
+            for tool, said in self.of_tools("quality", lambda ask: ask([row["file"] for row in rows]))
+        }
         self.results["quality"] = result
         counts = ("missing", "found", "wrong", "latent", "arguable", "clean", "clean_reported", "clean_warnings")
         each = [(tool, part, *(own["names"][count] for count in counts)) for tool, parts in result.items() for part, own in parts.items()]
         self.show(f"Undefined names: {len(rows)} executed notebooks", ("", "", *(count.replace("_", " ") for count in counts)), each)
-        figures = [(via, figure) for via in ("bind", "mutate", "all") for figure in ("recall", "mean_recall", "precision")][:-2] + [
-            ("all", "precision")
-        ]
+        figures = [(via, figure) for via in ("bind", "mutate") for figure in ("recall", "mean_recall", "precision")]
+        figures += [("all", "recall"), ("all", "precision")]
         each = [
             (tool, part, *(own["edges"][via]["edges"] for via in ("bind", "mutate")), *(share(own["edges"][via][f]) for via, f in figures))
             for tool, parts in result.items()
@@ -157,13 +154,16 @@ class Bench:
         head = ("", "", "binds", "mutates", *(f"{via} {figure.replace('_recall', '')}" for via, figure in figures))
         self.show("Edges between cells (mean: recall as the mean over notebooks)", head, each)
 
-    def tools(self) -> dict[str, gotchas.Ask]:
-        found: dict[str, gotchas.Ask] = {"nbcheck": answers.of_nbcheck}
+    def of_tools(self, part: str, measure: Callable[[gotchas.Ask], Measured]) -> Iterator[tuple[str, Measured]]:
+        """What is measured of us and of each peer that answers."""
+        yield "nbcheck", measure(answers.of_nbcheck)
         for name in PINNED:
             tool = self.peer(name)
             if tool is not None:
-                found[f"{name} {tool.version}"] = partial(answers.of_ruff if name == "ruff" else answers.of_peer, tool)
-        return found
+                try:
+                    yield f"{name} {tool.version}", measure(partial(answers.of_ruff if name == "ruff" else answers.of_peer, tool))
+                except Unavailable as error:
+                    self.skip(f"{part} of {name}: {error}")
 
     def plants(self) -> None:
         if not self.given.corpus:
@@ -193,7 +193,7 @@ class Bench:
         if not self.given.gotchas:
             self.skip("gotchas: give GOTCHAS, a file of tricky cases (bench/gotchas.py tells the form)")
             return
-        result = {tool: gotchas.wrong(self.given.gotchas, ask) for tool, ask in self.tools().items()}
+        result = dict(self.of_tools("gotchas", partial(gotchas.wrong, self.given.gotchas)))
         self.results["gotchas"] = {tool: {"cases": count, "wrong": wrong} for tool, (count, wrong) in result.items()}
         each = [(tool, count - len(wrong), count) for tool, (count, wrong) in result.items()]
         self.show("Gotchas", ("", "right", "of"), each, *(f"nbcheck is wrong in: {case}" for case in result["nbcheck"][1]))
@@ -217,9 +217,9 @@ def _code_cells(file: str) -> int:
 
 def _parse(argv: Sequence[str]) -> argparse.Namespace:
     cli = argparse.ArgumentParser(prog="make bench", description="Speed and quality of nbcheck beside ruff, ipyflow and marimo.")
-    cli.add_argument("corpus", nargs="?", type=Path, metavar="CORPUS", help="a folder of real notebooks (default: the examples)")
-    cli.add_argument("--truth", type=Path, metavar="FILE", help="what happened when they were executed: bench/truth.py tells the form")
-    cli.add_argument("--gotchas", type=Path, metavar="FILE", help="tricky cases: bench/gotchas.py tells the form")
+    cli.add_argument("corpus", nargs="?", type=_corpus, metavar="CORPUS", help="a folder of real notebooks (default: the examples)")
+    cli.add_argument("--truth", type=_file, metavar="FILE", help="what happened when they were executed: bench/truth.py tells the form")
+    cli.add_argument("--gotchas", type=_file, metavar="FILE", help="tricky cases: bench/gotchas.py tells the form")
     cli.add_argument("--only", type=_words(PARTS), default=PARTS, metavar="PARTS", help=f"some of {','.join(PARTS)}")
     cli.add_argument(
         "--peers", type=_words((*PINNED, "none")), default=tuple(PINNED), metavar="PEERS", help="some of ruff,ipyflow,marimo; none"
@@ -230,6 +230,18 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     cli.add_argument("--seed", type=int, default=1, metavar="N", help="what is drawn, and what is planted where (default: 1)")
     cli.add_argument("--json", action="store_true", help="print JSON in place of the table")
     return cli.parse_args(argv)
+
+
+def _corpus(text: str) -> Path:
+    if next(Path(text).rglob("*.ipynb"), None) is None:
+        raise argparse.ArgumentTypeError(f"there are no notebooks below {text}")
+    return Path(text)
+
+
+def _file(text: str) -> Path:
+    if not Path(text).is_file():
+        raise argparse.ArgumentTypeError(f"{text} is no file")
+    return Path(text)
 
 
 def _words(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:

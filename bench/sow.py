@@ -25,6 +25,7 @@ from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.rule import Finding
 from jupyter_mldebt.settings import Settings
 
+CHECKPOINTS = ".ipynb_checkpoints"
 BROKEN = "NBR010"
 OF_COUNTS = "NBO"  # a cell that is put in was never run, which is then said rightly
 STAR = re.compile(r"^\s*from\s+(\S+)\s+import\s*\(?\*", re.M)
@@ -37,7 +38,7 @@ HIDES = {
 
 def pages(corpus: Path, rng: random.Random) -> Iterator[Page]:
     """The corpus's Python notebooks with three or more code cells that can be parsed, each text once, in a drawn order."""
-    files = sorted(file for file in corpus.rglob("*.ipynb") if ".ipynb_checkpoints" not in file.parts)
+    files = sorted(file for file in corpus.rglob("*.ipynb") if CHECKPOINTS not in file.parts)
     rng.shuffle(files)
     seen: set[str] = set()
     for file in files:

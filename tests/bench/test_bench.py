@@ -251,3 +251,10 @@ def test_the_command_measures_all(corpus: Path, truth: Path) -> None:
 def test_without_a_corpus_it_says_that_it_is_no_benchmark() -> None:
     done = run("--peers", "none", "--only", "quality,plants")
     assert done.returncode == 0 and "no benchmark" in done.stderr and "SKIPPED plants" in done.stderr
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    done = run(str(tmp_path))
+    assert done.returncode == 2 and f"there are no notebooks below {tmp_path}" in done.stderr
+    done = run("--truth", str(tmp_path / "gone.jsonl"))
+    assert done.returncode == 2 and "gone.jsonl is no file" in done.stderr
