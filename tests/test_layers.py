@@ -21,6 +21,7 @@ ROWS = (
     {"conditions"},
     {"compiler"},
     {"facts"},
+    {"exports"},
     {"sources"},
     {"environment"},
     {"calls"},

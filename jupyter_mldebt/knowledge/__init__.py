@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from jupyter_mldebt.knowledge.known import Known, Role
 
-__all__ = ["Known", "Role", "lookup", "table"]
+__all__ = ["Known", "Role", "exported", "lookup", "table"]
 
 _LIBRARIES = ("builtins", "stdlib", "numpy", "pandas", "sklearn", "matplotlib")
 _table: dict[str, Known] = {}
@@ -23,3 +24,15 @@ def table() -> dict[str, Known]:
 def lookup(target: str | None) -> Known | None:
     """What is known of a call, None where nothing is."""
     return table().get(target) if target else None
+
+
+@cache
+def exported(module: str) -> frozenset[str] | None:
+    """What `from module import *` binds in any version of the module, None where that is not known."""
+    from jupyter_mldebt.knowledge.exports import EXPORTS
+
+    found = EXPORTS.get(module)
+    if found is None:
+        return None
+    names = found.split()
+    return frozenset(name for name in names if name[0] != "*").union(*(exported(name[1:]) or () for name in names if name[0] == "*"))

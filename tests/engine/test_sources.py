@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,19 @@ def write(folder: Path, **files: str) -> Sources:
         ("for i in []: x = 1\nwith open('f') as g: y = 1\nwhile 0: z = 1\nmatch 1:\n    case w: v = 1", set("ixgyzwv")),
         ("__all__ = ['a', '_b']\na = _b = c = 1", {"a", "_b"}),
         ("__all__ = ['a']\n__all__ += ['b']\nfrom nowhere import *", {"a", "b"}),
-        ("__all__ = ['a']\n__all__.append('b')", None),
-        ("__all__ = make()", None),
+        ("__all__ = ['a']\n__all__.append('b')\n__all__.extend(('c', 'd'))", set("abcd")),
+        ("_more = ['b']\n__all__ = sorted({'a'} | set(_more)) + ['c', *('d',)]\n__all__ += 'e f'.split()", set("abcdef")),
+        ("import math\n_a = b = 1\n__all__ = [n for n in dir() if n[0] != '_'] + [b.__name__]", {"math", "_a", "b", "__all__"}),
+        ("_a = {}\n_a['b'] = 1\n__all__ = list(_a.keys())", {"b"}),
+        ("a = 1\nif not_known():\n    __all__ = make()", {"a", "__all__"}),
+        ("a = _b = 1\ndef export(f):\n    __all__.append(f)\n__all__ = ['a']", {"a", "_b", "export", "__all__"}),
+        ("for i in []: a = 1\ndel i", {"a"}),
+        ("def f():\n    global a, b\n    a = b = c = 1", {"f", "a", "b"}),
+        ("globals().update(a=1)", None),
+        ("for n in 'ab': globals()[n] = 1", None),
+        ("import sys\nmodule = sys.modules[__name__]\nsetattr(module, 'a', 1)", None),
+        ("exec('a = 1')", None),
+        ("__all__ = ['a']\nexec('a = 1')", {"a"}),
         ("from nowhere import *", None),
         ("from math import *\nx = 1", None),
         ("x = = 1", None),
@@ -50,13 +62,42 @@ def test_star_through_a_package(tmp_path: Path) -> None:
         pack__in__one="from .two import *\na = 1",
         pack__in__two="b = 1",
     )
-    assert sources.star("pack") == {"a", "b", "two"}
+    assert sources.star("pack") == {"a", "b", "one", "two"}  # a submodule becomes a name of its package
     assert sources.star("pack.one") == {"a", "b"}
     assert sources.star(".pack.two") == {"b"}
 
 
 def test_modules_that_import_each_other(tmp_path: Path) -> None:
-    assert write(tmp_path, a="from b import *\nx = 1", b="from a import *\ny = 1").star("a") is None
+    assert write(tmp_path, a="from b import *\nx = 1", b="from a import *\ny = 1").star("a") == {"x", "y"}
+
+
+def test_lists_made_of_the_lists_of_other_modules(tmp_path: Path) -> None:
+    sources = write(
+        tmp_path,
+        pack__in____init__="from . import one\nfrom .two import *\nfrom .three import __all__ as _l\n__all__ = one.__all__ + two.__all__ + _l",
+        pack__in__one="__all__ = ['a']",
+        pack__in__two="b = 1\n__all__ = make()",
+        pack__in__three="import pack.two as t\n__all__ = ['c']\n__all__ += [n for n in dir(t) if n != 'b']",
+    )
+    assert sources.star("pack") == {"a", "b", "c", "__all__"}
+
+
+def test_compiled_modules_are_known_by_their_stubs(tmp_path: Path) -> None:
+    sources = write(tmp_path, module="from compiled import *")
+    assert sources.star("module") is None
+    (tmp_path / "compiled.pyi").write_text("def a() -> int: ...\nb: int", encoding="utf-8")
+    assert sources.star("module") == {"a", "b"}
+
+
+def test_what_is_installed_is_read_whole() -> None:
+    """Against the real modules: nothing that they give is missing."""
+    for module in ("argparse", "json", "matplotlib.colors", "numpy.polynomial", "pandas", "turtle", "xml.dom.minidom"):
+        if find_spec(module.partition(".")[0]) is not None:
+            names: dict[str, object] = {}
+            if module != "turtle" or find_spec("_tkinter") is not None:
+                exec(f"from {module} import *", names)
+            found = Sources(None).star(module)
+            assert found is not None and names.keys() - {"__builtins__"} <= found, module
 
 
 def test_a_file_that_changes_is_read_anew(tmp_path: Path) -> None:
