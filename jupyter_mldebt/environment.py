@@ -346,6 +346,7 @@ class Environment:
         """Names may be bound that can't be known."""
         if not self.after and self.cell not in self.opened:
             self.opened.append(self.cell)
+            self.trace.opened.append(self.cell)
 
     def module(self, qualified: str) -> Object:
         first, *rest = qualified.split(".")

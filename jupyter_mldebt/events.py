@@ -133,10 +133,11 @@ class Call(msgspec.Struct, eq=False):
 
 @dataclass(slots=True)
 class Trace:
-    """Everything that one abstract run of the notebook saw, in order of time."""
+    """Everything that one abstract run of the notebook saw, in order of time; `opened` are cells that may bind names which can't be known."""
 
     bindings: list[Binding] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
     mutations: list[Mutation] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     edges: dict[tuple[int, int, str], str] = field(default_factory=dict)
+    opened: list[int] = field(default_factory=list)

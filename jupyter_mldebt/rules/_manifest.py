@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "10ad64cb09a85ac9",
+        "1bc6572b05d9da58",
     ),
     (
         "NBS002",
@@ -135,7 +135,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "7b69b8babc48ecf9",
+        "7294f7e9bd9fe9ab",
     ),
     (
         "NBS006",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "962981ea01db26fe",
+        "2dde7f8746fd872d",
     ),
     (
         "NBS007",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "63e37fb774c7eb27",
+        "3244370140faed1b",
     ),
     (
         "NBS009",
@@ -171,7 +171,19 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "3c713a8fe659e837",
+        "07684a7c80997c34",
+    ),
+    (
+        "NBS011",
+        "state-from-elsewhere",
+        "hidden_state",
+        "info",
+        False,
+        False,
+        ("Graph",),
+        "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
+        "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
+        "d22c5acdfa9ccd5f",
     ),
     (
         "NBS012",
@@ -183,7 +195,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "e8bb9e5b35eb8d2b",
+        "f5094f0d4af1d0eb",
     ),
     (
         "NBS013",
@@ -195,7 +207,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "79a1b3e8a768abb9",
+        "e7e4222e6f02578c",
     ),
     (
         "NBU001",
