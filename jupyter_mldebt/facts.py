@@ -51,7 +51,7 @@ class CellFacts:
     magics : uses of IPython syntax
     statements : operations of each top-level statement
     possible : names that a cell which does not parse may bind, with their places
-    opens : True where such a cell has a star import, whose names can not be known
+    opens : True where such a cell has a star import or `exec`, whose names can not be known
     """
 
     text: Text
@@ -141,7 +141,7 @@ def facts_of(source: str) -> CellFacts:
             _problem(text, error),
             tuple(magics),
             possible=_possible(code if magics and magics[0].problem is not None else translated, magics, taken),
-            opens=bool(_STAR.search(code)),
+            opens=bool(_STAR.search(code) or _EXEC.search(code)),
         )
     return CellFacts(text, digest, tree, None, tuple(magics), statements)
 
@@ -229,4 +229,5 @@ def _possible(code: str, magics: list[Magic], taken: Mapping[int, int]) -> tuple
     return tuple(names.items())
 
 
+_EXEC = re.compile(r"(?<![\w.])exec[ \t]*\(")
 _STAR = re.compile(r"^\s*from\s+[\w.]+\s+import\s*\*", re.M)

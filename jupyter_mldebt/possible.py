@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from keyword import iskeyword
+from unicodedata import normalize
 
 
 def possible_names(code: str) -> Iterator[tuple[str, int]]:
     """Names that the text may bind, with their offsets, in the order of the text."""
-    bare = _TEXT_AND_COMMENTS.sub(lambda found: _NOT_NEWLINE.sub("#", found[0]), code)
+    is_open = code.count('"""') % 2 or code.count("'''") % 2  # what is text then and what isn't can't be told
+    bare = (_COMMENTS if is_open else _TEXT_AND_COMMENTS).sub(lambda found: _NOT_NEWLINE.sub("#", found[0]), code)
     starts = [found.start(found.lastindex or 0) for found in _TARGET.finditer(bare)]
     for listed in _LISTED.finditer(bare):
         starts += [found.start() for found in _PLAIN_NAME.finditer(bare, *listed.span(1))]
     for start in sorted(starts):
         found = _PLAIN_NAME.match(bare, start)
         if found is not None and not iskeyword(found[0]) and found[0] not in ("print", "exec"):
-            yield found[0], start
+            yield (found[0] if found[0].isascii() else normalize("NFKC", found[0])), start  # as Python does
 
 
 _TEXT_AND_COMMENTS = re.compile(
     r""""{3}(?:\\.|[^\\])*?"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#[^\n]*""", re.S
 )
+_COMMENTS = re.compile(r"#[^\n]*")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _PLAIN_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
 # in front of `=`, `+=`, `:=`, `in`, a comma or an annotation; behind `def`, `class`, `as`, and the comma of Python 2's `except`
