@@ -183,9 +183,8 @@ class Bench:
         missed = [f"missed: `{r.name}` in cell {r.cell} of {r.path}: {_how(r)}" for r in results if r.found == "missed"]
         caused = [f"caused by a broken cell ({r.broken}) in {r.path}: {finding}" for r in results for finding in r.caused]
         crashed = [f"{r.path}: {crash}" for r in results for crash in r.crashes]
-        self.show(
-            f"Planted undefined names (seed {self.given.seed})", ("", "planted", "found", "as error", "share"), each, *missed, *caused
-        )
+        head = ("", "planted", "error", "warning", "listed", "missed", "found", "or listed")
+        self.show(f"Planted undefined names (seed {self.given.seed})", head, each, *missed, *caused)
         if crashed:
             self.failed.append(f"plants: internal errors: {'; '.join(crashed)}")
 
@@ -201,8 +200,9 @@ class Bench:
 
 def _plants_row(name: str, results: Sequence[sow.Result]) -> tuple[object, ...]:
     times = Counter(result.found for result in results)
-    found = len(results) - times["missed"]
-    return name, len(results), found, times["error"], f"{100 * found / max(1, len(results)):.1f} %"
+    at_cell = times["error"] + times["warning"]
+    shares = (f"{100 * found / max(1, len(results)):.1f} %" for found in (at_cell, at_cell + times["listed"]))
+    return name, len(results), times["error"], times["warning"], times["listed"], times["missed"], *shares
 
 
 def _how(result: sow.Result) -> str:

@@ -119,6 +119,63 @@ HERE = {
     "assigned magic": "outcome = %timeit -o NAME",
     "print before": "print('rows')\nprint(NAME.shape)",
     "display": "display(NAME)",
+    "assertion message": "assert [], NAME",
+    "file argument": "print('rows', file=NAME)",
+    "matrix product": "outcome = [1, 2] @ NAME",
+    "starred assignment": "first, *rest = NAME",
+    "attribute deleted": "del NAME.color",
+    "slice set": "NAME[1:3] = [0, 0]",
+    "column changed": "NAME.loc[0, 'price'] *= 2",
+    "conditional expression taken": "outcome = NAME if True else 0",
+    "second of and": "outcome = 'a' and NAME",
+    "walrus in a comprehension": "outcome = [last := item * NAME for item in range(3)]",
+    "filtered by a lambda": "outcome = list(filter(lambda item: item > NAME, [1, 2]))",
+    "largest by a lambda": "outcome = max([3, 1, 2], key=lambda item: item * NAME)",
+    "reduced by a lambda": "import functools\noutcome = functools.reduce(lambda a, b: a + b + NAME, [1, 2, 3])",
+    "any of a generator": "outcome = any(item > NAME for item in range(3))",
+    "joined generator": "print(', '.join(str(item + NAME) for item in range(3)))",
+    "zipped": "for first, second in zip([1, 2], NAME):\n    print(first)",
+    "range of": "for item in range(NAME):\n    print(item)",
+    "range of its length": "for item in range(len(NAME)):\n    print(item)",
+    "nested loop": "for row in range(2):\n    for item in range(2):\n        print(row * NAME)",
+    "loop over a literal": "for item in ['a', 'b']:\n    print(item + NAME)",
+    "script guard": "if __name__ == '__main__':\n    print(NAME)",
+    "match": "match NAME:\n    case 1:\n        pass",
+    "partial": "import functools\ndef helper(a, b):\n    return a + b + NAME\noutcome = functools.partial(helper, 1)(2)",
+    "function in a dictionary": "def helper():\n    return NAME\nsteps = {'first': helper}\nsteps['first']()",
+    "functions in a list": "def helper():\n    return NAME\nfor step in [helper]:\n    step()",
+    "function given to a function": "def helper():\n    return NAME\ndef apply(function):\n    return function()\napply(helper)",
+    "lambda given to a function": "def apply(function):\n    return function(1)\napply(lambda value: value + NAME)",
+    "lambda in a dictionary": "steps = {'first': lambda: NAME}\nsteps['first']()",
+    "function under another name": "def helper():\n    return NAME\nother = helper\nother()",
+    "function with star arguments": "def helper(*values, **options):\n    return values, NAME\nhelper(*[1, 2], **{'a': 1})",
+    "default used in a call": "def helper(value=None):\n    if value is None:\n        value = NAME\n    return value\nhelper()",
+    "loop in a function": "def helper(rows):\n    for row in rows:\n        print(row * NAME)\nhelper([1, 2])",
+    "comprehension in a function": "def helper(rows):\n    return [row * NAME for row in rows]\nhelper([1, 2])",
+    "with in a function": "def helper():\n    with open(NAME) as handle:\n        return handle.read()\nhelper()",
+    "async function": "async def helper():\n    return NAME\nawait helper()",
+    "yield from": "def inner():\n    yield NAME\ndef outer():\n    yield from inner()\nlist(outer())",
+    "callable instance": "class Model:\n    def __call__(self):\n        return NAME\nModel()()",
+    "shown instance": "class Model:\n    def __repr__(self):\n        return str(NAME)\nprint(Model())",
+    "subscripted instance": "class Model:\n    def __getitem__(self, key):\n        return NAME\nModel()[0]",
+    "length of an instance": "class Model:\n    def __len__(self):\n        return NAME\nlen(Model())",
+    "sum of instances": "class Model:\n    def __add__(self, other):\n        return NAME\nModel() + 1",
+    "loop over an instance": "class Model:\n    def __iter__(self):\n        return iter(NAME)\nfor item in Model():\n    pass",
+    "parent's constructor": (
+        "class Base:\n    def __init__(self):\n        self.size = NAME\n"
+        "class Model(Base):\n    def __init__(self):\n        super().__init__()\nModel()"
+    ),
+    "class attribute from a class": "class Model:\n    size = 3\n    shape = [size, NAME]",
+    "dataclass default": "import dataclasses\n@dataclasses.dataclass\nclass Model:\n    size: int = NAME",
+    "dataclass method": (
+        "import dataclasses\n@dataclasses.dataclass\nclass Model:\n    size: int = 3\n    def area(self):\n        return self.size * NAME\n"
+        "Model().area()"
+    ),
+    "chain of methods": (
+        "class Model:\n    def fit(self):\n        return self\n    def predict(self):\n        return NAME\nModel().fit().predict()"
+    ),
+    "thread": "import concurrent.futures\ndef helper(value):\n    return value * NAME\n"
+    "with concurrent.futures.ThreadPoolExecutor() as pool:\n    outcome = list(pool.map(helper, [1, 2]))",
 }
 
 # A cell of its own whose first line is a cell magic.
@@ -154,6 +211,20 @@ LATER = {
     ),
     "iterator below": ("def produce():\n    for item in range(3):\n        yield item + NAME", "for item in produce():\n    print(item)"),
     "property below": ("class Model:\n    @property\n    def size(self):\n        return NAME", "model_1 = Model()\nprint(model_1.size)"),
+    "function changed below": ("def helper(rows):\n    rows.append(NAME)", "rows_1 = []\nhelper(rows_1)"),
+    "main function below": ("def main():\n    print('begin')\n    return NAME", "if __name__ == '__main__':\n    main()"),
+    "function under a condition below": ("def helper():\n    return NAME", "if True:\n    helper()"),
+    "function called in a try below": ("def helper():\n    return NAME", "try:\n    helper()\nexcept ValueError:\n    pass"),
+    "function in an f-string below": ("def helper():\n    return NAME", "print(f'{helper()} rows')"),
+    "function in a comprehension below": ("def helper(value):\n    return value * NAME", "outcome = [helper(item) for item in [1, 2]]"),
+    "function in a dictionary below": ("def helper():\n    return NAME\nsteps = {'first': helper}", "steps['first']()"),
+    "closure below": ("def make(value):\n    def made():\n        return value * NAME\n    return made\nscale_by = make(2)", "scale_by()"),
+    "method of an instance below": ("class Model:\n    def fit(self):\n        return NAME\nmodel_1 = Model()", "model_1.fit()"),
+    "callable instance below": (
+        "class Model:\n    def __call__(self, value):\n        return value * NAME\nmodel_1 = Model()",
+        "model_1(2)",
+    ),
+    "inherited method below": ("class Base:\n    def run(self):\n        return NAME", "class Model(Base):\n    pass\nModel().run()"),
 }
 
 # As above, with pandas or numpy, where the notebook has imported them before.
@@ -166,11 +237,21 @@ WITH = {
         "mask": "outcome = pd.DataFrame({'a': [1]})\noutcome = outcome[outcome['a'] > NAME]",
         "column set": "outcome = pd.DataFrame({'a': [1]})\noutcome['b'] = outcome['a'].map(NAME)",
         "read": "outcome = pd.read_csv(NAME)",
+        "grouped apply": "pd.DataFrame({'a': [1], 'b': [2]}).groupby('a')['b'].apply(lambda group: group.sum() + NAME)",
+        "aggregated": "pd.DataFrame({'a': [1]}).agg(lambda column: column.sum() + NAME)",
+        "mapped": "outcome = pd.Series([1, 2]).map(lambda value: value + NAME)",
+        "piped": "pd.DataFrame({'a': [1]}).pipe(lambda frame: frame + NAME)",
+        "applied function": "def helper(value):\n    return value + NAME\noutcome = pd.Series([1, 2]).apply(helper)",
+        "row loop": "for number, row in pd.DataFrame({'a': [1]}).iterrows():\n    print(row['a'] * NAME)",
+        "selected": "pd.DataFrame({'a': [1]}).loc[lambda frame: frame['a'] > NAME]",
     },
     ("numpy", "np"): {
         "array": "np.array([1, NAME])",
         "vector call": "outcome = np.sin(NAME) * 2",
         "vectorize": "np.vectorize(lambda value: value + NAME)([1, 2])",
         "mean of": "np.mean(NAME[:, 0])",
+        "where": "outcome = np.where(np.array([1, 2]) > NAME, 1, 0)",
+        "along an axis": "np.apply_along_axis(lambda row: row + NAME, 0, np.ones((2, 2)))",
+        "from a function": "np.fromfunction(lambda row, column: row + column + NAME, (2, 2))",
     },
 }

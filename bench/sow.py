@@ -27,6 +27,7 @@ from jupyter_mldebt.settings import Settings
 
 CHECKPOINTS = ".ipynb_checkpoints"
 BROKEN = "NBR010"
+LISTED = "NBS011"  # names that only a place which can't be read may define
 OF_COUNTS = "NBO"  # a cell that is put in was never run, which is then said rightly
 STAR = re.compile(r"^\s*from\s+(\S+)\s+import\s*\(?\*", re.M)
 # Where one of these stands, what the notebook binds may not be known without running it.
@@ -109,7 +110,7 @@ class Result:
     ----------
     path, way, name, cell : where the name was planted, and how
     broken : which cell was broken, and how; None where none was
-    found : "error", "warning" or "missed"
+    found : "error" or "warning" at the cell, "listed" among names that may come from elsewhere, or "missed"
     alone : the same for the plant without the broken cell
     hidden : what in the cells above may define the name unseen
     caused : findings that only the broken cell brought
@@ -166,13 +167,13 @@ def _ask(engine: Engine, plant: Plant, rng: random.Random | None) -> Result | No
         after, crashes = answer.report.findings, crashes + answer.crashes
         at += inserted and shift <= at
         found = _verdict(after, plant.name, at)
-        before = {_key(finding, lambda n: n + (inserted and n >= shift)) for finding in findings}
+        before = {key for finding in findings for key in _keys(finding, lambda n: n + (inserted and n >= shift))}
         caused = tuple(
             f"{finding.code} cell {finding.cell.index if finding.cell else None}: {finding.message}"
             for finding in after
             if finding.code != BROKEN
             and not finding.code.startswith(OF_COUNTS)
-            and _key(finding, lambda n: n) not in before
+            and not _keys(finding, lambda n: n) <= before
             and plant.name not in finding.names
         )
     above = [cell["source"] for cell in page.cells[: at + 1] if cell.get("cell_type") == "code"]
@@ -194,8 +195,11 @@ def _is_installed(module: str) -> bool:
 def _verdict(findings: Iterable[Finding], name: str, cell: int) -> str:
     """The severity of the finding that names the planted name at its cell."""
     said = {f.severity for f in findings if f.code in UNDEFINED and name in f.names and f.cell is not None and f.cell.index == cell}
-    return "error" if "error" in said else "warning" if said else "missed"
+    if said:
+        return "error" if "error" in said else "warning"
+    return "listed" if any(f.code == LISTED and name in f.names for f in findings) else "missed"
 
 
-def _key(finding: Finding, shifted: Callable[[int], int]) -> tuple[str, tuple[str, ...], int | None]:
-    return finding.code, finding.names, shifted(finding.cell.index) if finding.cell else None
+def _keys(finding: Finding, shifted: Callable[[int], int]) -> set[tuple[str, str, int | None]]:
+    """What the finding says, name by name, with the cell as it is counted after a change."""
+    return {(finding.code, name, shifted(finding.cell.index) if finding.cell else None) for name in finding.names or ("",)}
