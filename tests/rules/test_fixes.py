@@ -118,9 +118,9 @@ def test_without_imports_above_there_is_a_new_cell_below_what_only_sets_up() -> 
     )
 
 
-def test_imports_below_the_read_in_its_own_cell_are_too_late() -> None:
-    found = offer("NBS001", "np.zeros(3)\nimport json")
-    assert found and found.sources == ["import numpy as np", "np.zeros(3)\nimport json"]
+def test_imports_below_the_read_in_its_own_cell_are_joined_at_its_top() -> None:
+    found = offer("NBS001", "# set up\nnp.zeros(3)\nimport json")
+    assert found and found.sources == ["# set up\nimport numpy as np\nnp.zeros(3)\nimport json"]
 
 
 def test_in_a_script_the_head_stays_the_head() -> None:
@@ -172,6 +172,24 @@ def test_all_that_a_reader_lacks_comes_at_once() -> None:
     )
 
 
+def test_of_several_definitions_the_counts_tell_which_one_is_meant() -> None:
+    sources = ["print(y)", "y = 1", "y = 2"]
+    assert (found := offer("NBS002", *sources)) and (found.title, found.safety) == ("Move cell 1 above cell 0", "unsafe")
+    cells = [Cell(index, None, "code", source, count) for index, (source, count) in enumerate(zip(sources, (2, 1, 3), strict=True))]
+    found = offer("NBS002", notebook=Notebook("a.ipynb", tuple(cells)))
+    assert found and (found.title, found.safety) == ("Move cell 1 [1] above cell 0 [2]", "safe")
+
+
+def test_what_a_called_function_reads_comes_with_its_cell() -> None:
+    found = offer("NBS002", "print(f(1))", "import re\nrate = 2\ndef f(a):\n    return re.escape(str(a * rate))")
+    assert found and (found.title, found.safety) == ("Move cell 1 above cell 0", "safe")
+
+
+def test_an_import_of_what_the_kernel_gives_changes_nothing() -> None:
+    found = offer("NBS002", "print(json)", "display(1)", "import json\nfrom IPython.display import display")
+    assert found and (found.title, found.safety) == ("Move cell 2 above cell 0", "safe")
+
+
 def test_many_cells_are_unsafe_and_too_many_stay() -> None:
     chain = ["a = 1", "b = a", "c = b", "d = c"]
     assert (found := offer("NBS002", "print(c)", *chain)) and (found.title, found.safety) == (
@@ -194,7 +212,6 @@ def test_the_reader_moves_down_only_alone_and_within_its_section() -> None:
     "sources",
     [
         ["x = 1", "print(y, x)", "print(x)", "x = 2\ny = x", "print(x)"],  # cell 2 would get another x
-        ["print(y)", "y = 1", "y = 2"],  # which of them?
         ["y = y + 1", "y = 1\nz = y", "y = z"],
         ["print(y)\ny = 2", "z = y", "y = z"],
         ["print(df)", "df = df.dropna()"],  # it fails itself
@@ -250,6 +267,12 @@ def test_an_import_that_shares_its_cell_moves_alone() -> None:
 def test_readers_of_an_import_that_moves_are_not_disturbed() -> None:
     found = offer("NBS002", "pd.DataFrame()", "x = 1\nimport pandas as pd", "pd.Series()")
     assert found and found.safety == "safe" and found.sources == ["import pandas as pd", "pd.DataFrame()", "x = 1", "pd.Series()"]
+
+
+def test_no_blank_lines_stay_where_an_import_was_the_first_or_last() -> None:
+    for cell in ("import pandas as pd\n\n\nx = 1", "x = 1\n\nimport pandas as pd"):
+        found = offer("NBS002", "pd.DataFrame()", cell)
+        assert found and found.sources == ["import pandas as pd", "pd.DataFrame()", "x = 1"]
 
 
 def test_a_notebook_with_very_many_findings_costs_a_bounded_number_of_trials() -> None:

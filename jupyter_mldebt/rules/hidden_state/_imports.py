@@ -65,24 +65,20 @@ def known_import(name: str, context: Context) -> str | None:
 def import_edit(statement: str, failure: Failure, context: Context) -> Edit | None:
     """The edit that adds an import for a read: below the first imports above it, else in a new cell above all code.
 
-    In a script, whose head may have to stay its head, it goes to the top of the first cell with code.
+    It goes to the top of a cell where the cell's own imports stand below the read, and in a script, whose head may have to stay its head.
     """
     above = [index for index in context.graph.order if index <= failure.cell and not APART.intersection(context.cell_at(index).tags)]
     for index in above:
         line = _below_imports(context.facts[index])
-        if line is not None and (index < failure.cell or line <= failure.place.line):
-            return _line_edit(index, line, statement, context)
+        if line is not None:
+            is_early = index < failure.cell or line <= failure.place.line
+            return _line_edit(index, line if is_early else _top(context.facts[index]), statement, context)
     first = next((index for index in above if _does_something(context.facts[index])), None)
     if first is None:
         return None
     if context.notebook.format != (0, 0):
         return Edit("insert-cell", first, text=statement)
-    tree = context.facts[first].tree
-    if tree is None:
-        return None
-    head = tree.body[0]
-    is_text = isinstance(head, ast.Expr) and isinstance(head.value, ast.Constant) and isinstance(head.value.value, str)
-    return _line_edit(first, (head.end_lineno or head.lineno) + 1 if is_text else head.lineno, statement, context)
+    return _line_edit(first, _top(context.facts[first]), statement, context) if context.facts[first].tree is not None else None
 
 
 def _as_one(edits: Iterable[Edit]) -> list[Edit]:
@@ -182,6 +178,16 @@ def _below_imports(facts: CellFacts) -> int | None:
         if node.lineno == line:  # behind a semicolon
             line = node.end_lineno or line
     return line + 1
+
+
+def _top(facts: CellFacts) -> int:
+    """The first line for statements of a cell, below its docstring."""
+    body = facts.tree.body if facts.tree is not None else []
+    if not body:
+        return 1
+    head = body[0]
+    is_text = isinstance(head, ast.Expr) and isinstance(head.value, ast.Constant) and isinstance(head.value.value, str)
+    return (head.end_lineno or head.lineno) + 1 if is_text else head.lineno
 
 
 def _is_magic(node: ast.stmt) -> bool:

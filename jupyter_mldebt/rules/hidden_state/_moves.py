@@ -57,16 +57,18 @@ def moves(context: Context) -> dict[tuple[int, str], Fix]:
             continue
         for move in _moves(failure, late, context):
             change = trials.change(move.edits)
-            if change and _mends(change, move, failure) and not _still_fails(move.moved, sure - change.healed, move):
+            if change and _mends(change, move, failure, context) and not _still_fails(move.moved, sure - change.healed, move):
                 is_safe = (
                     failure.severity == "error"
                     and move.is_plain
+                    and _is_sure(failure, context)
                     and (_is_import(failure) or not _still_fails({failure.cell}, sure - change.healed, move))
                     and not _side_effects(change, move, context)
                 )
                 fix = Fix("safe" if is_safe else "unsafe", move.title, move.edits)
-                for pair in change.healed:
-                    fixes.setdefault(pair, fix)
+                for cell, name in change.healed:
+                    if is_safe or name == failure.name:  # other names may have a better one
+                        fixes.setdefault((cell, name), fix)
                 break
     return fixes
 
@@ -78,13 +80,13 @@ def _still_fails(cells: Collection[int], missing: set[tuple[int, str]], move: _M
 
 def _moves(failure: Failure, late: list[Failure], context: Context) -> Iterator[_Move]:
     """What could mend the failure, the best first."""
-    reader, definer = failure.cell, _definer(failure)
+    reader, definer = failure.cell, _definer(failure, context)
     if definer is None or _ends(failure, context) or APART.intersection((*context.cell_at(definer).tags, *context.cell_at(reader).tags)):
         return
     if _is_import(failure) and not _imports_only(definer, context):
         yield from _import_move(failure, definer, context)
         return
-    others = {_definer(other) for other in late if other.cell == reader and not _is_import(other) and not _ends(other, context)}
+    others = {_definer(other, context) for other in late if other.cell == reader and not _is_import(other) and not _ends(other, context)}
     all_needed = {cell for cell in others if cell is not None and not APART.intersection(context.cell_at(cell).tags)}
     for definers in dict.fromkeys((frozenset(all_needed), frozenset([definer]))):
         between = [index for index in context.graph.order if reader < index <= max(definers, default=reader)]
@@ -96,11 +98,27 @@ def _moves(failure: Failure, late: list[Failure], context: Context) -> Iterator[
         yield _down(reader, definer, context)
 
 
-def _definer(failure: Failure) -> int | None:
-    """The one cell that defines the name, or the first of those that import the same; None where it can't be told."""
+def _definer(failure: Failure, context: Context) -> int | None:
+    """The cell that defines the name: of several the one that ran last before the reader, else the first; None where it can't be told."""
+    cells = sorted({binding.cell for binding in failure.read.later})
+    ran = [] if _is_import(failure) else _ran_before(cells, failure.cell, context)
+    one = ran[-1] if ran else min(cells, default=failure.cell)
+    return one if cells and cells[0] > failure.cell else None
+
+
+def _is_sure(failure: Failure, context: Context) -> bool:
+    """True where no other cell can be meant."""
     cells = {binding.cell for binding in failure.read.later}
-    one = min(cells, default=failure.cell)
-    return one if one > failure.cell and (len(cells) == 1 or _is_import(failure)) else None
+    return len(cells) == 1 or _is_import(failure) or bool(_ran_before(cells, failure.cell, context))
+
+
+def _ran_before(cells: Collection[int], reader: int, context: Context) -> list[int]:
+    """Those of the cells that ran before the reader, by their counts, the last one last; none where a count is not known."""
+    counts = {cell: context.cell_at(cell).execution_count for cell in (*cells, reader)}
+    known = {cell: count for cell, count in counts.items() if count is not None}
+    if len(known) < len(counts):
+        return []
+    return sorted((cell for cell in cells if known[cell] < known[reader]), key=known.__getitem__)
 
 
 def _is_import(failure: Failure) -> bool:
@@ -142,10 +160,14 @@ def _import_move(failure: Failure, definer: int, context: Context) -> Iterator[_
     has_line = not any(node is not found and node.lineno <= last and (node.end_lineno or 0) >= first for node in body)
     if has_line and found.col_offset == 0:
         statement = "\n".join(lines[first - 1 : last]).rstrip()
+        while first == 1 and last < len(lines) - 1 and not lines[last].strip():
+            last += 1  # a cell does not begin with blank lines, nor end with them
+        while last == len(lines) and first > 2 and not lines[first - 2].strip():
+            first -= 1
         if last < len(lines):
             cut = Range(Position(first, 0), Position(last + 1, 0))
         else:
-            cut = Range(Position(first - 1, len(lines[first - 2])) if first > 1 else Position(1, 0), Position(last, len(lines[-1])))
+            cut = Range(Position(first - 1, len(lines[first - 2])), Position(last, len(lines[-1])))
         names = _bound(found)
         gone: tuple[Edit, ...] = (Edit("replace", definer, cut, ""),)
     else:
@@ -161,19 +183,19 @@ def _import_move(failure: Failure, definer: int, context: Context) -> Iterator[_
         yield _Move(f"{verb} `{shown}` {where(edit, context, verb)}", (edit, *gone), frozenset([definer]), frozenset(), names)
 
 
-def _mends(change: Change, move: _Move, failure: Failure) -> bool:
+def _mends(change: Change, move: _Move, failure: Failure, context: Context) -> bool:
     """True where the name is found, and every other cell gets the bindings that it got before."""
     if (failure.cell, failure.name) not in change.healed or change.missing:
         return False
-    return not any(edge.via == "bind" for edge in _unmeant(change, move))
+    return not any(edge.via == "bind" for edge in _unmeant(change, move, context))
 
 
 def _side_effects(change: Change, move: _Move, context: Context) -> bool:
     """True where the order of changes in place, of drawing, of files or of random numbers may be another one."""
-    return bool(_unmeant(change, move)) or _order_matters(move, context)
+    return bool(_unmeant(change, move, context)) or _order_matters(move, context)
 
 
-def _unmeant(change: Change, move: _Move) -> set[Edge]:
+def _unmeant(change: Change, move: _Move, context: Context) -> set[Edge]:
     """Edges that come or go without being meant to. An import that is moved alone is the same for its readers."""
     gained, lost = set(change.gained), set(change.lost)
     if move.names:
@@ -188,14 +210,21 @@ def _unmeant(change: Change, move: _Move) -> set[Edge]:
         }
         gained = {edge for edge in gained if edge.source != home or edge.name not in move.names or edge.via != "bind"}
     cells = {cell for cell, _ in change.healed}
-    return lost | {edge for edge in gained if not _is_meant(edge, move, change, cells)}
+    read = {(edge.target, edge.name) for edge in context.graph.edges}
+    return lost | {
+        edge
+        for edge in gained
+        if (edge.target, edge.name) not in change.healed
+        # a cell that runs to its end reads more, in the functions that it calls
+        and not (edge.target in cells and edge.via == "bind" and (edge.source not in move.moved or (edge.target, edge.name) not in read))
+        and not _is_same(edge, context)
+    }
 
 
-def _is_meant(edge: Edge, move: _Move, change: Change, cells: set[int]) -> bool:
-    """True for an edge to a name that was missing, and to what a cell that runs to its end now reads besides, in functions it calls."""
-    if edge.target not in cells:
-        return False
-    return (edge.target, edge.name) in change.healed or (edge.via == "bind" and edge.source not in move.moved)
+def _is_same(edge: Edge, context: Context) -> bool:
+    """True where the name is imported from where the kernel has it from."""
+    found = {binding.qualified for binding in context.graph.bindings_of.get(edge.source, ()) if binding.name == edge.name}
+    return edge.via == "bind" and found <= {"IPython.display.display", "IPython.core.display.display"} and bool(found)
 
 
 def _needed(definer: int, between: list[int], context: Context) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jupyter_mldebt.context import Context
-from jupyter_mldebt.edit import edited
+from jupyter_mldebt.edit import EditError, edited
 from jupyter_mldebt.facts import facts_of
 from jupyter_mldebt.graph import Edge, link
 from jupyter_mldebt.rule import Edit
@@ -49,7 +49,10 @@ class Trials:
         context = self._context
         before = context.graph
         changed = {edit.cell for edit in edits if edit.kind == "replace"}
-        after = edited(context.notebook, edits)
+        try:
+            after = edited(context.notebook, edits)
+        except EditError:
+            return None
         facts, order = {}, []
         for cell, origin in zip(after.notebook.cells, after.origins, strict=True):
             if origin is None or origin in context.facts:
