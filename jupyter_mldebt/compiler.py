@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -64,8 +63,6 @@ def _nothing(compiler: Compiler, node: ast.expr, scope: Scope) -> Op:
 
 
 _NO_LITERALS: dict[str, Any] = {}
-# what in an expression matters to the scope around it
-_INNER = re.compile(r":=|\byield\b")
 
 
 def _as_it_is(node: Any) -> Span:
@@ -77,7 +74,7 @@ class Compiler:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.is_flat = _INNER.search(text.source) is None
+        self.is_flat = ":=" not in text.source and "yield" not in text.source  # what in an expression matters to the scope around it
         self.span: Callable[[Any], Span] = _as_it_is if text.is_plain else text.span
 
     def block(self, body: Iterable[ast.stmt], scope: Scope) -> tuple[Op, ...]:

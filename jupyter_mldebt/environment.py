@@ -209,7 +209,10 @@ class Environment:
             if len(self.opened) == 1 and self.opened[0] != self.cell and name not in SESSION:
                 self.trace.edges[(self.opened[0], self.cell, name)] = "bind"
             return (Object("unknown"),)
-        key = (self.cell, self.home, name, span, not self.branch, not self.maybe, not self.catching, name in self.guards)
+        flags = (self.branch > 0) + 2 * (self.maybe > 0) + 4 * (self.catching > 0)
+        if self.guards and name in self.guards:
+            flags += 8
+        key = (self.cell, self.home, name, span, flags)
         if self.seen.get(key) is entries:
             return entries[0].objects if len(entries) == 1 else join(entry.objects for entry in entries)
         self.seen[key] = entries

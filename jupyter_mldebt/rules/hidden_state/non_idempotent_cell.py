@@ -270,7 +270,7 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
             calls.update((call.place, call.target) for call in context.graph.calls_of.get(cell.index, ()))
         return calls.get(context.place(call))
 
-    may_append = bool(_APPENDS.search(cell.source))
+    may_append = ("'a" in cell.source or '"a' in cell.source) and bool(_APPENDS.search(cell.source))
     if not may_append and not _takes_and_gives(cell.index, context.graph):
         return
     undone = _undone(facts.tree.body)
