@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "1bc6572b05d9da58",
+        "7442e4c4cb73c930",
     ),
     (
         "NBS002",
@@ -135,7 +135,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "7294f7e9bd9fe9ab",
+        "f0d5f05aa70f40b3",
     ),
     (
         "NBS006",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "95827897d24a8469",
+        "5a7b95f447cb3c4b",
     ),
     (
         "NBS007",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "3244370140faed1b",
+        "a44ba27edf2cfdf1",
     ),
     (
         "NBS009",
@@ -171,7 +171,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "07684a7c80997c34",
+        "9af112c7a4e87b05",
     ),
     (
         "NBS011",
@@ -183,7 +183,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "d22c5acdfa9ccd5f",
+        "c0eb790be501cc52",
     ),
     (
         "NBS012",
@@ -195,7 +195,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "f5094f0d4af1d0eb",
+        "af5b5e7c5df3190b",
     ),
     (
         "NBS013",
@@ -207,7 +207,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "e7e4222e6f02578c",
+        "4d3d633f0e7aedfd",
     ),
     (
         "NBU001",

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from jupyter_mldebt.context import Context
+from jupyter_mldebt.exports import exports
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.knowledge.aliases import IMPORTS, MODULES, STANDARD, UNMISTAKABLE
 from jupyter_mldebt.rule import Edit, Fix, Position, Range
 from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
 from jupyter_mldebt.rules.hidden_state._trial import Change, Trials
-from jupyter_mldebt.sources import Sources
 
 # Cells that a runner leaves out, replaces or expects to fail.
 APART = frozenset({"skip-execution", "parameters", "injected-parameters", "raises-exception"})
@@ -158,7 +158,8 @@ def _is(node: ast.AST | None, name: str) -> bool:
 @cache
 def _names_of(module: str) -> frozenset[str]:
     """What a module of the standard library offers, by its source."""
-    return Sources(None, paths=(sysconfig.get_paths()["stdlib"],)).star(module) or frozenset()
+    found = exports(module, None, (sysconfig.get_paths()["stdlib"],))
+    return found.names if found is not None else frozenset()
 
 
 def _below_imports(facts: CellFacts) -> int | None:
