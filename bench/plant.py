@@ -11,6 +11,7 @@ import builtins
 import copy
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from bench.plain import PROVIDED, plain_tree, tree_of
 from bench.reached import WORD, bound_in, evaluated, may_bind, may_leave, reached, reads
 
 PYTHON_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")
+OPEN = re.compile(r"^\s*(%(pylab|run|load|store)\b|from\s+\S+\s+import\s*\(?\*)", re.M)
 Json = dict[str, Any]
 
 
@@ -108,9 +110,9 @@ def misspelt(name: str, taken: set[str], rng: random.Random) -> str:
     free = (
         word
         for word in tries
-        if len(word) > 1 and word.isidentifier() and not iskeyword(word) and word not in taken and word not in PROVIDED
+        if len(word) > 1 and word[:2] != "__" and word.isidentifier() and not iskeyword(word) and word not in taken and word not in PROVIDED
     )
-    return next(free, f"{name}_{len(taken)}")
+    return next(free, f"{name.strip('_')}_{len(taken)}")
 
 
 def fresh(page: Page, rng: random.Random) -> str:
@@ -210,6 +212,8 @@ def _misspell(page: Page, cell: Json, node: ast.Name, target: Json, way: str, rn
 
 def _only_definers(page: Page, rng: random.Random) -> Iterator[tuple[str, Json, ast.stmt, Json]]:
     """Names that one top-level statement of one cell binds and nothing else, with that cell, the statement, and a later cell that reads it."""
+    if any(OPEN.search(cell["source"]) for cell in page.code):
+        return  # the name may come from there too
     for cell, tree in _plain_cells(page, rng):
         later = [(other, tree_of(other["source"])) for other in page.cells[page.index(cell) + 1 :] if other.get("cell_type") == "code"]
         own = Counter(bound_in(tree))
