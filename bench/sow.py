@@ -33,7 +33,7 @@ STAR = re.compile(r"^\s*from\s+(\S+)\s+import\s*\(?\*", re.M)
 # Where one of these stands, what the notebook binds may not be known without running it.
 HIDES = {
     "%run": re.compile(r"^\s*%(run|load|store)\b", re.M),
-    "exec": re.compile(r"\bexec(file)?\s*\(|\bglobals\s*\(\)\s*(\.update\b|\[[^\]]*\]\s*=[^=])"),
+    "exec": re.compile(r"\bexec(file)?\s*\(|\bglobals\s*\(\)\s*(\.update\b|\[.*\]\s*=[^=])"),
 }
 
 
