@@ -17,6 +17,7 @@ from jupyter_mldebt.rule import FileReport
 from jupyter_mldebt.settings import Settings
 
 _UNUSED_DAYS = 30
+_TICK = 2.0  # seconds: the coarsest clock of a file system in use (FAT)
 
 
 class _Entry(msgspec.Struct, array_like=True):
@@ -25,10 +26,14 @@ class _Entry(msgspec.Struct, array_like=True):
     Parameters
     ----------
     report : the answer
+    stamp : of the file when it was read, "" where it had just been written and may have been written again since
+    content : digest of what was read
     others : other files that it depends on, each with its stamp, "" where it did not exist
     """
 
     report: FileReport
+    stamp: str
+    content: bytes
     others: list[tuple[str, str]]
 
 
@@ -37,7 +42,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Cache:
-    """Answers by version, rules, settings, Python, path and content of the file.
+    """The last answer for each file by version, rules, settings, Python and path; the file's stamp or content must still be the same.
 
     Parameters
     ----------
@@ -47,31 +52,44 @@ class Cache:
     def __init__(self, folder: str | None = None) -> None:
         self.folder = folder or default_folder()
 
-    def key(self, path: str, data: bytes, settings: Settings) -> str:
-        """What an answer for this content is found by. The path is part of it, because what stands beside the file matters too."""
-        told = blake2b(digest_size=20)
-        for part in (settings.digest, os.path.abspath(path)):
-            told.update(part.encode("utf-8", "surrogateescape") + b"\0")
-        told.update(data)
-        return told.hexdigest()
-
-    def get(self, key: str, path: str) -> FileReport | None:
-        """The kept answer, under the path as it is spelled now; None where there is none."""
+    def get(self, path: str, settings: Settings, shown: str) -> FileReport | None:
+        """The kept answer, under the path as it is shown now; None where there is none. The file is read only if its stamp has changed."""
+        name = self._file(path, settings)
         try:
-            with open(self._file(key), "rb") as file:
+            with open(name, "rb") as file:
                 entry = _decode(file.read())
+            if any(stamp(other) != seen for other, seen in entry.others):
+                return None
+            now = lasting_stamp(path)
+            if not now or now != entry.stamp:
+                with open(path, "rb") as file:
+                    if _digest(file.read()) != entry.content:
+                        return None
+                if now:
+                    self._write(name, msgspec.structs.replace(entry, stamp=now))
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
-        if any(stamp(other) != seen for other, seen in entry.others):
-            return None
-        return entry.report if entry.report.path == path else msgspec.structs.replace(entry.report, path=path)
+        return entry.report if entry.report.path == shown else msgspec.structs.replace(entry.report, path=shown)
 
-    def put(self, key: str, report: FileReport, others: Iterable[str] = ()) -> None:
-        """Keep an answer, with the other files that it depends on. Written aside and renamed: nobody ever reads half of one."""
-        target = self._file(key)
+    def put(self, path: str, seen: str, data: bytes, settings: Settings, report: FileReport, others: Iterable[str] = ()) -> None:
+        """Keep an answer.
+
+        Parameters
+        ----------
+        path : of the file that was checked
+        seen : its `lasting_stamp` from before it was read
+        data : what was read
+        settings : that the answer was made with
+        report : the answer
+        others : other files that it depends on
+        """
+        self._write(self._file(path, settings), _Entry(report, seen, _digest(data), [(other, stamp(other)) for other in others]))
+
+    def _write(self, target: str, entry: _Entry) -> None:
+        """Written aside and renamed: nobody ever reads half of one."""
         aside = f"{target}.{os.getpid()}"
         try:
-            data = _encode(_Entry(report, [(other, stamp(other)) for other in others]))
+            data = _encode(entry)
             try:
                 file = open(aside, "wb")
             except FileNotFoundError:
@@ -88,7 +106,10 @@ class Cache:
     def _home(self) -> str:
         return os.path.join(self.folder, _program())
 
-    def _file(self, key: str) -> str:
+    def _file(self, path: str, settings: Settings) -> str:
+        """Where the answer for a path is kept. The path is part of it also because what stands beside the file matters."""
+        told = f"{settings.digest}\0{os.path.abspath(path)}".encode("utf-8", "surrogateescape")
+        key = blake2b(told, digest_size=20).hexdigest()
         return os.path.join(self._home, key[:2], key[2:])
 
     def _make(self, folder: str) -> None:
@@ -127,6 +148,19 @@ def stamp(path: str) -> str:
     except (OSError, ValueError):
         return ""
     return f"{found.st_mtime_ns}:{found.st_size}"
+
+
+def lasting_stamp(path: str) -> str:
+    """The stamp of a file that was not written just now: one that was may be written again within the same tick of the clock."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return ""
+    return f"{found.st_mtime_ns}:{found.st_size}" if abs(time.time() - found.st_mtime) > _TICK else ""
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=20).digest()
 
 
 def _program() -> str:

@@ -275,13 +275,17 @@ class Calls(Environment):
         return self.on_object(found, kind, name, args, given, literals, span, root)
 
     def inherited(self, found: Object) -> None:
-        """A method of a library's base class may call any method of the notebook's class."""
+        """A method of a library's base class may call any method of the notebook's class, which is done only once at a time."""
+        if found.payload in self.inheriting:
+            return
+        self.inheriting.append(found.payload)
         for value in list((found.payload.attrs or {}).values()):
             for inner in value:
                 if inner.kind == "function" and inner.payload.function.name != "__init__" and inner.payload.function not in self.stack:
                     self.maybe += 1
                     self.invoke(inner, inner.payload, ((found,),), {}, opaque=True)
                     self.maybe -= 1
+        self.inheriting.pop()
 
     def builtin(self, qualified: str, args: Sequence[Value], given: Mapping[str, Value], literals: Mapping[str, Any], span: Span) -> Value:
         if qualified == "builtins.super":

@@ -34,14 +34,15 @@ FALSE: Value = (Object("number", payload=False),)
 
 
 class Gone:
-    """No value on this path: never bound, or deleted at a place."""
+    """No value on this path: never bound, or deleted at a place and a time."""
 
-    __slots__ = ("place",)
+    __slots__ = ("place", "time")
     objects: Value = ()
     cell = -1
 
-    def __init__(self, place: Place | None) -> None:
+    def __init__(self, place: Place | None, time: int = 0) -> None:
         self.place = place
+        self.time = time
 
 
 UNBOUND = Gone(None)
@@ -94,6 +95,7 @@ class Environment:
         self.maps: list[dict[str, Entries]] = [{}]
         self.stars: list[tuple[int, Span, str, frozenset[str]]] = []
         self.opened: list[int] = []
+        self.opened_at = 0
         self.modules: dict[str, Object] = {}
         self.codes: list[tuple[Object, Code]] = []
         self.time = 0
@@ -115,6 +117,7 @@ class Environment:
         self.function: str | None = None
         self.call_span: Span | None = None
         self.stack: list[Function] = []
+        self.inheriting: list[Object] = []  # classes whose methods are run as a library's base class may run them
         self.returns: list[Value] = []
         self.yields: list[Value] = []
         self.memo: dict[Any, tuple[int, Value, Any]] = {}
@@ -277,6 +280,10 @@ class Environment:
             read.missing = "maybe-deleted" if deleted else "maybe-unbound"
         else:
             read.missing = "deleted" if deleted else "never-defined"
+            if deleted:
+                read.hidden_by = self.opened_at > max(entry.time for entry in gone)
+            elif self.stars and not read.hidden_by:
+                read.hidden_by = any(self.sources.adds(module, name) for _, _, module, _ in self.stars)
             if not self.maybe:
                 self.missed.append(self.branch)
         self.record(read)
@@ -305,7 +312,7 @@ class Environment:
                 self.miss(name, span, tuple(entry for entry in entries if type(entry) is Binding), gone)
         self.version += 1
         self.time += 1
-        self.maps[-1][name] = (Gone(self.place(span)), *(entries or () if self.maybe else ()))
+        self.maps[-1][name] = (Gone(self.place(span), self.time), *(entries or () if self.maybe else ()))
 
     def mutate(self, value: Value, how: str, span: Span) -> None:
         if self.after:
@@ -347,7 +354,11 @@ class Environment:
 
     def open(self) -> None:
         """Names may be bound that can't be known."""
-        if not self.after and self.cell not in self.opened:
+        if self.after:
+            return
+        self.time += 1
+        self.opened_at = self.time
+        if self.cell not in self.opened:
             self.opened.append(self.cell)
             self.trace.opened.append(self.cell)
 
@@ -360,8 +371,8 @@ class Environment:
             found = found.part(name)
         return found
 
-    def take(self, names: frozenset[str] | None, module: str, span: Span) -> None:
-        """Names from another file are bound."""
+    def take(self, names: frozenset[str] | None, module: str, span: Span, weak: bool = False) -> None:
+        """Names from another file are bound, or perhaps bound."""
         if self.after:
             return
         if names is None:
@@ -370,7 +381,7 @@ class Environment:
         self.stars.append((self.cell, span, module, names))
         for name in names:
             if any(name in known for known in self.maps):
-                self.bind_global(name, span, "star", (self.module(f"{module}.{name}"),))
+                self.bind_global(name, span, "star", (self.module(f"{module}.{name}"),), weak)
 
     def forget(self, deleted: Iterable[str], span: Span) -> None:
         bound = {name for names in self.maps for name in names}
@@ -378,6 +389,7 @@ class Environment:
             if name == "*":
                 self.stars.clear()
                 self.opened.clear()
+                self.opened_at = 0
                 for each in bound:
                     self.maps[-1][each] = (Gone(self.place(span)),)
             elif name.startswith("/"):

@@ -126,6 +126,8 @@ class _Flow(Calls):
             for magic in facts.magics:
                 span = (magic.line, magic.column, magic.end_line, magic.end_column)
                 self.on_magic((op_codes.MAGIC, magic, (), None, None, span))
+            for module, place in facts.stars:
+                self.take(self.sources.star(module), module, place, weak=True)
             if facts.opens:
                 self.open()
             return
@@ -167,6 +169,7 @@ class _Flow(Calls):
         self.returns, self.yields = [], []
         self.guards.clear()
         self.stack.clear()
+        self.inheriting.clear()
         self.version += 1
         self.open()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from jupyter_mldebt.cache import Cache
+from jupyter_mldebt.cache import Cache, lasting_stamp
 from jupyter_mldebt.engine import Answer, Crash, Engine, failed, read_bytes
 from jupyter_mldebt.read import ReadError
 from jupyter_mldebt.rule import FileReport
@@ -90,8 +89,7 @@ def check(
     for index, job in enumerate(jobs):
         kept = None
         if cache is not None:
-            with contextlib.suppress(ReadError):
-                kept = cache.get(cache.key(job.path, read_bytes(job.path), job.settings), printable(job.path))
+            kept = cache.get(job.path, job.settings, printable(job.path))
         if kept is not None:
             answers[index] = Answer(kept)
         else:
@@ -139,6 +137,7 @@ class _Checker:
 
     def check(self, job: Job) -> Answer:
         shown = printable(job.path)
+        seen = lasting_stamp(job.path) if self._cache is not None else ""
         try:
             data = read_bytes(job.path)
         except ReadError as error:
@@ -148,7 +147,7 @@ class _Checker:
         if shown != job.path:
             answer = msgspec.structs.replace(answer, report=msgspec.structs.replace(answer.report, path=shown))
         if self._cache is not None and not answer.crashes and answer.others is not None:
-            self._cache.put(self._cache.key(job.path, data, job.settings), answer.report, answer.others)
+            self._cache.put(job.path, seen, data, job.settings, answer.report, answer.others)
         return answer
 
     def _collect(self) -> None:

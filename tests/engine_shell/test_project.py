@@ -206,6 +206,31 @@ def test_an_answer_is_found_again_and_under_the_path_as_it_is_spelled(here: Path
         assert "from the cache" not in [f.message for f in reports(check([Job("a.ipynb", other)], cache=cache))[0].findings]
 
 
+def test_a_file_is_read_again_only_where_its_stamp_has_changed(here: Path) -> None:
+    notebook, cache = here / "a.ipynb", Cache(str(here / "cache"))
+    jobs = [Job("a.ipynb", Settings())]
+
+    def codes() -> list[str]:
+        (report,) = reports(check(jobs, cache=cache))
+        return [finding.code for finding in report.findings]
+
+    write(notebook, ["print(missing)"])
+    os.utime(notebook, (1e9, 1e9))
+    assert codes() == ["NBS001"]
+    size = notebook.stat().st_size
+    notebook.write_bytes(b" " * size)  # nobody looks: neither size nor time tell of it
+    os.utime(notebook, (1e9, 1e9))
+    assert codes() == ["NBS001"]
+    write(notebook, ["print(missing)"])
+    os.utime(notebook, (1.1e9, 1.1e9))  # touched, as by a checkout: the content is what it was
+    assert codes() == ["NBS001"]
+    write(notebook, ["print('fine.')"])
+    assert notebook.stat().st_size == size
+    assert codes() == []  # written just now: no stamp is trusted
+    write(notebook, ["print(missing)"])
+    assert codes() == ["NBS001"]
+
+
 @pytest.mark.parametrize("damage", [b"", b"\x00", b"no msgpack", b"\x92\x81"])
 def test_a_damaged_entry_is_as_good_as_none(here: Path, damage: bytes) -> None:
     write(here / "a.ipynb", ["print(missing)"])
