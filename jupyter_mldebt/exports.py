@@ -275,6 +275,8 @@ class _Reader:
         if isinstance(node, ast.Attribute):
             above = self._module_of(node.value, module, text, path)
             return f"{above}.{node.attr}" if above is not None else None
+        if isinstance(node, ast.Subscript) and ast.unparse(node) == "sys.modules[__name__]":
+            return module
         if not isinstance(node, ast.Name):
             return None
         if node.id in text.modules:
@@ -438,7 +440,7 @@ _ADDED = re.compile(r"__all__\s*(?:\+=|=(?!=)|\[|\.(?:append|extend|insert))")
 _DYNAMIC = re.compile(
     r"(?<!list\()(?<!set\()(?<!sorted\()\bglobals\(\)\s*(?:[,)=]|\.(?:update|setdefault)\b)|=\s*globals\(\)$"
     r"|\b(?:globals|locals|vars)\(\)(?:\[[^\n]*\]\s*=(?!=)|\.update\b)"
-    r"|\bsys\.modules\[__name__\]|\bimport_module\(__name__\)|\._convert_?\(",
+    r"|(?<!dir\()\bsys\.modules\[__name__\]|\bimport_module\(__name__\)|\._convert_?\(",
     re.M,
 )
 _STUBBED = re.compile(rb"\b__all__\b[^\n]*=[^\n]*\.attach_stub\(")

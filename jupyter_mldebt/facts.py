@@ -51,7 +51,8 @@ class CellFacts:
     magics : uses of IPython syntax
     statements : operations of each top-level statement
     possible : names that a cell which does not parse may bind, with their places
-    opens : True where such a cell has a star import or `exec`, whose names can not be known
+    stars : modules of the star imports of such a cell, with their places
+    opens : True where such a cell has an `exec`, whose names can not be known
     """
 
     text: Text
@@ -61,6 +62,7 @@ class CellFacts:
     magics: tuple[Magic, ...]
     statements: tuple[tuple[Op, ...], ...] = ()
     possible: tuple[tuple[str, Span], ...] = ()
+    stars: tuple[tuple[str, Span], ...] = ()
     opens: bool = False
 
     @property
@@ -141,7 +143,8 @@ def facts_of(source: str) -> CellFacts:
             _problem(text, error),
             tuple(magics),
             possible=_possible(code if magics and magics[0].problem is not None else translated, magics, taken),
-            opens=bool(_STAR.search(code) or _EXEC.search(code)),
+            stars=tuple((found[1], _place(Text(code), *found.span(), taken)) for found in _STAR.finditer(code)),
+            opens=bool(_EXEC.search(code)),
         )
     return CellFacts(text, digest, tree, None, tuple(magics), statements)
 
@@ -223,11 +226,16 @@ def _possible(code: str, magics: list[Magic], taken: Mapping[int, int]) -> tuple
     text = Text(code)
     for name, start in possible_names(code):
         if not PLACEHOLDER.match(name):
-            line, column = text.at(start)
-            column += taken.get(line, 0)
-            names.setdefault(name, (line, column, line, column + len(name)))
+            names.setdefault(name, _place(text, start, start + len(name), taken))
     return tuple(names.items())
 
 
+def _place(text: Text, start: int, end: int, taken: Mapping[int, int]) -> Span:
+    """Where a part of one line stands in the cell's own text."""
+    line, column = text.at(start)
+    column += taken.get(line, 0)
+    return line, column, line, column + end - start
+
+
 _EXEC = re.compile(r"(?<![\w.])exec[ \t]*\(")
-_STAR = re.compile(r"^\s*from\s+[\w.]+\s+import\s*\*", re.M)
+_STAR = re.compile(r"(?:^[ \t]*|(?<=[:;])[ \t]*)from[ \t]+([\w.]+)[ \t]+import[ \t]*\*", re.M)
