@@ -367,7 +367,8 @@ class Calls(Environment):
         if known is not None:
             for what in known.mutates:
                 if what == "self":
-                    self.mutate(receiver, name, span)
+                    if not (given and target == "unknown.append"):  # a list takes no keywords: a table gives a new one
+                        self.mutate(receiver, name, span)
                 elif isinstance(what, int) and what < len(args):
                     self.mutate(args[what], "argument", span)
         elif receiver and name in _CHANGING:

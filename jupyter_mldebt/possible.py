@@ -30,7 +30,7 @@ _PLAIN_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
 # in front of `=`, `+=`, `:=`, `in`, a comma or an annotation; behind `def`, `class`, `as`, and the comma of Python 2's `except`
 _TARGET = re.compile(
     r"\b(?:def|class|as)[ \t]+([^\W\d]\w*)|^[ \t]*except\b[^:\n]*,[ \t]*([^\W\d]\w*)|^[ \t]*([^\W\d]\w*)(?=[ \t]*:[^=])"
-    r"|(?<![\w.])([^\W\d]\w*)(?=[ \t]*(?:,|[)\s]*(?:(?:[-+*/%@&|^:]|//|\*\*|<<|>>)?=(?!=)|in\b)))",
+    r"|(?<![\w.])([^\W\d]\w*)(?=[ \t)\]]*(?:,|(?:[-+*/%@&|^:]|//|\*\*|<<|>>)?=(?!=)|in\b)|[)\]]+[ \t]*:)",
     re.M,
 )
 _LISTED = re.compile(r"\b(?:import|global)\b[ \t]*(\([^()]*\)?|[\w.,* \t]*)")

@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "5a7b95f447cb3c4b",
+        "8ec1428fb6e5b61f",
     ),
     (
         "NBS007",

@@ -597,6 +597,8 @@ def _in_place(value: ast.expr, target_of: Callable[[ast.Call], str | None], done
         way = _Walk(lambda node: node is receiver, target_of, done)
         return _Change(name, receiver, way.effects[0]) if way.reaches(value) and way.effects else None
     known = lookup(target)
+    if method == "append" and keywords:
+        return None  # a list takes none: a table, which gives a new one
     if known is None or "self" not in known.mutates or method not in _GROWING or (method == "pop" and len(value.args) > 1):
         return None
     if method == "pop" and value.args:
