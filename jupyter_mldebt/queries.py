@@ -93,7 +93,7 @@ def reaching(graph: Graph, cell: int) -> dict[str, tuple[int, ...]]:
 
 def live(graph: Graph, position: int) -> tuple[str, ...]:
     """The names live at the cut before `order[position]`, sorted: those bound above it whose value may be needed at or below it (live
-    variables: Kennedy 1971: A global flow analysis algorithm). Kept alone, they are enough to go on from there."""
+    variables: Kennedy 1971: A global flow analysis algorithm). Kept alone, they are enough to go on from there, where loops run at all."""
     above = frozenset(graph.order[:position])
     return tuple(sorted({edge.name for edge in graph.edges if edge.source in above and edge.target not in above}))
 
