@@ -111,7 +111,7 @@ class Environment:
         self.dead = 0
         self.guards: list[str] = []
         self.recursive: set[Function] = set()
-        self.missed: list[int] = []  # how many branches were open where a name was missing
+        self.missed: list[tuple[int, Read]] = []  # reads of missing names, with how many branches were open there
         self.future = False
         self.frame: Frame | None = None
         self.function: str | None = None
@@ -285,7 +285,7 @@ class Environment:
             elif self.stars and not read.hidden_by:
                 read.hidden_by = any(self.sources.adds(module, name) for _, _, module, _ in self.stars)
             if not self.maybe:
-                self.missed.append(self.branch)
+                self.missed.append((self.branch, read))
         self.record(read)
 
     def read_after(self, name: str, span: Span, entries: Entries | None) -> Value:

@@ -481,13 +481,24 @@ class _Flow(Calls):
         self.maps.append({})
         if target is not None:
             self.assign(target, items)
+        missed, bindings = len(self.missed), len(self.trace.bindings)
         self.block(body)
         delta, dead, self.dead = self.maps.pop(), self.dead, 0
+        if len(self.missed) > missed:
+            self.forgive(missed, bindings)
         self.maps[-1].update(delta)
         if dead == RAISED and once:
             self.dead = RAISED
             return
         self.block(orelse)
+
+    def forgive(self, missed: int, bindings: int) -> None:
+        """What a path through a loop's body misses may be from another path in an earlier pass: `if first: x = 1 else: use(x)`."""
+        made = self.trace.bindings[bindings:]
+        for level, read in self.missed[missed:]:
+            if level > self.branch and any(binding.name == read.name and binding.time < read.time for binding in made):
+                read.missing = None
+        self.missed[missed:] = [(level, read) for level, read in self.missed[missed:] if read.missing]
 
     def on_try(self, op: Op) -> None:
         _, body, handlers, orelse, final, catches = op
@@ -496,7 +507,7 @@ class _Flow(Calls):
         missed = len(self.missed)
         self.block(body)
         self.catching -= bool(catches)
-        if catches and any(level <= self.branch for level in self.missed[missed:]):
+        if catches and any(level <= self.branch for level, _ in self.missed[missed:]):
             self.dead = RAISED  # a name is missing for sure: only the handlers go on
             del self.missed[missed:]
         if not self.dead:
