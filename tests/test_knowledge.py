@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from importlib import import_module, util
 from typing import get_args
 
 import pytest
 
-from jupyter_mldebt.knowledge import Known, Role, lookup, table
+from jupyter_mldebt.knowledge import Known, Role, exported, lookup, table
+from jupyter_mldebt.knowledge.exports import EXPORTS
 
 LIBRARIES = ("builtins", "stdlib", "numpy", "pandas", "sklearn", "matplotlib")
 EFFECTS = {None, "read", "write", "net", "process", "ask"}
@@ -115,3 +117,25 @@ def test_methods_exist_in_the_installed_library(kind: str, module: str, name: st
         "map",
     }
     assert [target for target in absent if target.rpartition(".")[2] not in older] == []
+
+
+@pytest.mark.parametrize("module", EXPORTS)
+def test_star_imports_of_what_is_installed_give_no_other_names(module: str) -> None:
+    given: dict[str, object] = {}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exec(f"from {module} import *", given)
+    except ImportError:
+        pytest.skip(f"{module} is not installed")
+    assert given.keys() - {"__builtins__", "__warningregistry__"} <= (exported(module) or frozenset())
+
+
+def test_star_imports_are_known_where_nothing_is_installed() -> None:
+    assert {"plot", "linspace", "normpdf", "randn"} <= (exported("pylab") or frozenset())
+    assert {"col", "udf", "lit"} <= (exported("pyspark.sql.functions") or frozenset())
+    assert {"resnet34", "ImageDataLoaders", "np", "plt"} <= (exported("fastai.vision.all") or frozenset())
+    assert {"Dense", "Conv2D"} <= (exported("tensorflow.keras.layers") or frozenset())
+    assert {"symbols", "Symbol", "pi"} <= (exported("sympy") or frozenset())
+    assert {"startfile", "getcwd"} <= (exported("os") or frozenset())  # on any system
+    assert exported("nowhere") is None
