@@ -217,6 +217,7 @@ def test_the_reader_moves_down_only_alone_and_within_its_section() -> None:
         ["print(df)", "df = df.dropna()"],  # it fails itself
         ["sc.stop()", "sc = connect()", "sc.run()"],
         ["del sc", "sc = 1"],
+        ["total([1])", "total = 3"],  # it was a function
         ["a = b", "b = a"],
     ],
 )

@@ -21,6 +21,8 @@ _FEW, _MOST = 2, 4
 # Methods by which an object is left behind.
 _ENDING = frozenset("close cancel destroy disconnect exit finish join kill quit release shutdown stop terminate unpersist".split())
 
+_NOT_CALLABLE = frozenset("array bool bytes dict frame list none number range series set str tuple".split())
+
 # Magics that concern the display or the notebook alone.
 _HARMLESS = frozenset("matplotlib pylab config time timeit load_ext reload_ext autoreload who whos pinfo precision xmode capture".split())
 
@@ -81,7 +83,12 @@ def _still_fails(cells: Collection[int], missing: set[tuple[int, str]], move: _M
 def _moves(failure: Failure, late: list[Failure], context: Context) -> Iterator[_Move]:
     """What could mend the failure, the best first."""
     reader, definer = failure.cell, _definer(failure, context)
-    if definer is None or _ends(failure, context) or APART.intersection((*context.cell_at(definer).tags, *context.cell_at(reader).tags)):
+    if (
+        definer is None
+        or _ends(failure, context)
+        or _is_called_in_vain(failure, definer, context)
+        or APART.intersection((*context.cell_at(definer).tags, *context.cell_at(reader).tags))
+    ):
         return
     if _is_import(failure) and not _imports_only(definer, context):
         yield from _import_move(failure, definer, context)
@@ -132,6 +139,16 @@ def _ends(failure: Failure, context: Context) -> bool:
     attributes = (node for node in nodes.get(ast.Attribute, ()) if isinstance(node, ast.Attribute) and node.attr in _ENDING)
     deleted = (target for node in nodes.get(ast.Delete, ()) if isinstance(node, ast.Delete) for target in node.targets)
     return any(isinstance(node, ast.Name) and node.id == failure.name for node in (*(one.value for one in attributes), *deleted))
+
+
+def _is_called_in_vain(failure: Failure, definer: int, context: Context) -> bool:
+    """True where the read is a call and what is defined below can't be called: it is something else of that name."""
+    values = {binding.value for binding in failure.read.later if binding.cell == definer}
+    place = failure.read.place
+    return values <= _NOT_CALLABLE and any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and context.place(node.func, place.cell) == place
+        for node in context.facts[place.cell].nodes.get(ast.Call, ())
+    )
 
 
 def _up(reader: int, cells: list[int], between: list[int], context: Context) -> _Move:
