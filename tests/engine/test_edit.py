@@ -175,6 +175,27 @@ def test_only_what_is_concerned_changes(file: File, cells: list[tuple[str, str]]
         assert read_text(after, "a.ipynb").cells == ()
 
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@settings(QUICK, max_examples=60)
+@given(st.sampled_from(sorted(EXAMPLES.glob("*.ipynb"))), st.data())
+def test_real_files_keep_metadata_outputs_and_all_else(file: Path, data: st.DataObject) -> None:
+    before = file.read_bytes()
+    notebook = read_text(before, file.name)
+    edits = data.draw(edits_of([cell.source for cell in notebook.cells]))
+    after = edited_text(before, file.name, edits)
+    old, new = json.loads(before), json.loads(after)
+    touched = {edit.cell for edit in edits if edit.kind == "replace"}
+    for cell, origin in zip(new["cells"], edited(notebook, edits).origins, strict=True):
+        if origin is not None:
+            same = {**cell, "source": None} if origin in touched else cell
+            assert same == ({**old["cells"][origin], "source": None} if origin in touched else old["cells"][origin])
+    assert {**old, "cells": []} == {**new, "cells": []}
+    if not edits:
+        assert after == before
+
+
 # Scripts.
 
 SCRIPT_TEXT = st.text(st.sampled_from("ab #%\n\n"), max_size=10).map(lambda text: f"x{text}y".replace("# %%", "# %"))

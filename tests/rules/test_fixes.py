@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jupyter_mldebt.catalogue import find, load
 from jupyter_mldebt.edit import edited
@@ -282,3 +284,35 @@ def test_a_notebook_with_very_many_findings_costs_a_bounded_number_of_trials() -
     offered = [finding.fix for finding in load(find("NBS002")).run(context) if finding.fix]
     assert 0 < len(offered) < 40
     assert len(offered) == sum(change is not None for change in context.once(Trials)._known.values())
+
+
+# All that is offered, on notebooks put together at random: the notebook that comes out is analysed from scratch.
+
+POOL = (
+    "import numpy as np|x = np.zeros(3)|y = x + 1|def f(a):\n    return a + y|print(f(x))|x.append(y)|del y|for i in range(3):\n    z = i|print(z)"
+    "|%matplotlib inline|w = f(z)|print(w, y)|y = 2|class C:\n    k = z|np.random.seed(1)|!ls|import pandas as pd; q = pd.Series(x)"
+    "|print(q, json.dumps([1]))|x = x * 2|if x:\n    z = os.getcwd()|C().k|%time w = x|x[0] = z|def g():\n    global z\n    z = f(1)|g()"
+    "|import json\nv = json|try:\n    v\nexcept NameError:\n    v = 1|from helpers import *|x = = 1|print(v, np.pi)"
+).split("|")
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.lists(st.sampled_from(POOL), min_size=2, max_size=9))
+def test_what_is_offered_keeps_its_word(sources: list[str]) -> None:
+    notebook = notebook_of(sources)
+    before = context_of(notebook)
+    missed = {(read.cell, read.name) for read in before.graph.missing()}
+    for finding in (*load(find("NBS001")).run(before), *load(find("NBS002")).run(before)):
+        if finding.fix is None or finding.cell is None:
+            continue
+        after, origins = edited(notebook, finding.fix.edits)
+        graph = context_of(after).graph
+        still = {(origins[read.cell], read.name) for read in graph.missing()}
+        assert (finding.cell.index, finding.names[0]) not in still
+        assert still <= missed
+        old = {(edge.source, edge.target, edge.name, edge.via) for edge in before.graph.edges}
+        new = {(origins[edge.source], origins[edge.target], edge.name, edge.via) for edge in graph.edges}
+        if finding.code == "NBS001":
+            assert {edge for edge in old if edge[3] == "bind"} <= new
+        elif finding.fix.safety == "safe" and not finding.fix.title.startswith("Move `"):
+            assert old <= new
