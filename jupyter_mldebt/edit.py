@@ -6,6 +6,7 @@ where they are; within a cell only the characters concerned change.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -108,7 +109,8 @@ def rewrite(path: str, before: bytes, after: bytes) -> None:
     aside = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.{os.getpid()}.nbcheck")
     try:
         with open(target, "rb") as file:
-            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+            found = os.fstat(file.fileno())
+            mode = stat.S_IMODE(found.st_mode)
             if file.read() != before:
                 raise EditError("the file was changed meanwhile: nothing was written")
         if not mode & 0o222 or not os.access(target, os.W_OK):
@@ -116,6 +118,9 @@ def rewrite(path: str, before: bytes, after: bytes) -> None:
         try:
             with open(aside, "xb") as file:
                 file.write(after)
+            if hasattr(os, "chown"):
+                with contextlib.suppress(OSError):  # only root may give a file away
+                    os.chown(aside, found.st_uid, found.st_gid)
             os.chmod(aside, mode)
             os.replace(aside, target)
         except BaseException:
