@@ -67,6 +67,9 @@ _CALLED = {
 # Names of scikit-learn that other things have as well.
 _COMMON = frozenset("Binarizer Normalizer Perceptron Pipeline FeatureUnion auc clone normalize resample scale shuffle".split())
 
+# Modules that another one took the place of: a notebook that imports from them has a version that lacks the other.
+OLDER = {"sklearn.model_selection": ("sklearn.cross_validation", "sklearn.grid_search", "sklearn.learning_curve")}
+
 _Import = tuple[str, frozenset[str]]
 
 

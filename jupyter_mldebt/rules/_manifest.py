@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "e52c925e786cb80f",
+        "c801446092334cd1",
     ),
     (
         "NBS002",
@@ -135,7 +135,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "ffff7412368dcd80",
+        "6ec7d1ce81ac4f84",
     ),
     (
         "NBS006",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "4a995d70ff6125bf",
+        "050c07cf6148dabc",
     ),
     (
         "NBS007",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "1892ea6b0000d2dc",
+        "6540f4a53607410e",
     ),
     (
         "NBS009",
@@ -171,7 +171,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "6344e808c83d899e",
+        "272ee9fdcfc7d24a",
     ),
     (
         "NBS011",
@@ -183,7 +183,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "e555d7c441a45035",
+        "d4b5d23a86739db7",
     ),
     (
         "NBS012",
@@ -195,7 +195,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "87782f39d93c8509",
+        "bd0afa633eebb69f",
     ),
     (
         "NBS013",
@@ -207,7 +207,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "11b4adbc077468fe",
+        "ce4095d28c8f5c2c",
     ),
     (
         "NBU001",

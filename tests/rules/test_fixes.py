@@ -94,6 +94,10 @@ def test_names_that_may_be_something_else_get_no_import(use: str) -> None:
     assert set(fixes("NBS001", "import json", use)) == {None}
 
 
+def test_no_module_that_the_notebooks_version_lacks() -> None:
+    assert offer("NBS001", "from sklearn.cross_validation import KFold", "GridSearchCV(1)") is None
+
+
 def test_an_import_goes_below_the_first_imports() -> None:
     imports = '"""Doc."""\n%matplotlib inline\nimport json\nfrom a import (b,\n    c)\n\nx = 1\nimport sys'
     found = offer("NBS001", "y = 0", imports, "np.zeros(3)")

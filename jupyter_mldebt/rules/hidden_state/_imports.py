@@ -10,7 +10,7 @@ from functools import cache
 from jupyter_mldebt.context import Context
 from jupyter_mldebt.exports import exports
 from jupyter_mldebt.facts import CellFacts
-from jupyter_mldebt.knowledge.aliases import IMPORTS, MODULES, STANDARD, UNMISTAKABLE
+from jupyter_mldebt.knowledge.aliases import IMPORTS, MODULES, OLDER, STANDARD, UNMISTAKABLE
 from jupyter_mldebt.rule import Edit, Fix, Position, Range
 from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
 from jupyter_mldebt.rules.hidden_state._trial import Change, Trials
@@ -51,7 +51,8 @@ def known_import(name: str, context: Context) -> str | None:
     uses = set(_uses(name, context))
     for statement, marks in IMPORTS.get(name, ()):
         if uses and uses <= marks:
-            return statement
+            older = OLDER.get(statement.split()[1], ())
+            return None if any((binding.qualified or "").startswith(older) for binding in context.graph.trace.bindings) else statement
     attributes = uses - {""}
     if not attributes or attributes & {"()", "[]"}:
         return None
