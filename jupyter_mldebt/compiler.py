@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from jupyter_mldebt.conditions import catching, flag, guards, is_namespace, namespace_name, runs_once, suppresses, truth
-from jupyter_mldebt.magics import Magic, parse
+from jupyter_mldebt.magics import Declared, Magic, parse
 from jupyter_mldebt.operations import (
     ANNOTATE,
     ASSIGN,
@@ -54,6 +54,7 @@ from jupyter_mldebt.operations import (
     Op,
 )
 from jupyter_mldebt.scopes import Scope, bound_names
+from jupyter_mldebt.shell import called, file_read_by, is_shell
 from jupyter_mldebt.text import Span, Text
 from jupyter_mldebt.tree import walk
 
@@ -72,8 +73,9 @@ def _as_it_is(node: Any) -> Span:
 class Compiler:
     """Tree -> operations."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, declared: Declared) -> None:
         self.text = text
+        self.declared = declared
         self.is_flat = ":=" not in text.source and "yield" not in text.source  # what in an expression matters to the scope around it
         self.span: Callable[[Any], Span] = _as_it_is if text.is_plain else text.span
 
@@ -112,6 +114,9 @@ class Compiler:
 
     def _magic(self, magic: Magic, scope: Scope) -> Op:
         magic.shift(self.text.taken)
+        return self._run_magic(magic, scope)
+
+    def _run_magic(self, magic: Magic, scope: Scope) -> Op:
         span = (magic.line, magic.column, magic.end_line, magic.end_column)
         local = bound_names([*magic.setup, *magic.scoped])[0] if magic.scoped else set()
         inner = Scope("function", local, scope)
@@ -144,6 +149,8 @@ class Compiler:
             literals = {
                 keyword.arg: keyword.value.value for keyword in node.keywords if keyword.arg and isinstance(keyword.value, ast.Constant)
             }
+        if is_shell(func):
+            return (RUN, (), self._run_magic(called(node, self.span(node), self.declared), scope), False, args)
         special = self._special_call(node, func, args, keywords, scope)
         if special is not None:
             return special
@@ -181,7 +188,11 @@ class Compiler:
             return (RUN, (), None, False, args)  # a namespace of its own
         first = node.args[0]
         if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
-            return (RUN, (), None, name == "exec" and (globally or scope.kind == "module"), args)
+            opens = name == "exec" and (globally or scope.kind == "module")
+            file = file_read_by(first) if opens else None
+            if file is not None:
+                return self._run_magic(Magic("line", "run", f"-i {file}", *self.span(node), runs=file), scope)
+            return (RUN, (), None, opens, args)
         try:
             tree = parse(first.value.strip())
         except (SyntaxError, ValueError, RecursionError, MemoryError):

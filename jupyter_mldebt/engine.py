@@ -20,6 +20,7 @@ from jupyter_mldebt.context import Context, Idle
 from jupyter_mldebt.facts import CellFacts, facts_of
 from jupyter_mldebt.graph import Graph, link, recorded_order
 from jupyter_mldebt.history import Run, state
+from jupyter_mldebt.magics import NOTHING, Declared
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.read import ReadError, read_text
 from jupyter_mldebt.rule import FileReport, Finding
@@ -72,7 +73,7 @@ class Engine:
     def __init__(self, *, keep: int = 500_000) -> None:
         self._keep = keep
         self._kept = 0
-        self._facts: OrderedDict[str, CellFacts] = OrderedDict()
+        self._facts: OrderedDict[tuple[str, Declared], CellFacts] = OrderedDict()
 
     def check_file(self, path: str, settings: Settings | None = None) -> FileReport:
         """Check a file. One that cannot be read gives a report with an error; internal errors are logged."""
@@ -100,32 +101,34 @@ class Engine:
         except Exception as error:
             return failed(path, _crash(path, "engine", error))
 
-    def facts(self, source: str) -> CellFacts:
+    def facts(self, source: str, declared: Declared = NOTHING) -> CellFacts:
         """Facts of a cell's text, remembered."""
-        known = self._facts.get(source)
+        key = source, declared
+        known = self._facts.get(key)
         if known is not None:
-            self._facts.move_to_end(source)
+            self._facts.move_to_end(key)
             return known
-        found = facts_of(source)
-        self._facts[source] = found
+        found = facts_of(source, declared)
+        self._facts[key] = found
         self._kept += len(source)
         while self._kept > self._keep and len(self._facts) > 1:
-            forgotten, _ = self._facts.popitem(last=False)
+            (forgotten, _), _ = self._facts.popitem(last=False)
             self._kept -= len(forgotten)
         return found
 
-    def facts_in(self, notebook: Notebook) -> dict[int, CellFacts]:
+    def facts_in(self, notebook: Notebook, settings: Settings | None = None) -> dict[int, CellFacts]:
         """Facts of the notebook's code cells by their index; none where it is not Python."""
-        return {cell.index: self.facts(cell.source) for cell in notebook.code_cells()} if notebook.is_python else {}
+        declared = settings.declared if settings is not None else NOTHING
+        return {cell.index: self.facts(cell.source, declared) for cell in notebook.code_cells()} if notebook.is_python else {}
 
     def graph(self, notebook: Notebook, settings: Settings | None = None, *, recorded: bool = False) -> Graph:
         """The notebook's dataflow in document order, or in the order of its saved counts."""
-        facts = self.facts_in(notebook)
+        facts = self.facts_in(notebook, settings)
         order = [index for index in recorded_order(notebook) if index in facts] if recorded else None
         return link(notebook, facts, order=order, sources=_Watched(notebook.path, settings or Settings()))
 
     def _check(self, notebook: Notebook, settings: Settings) -> Answer:
-        facts = self.facts_in(notebook)
+        facts = self.facts_in(notebook, settings)
         run = Run(notebook, facts)
         sources = _Watched(notebook.path, settings)
         graph = link(notebook, facts, sources=sources)
@@ -147,7 +150,7 @@ class _Watched(Sources):
     """Sources that tell what an answer depends on."""
 
     def __init__(self, path: str, settings: Settings) -> None:
-        super().__init__(Path(path).parent, provided=settings.names.provided)
+        super().__init__(Path(path).parent, provided=settings.names.provided, declared=settings.declared)
         self._consulted: set[str] = set()
         self._is_open = False
 
@@ -163,9 +166,9 @@ class _Watched(Sources):
         self._consulted.update(path for path in sys.path if path.endswith("-packages"))
         return super().star(module)
 
-    def script(self, file: str, given: Iterable[str] = (), inside: bool = False) -> Script | None:
+    def script(self, file: str, inside: bool = False) -> Script | None:
         self._look(file, f"{file}.py", f"{file}.ipynb")
-        return super().script(file, given, inside)
+        return super().script(file, inside)
 
     def _look(self, *names: str) -> None:
         for name in names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from jupyter_mldebt.events import Binding, BindingKind, Mutation, Read, Trace
@@ -17,7 +18,10 @@ from jupyter_mldebt.sources import Sources
 from jupyter_mldebt.text import Span
 
 # what every IPython kernel has beside Python's built-ins
-_KERNEL = frozenset("get_ipython display exit quit In Out _ __ ___ _i _ii _iii _ih _oh _dh __builtin__ __builtins__ __IPYTHON__".split())
+_KERNEL = frozenset(
+    "get_ipython display exit quit In Out _ __ ___ _i _ii _iii _ih _oh _dh _exit_code __builtin__ __builtins__ __IPYTHON__ "
+    "__session__ __vsc_ipynb_file__".split()
+)
 BUILTINS = (
     frozenset(dir(builtins))
     | _KERNEL
@@ -25,8 +29,8 @@ BUILTINS = (
 ) - {"__build_class__"}
 HISTORY = re.compile(r"_{1,3}|_i{1,3}|_i?\d+|_oh|_ih|_dh|In|Out")
 # names that Spark and Databricks kernels give; elsewhere they may come from a start-up file
-SESSION = frozenset("spark sc sqlContext dbutils".split())
-_SPARK_KERNEL = frozenset("spark sc sqlContext sqlCtx dbutils displayHTML table sql udf getArgument".split())
+SESSION = frozenset("spark sc sqlContext dbutils displayHTML mssparkutils notebookutils".split())
+_SPARK_KERNEL = frozenset("spark sc sqlContext sqlCtx dbutils displayHTML table sql udf getArgument mssparkutils notebookutils".split())
 LEFT, RAISED = 1, 2
 CONSTANTS: dict[str, Value] = {kind: (Object(kind),) for kind in ("str", "bytes", "number", "bool", "none", "range")}
 TRUE: Value = (Object("number", payload=True),)
@@ -96,6 +100,7 @@ class Environment:
         self.stars: list[tuple[int, Span, str, frozenset[str]]] = []
         self.opened: list[int] = []
         self.opened_at = 0
+        self.given: AbstractSet[str] = frozenset()  # names of the notebook that runs this file among them
         self.modules: dict[str, Object] = {}
         self.codes: list[tuple[Object, Code]] = []
         self.time = 0
@@ -379,6 +384,7 @@ class Environment:
             self.open()
             return
         self.stars.append((self.cell, span, module, names))
+        self.trace.brought[self.cell] = self.trace.brought.get(self.cell, frozenset()) | names
         for name in names:
             if any(name in known for known in self.maps):
                 self.bind_global(name, span, "star", (self.module(f"{module}.{name}"),), weak)

@@ -133,7 +133,13 @@ class Call(msgspec.Struct, eq=False):
 
 @dataclass(slots=True)
 class Trace:
-    """Everything that one abstract run of the notebook saw, in order of time; `opened` are cells that may bind names which can't be known."""
+    """Everything that one abstract run of the notebook saw, in order of time.
+
+    Parameters
+    ----------
+    opened : cells that may bind names which can't be known
+    brought : by cell, the names that its star imports and files bind
+    """
 
     bindings: list[Binding] = field(default_factory=list)
     reads: list[Read] = field(default_factory=list)
@@ -141,3 +147,4 @@ class Trace:
     calls: list[Call] = field(default_factory=list)
     edges: dict[tuple[int, int, str], str] = field(default_factory=dict)
     opened: list[int] = field(default_factory=list)
+    brought: dict[int, frozenset[str]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from jupyter_mldebt.compiler import Compiler
-from jupyter_mldebt.magics import PLACEHOLDER, Magic, attach, parse, translate
+from jupyter_mldebt.magics import NOTHING, PLACEHOLDER, Declared, Magic, attach, parse, translate
 from jupyter_mldebt.operations import UNHIDDEN, Op
 from jupyter_mldebt.possible import possible_names
 from jupyter_mldebt.scopes import Scope, bound_names
@@ -102,12 +102,13 @@ def digest_of(source: str) -> str:
     return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def facts_of(source: str) -> CellFacts:
+def facts_of(source: str, declared: Declared = NOTHING) -> CellFacts:
     """Facts of a cell's text. Nothing of it is run; a text that does not parse gives facts that say so.
 
     Parameters
     ----------
     source : text of a code cell of a Python notebook
+    declared : what the user says of magics
     """
     digest = digest_of(source)
     magics: list[Magic] = []
@@ -118,19 +119,19 @@ def facts_of(source: str) -> CellFacts:
         try:
             tree = python = parse(code)
         except SyntaxError:
-            translated, magics = translate(code)
+            translated, magics = translate(code, declared=declared)
             if not magics:
                 raise
         else:
             if len(tree.body) == 1 and "\n" not in code.strip() and _may_be_automagic(tree.body[0]):
-                translated, magics = translate(code)
+                translated, magics = translate(code, declared=declared)
         for magic in magics:
             if magic.problem is not None:
                 raise magic.problem
         if magics:
             tree = parse(translated)
             attach(tree, magics, code)
-        compiler = Compiler(text)
+        compiler = Compiler(text, declared)
         statements = tuple(compiler.block([statement], Scope("module")) for statement in tree.body)
         if magics and magics[0].hidden_by:
             otherwise = compiler.block(python.body, Scope("module")) if python is not None else ()

@@ -8,6 +8,7 @@ called. Loops are run once, recursion is cut, the work is bounded. Nothing of th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from jupyter_mldebt import operations as op_codes
@@ -46,19 +47,23 @@ def run(notebook: Notebook, facts: Mapping[int, CellFacts], order: Sequence[int]
     return flow.trace
 
 
-def _bound_by(script: Script) -> tuple[frozenset[str] | None, str | None]:
-    """Globals that a file has bound when it was run to its end or to its first missing name, None where they can't be known; and that name."""
+def _outcome(script: Script, given: AbstractSet[str]) -> tuple[frozenset[str] | None, str | None, list[str]]:
+    """What a file leaves behind when it was run to its end or to its first missing name: the globals that it has bound, None where they
+    can't be known, that missing name, and those of the notebook's names, `given`, that it read."""
     flow = _Flow(script.notebook, script.facts, script.sources)
+    flow.given = given
     for index in script.facts:
         flow.run_cell(index)
     trace, opened, stars = flow.trace, flow.opened, flow.stars
     left = {name for name, entries in flow.maps[0].items() if any(type(entry) is Binding for entry in entries)}
     flow.let_go()
     if opened or any(facts.problem is not None for facts in script.facts.values()):
-        return None, None
-    stop = next((read for read in trace.reads if read.missing and not read.bindings and read.certain and not read.guarded), None)
+        return None, None, []
+    missing = [read for read in trace.reads if read.missing and not read.bindings]
+    stop = next((read for read in missing if read.certain and not read.guarded and read.name not in given), None)
     names = left if stop is None else {binding.name for binding in trace.bindings if binding.time < stop.time}
-    return frozenset(names.union(*(exported for *_, exported in stars))), stop.name if stop is not None else None
+    taken = [read.name for read in missing if read.name in given and (stop is None or read.time < stop.time)]
+    return frozenset(names.union(*(exported for *_, exported in stars))), stop.name if stop is not None else None, taken
 
 
 def _is_constructed(qualified: str | None) -> bool:
@@ -194,6 +199,8 @@ class _Flow(Calls):
         for read in self.trace.reads:
             if read.missing in ("never-defined", "defined-later"):
                 later = [b for b in by_name.get(read.name, ()) if b.time > read.time and b.kind not in ("possible", "augmented")]
+                if not later:  # a name that is there only by a star import or %run further down
+                    later = [self.star_binding(read.name, cell, span, file) for cell, span, file, names in self.stars if read.name in names]
                 possibly = any(b.kind == "possible" for b in by_name.get(read.name, ()))
                 read.hidden_by = read.hidden_by or (possibly and not later) or (read.name in SESSION and not later)
                 if later:
@@ -697,12 +704,16 @@ class _Flow(Calls):
         """Bind the names that a file has bound when %run has run it, or when it stopped at a name that is missing."""
         if self.after or magic.runs is None:
             return
-        given = {name for names in self.maps for name in names}.union(*(exported for *_, exported in self.stars))
-        script = self.sources.script(magic.runs, given, "-i" in magic.args.split())
+        script = self.sources.script(magic.runs, "-i" in magic.args.split())
         if script is None or (script.sees_all and self.opened):
             self.open()
             return
-        names, missing = _bound_by(script)
+        given = self.provided | SESSION
+        if script.sees_all:
+            given = given.union(self.given, *self.maps, *(exported for *_, exported in self.stars))
+        names, missing, taken = _outcome(script, given)
+        for name in taken:
+            self.read_global(name, span, soft=True)
         if missing is not None and script.raises:
             self.miss(missing, span, (), ())
         self.take(names, magic.runs, span)

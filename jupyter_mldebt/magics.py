@@ -314,6 +314,7 @@ _HARMLESS = frozenset(
 # extensions, and magics, that put names into the notebook
 _KEDRO = ("catalog", "context", "pipelines", "session")
 _INJECTING = {"kedro.ipython": _KEDRO, "kedro.extras.extensions.ipython": _KEDRO, "reload_kedro": _KEDRO}
+HARMLESS = _HARMLESS | _OTHER_LANGUAGE  # their arguments and bodies bind nothing that is not told by an option
 _AUTOMAGIC = frozenset(
     "alias alias_magic autoawait autocall automagic autoreload bookmark cat cd clear cls code_wrap colors conda config cp debug dhist dirs "
     "doctest_mode ed edit env gui hist history killbgscripts ldir less lf lk ll load load_ext loadpy logoff logon logstart logstate logstop "

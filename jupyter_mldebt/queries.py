@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Literal, NamedTuple
 
-from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 
 
@@ -107,7 +106,7 @@ def dependences(graph: Graph) -> tuple[Dependence, ...]:
     Each cell reads the same bindings and sees the same changes of their objects in every order that keeps these. A read that is missing
     because the name is bound further down gets the first of these bindings. What a name holds in the end, if no cell reads it, is not
     kept, nor what goes through files or the kernel's history; two cells that only use a name for themselves don't depend on each other by
-    it. A cell that may bind any name (a star import, %run, exec, one that does not parse) keeps its place among all others.
+    it. A cell that may bind or delete any name (%run of a file that is not there, exec, %reset) keeps its place among all others.
 
     Raises
     ------
@@ -137,7 +136,7 @@ def dependences(graph: Graph) -> tuple[Dependence, ...]:
                 behind = next((cell for cell in sources if rank[cell] > rank[other]), None)
                 found.add(Dependence(other, reader, name, "flow") if behind is None else Dependence(other, behind, name, "output"))
     for cell in graph.order:
-        if _binds_unseen(graph.facts[cell]):
+        if cell in graph.trace.opened or any("*" in magic.deletes for magic in graph.facts[cell].magics):
             found.update(Dependence(cell, other, "*", "flow") for other in graph.order[rank[cell] + 1 :] if (cell, other) not in late)
             found.update(Dependence(other, cell, "*", "anti") for other in graph.order[: rank[cell]] if (other, cell) not in late)
     return tuple(sorted(found))
@@ -291,9 +290,11 @@ def _binders(graph: Graph) -> dict[str, set[int]]:
     binders: dict[str, set[int]] = {}
     for binding in graph.trace.bindings:
         binders.setdefault(binding.name, set()).add(binding.cell)
+    used = {read.name for read in graph.trace.reads} | _BUILTINS
+    for cell, names in graph.trace.brought.items():
+        for name in used & names:
+            binders.setdefault(name, set()).add(cell)
     for read in graph.trace.reads:
-        for binding in read.bindings:  # names of a star import are bound where they are first looked for
-            binders.setdefault(binding.name, set()).add(binding.cell)
         if read.deleted_at is not None:
             binders.setdefault(read.name, set()).add(read.deleted_at.cell)
     for edge in graph.edges:
@@ -316,15 +317,3 @@ def _of_changes(graph: Graph, rank: dict[int, int]) -> Iterator[Dependence]:
                     for changer in found.log or ():
                         if rank.get(changer, -1) > rank[read.cell]:
                             yield Dependence(read.cell, changer, read.name, "anti")
-
-
-def _binds_unseen(facts: CellFacts) -> bool:
-    """True where the cell may bind or delete any name."""
-    if facts.problem is not None or any(magic.star or magic.runs or magic.opens or "*" in magic.deletes for magic in facts.magics):
-        return True
-    for node in (*facts.nodes.get(ast.ImportFrom, ()), *facts.nodes.get(ast.Name, ())):
-        if isinstance(node, ast.Name) and node.id in ("exec", "globals"):
-            return True
-        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-            return True
-    return False

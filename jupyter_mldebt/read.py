@@ -209,6 +209,8 @@ def _language(metadata: _Metadata, cells: list[_Cell]) -> tuple[str, str | None]
         language = _as_str(_as_dict(metadata.jupytext).get("main_language"))
     if language is None:
         language = next((cell.language for cell in cells if isinstance(cell.language, str)), None)
+    if (kernel or "").lower().startswith("sage"):  # it says "python", but reads a language of its own, with names of its own
+        language = "sage"
     if language is None and kernel in ("ir", "bash", "xcpp17", "deno"):
         language = {"ir": "r", "bash": "bash", "xcpp17": "c++", "deno": "typescript"}[kernel]
     return (language or "python").lower(), kernel

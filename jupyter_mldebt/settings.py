@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 
 from jupyter_mldebt import catalogue
+from jupyter_mldebt.magics import Declared
 from jupyter_mldebt.rule import SEVERITIES, Severity
 
-__all__ = ["Names", "Resolver", "Settings", "SettingsError", "load"]
+__all__ = ["Magics", "Names", "Resolver", "Settings", "SettingsError", "load"]
 
 FILES = ("nbcheck.toml", "pyproject.toml")
 
@@ -32,6 +33,21 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     provided: tuple[str, ...] = ()
 
 
+class Magics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[tool.nbcheck.magics]`: what magics do that are not known to everybody, by name without percent signs.
+
+    Parameters
+    ----------
+    python : their line or body is Python that runs in the notebook
+    binds : they bind the names that stand behind them
+    opaque : they neither run Python nor bind anything
+    """
+
+    python: tuple[str, ...] = ()
+    binds: tuple[str, ...] = ()
+    opaque: tuple[str, ...] = ()
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=True):
     """What to check and how hard. Rules are named by code, by a prefix of codes, or by name.
 
@@ -46,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
     per_file_ignores : pattern of files -> rules that don't run there
     severity : rule -> severity of its findings
     names : what is known of names
+    magics : what is known of magics
     root : folder to which the patterns are relative; where the settings were found
     """
 
@@ -58,6 +75,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
     per_file_ignores: dict[str, tuple[str, ...]] = {}
     severity: dict[str, Severity] = {}
     names: Names = Names()
+    magics: Magics = Magics()
     root: str = ""
 
     @cached_property
@@ -89,6 +107,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
         for selector, severity in sorted(self.severity.items(), key=lambda item: len(item[0])):
             found.update((info.code, severity) for info in catalogue.select([selector], preview=True))
         return found
+
+    @cached_property
+    def declared(self) -> Declared:
+        """What the settings say of magics."""
+        return Declared(frozenset(self.magics.python), frozenset(self.magics.binds), frozenset(self.magics.opaque))
 
     @cached_property
     def digest(self) -> str:
@@ -205,8 +228,9 @@ def _settings(table: object, where: str) -> Settings:
         raise SettingsError(f"{where}: must be a table")
     known = [field.encode_name for field in msgspec.structs.fields(Settings) if field.name != "root"]
     _known_keys(table, known, where)
-    if isinstance(table.get("names"), dict):
-        _known_keys(table["names"], Names.__struct_fields__, f"{where}: names")
+    for key, kind in (("names", Names), ("magics", Magics)):
+        if isinstance(table.get(key), dict):
+            _known_keys(table[key], kind.__struct_fields__, f"{where}: {key}")
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
@@ -220,6 +244,9 @@ def _settings(table: object, where: str) -> Settings:
     for name in settings.names.provided:
         if not name.isidentifier():
             raise SettingsError(f"{where}: names: {name!r} is no name of Python")
+    for name in (*settings.magics.python, *settings.magics.binds, *settings.magics.opaque):
+        if not name.replace(".", "_").isidentifier():
+            raise SettingsError(f"{where}: magics: {name!r} is no name of a magic" + ("; leave out the %" if name.startswith("%") else ""))
     return settings
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jupyter_mldebt.exports import exports, is_in, readable
 from jupyter_mldebt.facts import CellFacts, facts_of
 from jupyter_mldebt.knowledge import exported
+from jupyter_mldebt.magics import NOTHING, Declared
 from jupyter_mldebt.model import Cell, Notebook
 from jupyter_mldebt.python2 import NAMES as PYTHON2
 from jupyter_mldebt.read import ReadError, read_file
@@ -44,6 +45,7 @@ class Sources:
     folder : folder of the notebook; None where there is none (standard input)
     paths : folders of importable modules after the notebook's own; those of the running Python if None
     provided : names that the user declares as given by the kernel
+    declared : what the user says of magics
     within : files that run others until they come here, so that none runs itself
     """
 
@@ -53,10 +55,12 @@ class Sources:
         *,
         paths: Sequence[str] | None = None,
         provided: Iterable[str] = (),
+        declared: Declared = NOTHING,
         within: frozenset[Path] = frozenset(),
     ) -> None:
         self.folder = folder
         self.provided = frozenset(provided)
+        self.declared = declared
         self._within = within
         self._paths = tuple(
             paths
@@ -87,39 +91,34 @@ class Sources:
         found = exports(module, None, self._paths)
         return found is not None and name in found.names
 
-    def script(self, file: str, given: Iterable[str] = (), inside: bool = False) -> Script | None:
+    def script(self, file: str, inside: bool = False) -> Script | None:
         """The file that `%run file` runs, None where it can't be found or read.
 
         Parameters
         ----------
         file : as it is written, with or without its suffix
-        given : names that the notebook has
-        inside : True where a script sees them too (`%run -i`), as notebooks do anyway
+        inside : True where a script sees the names of the notebook (`%run -i`), as notebooks do anyway
         """
         if self.folder is None or len(self._within) > _DEPTH:
             return None
         for suffix in ("", ".py", ".ipynb"):
             path = self.folder / (file + suffix)
             if path.suffix in (".py", ".ipy", ".ipynb") and path not in self._within and readable(path):
-                found = _cells(path, (path.stat().st_mtime_ns, path.stat().st_size))
+                found = _cells(path, (path.stat().st_mtime_ns, path.stat().st_size), self.declared)
                 if found is None:
                     return None
                 sees_all = inside or path.suffix != ".py"
-                provided = {"__file__", *PYTHON2, *(given if sees_all else ())}  # what only Python 2 has may be there
-                return Script(
-                    *found,
-                    Sources(path.parent, paths=self._paths, provided=provided, within=self._within | {path}),
-                    sees_all,
-                    path.suffix != ".py",
-                )
+                provided = {"__file__", *PYTHON2}  # what only Python 2 has may be there
+                sources = Sources(path.parent, paths=self._paths, provided=provided, declared=self.declared, within=self._within | {path})
+                return Script(*found, sources, sees_all, path.suffix != ".py")
         return None
 
 
 @lru_cache(maxsize=16)
-def _cells(path: Path, stamp: tuple[int, int]) -> tuple[Notebook, dict[int, CellFacts]] | None:
+def _cells(path: Path, stamp: tuple[int, int], declared: Declared) -> tuple[Notebook, dict[int, CellFacts]] | None:
     """The cells of a file, and their facts; `stamp` changes when the file does."""
     try:
         notebook = read_file(path) if path.suffix == ".ipynb" else Notebook(path.name, (Cell(0, None, "code", path.read_text("utf-8")),))
     except (OSError, ReadError, ValueError):
         return None
-    return notebook, {cell.index: facts_of(cell.source) for cell in notebook.code_cells()}
+    return notebook, {cell.index: facts_of(cell.source, declared) for cell in notebook.code_cells()}

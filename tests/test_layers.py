@@ -18,7 +18,7 @@ ROWS = (
     {"_version", "model", "possible", "operations"},
     {"rule", "read", "magics", "events", "python2", "text", "tree"},
     {"scopes", "knowledge", "heap", "edit"},
-    {"conditions"},
+    {"conditions", "shell"},
     {"compiler"},
     {"facts"},
     {"exports"},

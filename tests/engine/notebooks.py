@@ -163,7 +163,7 @@ def misplaced(graph: Graph) -> Iterator[str]:
         text = text_of(graph, event.place)
         names = (event.name, re.sub(r"^_[^_].*?(?=__)", "", event.name))  # a private name as it is mangled, and as it is written
         if unicodedata.normalize("NFKC", text) not in names and not text.startswith(
-            ("%", "!", "?", "exec(", "eval(", "globals()", "vars()", "locals()", "from ")
+            ("%", "!", "?", "exec(", "eval(", "get_ipython()", "globals()", "vars()", "locals()", "from ")
         ):
             if not (isinstance(event, Read) and _in_magic(graph, event.place)):
                 yield f"{event.name} at {event.place}: {text!r}"

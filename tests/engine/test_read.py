@@ -112,6 +112,7 @@ def test_a_byte_order_mark_and_half_a_surrogate() -> None:
         ({"language_info": {"name": "R"}}, "r", False),
         ({"kernelspec": {"name": "ir"}}, "r", False),
         ({"kernelspec": {"name": "julia-1.9", "language": "julia"}}, "julia", False),
+        ({"kernelspec": {"name": "sagemath-10.2"}, "language_info": {"name": "python"}}, "sage", False),
         ({"language_info": {"name": "ipython"}}, "ipython", True),
         ({"kernelspec": {"name": "python2", "language": "python2"}}, "python2", True),
     ],

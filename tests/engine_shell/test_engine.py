@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from jupyter_mldebt import catalogue
 from jupyter_mldebt.engine import Engine
-from jupyter_mldebt.settings import Names, Settings
+from jupyter_mldebt.read import read_text
+from jupyter_mldebt.settings import Magics, Names, Settings
 
 from .documents import text
 
@@ -118,6 +119,23 @@ def test_fingerprints_stay_under_edits_elsewhere_and_differ_within_the_notebook(
     assert len({f.fingerprint for f in before.findings}) == len(before.findings) == 3
     changed = Engine().check_text(text(["x = 1", "print(a, 1)"]), "nb.ipynb", Settings(select=("NBS001",)))
     assert changed.findings[0].fingerprint != before.findings[0].fingerprint
+
+
+def test_declared_magics_do_what_is_declared_of_them() -> None:
+    cells = [
+        "%%run_it\nmade = 1",
+        "%fetch table, other",
+        "%%draw\nshape = made",
+        "%run_it more = made",
+        "print(made, table, other, more, shape)",
+    ]
+    declared = Settings(magics=Magics(python=("run_it",), binds=("fetch",), opaque=("draw",)), select=("NBS",))
+    engine = Engine()
+    for chosen, missing in ((declared, [("shape",)]), (Settings(select=("NBS",)), []), (declared, [("shape",)])):
+        findings = engine.check_text(text(cells), "nb.ipynb", chosen).findings
+        assert [finding.names for finding in findings] == missing
+    graph = engine.graph(read_text(text(cells), "nb.ipynb"), declared)
+    assert {(edge.source, edge.target, edge.name) for edge in graph.edges} >= {(0, 3, "made"), (1, 4, "table"), (3, 4, "more")}
 
 
 def test_provided_names_are_not_missing_and_severities_are_followed() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from jupyter_mldebt.catalogue import UnknownRule
-from jupyter_mldebt.settings import Resolver, Settings, SettingsError, load
+from jupyter_mldebt.magics import Declared
+from jupyter_mldebt.settings import Magics, Resolver, Settings, SettingsError, load
 
 
 def pyproject(folder: Path, body: str) -> Path:
@@ -44,6 +45,10 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         NBS001 = "info"
         [tool.nbcheck.names]
         provided = ["spark", "dbutils"]
+        [tool.nbcheck.magics]
+        python = ["profile_it"]
+        binds = ["fetch"]
+        opaque = ["dot"]
         """,
     )
     settings = Resolver().of_file(str(tmp_path / "nb.ipynb"))
@@ -52,6 +57,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
     assert settings.preview and settings.fail_on == "error"
     assert settings.names.provided == ("spark", "dbutils")
     assert settings.severities == {"NBS001": "info"}
+    assert settings.declared == Declared(frozenset({"profile_it"}), frozenset({"fetch"}), frozenset({"dot"}))
     assert settings.excludes(str(tmp_path / "drafts") + "/") and not settings.excludes(str(tmp_path / "nb.ipynb"))
     assert "NBS001" not in {info.code for info in settings.rules_for(str(tmp_path / "teaching" / "a.ipynb"))}
     assert "NBS001" in {info.code for info in settings.rules_for(str(tmp_path / "work" / "a.ipynb"))}
@@ -94,6 +100,10 @@ def test_the_command_line_is_laid_over(tmp_path: Path) -> None:
         ("[tool.nbcheck.per-file-ignores]\n'*.ipynb' = ['nothing-such']", "unknown rule 'nothing-such'"),
         ("[tool.nbcheck.names]\nprovide = ['spark']", "unknown key 'provide'; did you mean 'provided'?"),
         ("[tool.nbcheck.names]\nprovided = ['not a name']", "'not a name' is no name of Python"),
+        ("[tool.nbcheck.magics]\nbind = ['fetch']", "magics: unknown key 'bind'; did you mean 'binds'?"),
+        ("[tool.nbcheck.magics]\nbody = ['fetch']", "magics: unknown key 'body'; known are binds, opaque, python"),
+        ("[tool.nbcheck.magics]\npython = ['%%fetch']", "'%%fetch' is no name of a magic; leave out the %"),
+        ("[tool.nbcheck.magics]\npython = 'fetch'", "magics.python: expected array, got string"),
         ("[tool]\nnbcheck = 3", "must be a table"),
         ("[tool.nbcheck\n", "not TOML"),
     ],
@@ -118,5 +128,11 @@ def test_a_pyproject_without_our_table_is_no_settings(tmp_path: Path) -> None:
 
 def test_the_digest_follows_what_an_answer_depends_on() -> None:
     assert Settings().digest == Settings().digest
-    others = [Settings(ignore=("NBS001",)), Settings(severity={"NBS001": "info"}), Settings(root="/elsewhere"), Settings(preview=True)]
+    others = [
+        Settings(ignore=("NBS001",)),
+        Settings(severity={"NBS001": "info"}),
+        Settings(root="/elsewhere"),
+        Settings(preview=True),
+        Settings(magics=Magics(opaque=("dot",))),
+    ]
     assert len({Settings().digest, *(settings.digest for settings in others)}) == 1 + len(others)

@@ -9,6 +9,7 @@ from jupyter_mldebt.context import Context
 from jupyter_mldebt.edit import EditError, edited
 from jupyter_mldebt.facts import facts_of
 from jupyter_mldebt.graph import Edge, link
+from jupyter_mldebt.magics import NOTHING
 from jupyter_mldebt.rule import Edit
 
 NEW = -1
@@ -53,11 +54,12 @@ class Trials:
             after = edited(context.notebook, edits)
         except EditError:
             return None
+        declared = context.sources.declared if context.sources is not None else NOTHING
         facts, order = {}, []
         for cell, origin in zip(after.notebook.cells, after.origins, strict=True):
             if origin is None or origin in context.facts:
                 index = NEW if origin is None else origin
-                facts[index] = facts_of(cell.source) if origin is None or origin in changed else context.facts[origin]
+                facts[index] = facts_of(cell.source, declared) if origin is None or origin in changed else context.facts[origin]
                 order.append(index)
                 if facts[index].problem and (origin is None or not context.facts[origin].problem):
                     return None
