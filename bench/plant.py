@@ -348,7 +348,7 @@ def snippet_later(page: Page, rng: random.Random) -> Plant | None:
     last = rng.choice([cell for cell in page.code if page.index(cell) >= page.index(first) and tree_of(cell["source"])])
     between = [cell["source"] for cell in page.code if page.index(first) < page.index(cell) <= page.index(last)]
     defined = set(bound_in(ast.parse(definition)))
-    if any(may_bind(source, name) for source in between for name in defined):
+    if any(OPEN.search(source) or may_bind(source, name) for source in between for name in defined):
         return None
     name = fresh(page, rng)
     user = page.insert(use.replace("NAME", name), last, after=True)
@@ -363,7 +363,12 @@ def _place(page: Page, rng: random.Random) -> Json | None:
 def _takes_more(source: str) -> bool:
     """Whether a line above or below the cell's code is a line of the program that is reached."""
     tree = tree_of(source)
-    if tree is None or not source.strip() or (source.lstrip().startswith("%%") and not source.startswith(PYTHON_MAGICS)):
+    if (
+        tree is None
+        or not source.strip()
+        or source.rstrip().endswith("\\")
+        or (source.lstrip().startswith("%%") and not source.startswith(PYTHON_MAGICS))
+    ):
         return False
     return not any(map(may_leave, tree.body)) and "__future__" not in source
 
