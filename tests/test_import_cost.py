@@ -76,6 +76,14 @@ def test_check_imports_nothing_heavy(tmp_path: Path) -> None:
     assert roots(modules) & (HEAVY | ON_DEMAND) == set()
 
 
+def test_what_fixes_need_is_imported_where_there_is_something_to_fix(tmp_path: Path) -> None:
+    write(tmp_path / "a.ipynb", ["x = 1", "print(x)"])
+    modules = imported(tmp_path, "check", "a.ipynb")
+    of_rules = {f"jupyter_mldebt.rules.hidden_state.{name}" for name in ("_imports", "_moves", "_trial")}
+    assert "jupyter_mldebt.rules.hidden_state.undefined_name" in modules
+    assert not modules & {"jupyter_mldebt.edit", "jupyter_mldebt.fixes", "jupyter_mldebt.knowledge.aliases", "difflib", *of_rules}
+
+
 def test_a_cell_that_does_not_parse_imports_nothing_heavy(tmp_path: Path) -> None:
     write(tmp_path / "a.ipynb", ["x = = 1", "print(x)"])
     assert roots(imported(tmp_path, "check", "a.ipynb")) & HEAVY == set()
