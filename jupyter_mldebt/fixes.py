@@ -118,19 +118,19 @@ def _is_better(before: Answer, after: Answer, gone: Iterable[Finding], moved: tu
     """True where these findings are gone, and no error came."""
     if after.crashes or after.report.error is not None:
         return False
-    left = _told(after.report, moved)
-    errors = _told(after.report, moved, only="error") - _told(before.report, tuple(range(_cells(before.report) + 1)), only="error")
-    return not errors and not any((finding.code, finding.names, finding.cell and finding.cell.index) in left for finding in gone)
+    as_they_were = range(1 + max((finding.cell.index for finding in before.report.findings if finding.cell), default=0))
+    left = _told(before.report.findings, as_they_were) - _told(gone, as_they_were)
+    now = _told(after.report.findings, moved)
+    if any(now[told] > left[told] for told in _told(gone, as_they_were)):
+        return False
+    errors = (_told(found, cells) for found, cells in ((_errors(after.report), moved), (_errors(before.report), as_they_were)))
+    return not next(errors) - next(errors)
 
 
-def _told(report: FileReport, moved: tuple[int | None, ...], only: str | None = None) -> Counter[tuple[object, ...]]:
+def _errors(report: FileReport) -> list[Finding]:
+    return [finding for finding in report.findings if finding.severity == "error"]
+
+
+def _told(findings: Iterable[Finding], cells: Sequence[int | None]) -> Counter[tuple[object, ...]]:
     """What is said: rule, names, and the cell as it was called before."""
-    return Counter(
-        (finding.code, finding.names, finding.cell and moved[finding.cell.index])
-        for finding in report.findings
-        if only is None or finding.severity == only
-    )
-
-
-def _cells(report: FileReport) -> int:
-    return max((finding.cell.index for finding in report.findings if finding.cell), default=0)
+    return Counter((finding.code, finding.names, finding.cell and cells[finding.cell.index]) for finding in findings)

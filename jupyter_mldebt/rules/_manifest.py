@@ -215,10 +215,10 @@ RULES: tuple[tuple[Any, ...], ...] = (
         "meta",
         "warning",
         False,
-        False,
+        True,
         ("Idle",),
         "A comment tells nbcheck to ignore something that is not there.",
         "jupyter_mldebt.rules.meta.unused_ignore",
-        "2ba2d295b8d5c85f",
+        "aa6e74be7218bd5f",
     ),
 )

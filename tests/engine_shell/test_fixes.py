@@ -68,3 +68,10 @@ def test_no_fix_that_brings_an_error_of_any_rule() -> None:
     assert mended.mended == 1 and {finding.code for finding in mended.answer.report.findings} == {"NBO001"}
     strict = fixed(Engine(), data, "a.ipynb", Settings(severity={"NBO001": "error"}))
     assert (strict.mended, strict.data) == (0, data)
+
+
+def test_of_two_alike_in_a_cell_one_may_stay() -> None:
+    comments = ["# nbcheck: ignore[NBS001]", "# nbcheck: ignore[NBS002] why # kept", "# nbcheck: ignore[NBS006]"]
+    found = fix("\n".join(f"x = {number}  {comment}" for number, comment in enumerate(comments)))
+    assert sources(found) == [f"x = 0\nx = 1  {comments[1]}\nx = 2"] and found.mended == 2
+    assert [finding.code for finding in found.answer.report.findings] == ["NBU001"]

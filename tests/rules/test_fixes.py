@@ -1,4 +1,4 @@
-"""Which fixes NBS001 and NBS002 offer, how safe they call them, and where they offer none."""
+"""Which fixes NBS001, NBS002 and NBU001 offer, how safe they call them, and where they offer none."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from jupyter_mldebt.catalogue import find, load
 from jupyter_mldebt.edit import edited
+from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.model import Cell, Notebook
 from jupyter_mldebt.rule import Finding, Fix
 from jupyter_mldebt.rules.hidden_state._trial import Trials
@@ -288,6 +289,30 @@ def test_a_notebook_with_very_many_findings_costs_a_bounded_number_of_trials() -
     offered = [finding.fix for finding in load(find("NBS002")).run(context) if finding.fix]
     assert 0 < len(offered) < 40
     assert len(offered) == sum(change is not None for change in context.once(Trials)._known.values())
+
+
+# Comments that ignore nothing.
+
+
+@pytest.mark.parametrize(
+    ("source", "mended"),
+    [
+        ("x = 1  # nbcheck: ignore[NBS001] why", "x = 1"),
+        ("x = 1  # noqa: E501  # nbcheck: ignore", "x = 1  # noqa: E501"),
+        ("# nbcheck: ignore-cell[NBS001] why\nx = 1", "x = 1"),
+        ("x = 1\n# nbcheck: ignore-cell[NBS001]", "x = 1"),
+        ("# nbcheck: ignore-cell", ""),
+        ("print(gone)  # nbcheck: ignore[NBS001,NBS002, NBS013] why", "print(gone)  # nbcheck: ignore[NBS001] why"),
+        ("x = 1  # nbcheck: ignore[NBS001] why # noqa", None),
+        ("x = 1  # nbcheck: ignore[NBS0O1] why", None),
+        ("%time x = 1  # nbcheck: ignore[NBS001]", None),
+    ],
+)
+def test_a_comment_that_ignores_nothing_is_taken_out(source: str, mended: str | None) -> None:
+    found = [finding for finding in Engine().check_text(f"# %%\n{source}\n", "a.py").findings if finding.code == "NBU001"]
+    assert len(found) == 1
+    fix = found[0].fix
+    assert (fix and edited(notebook_of([source]), fix.edits).notebook.cells[0].source) == mended
 
 
 # All that is offered, on notebooks put together at random: the notebook that comes out is analysed from scratch.

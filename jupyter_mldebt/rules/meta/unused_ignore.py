@@ -4,7 +4,7 @@
 
 The code was mended and the comment stayed, or the code in the brackets is mistyped. Such a comment hides the next finding on its line,
 which nobody has looked at. A code that no rule has is named as such, with the one that was probably meant. A comment is only judged
-where all rules that it could concern were run.
+where all rules that it could concern were run. The fix takes the comment out, or those of its rules that are not needed.
 
 ## Bad
 
@@ -44,6 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit, Idle
+from jupyter_mldebt.rule import Edit, Fix, Position, Range
 from jupyter_mldebt.rules._manifest import RULES
 
 CODE = "NBU001"
@@ -54,13 +55,36 @@ _DIGITS = str.maketrans("OIL", "011")  # letters that are taken for digits
 
 def check(comment: Idle, context: Context) -> Iterator[Hit]:
     unknown = [rule for rule in comment.rules if not _exists(rule)]
+    mended = None if unknown else fix(comment, context)
     if unknown:
         yield Hit(comment.place, "this comment ignores " + ", ".join(_unknown(rule) for rule in unknown))
     idle = [rule for rule in comment.rules if rule not in unknown]
     if idle or not comment.rules:
         what = f"`{', '.join(idle)}`" if idle else "anything"
         where = "in this cell" if comment.whole_cell else "on this line"
-        yield Hit(comment.place, f"this comment ignores {what}, but no such finding is {where}: remove it")
+        yield Hit(comment.place, f"this comment ignores {what}, but no such finding is {where}: remove it", fix=mended)
+
+
+def fix(comment: Idle, context: Context) -> Fix | None:
+    """Take out what is not needed: the comment with its reason, and its line where nothing else stands there."""
+    place = comment.place
+    lines = context.cell_at(place.cell).source.split("\n")
+    line, text = lines[place.line - 1], context.text(place)
+    if "#" in line[place.end_column :] or line.lstrip().startswith(("%", "!")):
+        return None  # it can't be told what else the rest of the line is for
+    listed = [rule.strip() for rule in text.partition("[")[2].rstrip("]").split(",")]
+    kept = [rule for rule in listed if rule and rule not in comment.rules]
+    start, end = Position(place.line, place.column), Position(place.line, place.end_column)
+    if kept:
+        title, text = "Ignore only what is there", f"{text.partition('[')[0]}[{', '.join(kept)}]"
+    else:
+        title, text = "Remove the comment", ""
+        start, end = Position(place.line, len(line[: place.column].rstrip())), Position(place.line, len(line))
+        if not start.column and place.line < len(lines):
+            end = Position(place.line + 1, 0)
+        elif not start.column and place.line > 1:
+            start = Position(place.line - 1, len(lines[place.line - 2]))
+    return Fix("safe", title, (Edit("replace", place.cell, Range(start, end), text),))
 
 
 def _exists(rule: str) -> bool:
