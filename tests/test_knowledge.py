@@ -63,6 +63,12 @@ def test_what_changes_in_place() -> None:
         assert table()[target].mutates == (), target
 
 
+def test_modules_that_offer_the_names_of_others() -> None:
+    for name, other in (("plot", "matplotlib.pyplot.plot"), ("shuffle", "numpy.random.shuffle"), ("fill_diagonal", "numpy.fill_diagonal")):
+        assert lookup(other) is not None
+        assert lookup(f"pylab.{name}") == lookup(f"matplotlib.pylab.{name}") == lookup(other)
+
+
 def test_what_calls_back() -> None:
     for target in ("builtins.map", "functools.reduce", "frame.apply", "series.map", "groupby.agg", "frame.pipe"):
         assert 0 in table()[target].calls, target

@@ -10,6 +10,9 @@ from jupyter_mldebt.knowledge.known import Known, Role
 __all__ = ["Known", "Role", "exported", "lookup", "table"]
 
 _LIBRARIES = ("builtins", "stdlib", "numpy", "pandas", "sklearn", "matplotlib")
+# modules that offer other modules' names as their own
+_OF_PYLAB = ("matplotlib.pyplot", "numpy", "numpy.fft", "numpy.linalg", "numpy.random")
+_OFFERS = {"pylab": _OF_PYLAB, "matplotlib.pylab": _OF_PYLAB}
 _table: dict[str, Known] = {}
 
 
@@ -18,6 +21,11 @@ def table() -> dict[str, Known]:
     if not _table:
         for library in _LIBRARIES:
             _table.update(import_module(f"jupyter_mldebt.knowledge.{library}").CALLS)
+        for module, others in _OFFERS.items():
+            for target in [*_table]:
+                source, _, name = target.rpartition(".")
+                if source in others:
+                    _table.setdefault(f"{module}.{name}", _table[target])
     return _table
 
 
