@@ -73,6 +73,7 @@ class Context:
     cell : the cell of the node or cell that the rule is being shown, None for rules that look at the whole notebook
     idle : comments that silenced nothing, known once all other rules have run
     sources : where star imports and %run were looked for
+    wants_fixes : False where nobody can apply a fix, which is dear to work out
     """
 
     notebook: Notebook
@@ -82,6 +83,7 @@ class Context:
     cell: Cell | None = None
     idle: tuple[Idle, ...] = ()
     sources: Sources | None = None
+    wants_fixes: bool = True
     _shared: dict[str, Any] = field(default_factory=dict, repr=False)
     _at: dict[int, Context] = field(default_factory=dict, repr=False)
 

@@ -68,10 +68,12 @@ class Engine:
     Parameters
     ----------
     keep : characters of cell text whose facts are kept, the least recently used go first (a character costs some 100 bytes)
+    fixes : False where the fixes that need a trial are not wanted
     """
 
-    def __init__(self, *, keep: int = 500_000) -> None:
+    def __init__(self, *, keep: int = 500_000, fixes: bool = True) -> None:
         self._keep = keep
+        self._fixes = fixes
         self._kept = 0
         self._facts: OrderedDict[tuple[str, Declared], CellFacts] = OrderedDict()
 
@@ -132,7 +134,7 @@ class Engine:
         run = Run(notebook, facts)
         sources = _Watched(notebook.path, settings)
         graph = link(notebook, facts, sources=sources)
-        context = Context(notebook, facts, graph, run, sources=sources)
+        context = Context(notebook, facts, graph, run, sources=sources, wants_fixes=self._fixes)
         rules = settings.rules_for(notebook.path)
         ignores = suppress.find(notebook, facts)
         crashes: list[Crash] = []

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -119,6 +120,13 @@ def test_fingerprints_stay_under_edits_elsewhere_and_differ_within_the_notebook(
     assert len({f.fingerprint for f in before.findings}) == len(before.findings) == 3
     changed = Engine().check_text(text(["x = 1", "print(a, 1)"]), "nb.ipynb", Settings(select=("NBS001",)))
     assert changed.findings[0].fingerprint != before.findings[0].fingerprint
+
+
+def test_fixes_are_left_out_where_nobody_wants_them() -> None:
+    cells = ["print(np.pi)", "import os"]
+    (told,), (bare,) = (Engine(fixes=wanted).check_text(text(cells), "a.ipynb").findings for wanted in (True, False))
+    assert told.fix is not None
+    assert bare == msgspec.structs.replace(told, fix=None)
 
 
 def test_declared_magics_do_what_is_declared_of_them() -> None:

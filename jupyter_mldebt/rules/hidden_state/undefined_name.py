@@ -136,6 +136,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
 
 def fix(failure: Failure, context: Context) -> Fix | None:
     """Add the import that is missing, where the name and what is read of it can only mean one."""
+    if not context.wants_fixes:
+        return None
     from jupyter_mldebt.rules.hidden_state._imports import missing_imports
 
     return context.once(missing_imports).get(failure.name)

@@ -149,6 +149,8 @@ def _ran_before(one: int, other: int, context: Context) -> bool:
 
 def fix(failure: Failure, context: Context) -> Fix | None:
     """Move the definition above the read, or the read below it, where linking the notebook anew shows that nothing else changes."""
+    if not context.wants_fixes:
+        return None
     from jupyter_mldebt.rules.hidden_state._moves import moves
 
     return context.once(moves).get((failure.cell, failure.name))
