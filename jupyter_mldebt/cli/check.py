@@ -8,17 +8,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from jupyter_mldebt.cache import Cache
 from jupyter_mldebt.catalogue import UnknownRule
+from jupyter_mldebt.cli.checked import Checked
 from jupyter_mldebt.cli.exits import FINDINGS, INTERNAL_ERROR, OK, WRONG_USE
 from jupyter_mldebt.cli.options import WrongUse, complain, parser, positive, words
 from jupyter_mldebt.cli.progress import Progress
-from jupyter_mldebt.engine import Answer, Engine, read_bytes
+from jupyter_mldebt.engine import Engine, read_bytes
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.project import check, collect, unhurried
-from jupyter_mldebt.read import ReadError, read_text
 from jupyter_mldebt.render import concise, full
 from jupyter_mldebt.render.style import Style, style_of
 from jupyter_mldebt.render.summary import Summary, many
@@ -26,30 +25,6 @@ from jupyter_mldebt.rule import SEVERITIES, FileReport
 from jupyter_mldebt.settings import Resolver, Settings, SettingsError
 
 FORMATS = ("full", "concise", "json", "jsonl")
-
-
-class Checked(NamedTuple):
-    """A file that was checked.
-
-    Parameters
-    ----------
-    answer : what there is to say of it
-    settings : those that hold for it
-    path : as it was given, or as the walk came to it
-    read : gives its text; raises ReadError where it went meanwhile
-    """
-
-    answer: Answer
-    settings: Settings
-    path: str
-    read: Callable[[], bytes]
-
-    def notebook(self) -> Notebook | None:
-        """The notebook again, for its lines; None where it went meanwhile."""
-        try:
-            return read_text(self.read(), self.path)
-        except ReadError:
-            return None
 
 
 def main(argv: Sequence[str]) -> int:

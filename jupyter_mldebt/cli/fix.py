@@ -7,7 +7,7 @@ import sys
 
 import msgspec
 
-from jupyter_mldebt.cli.check import Checked
+from jupyter_mldebt.cli.checked import Checked
 from jupyter_mldebt.cli.options import complain
 from jupyter_mldebt.cli.progress import Progress
 from jupyter_mldebt.edit import EditError, rewrite

@@ -12,7 +12,7 @@ from jupyter_mldebt.cli.main import COMMANDS
 
 from .conftest import Nbcheck
 
-PARTS = {"main", "exits", "options", "progress", "fix"}
+PARTS = {"main", "exits", "options", "progress", "checked", "fix"}
 
 
 def test_each_command_has_its_module_and_each_module_its_line_of_help(nbcheck: Nbcheck) -> None:
