@@ -20,7 +20,7 @@ from bench import breaks
 from bench.answers import UNDEFINED
 from bench.plain import tree_of
 from bench.plant import WAYS, Json, Page, Plant
-from bench.reached import WORD
+from bench.reached import may_bind
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.rule import Finding
 from jupyter_mldebt.settings import Settings
@@ -87,7 +87,7 @@ def broken(plant: Plant, rng: random.Random) -> tuple[Page, Json, str] | None:
                 n for n, cell in enumerate(page.cells) if cell.get("cell_type") == "code" and n not in involved and cell["source"].strip()
             ]
             near = min(code, key=lambda n: (abs(n - at), n > at), default=None)
-            if near is None or plant.name in WORD.findall(page.cells[near]["source"]) or page.cells[near]["source"].startswith("%%"):
+            if near is None or may_bind(page.cells[near]["source"], plant.name) or page.cells[near]["source"].startswith("%%"):
                 continue
             cell = page.cells[near]
             before = cell["source"]
