@@ -40,7 +40,7 @@ FROM = {"tensorflow.keras": "keras"}  # packages that give another one's names
 LEAST = 12  # names that are worth to be taken over as a whole
 
 ASK = """
-import json, os, sys, warnings
+import json, os, pkgutil, sys, warnings
 warnings.simplefilter("ignore")
 answers = os.fdopen(os.dup(1), "w")
 sys.stdout = open(os.devnull, "w")
@@ -50,6 +50,9 @@ for module in sys.stdin.read().split():
         names = {}
         try:
             exec("from %s import *" % module, names)
+            package = sys.modules[module]
+            if not hasattr(package, "__all__"):  # a submodule that anybody has imported is a name of its package
+                names.update((name, None) for _, name, _ in pkgutil.iter_modules(getattr(package, "__path__", ())) if name[0] != "_")
         except BaseException:
             names = {}
         answers.write(json.dumps([module, sorted(set(names) - {"__builtins__", "__warningregistry__"})]) + chr(10))

@@ -46,8 +46,8 @@ SupportsLen TypeAlias TypeVar Union WINFUNCTYPE WinDLL WinError addressof alignm
 c_double_complex c_float c_float_complex c_int c_int16 c_int32 c_int64 c_int8 c_long c_longdouble c_longdouble_complex c_longlong c_short
 c_size_t c_ssize_t c_time_t c_ubyte c_uint c_uint16 c_uint32 c_uint64 c_uint8 c_ulong c_ulonglong c_ushort c_void_p c_voidp c_wchar
 c_wchar_p cast cdll create_string_buffer create_unicode_buffer deprecated get_errno get_last_error macholib memmove memoryview_at memset
-oledll overload pointer py_object pydll pythonapi resize set_conversion_mode set_errno set_last_error sizeof string_at sys type_check_only
-windll wstring_at
+oledll overload pointer py_object pydll pythonapi resize set_conversion_mode set_errno set_last_error sizeof string_at sys test
+type_check_only util windll wintypes wstring_at
 """,
     "datascience": """
 Circle CurrencyFormatter DateFormatter DistributionFormatter Formatter Map Marker NumberFormatter PercentFormatter Region Table are
@@ -622,11 +622,11 @@ Combobox Controller CoreWidget DOMWidget DatePicker Datetime DatetimePicker Drop
 FloatRangeSlider FloatSlider FloatText FloatsInput GridBox GridspecLayout HBox HTML HTMLMath Image IntProgress IntRangeSlider IntSlider
 IntText IntsInput Label Layout NaiveDatetimePicker NumberFormat Output Password Play RadioButtons Select SelectMultiple SelectionRangeSlider
 SelectionSlider SliderStyle Stack Style Tab TagsInput Text Textarea TimePicker ToggleButton ToggleButtons ToggleButtonsStyle TwoByTwoLayout
-TypedTuple VBox Valid ValueWidget Video Widget comm dlink docutils domwidget fixed get_ipython interact interact_manual interaction
-interactive interactive_output jsdlink jslink link load_ipython_extension os register register_comm_target sys trait_types utils valuewidget
-widget widget_bool widget_box widget_button widget_color widget_controller widget_core widget_date widget_datetime widget_description
-widget_float widget_int widget_layout widget_link widget_media widget_output widget_selection widget_selectioncontainer widget_serialization
-widget_string widget_style widget_tagsinput widget_templates widget_time widget_upload widgets
+TypedTuple VBox Valid ValueWidget Video Widget comm dlink docutils domwidget embed fixed get_ipython interact interact_manual interaction
+interactive interactive_output jsdlink jslink link load_ipython_extension os register register_comm_target sys tests trait_types utils
+valuewidget widget widget_bool widget_box widget_button widget_color widget_controller widget_core widget_date widget_datetime
+widget_description widget_float widget_int widget_layout widget_link widget_media widget_output widget_selection widget_selectioncontainer
+widget_serialization widget_string widget_style widget_tagsinput widget_templates widget_time widget_upload widgets
 """,
     "itertools": """
 accumulate batched chain combinations combinations_with_replacement compress count cycle dropwhile filterfalse groupby ifilter ifilterfalse
@@ -688,15 +688,19 @@ radians remainder sin sinh sqrt sumprod tan tanh tau trunc ulp
 """,
     "matplotlib": """
 ExecutableNotFoundError MatplotlibDeprecationWarning MutableMapping Parameter Path RcParams URL_REGEX Verbose __bibtex__ __version__
-__version_info__ absolute_import atexit bad_pyparsing bezier bivar_colormaps cbook chain checkdep_dvipng checkdep_ghostscript
-checkdep_inkscape checkdep_pdftops checkdep_ps_distiller checkdep_tex checkdep_usetex checkdep_xmllint cm color_sequences colormaps colors
-compare_versions compat contextlib converter cycler dateutil dedent default defaultParams default_test_modules distutils division f
-fontconfig_pattern ft2font functools get_backend get_cachedir get_configdir get_data_path get_example_data get_home get_label
-get_py2exe_datafiles importlib inspect interactive io is_interactive is_string_like is_url itertools key locale logging major
-matplotlib_fname minor1 minor2 mplDeprecation multivar_colormaps namedtuple numpy os parse_version path pprint print_function pyparsing rc
-rcParams rcParamsDefault rcParamsOrig rc_context rc_file rc_file_defaults rc_params rc_params_from_file rcdefaults rcsetup re reload s
-sanitize_sequence scale set_loglevel shutil six stat subprocess sys tempfile test testing ticker tk_window_focus tmp transforms
-unicode_literals unpack_labeled_data urlopen use validate_backend verbose warnings
+__version_info__ absolute_import afm animation artist atexit axes axis backend_bases backend_managers backend_tools backends bad_pyparsing
+bezier bivar_colormaps blocking_input category cbook chain checkdep_dvipng checkdep_ghostscript checkdep_inkscape checkdep_pdftops
+checkdep_ps_distiller checkdep_tex checkdep_usetex checkdep_xmllint cm collections color_sequences colorbar colormaps colors
+compare_versions compat container contextlib contour converter cycler dates dateutil dedent default defaultParams default_test_modules
+delaunay distutils division docstring dviread f figure finance font_manager fontconfig_pattern ft2font functools get_backend get_cachedir
+get_configdir get_data_path get_example_data get_home get_label get_py2exe_datafiles gridspec hatch image importlib inspect interactive io
+is_interactive is_string_like is_url itertools key layout_engine legend legend_handler lines locale logging major markers mathtext
+matplotlib_fname minor1 minor2 mlab mplDeprecation multivar_colormaps namedtuple numpy offsetbox os parse_version patches path patheffects
+pprint print_function projections pylab pyparsing pyplot quiver rc rcParams rcParamsDefault rcParamsOrig rc_context rc_file rc_file_defaults
+rc_params rc_params_from_file rcdefaults rcsetup re reload s sanitize_sequence sankey scale set_loglevel shutil six sphinxext spines
+stackplot stat streamplot style subprocess sys table tempfile test testing tests texmanager text textpath ticker tight_bbox tight_layout
+tk_window_focus tmp transforms tri ttconv type1font unicode_literals units unpack_labeled_data urlopen use validate_backend verbose warnings
+widgets
 """,
     "matplotlib.mlab": """
 FormatBool FormatDate FormatDatetime FormatFloat FormatFormatStr FormatInt FormatMillions FormatObj FormatPercent FormatString
@@ -711,54 +715,57 @@ rec_groupby rec_join rec_keep_fields rec_summarize recs_join rk4 rms_flat safe_i
 stineman_interp stride_repeat stride_windows sys unicode_literals vector_lengths verbose warnings window_hanning window_none xrange zip
 """,
     "matplotlib.pylab": """
-*matplotlib.pyplot *numpy.random *numpy.linalg *numpy.fft ALLOW_THREADS AxisError BUFSIZE CLIP ComplexWarning DAILY DataSource DateFormatter
-DateLocator DayLocator ERR_CALL ERR_DEFAULT ERR_IGNORE ERR_LOG ERR_PRINT ERR_RAISE ERR_WARN FLOATING_POINT_SUPPORT FPE_DIVIDEBYZERO
-FPE_INVALID FPE_OVERFLOW FPE_UNDERFLOW FR False_ HOURLY HourLocator IndexDateFormatter Inf Infinity MAXDIMS MAY_SHARE_BOUNDS MAY_SHARE_EXACT
-MINUTELY MO MONTHLY MachAr MinuteLocator ModuleDeprecationWarning MonthLocator NAN NINF NZERO NaN PINF PZERO PackageLoader RAISE
-RRuleLocator RankWarning SA SECONDLY SHIFT_DIVIDEBYZERO SHIFT_INVALID SHIFT_OVERFLOW SHIFT_UNDERFLOW SU ScalarType SecondLocator TH TU
-TooHardError True_ UFUNC_BUFSIZE_DEFAULT UFUNC_PYVALS_NAME VisibleDeprecationWarning WE WEEKLY WRAP WeekdayLocator YEARLY YearLocator abs
-absolute acos acosh add add_docstring add_newdoc add_newdoc_ufunc add_newdocs alen all allclose alltrue alterdot amap amax amin angle any
-append apply_along_axis apply_over_axes arange arccos arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin argpartition argsort
-argwhere around array array2string array_equal array_equiv array_repr array_split array_str asanyarray asarray asarray_chkfinite
-ascontiguousarray asfarray asfortranarray asin asinh asmatrix asscalar astype atan atan2 atanh atleast_1d atleast_2d atleast_3d average
-bartlett base_repr binary_repr bincount bitwise_and bitwise_count bitwise_invert bitwise_left_shift bitwise_not bitwise_or
-bitwise_right_shift bitwise_xor bivariate_normal blackman block bmat bool bool8 bool_ broadcast broadcast_arrays broadcast_shapes
-broadcast_to busday_count busday_offset busdaycalendar byte byte_bounds bytes0 bytes_ c_ can_cast cbrt cdouble ceil center_matrix cfloat
-char character chararray choose clip clongdouble clongfloat column_stack common_type compare_chararrays complex128 complex256 complex64
-complex_ complexfloating compress concat concatenate conj conjugate convolve copy copysign copyto core corrcoef correlate cos cosh
-count_nonzero cov csingle csv2rec ctypeslib cumprod cumproduct cumsum cumulative_prod cumulative_sum date2num datestr2num datetime
-datetime64 datetime_as_string datetime_data deg2rad degrees delete demean deprecate deprecate_with_doc detrend detrend_linear detrend_mean
-detrend_none diag diag_indices diag_indices_from diagflat diff digitize disp dist dist_point_to_segment distances_along_curve divide divmod
-dot double drange dsplit dstack dtype dtypes e ediff1d einsum einsum_path emath empty empty_like entropy epoch2num equal errstate
-euler_gamma exception_to_str exceptions exp exp2 exp_safe expand_dims expm1 extract eye f2py fabs fastCopyAndTranspose fftsurr fill_diagonal
-find find_common_type finfo fix flatiter flatnonzero flatten flexible flip fliplr flipud float128 float16 float32 float64 float_ float_power
-floating floor floor_divide fmax fmin fmod format_float_positional format_float_scientific format_parser frange frexp from_dlpack frombuffer
-fromfile fromfunction fromiter frompyfunc fromregex fromstring full full_like fv gcd generic genfromtxt geomspace get_array_wrap get_include
-get_printoptions get_sparse_matrix get_xyz_where getbuffer getbufsize geterr geterrcall geterrobj gradient greater greater_equal griddata
-half hamming hanning heaviside histogram histogram2d histogram_bin_edges histogramdd hsplit hstack hypot i0 identity iinfo imag in1d
-index_exp indices inexact inf infty inner insert inside_poly int0 int16 int32 int64 int8 int_ int_asbuffer intc integer interp intersect1d
-intp invert ipmt irr is_busday is_closed_polygon isclose iscomplex iscomplexobj isdtype isfinite isfortran isin isinf isnan isnat isneginf
-isposinf ispower2 isreal isrealobj isscalar issctype issubclass_ issubdtype issubsctype isvector iterable ix_ kaiser kron l1norm l2norm lcm
-ldexp left_shift less less_equal lexsort lib linspace little_endian load loads loadtxt log log10 log1p log2 logaddexp logaddexp2 logical_and
-logical_not logical_or logical_xor logspace long longcomplex longdouble longest_contiguous_ones longest_ones longfloat longlong lookfor ma
-mafromtxt mask_indices mat math matrix matvec max maximum maximum_sctype may_share_memory mean median memmap meshgrid mgrid min
-min_scalar_type minimum mintypecode mirr mod modf movavg moveaxis mpl msort multiply mx2num nan nan_to_num nanargmax nanargmin nancumprod
-nancumsum nanmax nanmean nanmedian nanmin nanpercentile nanprod nanquantile nanstd nansum nanvar nbytes ndarray ndenumerate ndfromtxt ndim
-ndindex nditer negative nested_iters newaxis newbuffer nextafter nonzero norm_flat normpdf not_equal nper npv num2date num2epoch number
-obj2sctype object0 object_ ogrid ones ones_like packbits pad partition path_length percentile permute_dims pi piecewise pkgload place plt
-pmt poly poly1d poly_below poly_between polyadd polyder polydiv polyfit polyint polymul polynomial polysub polyval positive pow ppmt prctile
-prctile_rank printoptions prod product promote_types ptp put put_along_axis putmask pv quantile r_ rad2deg radians rank rate ravel
-ravel_multi_index real real_if_close rec rec2csv rec_append_fields rec_drop_fields rec_join recarray recfromcsv recfromtxt reciprocal record
-relativedelta remainder repeat require reshape resize restoredot result_type right_shift rint rk4 rms_flat roll rollaxis roots rot90 round
-round_ row_stack rrule s_ safe_eval save savetxt savez savez_compressed sctype2char sctypeDict sctypeNA sctypes searchsorted
-segments_intersect select set_numeric_ops set_printoptions set_string_function setbufsize setdiff1d seterr seterrcall seterrobj setxor1d
-shape shares_memory short show_config show_runtime sign signbit signedinteger sin sinc single singlecomplex sinh size slopes sometrue sort
-sort_complex source spacing split sqrt square squeeze stack std stineman_interp str0 str_ string0 string_ strings strpdate2num subtract sum
-swapaxes take take_along_axis tan tanh testing tile timedelta64 tracemalloc_domain transpose trapezoid trapz tri tril tril_indices
-tril_indices_from trim_zeros triu triu_indices triu_indices_from true_divide trunc typeDict typeNA typecodes typename typing ubyte ufunc
-uint uint0 uint16 uint32 uint64 uint8 uintc uintp ulong ulonglong unicode unicode0 unicode_ union1d unique unique_all unique_counts
-unique_inverse unique_values unpackbits unravel_index unsignedinteger unstack unwrap ushort vander var vdot vecmat vector_lengths vectorize
-void void0 vsplit vstack where who window_hanning window_none zeros zeros_like
+*matplotlib.pyplot *numpy.random ALLOW_THREADS AxisError BUFSIZE CLIP ComplexWarning DAILY DataSource DateFormatter DateLocator DayLocator
+ERR_CALL ERR_DEFAULT ERR_IGNORE ERR_LOG ERR_PRINT ERR_RAISE ERR_WARN FLOATING_POINT_SUPPORT FPE_DIVIDEBYZERO FPE_INVALID FPE_OVERFLOW
+FPE_UNDERFLOW FR False_ HOURLY HourLocator IndexDateFormatter Inf Infinity LinAlgError MAXDIMS MAY_SHARE_BOUNDS MAY_SHARE_EXACT MINUTELY MO
+MONTHLY MachAr MinuteLocator ModuleDeprecationWarning MonthLocator NAN NINF NZERO NaN PINF PZERO PackageLoader RAISE RRuleLocator
+RankWarning SA SECONDLY SHIFT_DIVIDEBYZERO SHIFT_INVALID SHIFT_OVERFLOW SHIFT_UNDERFLOW SU ScalarType SecondLocator TH TU TooHardError True_
+UFUNC_BUFSIZE_DEFAULT UFUNC_PYVALS_NAME VisibleDeprecationWarning WE WEEKLY WRAP WeekdayLocator YEARLY YearLocator abs absolute acos acosh
+add add_docstring add_newdoc add_newdoc_ufunc add_newdocs alen all allclose alltrue alterdot amap amax amin angle any append
+apply_along_axis apply_over_axes arange arccos arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin argpartition argsort argwhere
+around array array2string array_equal array_equiv array_repr array_split array_str asanyarray asarray asarray_chkfinite ascontiguousarray
+asfarray asfortranarray asin asinh asmatrix asscalar astype atan atan2 atanh atleast_1d atleast_2d atleast_3d average bartlett base_repr
+bench binary_repr bincount bitwise_and bitwise_count bitwise_invert bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift
+bitwise_xor bivariate_normal blackman block bmat bool bool8 bool_ broadcast broadcast_arrays broadcast_shapes broadcast_to busday_count
+busday_offset busdaycalendar byte byte_bounds bytes0 bytes_ c_ can_cast cbrt cdouble ceil center_matrix cfloat char character chararray
+cholesky choose clip clongdouble clongfloat column_stack common_type compare_chararrays complex128 complex256 complex64 complex_
+complexfloating compress concat concatenate cond conj conjugate convolve copy copysign copyto core corrcoef correlate cos cosh count_nonzero
+cov cross csingle csv2rec ctypeslib cumprod cumproduct cumsum cumulative_prod cumulative_sum date2num datestr2num datetime datetime64
+datetime_as_string datetime_data deg2rad degrees delete demean deprecate deprecate_with_doc det detrend detrend_linear detrend_mean
+detrend_none diag diag_indices diag_indices_from diagflat diagonal diff digitize disp dist dist_point_to_segment distances_along_curve
+divide divmod dot double drange dsplit dstack dtype dtypes e ediff1d eig eigh eigvals eigvalsh einsum einsum_path emath empty empty_like
+entropy epoch2num equal errstate euler_gamma exception_to_str exceptions exp exp2 exp_safe expand_dims expm1 extract eye f2py fabs
+fastCopyAndTranspose fft fft2 fftfreq fftn fftpack fftpack_lite fftshift fftsurr fill_diagonal find find_common_type finfo fix flatiter
+flatnonzero flatten flexible flip fliplr flipud float128 float16 float32 float64 float_ float_power floating floor floor_divide fmax fmin
+fmod format_float_positional format_float_scientific format_parser frange frexp from_dlpack frombuffer fromfile fromfunction fromiter
+frompyfunc fromregex fromstring full full_like fv gcd generic genfromtxt geomspace get_array_wrap get_include get_printoptions
+get_sparse_matrix get_xyz_where getbuffer getbufsize geterr geterrcall geterrobj gradient greater greater_equal griddata half hamming
+hanning heaviside helper hfft histogram histogram2d histogram_bin_edges histogramdd hsplit hstack hypot i0 identity ifft ifft2 ifftn
+ifftshift ihfft iinfo imag in1d index_exp indices inexact inf info infty inner insert inside_poly int0 int16 int32 int64 int8 int_
+int_asbuffer intc integer interp intersect1d intp inv invert ipmt irfft irfft2 irfftn irr is_busday is_closed_polygon isclose iscomplex
+iscomplexobj isdtype isfinite isfortran isin isinf isnan isnat isneginf isposinf ispower2 isreal isrealobj isscalar issctype issubclass_
+issubdtype issubsctype isvector iterable ix_ kaiser kron l1norm l2norm lapack_lite lcm ldexp left_shift less less_equal lexsort lib linalg
+linspace little_endian load loads loadtxt log log10 log1p log2 logaddexp logaddexp2 logical_and logical_not logical_or logical_xor logspace
+long longcomplex longdouble longest_contiguous_ones longest_ones longfloat longlong lookfor lstsq ma mafromtxt mask_indices mat math matmul
+matrix matrix_norm matrix_power matrix_rank matrix_transpose matvec max maximum maximum_sctype may_share_memory mean median memmap meshgrid
+mgrid min min_scalar_type minimum mintypecode mirr mod modf movavg moveaxis mpl msort multi_dot multiply mx2num nan nan_to_num nanargmax
+nanargmin nancumprod nancumsum nanmax nanmean nanmedian nanmin nanpercentile nanprod nanquantile nanstd nansum nanvar nbytes ndarray
+ndenumerate ndfromtxt ndim ndindex nditer negative nested_iters newaxis newbuffer nextafter nonzero norm norm_flat normpdf not_equal nper
+npv num2date num2epoch number obj2sctype object0 object_ ogrid ones ones_like outer packbits pad partition path_length percentile
+permute_dims pi piecewise pinv pkgload place plt pmt poly poly1d poly_below poly_between polyadd polyder polydiv polyfit polyint polymul
+polynomial polysub polyval positive pow ppmt prctile prctile_rank printoptions prod product promote_types ptp put put_along_axis putmask pv
+qr quantile r_ rad2deg radians rank rate ravel ravel_multi_index real real_if_close rec rec2csv rec_append_fields rec_drop_fields rec_join
+recarray recfromcsv recfromtxt reciprocal record relativedelta remainder repeat require reshape resize restoredot result_type rfft rfft2
+rfftfreq rfftn right_shift rint rk4 rms_flat roll rollaxis roots rot90 round round_ row_stack rrule s_ safe_eval save savetxt savez
+savez_compressed sctype2char sctypeDict sctypeNA sctypes searchsorted segments_intersect select set_numeric_ops set_printoptions
+set_string_function setbufsize setdiff1d seterr seterrcall seterrobj setxor1d shape shares_memory short show_config show_runtime sign
+signbit signedinteger sin sinc single singlecomplex sinh size slogdet slopes solve sometrue sort sort_complex source spacing split sqrt
+square squeeze stack std stineman_interp str0 str_ string0 string_ strings strpdate2num subtract sum svd svdvals swapaxes take
+take_along_axis tan tanh tensordot tensorinv tensorsolve test testing tile timedelta64 trace tracemalloc_domain transpose trapezoid trapz
+tri tril tril_indices tril_indices_from trim_zeros triu triu_indices triu_indices_from true_divide trunc typeDict typeNA typecodes typename
+typing ubyte ufunc uint uint0 uint16 uint32 uint64 uint8 uintc uintp ulong ulonglong unicode unicode0 unicode_ union1d unique unique_all
+unique_counts unique_inverse unique_values unpackbits unravel_index unsignedinteger unstack unwrap ushort vander var vdot vecdot vecmat
+vector_lengths vector_norm vectorize void void0 vsplit vstack where who window_hanning window_none zeros zeros_like
 """,
     "matplotlib.pyplot": """
 AbstractContextManager Annotation Arrow Artist AutoLocator AxLine Axes BackendFilter Button Circle Colorizer ColorizingArtist Colormap Enum
@@ -833,12 +840,12 @@ vecmat vectorize void void0 vsplit vstack where who zeros zeros_like
 """,
     "numpy.fft": """
 absolute_import bench division fft fft2 fftfreq fftn fftpack fftpack_lite fftshift helper hfft ifft ifft2 ifftn ifftshift ihfft info irfft
-irfft2 irfftn print_function rfft rfft2 rfftfreq rfftn test
+irfft2 irfftn print_function rfft rfft2 rfftfreq rfftn setup test
 """,
     "numpy.linalg": """
 LinAlgError absolute_import bench cholesky cond cross det diagonal division eig eigh eigvals eigvalsh info inv lapack_lite linalg lstsq
-matmul matrix_norm matrix_power matrix_rank matrix_transpose multi_dot norm outer pinv print_function qr slogdet solve svd svdvals tensordot
-tensorinv tensorsolve test trace vecdot vector_norm
+matmul matrix_norm matrix_power matrix_rank matrix_transpose multi_dot norm outer pinv print_function qr setup slogdet solve svd svdvals
+tensordot tensorinv tensorsolve test trace vecdot vector_norm
 """,
     "numpy.ma": """
 MAError MaskError MaskType MaskedArray abs absolute add all allclose allequal alltrue amax amin angle anom anomalies any append
@@ -923,16 +930,17 @@ ExcelWriter Expr Flags Float32Dtype Float64Dtype Float64Index Grouper HDFStore I
 Int8Dtype Interval IntervalDtype IntervalIndex MultiIndex NA NaT NamedAgg NamedFunc Panel Panel4D Period PeriodDtype PeriodIndex RangeIndex
 Series SparseArray SparseDataFrame SparseDtype SparseList SparseSeries StringDtype Term TimeGrouper Timedelta TimedeltaIndex Timestamp
 UInt16Dtype UInt32Dtype UInt64Dtype UInt64Index UInt8Dtype WidePanel __git_version__ __version__ api array arrays bdate_range col compat
-concat core crosstab cut date_range datetime datetools describe_option errors eval ewma ewmcorr ewmcov ewmstd ewmvar ewmvol expanding_apply
-expanding_corr expanding_count expanding_cov expanding_kurt expanding_max expanding_mean expanding_median expanding_min expanding_quantile
-expanding_skew expanding_std expanding_sum expanding_var factorize from_dummies get_dummies get_option get_store groupby infer_freq
-interval_range io isna isnull json json_normalize lib lreshape match melt merge merge_asof merge_ordered notna notnull np offsets
-option_context options ordered_merge pandas parser period_range pivot pivot_table plot_params plotting pnow qcut read_clipboard read_csv
-read_excel read_feather read_fwf read_gbq read_hdf read_html read_iceberg read_json read_msgpack read_orc read_parquet read_pickle read_sas
-read_spss read_sql read_sql_query read_sql_table read_stata read_table read_xml reset_option rolling_apply rolling_corr rolling_count
-rolling_cov rolling_kurt rolling_max rolling_mean rolling_median rolling_min rolling_quantile rolling_skew rolling_std rolling_sum
-rolling_var rolling_window scatter_matrix set_eng_float_format set_option show_versions stats test testing timedelta_range to_datetime
-to_msgpack to_numeric to_pickle to_timedelta tools tseries tslib unique util value_counts wide_to_long
+computation concat conftest core crosstab cut date_range datetime datetools describe_option errors eval ewma ewmcorr ewmcov ewmstd ewmvar
+ewmvol expanding_apply expanding_corr expanding_count expanding_cov expanding_kurt expanding_max expanding_mean expanding_median
+expanding_min expanding_quantile expanding_skew expanding_std expanding_sum expanding_var factorize formats from_dummies get_dummies
+get_option get_store groupby infer_freq interval_range io isna isnull json json_normalize lib lreshape match melt merge merge_asof
+merge_ordered notna notnull np offsets option_context options ordered_merge pandas parser period_range pivot pivot_table plot_params
+plotting pnow qcut read_clipboard read_csv read_excel read_feather read_fwf read_gbq read_hdf read_html read_iceberg read_json read_msgpack
+read_orc read_parquet read_pickle read_sas read_spss read_sql read_sql_query read_sql_table read_stata read_table read_xml reset_option
+rolling_apply rolling_corr rolling_count rolling_cov rolling_kurt rolling_max rolling_mean rolling_median rolling_min rolling_quantile
+rolling_skew rolling_std rolling_sum rolling_var rolling_window scatter_matrix set_eng_float_format set_option show_versions stats test
+testing tests timedelta_range to_datetime to_msgpack to_numeric to_pickle to_timedelta tools tseries tslib types unique util value_counts
+wide_to_long
 """,
     "pandas.tseries.offsets": """
 BDay BHalfYearBegin BHalfYearEnd BMonthBegin BMonthEnd BQuarterBegin BQuarterEnd BYearBegin BYearEnd BaseOffset BusinessDay BusinessHour
@@ -961,7 +969,7 @@ LpConstraintSenses LpConstraintTypeToMps LpContinuous LpCplexLPLineSize LpIntege
 LpSolveStats LpSolveStatus LpSolver LpSolverDefault LpSolver_CMD LpVariable MIPCL_CMD MOSEK PYGLPK PulpError PulpSolverError SAS94 SASCAS
 SASsolver SCIP SCIP_CMD SCIP_PY XPRESS XPRESS_CMD XPRESS_PY YAPOSIB allcombinations allpermutations annotations apis collections combination
 const constants core enum getSolver getSolverFromDict getSolverFromJson isNumber itertools listSolvers log lpDot lpSum lpSum_vars
-lpSum_vars_coefs makeDict mps_lp permutation pulp read_table resource_clock sparse splitDict utilities value valueOrDefault version
+lpSum_vars_coefs makeDict mps_lp permutation pulp read_table resource_clock sparse splitDict tests utilities value valueOrDefault version
 """,
     "pylab": """
 *matplotlib.pylab
@@ -1225,8 +1233,8 @@ solve_discrete_lyapunov solve_lyapunov solve_sylvester solve_toeplitz solve_tria
 svd svdvals tanhm tanm toeplitz tri tril triu
 """,
     "scipy.misc": """
-ascent central_diff_weights comb derivative doccer electrocardiogram face factorial factorial2 factorialk info lena logsumexp pade source
-warnings who
+ascent central_diff_weights comb common derivative doccer electrocardiogram face factorial factorial2 factorialk info lena logsumexp pade
+source warnings who
 """,
     "scipy.ndimage": """
 absolute_import affine_transform binary_closing binary_dilation binary_erosion binary_fill_holes binary_hit_or_miss binary_opening
@@ -1435,12 +1443,12 @@ SelectBase SelectLabelStyle Selectable Sequence SingletonThreadPool SmallInteger
 TIMESTAMP TString Table TableClause TableSample TableValuedAlias TableValuedColumn Text TextAsFrom TextClause TextualSelect Time Transaction
 True_ TryCast Tuple TupleType TwoPhaseTransaction TypeClause TypeCoerce TypeCompiler TypeDecorator TypedColumns URL UUID UnaryExpression
 Unicode UnicodeText UniqueConstraint Update UpdateBase Uuid VARBINARY VARCHAR Values ValuesBase Visitable WithinGroup aggregate_order_by
-alias all_ and_ annotations any_ asc between bindparam bitwise_not case cast collate column create_engine create_mock_engine
-create_pool_from_url cte custom_op delete desc dialects distinct engine engine_from_config event exc except_ except_all exists extract false
-from_dml_column func funcfilter insert insert_sentinel inspect inspection intersect intersect_all join label lambda_stmt lateral literal
-literal_column log make_url modifier not_ null nulls_first nulls_last nullsfirst nullslast or_ outerjoin outparam over pool quoted_name
-result_tuple schema select sql table tablesample text true try_cast tstring tuple_ type_coerce types union union_all update util values
-within_group
+alias all_ and_ annotations any_ asc between bindparam bitwise_not case cast collate column connectors create_engine create_mock_engine
+create_pool_from_url cte custom_op delete desc dialects distinct engine engine_from_config event events exc except_ except_all exists ext
+extract false from_dml_column func funcfilter future insert insert_sentinel inspect inspection intersect intersect_all join label
+lambda_stmt lateral literal literal_column log make_url modifier not_ null nulls_first nulls_last nullsfirst nullslast or_ orm outerjoin
+outparam over pool quoted_name result_tuple schema select sql table tablesample testing text true try_cast tstring tuple_ type_coerce types
+union union_all update util values within_group
 """,
     "statistics": """
 NormalDist StatisticsError correlation covariance fmean geometric_mean harmonic_mean kde kde_random linear_regression mean median
@@ -1474,66 +1482,67 @@ RationalField Rationals Ray Ray2D Ray3D RealField RealNumber Reals RefinementFai
 SOPform SYMPY_DEBUG Segment Segment2D Segment3D SeqAdd SeqFormula SeqMul SeqPer Set ShapeError Shi Si Sieve SineTransform
 SingularityFunction SparseMatrix SparseNDimArray StrPrinter StrictGreaterThan StrictLessThan Subs Sum Symbol SymmetricDifference
 SympifyError TableForm Trace Transpose Triangle TribonacciConstant Tuple Unequality UnevaluatedExpr UnificationFailed Union
-UnivariatePolynomialError UniversalSet Wild WildFunction Xor Ynm Ynm_c ZZ ZZ_I ZZ_gmpy ZZ_python ZeroMatrix Znm __version__ abundance acos
-acosh acot acoth acsc acsch add adjoint airyai airyaiprime airybi airybiprime algebras all_roots andre apart apart_list appellf1
+UnivariatePolynomialError UniversalSet Wild WildFunction Xor Ynm Ynm_c ZZ ZZ_I ZZ_gmpy ZZ_python ZeroMatrix Znm __version__ abc abundance
+acos acosh acot acoth acsc acsch add adjoint airyai airyaiprime airybi airybiprime algebras all_roots andre apart apart_list appellf1
 apply_finite_diff approximants are_similar arg arity array as_finite_diff asec asech asin asinh ask ask_generated assemble_partfrac_list
-assoc_laguerre assoc_legendre assume assuming assumptions atan atan2 atanh banded basic bell bernoulli besseli besselj besselk besselsimp
-bessely beta betainc betainc_regularized binomial binomial_coefficients binomial_coefficients_list bivariate block_collapse blockcut
-bool_map boolalg bottom_up bspline_basis bspline_basis_set cache cacheit calculus cancel capture carmichael cartes casoratian catalan cbrt
-ccode ceiling centroid chebyshevt chebyshevt_poly chebyshevt_root chebyshevu chebyshevu_poly chebyshevu_root check_assumptions checkodesol
-checkpdesol checksol class_registry classify_ode classify_pde closest_points codegen cofactors collect collect_const combinatorial
-combinatorics combsimp common comp compatibility compose composite compositepi concrete conditionset conjugate construct_domain containers
-contains content continued_fraction continued_fraction_convergents continued_fraction_iterator continued_fraction_periodic
-continued_fraction_reduce convex_hull convolution convolutions core coreerrors cos cosh cosine_transform cot coth count_ops count_roots
-covering_product csc csch cse cse_main cse_opts curve cxxcode cycle_length cyclotomic_poly decompogen decompose decorator decorators
-default_sort_key deg degree degree_list denom dense deprecated derive_by_array det det_quick deutils diag diagonalize_vector dict_merge diff
-difference_delta differentiate_finite digamma diophantine dirichlet_eta discrete discrete_log discriminant div divisor_count divisor_sigma
-divisors doctest dotprint dsolve egyptian_fraction elementary ellipse elliptic_e elliptic_f elliptic_k elliptic_pi entity enumerative epath
-epathtools erf erf2 erf2inv erfc erfcinv erfi erfinv euler euler_equations evalf evaluate exceptions exp exp_polar expand expand_complex
-expand_func expand_log expand_mul expand_multinomial expand_power_base expand_power_exp expand_trig expint expr expr_with_intlimits
-expr_with_limits expressions exprtools exptrigsimp exquo external eye factor factor_ factor_cache factor_list factor_nc factor_system
-factor_terms factorial factorial2 factorint factorrat facts failing_assumptions false fancysets farthest_points fcode ff fft fibonacci field
-field_isomorphism filldedent finite_diff_weights flatten floor fourier_series fourier_transform fps frac fraction fresnelc fresnels fu
-function functions fwht galois_group gamma gammasimp gcd gcd_list gcd_terms gcdex gegenbauer generate genocchi geometry
-get_contraction_structure get_indices gff gff_list glsl_code gosper grevlex grlex groebner ground_roots group gruntz hadamard_product
-half_gcdex hankel1 hankel2 hankel_transform harmonic has_dups has_variety hermite hermite_poly hermite_prob hermite_prob_poly hessian hn1
-hn2 homogeneous_order horner hyper hyperexpand hypersimilar hypersimp idiff ifft ifwht igcd igrevlex igrlex ilcm ilex im imageset immutable
-index_methods indexed inequalities inference init_printing init_session integer_log integer_nthroot integrals integrate interactive
-interactive_traversal interpolate interpolating_poly interpolating_spline intersecting_product intersection intervals intt inv_quick
-inverse_cosine_transform inverse_fourier_transform inverse_hankel_transform inverse_laplace_transform inverse_mellin_transform
-inverse_mobius_transform inverse_sine_transform invert is_abundant is_amicable is_carmichael is_convex is_decreasing is_deficient
-is_increasing is_mersenne_prime is_monotonic is_nthpow_residue is_perfect is_primitive_root is_quad_residue is_strictly_decreasing
-is_strictly_increasing is_zero_dimensional isolate isprime iterables itermonomials jacobi jacobi_normalized jacobi_poly jacobi_symbol jn
-jn_zeros jordan_cell jscode julia_code kronecker_product kronecker_symbol kroneckersimp laguerre laguerre_poly lambdify
-laplace_correspondence laplace_initial_conds laplace_transform latex lcm lcm_list legendre legendre_poly legendre_symbol lerchphi lex li
-limit limit_seq line line_integrate linear_eq_to_matrix linsolve list2numpy ln log logcombine loggamma logic lowergamma lucas magic
-manualintegrate maple_code marcumq mathematica_code mathieuc mathieucprime mathieus mathieusprime mathml matrices matrix2numpy
-matrix_multiply_elementwise matrix_symbols maximum meijerg meijerint mellin_transform memoization memoize_property mersenne_prime_exponent
-minimal_polynomial minimum minpoly misc mobius mobius_transform mod mod_inverse monic motzkin mul multidimensional multigamma
-multiline_latex multinomial multinomial_coefficients multipledispatch multiplicity n_order nan nextprime nfloat nonlinsolve not_empty_in
-npartitions nroots nsimplify nsolve nth_power_roots_poly ntheory nthroot_mod ntt num_digits numbered_symbols numbers numer octave_code ode
-ode_order ones oo operations ord0 ordered ordinals pager_print parabola parallel_poly_from_expr parse_expr parsing partition partitions_ pde
-pde_separate pde_separate_add pde_separate_mul pdiv pdsolve per perfect_power periodic_argument periodicity permutedims pexquo pi
-piecewise_exclusive piecewise_fold plane plot plot_backends plot_implicit plot_parametric plotting point polar_lift polarify pollard_pm1
-pollard_rho poly poly_from_expr polygamma polygon polylog polys polysys posify postfixes postorder_traversal powdenest power powerset
-powsimp pprint pprint_try_use_unicode pprint_use_unicode pquo prefixes prem preorder_traversal pretty pretty_print preview prevprime prime
-prime_decomp prime_valuation primefactors primenu primeomega primepi primerange primetest primitive primitive_element primitive_root
-primorial principal_branch print_ccode print_fcode print_glsl print_gtk print_jscode print_latex print_maple_code print_mathml print_python
-print_rcode print_tree printing prod product products proper_divisor_count proper_divisors public pycode python quadratic_congruence
-quadratic_residues quo rad radsimp randMatrix random_poly randprime randtest rational_interpolate ratsimp ratsimpmodprime rcode rcollect re
-real_root real_roots recurr reduce_abs_inequalities reduce_abs_inequality reduce_inequalities reduced reduced_totient refine refine_root
-register_handler relational release rem remove_handler reshape residue residue_ntheory resultant rf riemann_xi ring root rootof roots
-rot_axis1 rot_axis2 rot_axis3 rot_ccw_axis1 rot_ccw_axis2 rot_ccw_axis3 rot_givens rotations round_two rsolve rsolve_hyper rsolve_poly
-rsolve_ratio rules runtests rust_code satisfiable sec sech separatevars sequence series seterr sets sfield shape sieve sift sign signsimp
-simplify simplify_logic sin sinc sine_transform singleton singularities singularityfunctions singularityintegrate sinh smtlib_code solve
-solve_linear solve_linear_system solve_linear_system_LU solve_poly_inequality solve_poly_system solve_rational_inequalities
-solve_triangulated solve_undetermined_coeffs solve_univariate_inequality solvers solveset source sparse sparsetools special sqf sqf_list
-sqf_norm sqf_part sqrt sqrt_mod sqrt_mod_iter sqrtdenest srepr sring sstr sstrrepr stationary_points stieltjes strategies sturm subfactorial
-subresultants subsets substitution summation summations swinnerton_dyer_poly symarray symbol symbols symmetric_poly symmetrize sympify take
-tan tanh tensor tensorcontraction tensordiagonal tensorproduct terms_gcd test textplot threaded timed timeutils to_cnf to_dnf to_nnf
-to_number_field together topological_sort total_degree totient trace trailing transforms transpose traversaltools tribonacci trigamma
-trigonometry trigsimp true trunc unbranched_argument unflatten unpolarify uppergamma use util utilities var variations vectorize vfield
-viete vring wronskian xfield xring xthreaded yn zeros zeta zoo
+assoc_laguerre assoc_legendre assume assuming assumptions atan atan2 atanh banded basic bell benchmarks bernoulli besseli besselj besselk
+besselsimp bessely beta betainc betainc_regularized binomial binomial_coefficients binomial_coefficients_list bivariate block_collapse
+blockcut bool_map boolalg bottom_up bspline_basis bspline_basis_set cache cacheit calculus cancel capture carmichael cartes casoratian
+catalan categories cbrt ccode ceiling centroid chebyshevt chebyshevt_poly chebyshevt_root chebyshevu chebyshevu_poly chebyshevu_root
+check_assumptions checkodesol checkpdesol checksol class_registry classify_ode classify_pde closest_points codegen cofactors collect
+collect_const combinatorial combinatorics combsimp common comp compatibility compose composite compositepi concrete conditionset conftest
+conjugate construct_domain containers contains content continued_fraction continued_fraction_convergents continued_fraction_iterator
+continued_fraction_periodic continued_fraction_reduce convex_hull convolution convolutions core coreerrors cos cosh cosine_transform cot
+coth count_ops count_roots covering_product crypto csc csch cse cse_main cse_opts curve cxxcode cycle_length cyclotomic_poly decompogen
+decompose decorator decorators default_sort_key deg degree degree_list denom dense deprecated derive_by_array det det_quick deutils diag
+diagonalize_vector dict_merge diff difference_delta differentiate_finite diffgeom digamma diophantine dirichlet_eta discrete discrete_log
+discriminant div divisor_count divisor_sigma divisors doctest dotprint dsolve egyptian_fraction elementary ellipse elliptic_e elliptic_f
+elliptic_k elliptic_pi entity enumerative epath epathtools erf erf2 erf2inv erfc erfcinv erfi erfinv euler euler_equations evalf evaluate
+exceptions exp exp_polar expand expand_complex expand_func expand_log expand_mul expand_multinomial expand_power_base expand_power_exp
+expand_trig expint expr expr_with_intlimits expr_with_limits expressions exprtools exptrigsimp exquo external eye factor factor_
+factor_cache factor_list factor_nc factor_system factor_terms factorial factorial2 factorint factorrat facts failing_assumptions false
+fancysets farthest_points fcode ff fft fibonacci field field_isomorphism filldedent finite_diff_weights flatten floor fourier_series
+fourier_transform fps frac fraction fresnelc fresnels fu function functions fwht galgebra galois_group gamma gammasimp gcd gcd_list
+gcd_terms gcdex gegenbauer generate genocchi geometry get_contraction_structure get_indices gff gff_list glsl_code gosper grevlex grlex
+groebner ground_roots group gruntz hadamard_product half_gcdex hankel1 hankel2 hankel_transform harmonic has_dups has_variety hermite
+hermite_poly hermite_prob hermite_prob_poly hessian hn1 hn2 holonomic homogeneous_order horner hyper hyperexpand hypersimilar hypersimp
+idiff ifft ifwht igcd igrevlex igrlex ilcm ilex im imageset immutable index_methods indexed inequalities inference init_printing
+init_session integer_log integer_nthroot integrals integrate interactive interactive_traversal interpolate interpolating_poly
+interpolating_spline intersecting_product intersection intervals intt inv_quick inverse_cosine_transform inverse_fourier_transform
+inverse_hankel_transform inverse_laplace_transform inverse_mellin_transform inverse_mobius_transform inverse_sine_transform invert
+is_abundant is_amicable is_carmichael is_convex is_decreasing is_deficient is_increasing is_mersenne_prime is_monotonic is_nthpow_residue
+is_perfect is_primitive_root is_quad_residue is_strictly_decreasing is_strictly_increasing is_zero_dimensional isolate isprime iterables
+itermonomials jacobi jacobi_normalized jacobi_poly jacobi_symbol jn jn_zeros jordan_cell jscode julia_code kronecker_product
+kronecker_symbol kroneckersimp laguerre laguerre_poly lambdify laplace_correspondence laplace_initial_conds laplace_transform latex lcm
+lcm_list legendre legendre_poly legendre_symbol lerchphi lex li liealgebras limit limit_seq line line_integrate linear_eq_to_matrix linsolve
+list2numpy ln log logcombine loggamma logic lowergamma lucas magic manualintegrate maple_code marcumq mathematica_code mathieuc
+mathieucprime mathieus mathieusprime mathml matrices matrix2numpy matrix_multiply_elementwise matrix_symbols maximum meijerg meijerint
+mellin_transform memoization memoize_property mersenne_prime_exponent minimal_polynomial minimum minpoly misc mobius mobius_transform mod
+mod_inverse monic motzkin mul multidimensional multigamma multiline_latex multinomial multinomial_coefficients multipledispatch multiplicity
+n_order nan nextprime nfloat nonlinsolve not_empty_in npartitions nroots nsimplify nsolve nth_power_roots_poly ntheory nthroot_mod ntt
+num_digits numbered_symbols numbers numer octave_code ode ode_order ones oo operations ord0 ordered ordinals pager_print parabola
+parallel_poly_from_expr parse_expr parsing partition partitions_ pde pde_separate pde_separate_add pde_separate_mul pdiv pdsolve per
+perfect_power periodic_argument periodicity permutedims pexquo physics pi piecewise_exclusive piecewise_fold plane plot plot_backends
+plot_implicit plot_parametric plotting point polar_lift polarify pollard_pm1 pollard_rho poly poly_from_expr polygamma polygon polylog polys
+polysys posify postfixes postorder_traversal powdenest power powerset powsimp pprint pprint_try_use_unicode pprint_use_unicode pquo prefixes
+prem preorder_traversal pretty pretty_print preview prevprime prime prime_decomp prime_valuation primefactors primenu primeomega primepi
+primerange primetest primitive primitive_element primitive_root primorial principal_branch print_ccode print_fcode print_glsl print_gtk
+print_jscode print_latex print_maple_code print_mathml print_python print_rcode print_tree printing prod product products
+proper_divisor_count proper_divisors public pycode python quadratic_congruence quadratic_residues quo rad radsimp randMatrix random_poly
+randprime randtest rational_interpolate ratsimp ratsimpmodprime rcode rcollect re real_root real_roots recurr reduce_abs_inequalities
+reduce_abs_inequality reduce_inequalities reduced reduced_totient refine refine_root register_handler relational release rem remove_handler
+reshape residue residue_ntheory resultant rf riemann_xi ring root rootof roots rot_axis1 rot_axis2 rot_axis3 rot_ccw_axis1 rot_ccw_axis2
+rot_ccw_axis3 rot_givens rotations round_two rsolve rsolve_hyper rsolve_poly rsolve_ratio rules runtests rust_code sandbox satisfiable sec
+sech separatevars sequence series seterr sets sfield shape sieve sift sign signsimp simplify simplify_logic sin sinc sine_transform
+singleton singularities singularityfunctions singularityintegrate sinh smtlib_code solve solve_linear solve_linear_system
+solve_linear_system_LU solve_poly_inequality solve_poly_system solve_rational_inequalities solve_triangulated solve_undetermined_coeffs
+solve_univariate_inequality solvers solveset source sparse sparsetools special sqf sqf_list sqf_norm sqf_part sqrt sqrt_mod sqrt_mod_iter
+sqrtdenest srepr sring sstr sstrrepr stationary_points stats stieltjes strategies sturm subfactorial subresultants subsets substitution
+summation summations swinnerton_dyer_poly symarray symbol symbols symmetric_poly symmetrize sympify take tan tanh tensor tensorcontraction
+tensordiagonal tensorproduct terms_gcd test textplot this threaded timed timeutils to_cnf to_dnf to_nnf to_number_field together
+topological_sort total_degree totient trace trailing transforms transpose traversaltools tribonacci trigamma trigonometry trigsimp true
+trunc unbranched_argument unflatten unify unpolarify uppergamma use util utilities var variations vector vectorize vfield viete vring
+wronskian xfield xring xthreaded yn zeros zeta zoo
 """,
     "sympy.abc": """
 A Any B C D E F G H I J K L M N O P Q R S T U V W X Y Z a alpha annotations b beta c chi d delta division e epsilon eta exec_ f g gamma
@@ -1571,13 +1580,13 @@ planck_angular_frequency planck_area planck_charge planck_current planck_density
 planck_impedance planck_intensity planck_length planck_mass planck_momentum planck_power planck_pressure planck_temperature planck_time
 planck_voltage planck_volume pm pound pounds power prefixes pressure ps psi quantities quart quarts rad radian radians s second seconds si
 sidereal_year sidereal_years siemens speed speed_of_light sr stefan stefan_boltzmann_constant steradian steradians string_types systems t
-tebi tebibyte tebibytes temperature tera tesla teslas time tonne torr tropical_year tropical_years u0 ug um unitsystem us util v
+tebi tebibyte tebibytes temperature tera tesla teslas tests time tonne torr tropical_year tropical_years u0 ug um unitsystem us util v
 vacuum_impedance vacuum_permeability vacuum_permittivity velocity volt voltage volts volume von_klitzing_constant watt watts wb weber webers
 yard yards yd year years yocto yotta zepto zetta
 """,
     "sympy.plotting": """
 PlotGrid PygletPlot experimental_lambdify intervalmath plot plot3d plot3d_parametric_line plot3d_parametric_surface plot_backends
-plot_contour plot_implicit plot_parametric pygletplot textplot
+plot_contour plot_implicit plot_parametric pygletplot tests textplot
 """,
     "sympy.stats": """
 Arcsin Benini Bernoulli BernoulliProcess Beta BetaBinomial BetaNoncentral BetaPrime Binomial BoundedPareto Cauchy CentralMoment Chi
@@ -1625,7 +1634,8 @@ Frame GROOVE Grid HIDDEN HORIZONTAL INSERT INSIDE Image IntVar LAST LEFT Label L
 Message Misc N NE NO NONE NORMAL NS NSEW NUMERIC NW NoDefaultRoot OFF ON OUTSIDE OptionMenu PAGES PIESLICE PROJECTING Pack PanedWindow
 PhotoImage Place RADIOBUTTON RAISED READABLE RIDGE RIGHT ROUND Radiobutton S SCROLL SE SEL SEL_FIRST SEL_LAST SEPARATOR SINGLE SOLID SUNKEN
 SW Scale Scrollbar Spinbox StringVar TOP TRUE Tcl TclError TclVersion Text Tk TkVersion Toplevel UNDERLINE UNITS VERTICAL Variable W WORD
-WRITABLE Widget Wm X XView Y YES YView constants enum getboolean getdouble getint image_names image_types mainloop re sys wantobjects
+WRITABLE Widget Wm X XView Y YES YView colorchooser commondialog constants dialog dnd enum filedialog font getboolean getdouble getint
+image_names image_types mainloop messagebox re scrolledtext simpledialog sys test tix ttk wantobjects
 """,
     "tkinter.constants": """
 ACTIVE ALL ANCHOR ARC BASELINE BEVEL BOTH BOTTOM BROWSE BUTT CASCADE CENTER CHAR CHECKBUTTON CHORD COMMAND CURRENT DISABLED DOTBOX E END EW
@@ -1634,8 +1644,15 @@ NW OFF ON OUTSIDE PAGES PIESLICE PROJECTING RADIOBUTTON RAISED RIDGE RIGHT ROUND
 SUNKEN SW TOP TRUE UNDERLINE UNITS VERTICAL W WORD X Y YES
 """,
     "tkinter.filedialog": """
-*tkinter Dialog Directory FileDialog LoadFileDialog Open SaveAs SaveFileDialog askdirectory askopenfile askopenfilename askopenfilenames
-askopenfiles asksaveasfile asksaveasfilename commondialog dialogstates fnmatch os test
+ACTIVE ALL ANCHOR ARC BASELINE BEVEL BOTH BOTTOM BROWSE BUTT BaseWidget BitmapImage BooleanVar Button CASCADE CENTER CHAR CHECKBUTTON CHORD
+COMMAND CURRENT CallWrapper Canvas Checkbutton DISABLED DOTBOX Dialog Directory DoubleVar E END EW EXCEPTION EXTENDED Entry Event EventType
+FALSE FIRST FLAT FileDialog Frame GROOVE Grid HIDDEN HORIZONTAL INSERT INSIDE Image IntVar LAST LEFT Label LabelFrame Listbox LoadFileDialog
+MITER MOVETO MULTIPLE Menu Menubutton Message Misc N NE NO NONE NORMAL NS NSEW NUMERIC NW NoDefaultRoot OFF ON OUTSIDE Open OptionMenu PAGES
+PIESLICE PROJECTING Pack PanedWindow PhotoImage Place RADIOBUTTON RAISED READABLE RIDGE RIGHT ROUND Radiobutton S SCROLL SE SEL SEL_FIRST
+SEL_LAST SEPARATOR SINGLE SOLID SUNKEN SW SaveAs SaveFileDialog Scale Scrollbar Spinbox StringVar TOP TRUE Tcl TclError TclVersion Text Tk
+TkVersion Toplevel UNDERLINE UNITS VERTICAL Variable W WORD WRITABLE Widget Wm X XView Y YES YView askdirectory askopenfile askopenfilename
+askopenfilenames askopenfiles asksaveasfile asksaveasfilename commondialog constants dialogstates enum fnmatch getboolean getdouble getint
+image_names image_types mainloop os re sys test wantobjects
 """,
     "tkinter.messagebox": """
 ABORT ABORTRETRYIGNORE CANCEL Dialog ERROR IGNORE INFO Message NO OK OKCANCEL QUESTION RETRY RETRYCANCEL WARNING YES YESNO YESNOCANCEL
@@ -1741,7 +1758,7 @@ ReflectionPad1d ReflectionPad2d ReflectionPad3d ReplicationPad1d ReplicationPad2
 SoftMarginLoss Softmax Softmax2d Softmin Softplus Softshrink Softsign SyncBatchNorm Tanh Tanhshrink Threshold Transformer TransformerDecoder
 TransformerDecoderLayer TransformerEncoder TransformerEncoderLayer TripletMarginLoss TripletMarginWithDistanceLoss Unflatten Unfold
 UninitializedBuffer UninitializedParameter Upsample UpsamplingBilinear2d UpsamplingNearest2d ZeroPad1d ZeroPad2d ZeroPad3d attention
-common_types factory_kwargs functional grad init intrinsic modules parallel parameter qat quantizable quantized utils
+backends common_types cpp factory_kwargs functional grad init intrinsic modules parallel parameter qat quantizable quantized utils
 """,
     "torch.nn.functional": """
 BroadcastingList1 BroadcastingList2 BroadcastingList3 Callable DType GRID_SAMPLE_INTERPOLATION_MODES GRID_SAMPLE_PADDING_MODES Optional
