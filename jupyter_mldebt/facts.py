@@ -144,7 +144,7 @@ def facts_of(source: str, declared: Declared = NOTHING) -> CellFacts:
             _problem(text, error),
             tuple(magics),
             possible=_possible(code if magics and magics[0].problem is not None else translated, magics, taken),
-            stars=tuple((found[1], _place(Text(code), *found.span(), taken)) for found in _STAR.finditer(code)),
+            stars=tuple((found[1] or "pylab", _place(Text(code), *found.span(), taken)) for found in _STAR.finditer(code)),
             opens=bool(_EXEC.search(code)),
         )
     return CellFacts(text, digest, tree, None, tuple(magics), statements)
@@ -239,4 +239,4 @@ def _place(text: Text, start: int, end: int, taken: Mapping[int, int]) -> Span:
 
 
 _EXEC = re.compile(r"(?<![\w.])exec[ \t]*\(")
-_STAR = re.compile(r"(?:^[ \t]*|(?<=[:;])[ \t]*)from[ \t]+([\w.]+)[ \t]+import[ \t]*\*", re.M)
+_STAR = re.compile(r"(?:^[ \t]*|(?<=[:;])[ \t]*)(?:from[ \t]+([\w.]+)[ \t]+import[ \t]*\*|%pylab\b)", re.M)

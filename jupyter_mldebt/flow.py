@@ -201,8 +201,7 @@ class _Flow(Calls):
                 later = [b for b in by_name.get(read.name, ()) if b.time > read.time and b.kind not in ("possible", "augmented")]
                 if not later:  # a name that is there only by a star import or %run further down
                     later = [self.star_binding(read.name, cell, span, file) for cell, span, file, names in self.stars if read.name in names]
-                possibly = any(b.kind == "possible" for b in by_name.get(read.name, ()))
-                read.hidden_by = read.hidden_by or (possibly and not later) or (read.name in SESSION and not later)
+                read.hidden_by = read.hidden_by or (read.name in SESSION and not later)
                 if later:
                     read.missing, read.later = "defined-later", tuple(later)
 

@@ -13,8 +13,9 @@ def possible_names(code: str) -> Iterator[tuple[str, int]]:
     is_open = code.count('"""') % 2 or code.count("'''") % 2  # what is text then and what isn't can't be told
     bare = (_COMMENTS if is_open else _TEXT_AND_COMMENTS).sub(lambda found: _NOT_NEWLINE.sub("#", found[0]), code)
     starts = [found.start(found.lastindex or 0) for found in _TARGET.finditer(bare)]
-    for listed in _LISTED.finditer(bare):
-        starts += [found.start() for found in _PLAIN_NAME.finditer(bare, *listed.span(1))]
+    for pattern in _LISTS:
+        for listed in pattern.finditer(bare):
+            starts += [found.start() for found in _PLAIN_NAME.finditer(bare, *listed.span(1))]
     for start in sorted(starts):
         found = _PLAIN_NAME.match(bare, start)
         if found is not None and not iskeyword(found[0]) and found[0] not in ("print", "exec"):
@@ -27,10 +28,16 @@ _TEXT_AND_COMMENTS = re.compile(
 _COMMENTS = re.compile(r"#[^\n]*")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 _PLAIN_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
-# in front of `=`, `+=`, `:=`, `in`, a comma or an annotation; behind `def`, `class`, `as`, and the comma of Python 2's `except`
+# in front of `=`, `+=`, `:=`, `in` or an annotation; behind `def`, `class`, `as`, and the comma of Python 2's `except`
 _TARGET = re.compile(
     r"\b(?:def|class|as)[ \t]+([^\W\d]\w*)|^[ \t]*except\b[^:\n]*,[ \t]*([^\W\d]\w*)|^[ \t]*([^\W\d]\w*)(?=[ \t]*:[^=])"
-    r"|(?<![\w.])([^\W\d]\w*)(?=[ \t)\]]*(?:,|(?:[-+*/%@&|^:]|//|\*\*|<<|>>)?=(?!=)|in\b)|[)\]]+[ \t]*:)",
+    r"|(?<![\w.])([^\W\d]\w*)(?=[ \t]*(?:(?:[-+*/%@&|^:]|//|\*\*|<<|>>)?=(?!=)|in\b))",
     re.M,
 )
-_LISTED = re.compile(r"\b(?:import|global)\b[ \t]*(\([^()]*\)?|[\w.,* \t]*)")
+# several at once: before `=` and between `for` and `in`, behind `as`, `import` and `global`
+_LISTS = (
+    re.compile(r"(?:^|;)[ \t]*(?=[^=\n]*,)([\w(\[*][\w \t,*()\[\].]*)=(?!=)", re.M),
+    re.compile(r"\bfor\b([\w \t\n,*()\[\]]*?)\bin\b"),
+    re.compile(r"\bas[ \t]*(\([^()]*\))"),
+    re.compile(r"\b(?:import|global)\b[ \t]*(\([^()]*\)?|[\w.,* \t]*)"),
+)
