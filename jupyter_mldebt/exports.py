@@ -424,10 +424,12 @@ def _mentions_list(node: ast.AST) -> bool:
 def _top_level(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
     """Statements that run on import, those in if, try, with, match and loops included."""
     for statement in body:
+        if isinstance(statement, ast.If) and ast.unparse(statement.test).endswith("TYPE_CHECKING"):
+            yield from _top_level(statement.orelse)
+            continue
         yield statement
         if not isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            is_checked_only = isinstance(statement, ast.If) and ast.unparse(statement.test).endswith("TYPE_CHECKING")
-            for part in ("orelse",) if is_checked_only else ("body", "orelse", "finalbody"):
+            for part in ("body", "orelse", "finalbody"):
                 yield from _top_level(getattr(statement, part, ()))
             for part in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
                 yield from _top_level(part.body)
