@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.machinery import BuiltinImporter, ExtensionFileLoader, PathFinder
 from importlib.util import module_from_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from jupyter_mldebt.magics import parse
 from jupyter_mldebt.scopes import bound_names
@@ -369,6 +369,8 @@ def _text_of(tree: ast.Module, source: str) -> _Text:
     for statement in tree.body:
         if isinstance(statement, ast.Delete):
             names.difference_update(target.id for target in statement.targets if isinstance(target, ast.Name))
+        elif _is_for_checkers(statement):
+            names |= set().union(*bound_names(statement.orelse)[:2])
         else:
             names |= set().union(*bound_names((statement,))[:2])
     names.update(name for line in _GLOBAL.findall(source) for name in _WORD.findall(line))
@@ -421,10 +423,15 @@ def _mentions_list(node: ast.AST) -> bool:
     return any(isinstance(found, ast.Name) and found.id == "__all__" for found in ast.walk(node))
 
 
+def _is_for_checkers(statement: ast.stmt) -> TypeGuard[ast.If]:
+    """True for `if TYPE_CHECKING:`, whose body is never run."""
+    return isinstance(statement, ast.If) and ast.unparse(statement.test).endswith("TYPE_CHECKING")
+
+
 def _top_level(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
     """Statements that run on import, those in if, try, with, match and loops included."""
     for statement in body:
-        if isinstance(statement, ast.If) and ast.unparse(statement.test).endswith("TYPE_CHECKING"):
+        if _is_for_checkers(statement):
             yield from _top_level(statement.orelse)
             continue
         yield statement
