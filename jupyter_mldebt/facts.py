@@ -157,6 +157,7 @@ def _may_be_automagic(statement: ast.stmt) -> bool:
     )
 
 
+_BEFORE_CODE = frozenset((" ", "\t", "\n", ">", "I"))
 _INDENT = re.compile(r"(?:[ \t]*\n)*([ \t]+)(?=\S)")
 _PROMPTS = (
     (re.compile(r">>>(?: |$)", re.M), re.compile(r"(?:>>>|\.\.\.)(?: |$)", re.M)),
@@ -167,6 +168,8 @@ _PROMPTS = (
 def _unindented(source: str) -> tuple[str, dict[int, int]]:
     """The text without what IPython takes off its lines, the first line's indent and the prompts of a session; and how much that is."""
     code, taken = source, dict[int, int]()
+    if source[:1] not in _BEFORE_CODE:
+        return code, taken
     indent = _INDENT.match(source)
     if indent:
         code, taken = _stripped(source, re.compile(re.escape(indent[1])))
