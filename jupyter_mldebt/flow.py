@@ -198,7 +198,8 @@ class _Flow(Calls):
         self.maybe -= 1
         for read in self.trace.reads:
             if read.missing in ("never-defined", "defined-later"):
-                later = [b for b in by_name.get(read.name, ()) if b.time > read.time and b.kind not in ("possible", "augmented")]
+                after = [b for b in by_name.get(read.name, ()) if b.time > read.time and b.kind != "augmented"]
+                later = [b for b in after if b.kind != "possible"] or after
                 if not later:  # a name that is there only by a star import or %run further down
                     later = [self.star_binding(read.name, cell, span, file) for cell, span, file, names in self.stars if read.name in names]
                 read.hidden_by = read.hidden_by or (read.name in SESSION and not later)

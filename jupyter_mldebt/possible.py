@@ -39,5 +39,5 @@ _LISTS = (
     re.compile(r"(?:^|;)[ \t]*(?=[^=\n]*,)([\w(\[*][\w \t,*()\[\].]*)=(?!=)", re.M),
     re.compile(r"\bfor\b([\w \t\n,*()\[\]]*?)\bin\b"),
     re.compile(r"\bas[ \t]*(\([^()]*\))"),
-    re.compile(r"\b(?:import|global)\b[ \t]*(\([^()]*\)?|[\w.,* \t]*)"),
+    re.compile(r"\b(?:import|global)\b[ \t]*(\([^()]*\)?|[\w.,* \t]*(?:\\[^\n]*\n[\w.,* \t]*)*)"),
 )
