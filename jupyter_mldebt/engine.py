@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 import traceback
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
@@ -25,7 +23,7 @@ from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.read import ReadError, read_text
 from jupyter_mldebt.rule import FileReport, Finding
 from jupyter_mldebt.settings import Settings
-from jupyter_mldebt.sources import Script, Sources
+from jupyter_mldebt.sources import Sources
 
 
 class Crash(NamedTuple):
@@ -127,12 +125,12 @@ class Engine:
         """The notebook's dataflow in document order, or in the order of its saved counts."""
         facts = self.facts_in(notebook, settings)
         order = [index for index in recorded_order(notebook) if index in facts] if recorded else None
-        return link(notebook, facts, order=order, sources=_Watched(notebook.path, settings or Settings()))
+        return link(notebook, facts, order=order, sources=_sources(notebook.path, settings or Settings()))
 
     def _check(self, notebook: Notebook, settings: Settings) -> Answer:
         facts = self.facts_in(notebook, settings)
         run = Run(notebook, facts)
-        sources = _Watched(notebook.path, settings)
+        sources = _sources(notebook.path, settings)
         graph = link(notebook, facts, sources=sources)
         context = Context(notebook, facts, graph, run, sources=sources, wants_fixes=self._fixes)
         rules = settings.rules_for(notebook.path)
@@ -145,38 +143,11 @@ class Engine:
         finished = _numbered(_finished(finding, asked.get(finding.code), notebook) for finding in findings)
         report = FileReport(notebook.path, state(run, graph, lambda: context.recorded) if facts else "unknown", None, tuple(finished))
         context.let_go()
-        return Answer(report, tuple(crashes), sources.consulted)
+        return Answer(report, tuple(crashes), tuple(sorted(sources.consulted)))
 
 
-class _Watched(Sources):
-    """Sources that tell what an answer depends on."""
-
-    def __init__(self, path: str, settings: Settings) -> None:
-        super().__init__(Path(path).parent, provided=settings.names.provided, declared=settings.declared)
-        self._consulted: set[str] = set()
-        self._is_open = False
-
-    @property
-    def consulted(self) -> tuple[str, ...] | None:
-        """Files and folders whose change may change the answer; None where files beside the notebook were read, which may read others."""
-        return None if self._is_open else tuple(sorted(self._consulted))
-
-    def star(self, module: str) -> frozenset[str] | None:
-        top = module.lstrip(".").partition(".")[0]
-        self._look(top, f"{top}.py")
-        # What is installed changes with an installation, which leaves its mark on the folder of the packages.
-        self._consulted.update(path for path in sys.path if path.endswith("-packages"))
-        return super().star(module)
-
-    def script(self, file: str, inside: bool = False) -> Script | None:
-        self._look(file, f"{file}.py", f"{file}.ipynb")
-        return super().script(file, inside)
-
-    def _look(self, *names: str) -> None:
-        for name in names:
-            path = os.path.abspath(os.path.join(self.folder or "", name))
-            self._is_open |= os.path.exists(path)
-            self._consulted.add(path)
+def _sources(path: str, settings: Settings) -> Sources:
+    return Sources(Path(path).parent, provided=settings.names.provided, declared=settings.declared)
 
 
 def failed(path: str, crash: Crash) -> Answer:

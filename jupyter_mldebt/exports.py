@@ -36,7 +36,7 @@ class Exports(NamedTuple):
     is_complete: bool
 
 
-def exports(module: str, folder: str | None, paths: tuple[str, ...]) -> Exports | None:
+def exports(module: str, folder: str | None, paths: tuple[str, ...], consulted: set[str] | None = None) -> Exports | None:
     """The names that `from module import *` binds, None where the module can't be found.
 
     Parameters
@@ -44,9 +44,13 @@ def exports(module: str, folder: str | None, paths: tuple[str, ...]) -> Exports 
     module : its full name
     folder : where it is looked for first; what stands there may change at any time
     paths : where it is looked for then; these change only when something is installed
+    consulted : takes the files of the folder that the answer depends on, also those that are not there
     """
-    if folder is not None and is_in(module, folder):
-        return _Reader(folder, paths).star(module)
+    if folder is not None:
+        if consulted is not None:
+            consulted.update(map(str, candidates(module, folder)))
+        if is_in(module, folder):
+            return _Reader(folder, paths, consulted).star(module)
     return _installed(module, paths, tuple(_stamp(Path(path)) for path in paths))
 
 
@@ -76,16 +80,15 @@ def _stamp(path: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-def _file_of(module: str, paths: Sequence[str], suffix: str = ".py") -> Path | None:
+def candidates(module: str, folder: str, suffix: str = ".py") -> tuple[Path, ...]:
+    """The files that may be the module in a folder."""
     parts = module.split(".")
-    if not all(parts):
-        return None
-    for folder in paths:
-        relative = Path(folder, *parts)
-        for candidate in (relative / f"__init__{suffix}", relative.with_name(parts[-1] + suffix)):
-            if readable(candidate):
-                return candidate
-    return None
+    relative = Path(folder, *parts)
+    return (relative / f"__init__{suffix}", relative.with_name(parts[-1] + suffix)) if all(parts) else ()
+
+
+def _file_of(module: str, paths: Sequence[str], suffix: str = ".py") -> Path | None:
+    return next((path for folder in paths for path in candidates(module, folder, suffix) if readable(path)), None)
 
 
 class _Text(NamedTuple):
@@ -116,11 +119,17 @@ class _Text(NamedTuple):
 class _Reader:
     """Reads modules that take names from each other."""
 
-    def __init__(self, folder: str | None, paths: tuple[str, ...]) -> None:
+    def __init__(self, folder: str | None, paths: tuple[str, ...], consulted: set[str] | None = None) -> None:
         self._folder = folder
+        self._consulted = consulted
         self._paths = (folder, *paths) if folder is not None else paths
         self._known: dict[str, Exports | None] = {}
         self._under_way: set[tuple[str, str]] = set()
+
+    def _file(self, module: str, suffix: str = ".py") -> Path | None:
+        if self._folder is not None and self._consulted is not None:
+            self._consulted.update(map(str, candidates(module, self._folder, suffix)))
+        return _file_of(module, self._paths, suffix)
 
     def star(self, module: str) -> Exports | None:
         """The names that `from module import *` binds. A module that is being read gives what it gives to the one that it reads anyway."""
@@ -135,10 +144,10 @@ class _Reader:
         compiled = _compiled(module)
         if compiled is not None:
             return Exports(compiled, True)
-        path = _file_of(module, self._paths)
+        path = self._file(module)
         if path is not None and not _is_stubbed(path, _stamp(path)):
             return self._star_of(module, path)
-        stub = _file_of(module, self._paths, ".pyi")
+        stub = self._file(module, ".pyi")
         return self._star_of(module, stub) if stub is not None else None
 
     def _star_of(self, module: str, path: Path) -> Exports:
@@ -159,6 +168,8 @@ class _Reader:
         is_complete = text.is_plain
         if path.stem == "__init__":  # a submodule that anybody has imported is a name of its package
             names |= _submodules(path.parent, _stamp(path.parent))
+            if self._consulted is not None:
+                self._consulted.add(str(path.parent))
         for star in text.stars:
             found = self.star(_absolute(star, module, path))
             if found is None:
@@ -169,7 +180,7 @@ class _Reader:
         return Exports(frozenset(names), is_complete)
 
     def _text(self, module: str, is_whole: bool = False) -> tuple[_Text, Path] | None:
-        path = _file_of(module, self._paths) or _file_of(module, self._paths, ".pyi")
+        path = self._file(module) or self._file(module, ".pyi")
         text = _read(path, _stamp(path), is_whole) if path is not None else None
         return (text, path) if text is not None and path is not None else None
 

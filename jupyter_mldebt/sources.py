@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jupyter_mldebt.exports import exports, is_in, readable
+from jupyter_mldebt.exports import candidates, exports, is_in, readable
 from jupyter_mldebt.facts import CellFacts, facts_of
 from jupyter_mldebt.knowledge import exported
 from jupyter_mldebt.magics import NOTHING, Declared
@@ -47,6 +48,7 @@ class Sources:
     provided : names that the user declares as given by the kernel
     declared : what the user says of magics
     within : files that run others until they come here, so that none runs itself
+    consulted : takes what the answers depend on: files beside the notebook, those that are not there too, and folders of packages
     """
 
     def __init__(
@@ -57,11 +59,13 @@ class Sources:
         provided: Iterable[str] = (),
         declared: Declared = NOTHING,
         within: frozenset[Path] = frozenset(),
+        consulted: set[str] | None = None,
     ) -> None:
         self.folder = folder
         self.provided = frozenset(provided)
         self.declared = declared
         self._within = within
+        self.consulted: set[str] = set() if consulted is None else consulted
         self._paths = tuple(
             paths
             if paths is not None
@@ -75,10 +79,14 @@ class Sources:
         """
         module = module.lstrip(".")
         known = exported(module)
-        local = str(self.folder) if self.folder is not None else None
+        local = os.path.abspath(self.folder) if self.folder is not None else None
+        # What is installed changes with an installation, which leaves its mark on the folder of the packages.
+        self.consulted.update(path for path in self._paths if path.endswith("-packages"))
         if known is not None and (local is None or not is_in(module, local)):
+            if local is not None:
+                self.consulted.update(map(str, candidates(module, local)))
             return known
-        found = exports(module, local, self._paths)
+        found = exports(module, local, self._paths, self.consulted)
         if found is None or not found.is_complete:
             return known
         return found.names | (known or frozenset())
@@ -103,13 +111,21 @@ class Sources:
             return None
         for suffix in ("", ".py", ".ipynb"):
             path = self.folder / (file + suffix)
+            self.consulted.add(os.path.abspath(path))
             if path.suffix in (".py", ".ipy", ".ipynb") and path not in self._within and readable(path):
                 found = _cells(path, (path.stat().st_mtime_ns, path.stat().st_size), self.declared)
                 if found is None:
                     return None
                 sees_all = inside or path.suffix != ".py"
                 provided = {"__file__", *PYTHON2}  # what only Python 2 has may be there
-                sources = Sources(path.parent, paths=self._paths, provided=provided, declared=self.declared, within=self._within | {path})
+                sources = Sources(
+                    path.parent,
+                    paths=self._paths,
+                    provided=provided,
+                    declared=self.declared,
+                    within=self._within | {path},
+                    consulted=self.consulted,
+                )
                 return Script(*found, sources, sees_all, path.suffix != ".py")
         return None
 

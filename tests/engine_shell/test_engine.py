@@ -187,4 +187,8 @@ def test_what_an_answer_depends_on_is_known(tmp_path: Any) -> None:
     assert Engine().answer(text(["x = 1"]), path, Settings()).others == ()
     assert str(tmp_path / "helpers.py") in (Engine().answer(text(["from helpers import *"]), path, Settings()).others or ())
     (tmp_path / "helpers.py").write_text("def a(): pass\n")
-    assert Engine().answer(text(["from helpers import *"]), path, Settings()).others is None
+    (tmp_path / "helpers.py").write_text("from more import *\ndef a(): pass\n")
+    assert str(tmp_path / "more.py") in (Engine().answer(text(["from helpers import *"]), path, Settings()).others or ())
+    (tmp_path / "script.py").write_text("from more import *\n")
+    others = Engine().answer(text(["%run script.py"]), path, Settings()).others or ()
+    assert {str(tmp_path / "script.py"), str(tmp_path / "more.py")} <= set(others)
