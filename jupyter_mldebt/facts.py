@@ -7,8 +7,9 @@ import hashlib
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from jupyter_mldebt.compiler import Compiler
 from jupyter_mldebt.magics import NOTHING, PLACEHOLDER, Declared, Magic, attach, parse, translate
@@ -52,6 +53,7 @@ class CellFacts:
     statements : operations of each top-level statement
     possible : names that a cell which does not parse may bind, with their places
     stars : modules of the star imports of such a cell, with their places
+    memo : what others have worked out from this cell and keep with it, by their name
     opens : True where such a cell has an `exec`, whose names can not be known
     """
 
@@ -64,6 +66,7 @@ class CellFacts:
     possible: tuple[tuple[str, Span], ...] = ()
     stars: tuple[tuple[str, Span], ...] = ()
     opens: bool = False
+    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def source(self) -> str:

@@ -56,12 +56,20 @@ class Statement(NamedTuple):
 
 
 def statements(graph: Graph, cell: int) -> tuple[Statement, ...]:
-    """The simple statements of a cell with their kinds, in document order; none where it cannot be parsed."""
+    """The simple statements of a cell with their kinds, in document order; none where it cannot be parsed.
+
+    They are kept with the cell's facts, and hold as long as its calls have the same targets and the names that were asked for are data still.
+    """
     facts = graph.facts.get(cell)
     if facts is None or facts.tree is None:
         return ()
     seen = _Seen(graph, cell, facts)
-    return tuple([Statement(node, _kind(node, seen)) for node in simple(facts.tree.body)])
+    kept: tuple[list[str | None], dict[Span, bool], tuple[Statement, ...]] | None = facts.memo.get(__name__)
+    if kept is not None and kept[0] == seen.targets and all(seen.is_data(span) is data for span, data in kept[1].items()):
+        return kept[2]
+    found = tuple([Statement(node, _kind(node, seen)) for node in simple(facts.tree.body)])
+    facts.memo[__name__] = seen.targets, seen.asked, found
+    return found
 
 
 class _Seen:
@@ -69,11 +77,13 @@ class _Seen:
 
     def __init__(self, graph: Graph, cell: int, facts: CellFacts) -> None:
         self._graph, self._cell, self._span = graph, cell, facts.span
+        self._known = [call for call in graph.calls_of.get(cell, ()) if call.function is None and call.place.cell == cell]
+        self.targets = [call.target for call in self._known]
+        self.asked: dict[Span, bool] = {}
 
     @cached_property
     def _calls(self) -> dict[Span, Call]:
-        calls = self._graph.calls_of.get(self._cell, ())
-        return {span_of(call.place): call for call in calls if call.function is None and call.place.cell == self._cell}
+        return {span_of(call.place): call for call in self._known}
 
     @cached_property
     def _values(self) -> frozenset[Span]:
@@ -85,7 +95,12 @@ class _Seen:
 
     def is_value(self, node: ast.expr) -> bool:
         """Whether the name stands for data of the notebook: not for a type, a function or a module."""
-        return self._span(node) in self._values
+        span = self._span(node)
+        answer = self.asked[span] = self.is_data(span)
+        return answer
+
+    def is_data(self, span: Span) -> bool:
+        return span in self._values
 
 
 def _is_data(binding: Binding) -> bool:
