@@ -385,8 +385,8 @@ class Environment:
             return
         self.stars.append((self.cell, span, module, names))
         self.trace.brought[self.cell] = self.trace.brought.get(self.cell, frozenset()) | names
-        for name in names:
-            if any(name in known for known in self.maps):
+        for name in dict.fromkeys(name for known in self.maps for name in known):
+            if name in names:
                 self.bind_global(name, span, "star", (self.module(f"{module}.{name}"),), weak)
 
     def forget(self, deleted: Iterable[str], span: Span) -> None:

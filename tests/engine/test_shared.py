@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from jupyter_mldebt.facts import facts_of
@@ -44,3 +48,21 @@ def test_the_cause_of_what_can_not_be_read(data: bytes, cause: str) -> None:
 
 def test_the_language_that_jupytext_wrote_down() -> None:
     assert read_text(b'{"cells": [], "metadata": {"jupytext": {"main_language": "R"}}}', "a.ipynb").language == "r"
+
+
+_PROGRAM = """
+from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.read import read_text
+notebook = read_text("# %%\\nsqrt = pi = e = tau = sin = cos = tan = 1\\n# %%\\nfrom math import *\\n# %%\\nsqrt + pi\\n", "a.py")
+print([(binding.name, binding.cell, binding.time) for binding in Engine().graph(notebook).trace.bindings])
+"""
+
+
+def test_the_order_of_events_is_the_same_in_every_process() -> None:
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", _PROGRAM], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in "1234"
+    }
+    assert len(runs) == 1
