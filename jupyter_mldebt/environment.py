@@ -104,6 +104,7 @@ class Environment:
         self.modules: dict[str, Object] = {}
         self.codes: list[tuple[Object, Code]] = []
         self.time = 0
+        self.began = 0  # time at which the cell began
         self.version = 0
         self.work = 0
         self.calls = 0
@@ -235,6 +236,8 @@ class Environment:
         for binding in bindings:
             if binding.cell != cell:
                 edges[(binding.cell, cell, name)] = "bind"
+            elif binding.time > self.began:
+                continue  # bound in this run of the cell: no other has changed it since
             for held in binding.objects:
                 if held.kind == "module" or (held.attrs is None and not held.items):
                     if held.log:

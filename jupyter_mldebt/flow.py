@@ -121,6 +121,7 @@ class _Flow(Calls):
     def run_cell(self, index: int) -> None:
         facts = self.facts[index]
         self.cell = self.home = index
+        self.began = self.time
         self.calls = 0
         self.memo.clear()
         self.missed.clear()
