@@ -259,14 +259,15 @@ export function CheckView(props: {
       );
     }
     case 'report': {
-      const [title, text] = stateWords(status.report.state, fails(status.report), trans);
+      const stops = fails(status.report);
+      const [title, text] = stateWords(status.report.state, stops, trans);
       const groups = model.groups();
       const links: ILinks = { reveal: (cell, range) => void checker.reveal(cell, range), why: onWhy };
       return (
         <>
           <Head
             {...head}
-            icon={status.report.state}
+            icon={stops && status.report.state === 'valid' ? 'error' : status.report.state}
             title={title}
             text={text}
             hint={trans.__('Judged by the execution counts: what was edited after it ran is not known from them.')}

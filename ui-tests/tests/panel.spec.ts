@@ -61,6 +61,7 @@ test('cells that ran in order are valid, and one that fails is told', async ({ p
   await runCell(page, 2, 4);
   await expect(head.getByRole('heading')).toHaveText('Valid');
   await expect(head).toContainText('The cells that ran, ran in order; a fresh run stops at an error below.');
+  await expect(head).toHaveClass(/jp-mod-error/); // no green tick beside an error
   await expect(finding(panel, 'NBS001')).toContainText('row');
   await page.screenshot({ path: 'test-results/valid-fails.png', animations: 'disabled' });
 });
