@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "050c07cf6148dabc",
+        "b4eb528ae68ebf95",
     ),
     (
         "NBS007",

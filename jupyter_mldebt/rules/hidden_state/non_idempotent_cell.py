@@ -94,6 +94,7 @@ from typing import NamedTuple
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.events import Read
+from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.model import Cell, Place
@@ -159,6 +160,7 @@ _GROWING = {
 _CHANGES_FIRST = frozenset(
     "heapq.heappush heapq.heappop heapq.heapreplace bisect.insort bisect.insort_left bisect.insort_right builtins.next".split()
 )
+_CHANGING_NAMES = frozenset(target.rpartition(".")[2] for target in _CHANGES_FIRST)
 _DATE_PARTS = frozenset("year month day hour minute second dayofweek weekday quarter date time".split())
 _APPENDS = re.compile(r"""["']a[bt+]*["']""")
 _INDEXERS = frozenset(("loc", "iloc", "str", "dt", "cat", "at", "iat"))
@@ -271,7 +273,7 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         return calls.get(context.place(call))
 
     may_append = ("'a" in cell.source or '"a' in cell.source) and bool(_APPENDS.search(cell.source))
-    if not may_append and not _takes_and_gives(cell.index, context.graph):
+    if not may_append and not (_may_change(facts) and _takes_and_gives(cell.index, context.graph)):
         return
     undone = _undone(facts.tree.body)
     done = _Done()
@@ -296,6 +298,29 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
             (name,),
             ((origin, f"`{name}` comes from here"),),
         )
+
+
+def _may_change(facts: CellFacts) -> bool:
+    """Whether a statement of the cell looks like one that changes what it takes; kept with the cell's facts."""
+    if __name__ not in facts.memo:
+        assert facts.tree is not None
+        facts.memo[__name__] = any(map(_looks_changing, simple(facts.tree.body)))
+    return bool(facts.memo[__name__])
+
+
+def _looks_changing(statement: ast.stmt) -> bool:
+    if isinstance(statement, (ast.AugAssign, ast.Delete)):
+        return True
+    value = getattr(statement, "value", None)
+    if not isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr)) or value is None:
+        return False
+    if isinstance(value, ast.Call):
+        called = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
+        if called in _GROWING or called in _CHANGING_NAMES or any(keyword.arg == "inplace" for keyword in value.keywords):
+            return True
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
+    name = root(target) if target is not None else None
+    return name is not None and _mentions(value, name.id)
 
 
 def _takes_and_gives(cell: int, graph: Graph) -> bool:
