@@ -11,6 +11,7 @@ import json
 import os
 import re
 import stat
+from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
@@ -203,7 +204,7 @@ def _new_id(notebook: Notebook, source: str, taken: set[str | None]) -> str | No
 # The file's text.
 
 
-class _Text:
+class _Text(ABC):
     """A file's text, cut.
 
     Parameters
@@ -244,17 +245,17 @@ class _Text:
         nearest = min(code, key=lambda near: (abs(near - entry.cell), -near))
         return self._made(self.pieces[nearest], after.cells[index], notebook)
 
+    @abstractmethod
     def _usual_gap(self) -> str:
         """What stands between two cells."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _replaced(self, piece: str, start: int, end: int, text: str) -> str:
         """A cell's text after these characters of its source are replaced."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _made(self, sample: str, cell: Cell, notebook: Notebook) -> str:
         """The text of a new cell in the layout of another one."""
-        raise NotImplementedError
 
     def _in_place(self, pieces: list[str]) -> list[str]:
         """The texts as they have to be where they stand now."""
