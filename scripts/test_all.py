@@ -104,7 +104,9 @@ def engine_tests(total: Total) -> None:
                 total.run(name, ["false"])
                 continue
             stamp.touch()
-        total.run(name, [str(place / "bin" / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests], PYTHONPATH=str(ROOT))
+        total.run(
+            name, [str(place / "bin" / "python"), "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", *tests], PYTHONPATH=str(ROOT)
+        )
 
 
 def browser() -> str | None:
@@ -134,7 +136,7 @@ def main() -> int:
         total.run(name, command)
     if sys.argv[1:] != ["lint"]:
         total.run("Jest", [*NPM, "test"])
-        total.run("pytest", ["pytest", "-q", "--timeout", "600"])
+        total.run("pytest", ["pytest", "-q", "-rs", "--timeout", "600"])
         engine_tests(total)
         ui_tests(total)
     print("\n" + "\n".join(row.rstrip() for row in total.rows))

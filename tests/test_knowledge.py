@@ -103,7 +103,7 @@ def test_functions_of_the_standard_library_exist(library: str) -> None:
 def test_methods_exist_in_the_installed_library(kind: str, module: str, name: str) -> None:
     """At most a handful are of older or newer versions; a typing error in a table shows here."""
     if not util.find_spec(module):
-        pytest.skip(f"{module} is not installed")
+        pytest.skip(f"{module.partition('.')[0]} is not installed, or has no such module")
     real = getattr(import_module(module), name)
     absent = sorted(target for target in table() if target.rpartition(".")[0] == kind and not hasattr(real, target.rpartition(".")[2]))
     older = {
@@ -133,7 +133,7 @@ def test_star_imports_of_what_is_installed_give_no_other_names(module: str) -> N
             warnings.simplefilter("ignore")
             exec(f"from {module} import *", given)
     except ImportError:
-        pytest.skip(f"{module} is not installed")
+        pytest.skip(f"{module.partition('.')[0]} is not installed, or has no such module")
     assert given.keys() - {"__builtins__", "__warningregistry__"} <= (exported(module) or frozenset())
 
 
