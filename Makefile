@@ -8,7 +8,7 @@ FRONT := $(shell find src style schema -type f -not -path '*/__tests__/*') packa
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo lab test test-long bench lint format docs wheel clean
+.PHONY: help demo lab test test-long bench compile pure lint format docs wheel clean
 
 help:
 	@echo 'make demo       check the examples, export one to a pipeline, verify and run it'
@@ -16,6 +16,8 @@ help:
 	@echo 'make test       lint, types and all tests, in Python, TypeScript and the browser'
 	@echo 'make test-long  the tests that take minutes'
 	@echo 'make bench      speed and quality beside other tools; docs/benchmark.md says what to give it'
+	@echo 'make compile    compile the engine, which the commands above do by themselves'
+	@echo 'make pure       run the engine as Python again, to work on it'
 	@echo 'make lint       lint and types alone'
 	@echo 'make format     lay out all code'
 	@echo 'make docs       write the generated documentation anew'
@@ -27,6 +29,11 @@ help:
 $(STAMPS)/venv: pyproject.toml scripts/venv
 	@scripts/venv $(PYTHON)
 	@mkdir -p $(@D) && touch $@
+
+# Also where it cannot be compiled, which the script says: then the engine runs as Python.
+$(STAMPS)/compiled: $(STAMPS)/venv scripts/compile.py $(wildcard jupyter_mldebt/*.py)
+	@python scripts/compile.py
+	@touch $@
 
 $(STAMPS)/node: package-lock.json .npmrc
 	$(NPM) ci --ignore-scripts
@@ -43,21 +50,27 @@ $(STAMPS)/labextension: $(STAMPS)/venv $(STAMPS)/node $(FRONT)
 
 # What people call
 
-demo: $(STAMPS)/venv
+demo: $(STAMPS)/compiled
 	@scripts/demo $(DEMO)
 
-lab: $(STAMPS)/labextension
+lab: $(STAMPS)/labextension $(STAMPS)/compiled
 	@mkdir -p build/lab && cp -rn examples/. build/lab/
 	jupyter lab --ServerApp.root_dir=build/lab $$(test $$(id -u) -ne 0 || echo --allow-root)
 
-test: $(STAMPS)/labextension $(STAMPS)/ui-node
+test: $(STAMPS)/labextension $(STAMPS)/ui-node $(STAMPS)/compiled
 	@python scripts/test_all.py
 
-test-long: $(STAMPS)/venv
+test-long: $(STAMPS)/compiled
 	pytest -m long
 
-bench: $(STAMPS)/venv
+bench: $(STAMPS)/compiled
 	@python -m bench $(CORPUS) $(if $(TRUTH),--truth $(TRUTH)) $(if $(GOTCHAS),--gotchas $(GOTCHAS)) $(ARGS)
+
+compile: $(STAMPS)/venv
+	@python scripts/compile.py --required
+
+pure:
+	@python scripts/compile.py --remove
 
 lint: $(STAMPS)/labextension $(STAMPS)/ui-node
 	@python scripts/test_all.py lint
@@ -75,6 +88,8 @@ docs: $(STAMPS)/venv
 wheel: $(STAMPS)/labextension
 	rm -rf dist
 	python -m build
+	NBCHECK_COMPILE=1 python -m build --wheel
 
 clean:
 	rm -rf .venv build dist lib tsconfig.tsbuildinfo node_modules ui-tests/node_modules ui-tests/test-results jupyter_mldebt/labextension
+	find jupyter_mldebt -name '*.so' -delete

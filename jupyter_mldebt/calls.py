@@ -136,21 +136,20 @@ class Calls(Environment):
 
     def on_call(self, op: Op) -> Value:
         _, callee, arguments, keywords, literals, span = op
-        run = self.run_expr
         self.work += 1
         is_method = callee[0] == ATTR
         base = callee[1] if is_method else callee
-        called = run[base[0]](base)
+        called = self.eval(base)
         args: list[Value] = []
         spread: Value = ()
         for argument in arguments:
-            value = run[argument[0]](argument)
+            value = self.eval(argument)
             args.append(value)
             if argument[0] == PARTS:
                 spread = join([spread, value])
         given = _NOTHING_GIVEN
         if keywords:
-            given = {name: run[value[0]](value) for name, value in keywords if name is not None}
+            given = {name: self.eval(value) for name, value in keywords if name is not None}
             for name, value in keywords:
                 if name is None:
                     spread = join([spread, self.contents(self.eval(value))])

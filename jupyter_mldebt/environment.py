@@ -32,6 +32,7 @@ HISTORY = re.compile(r"_{1,3}|_i{1,3}|_i?\d+|_oh|_ih|_dh|In|Out")
 SESSION = frozenset("spark sc sqlContext dbutils displayHTML mssparkutils notebookutils".split())
 _SPARK_KERNEL = frozenset("spark sc sqlContext sqlCtx dbutils displayHTML table sql udf getArgument mssparkutils notebookutils".split())
 LEFT, RAISED = 1, 2
+_DEEPEST = 280  # what stands in each other, through all calls, blocks counted twice: less than Python bears, and compiled code has no limit
 CONSTANTS: dict[str, Value] = {kind: (Object(kind),) for kind in ("str", "bytes", "number", "bool", "none", "range")}
 TRUE: Value = (Object("number", payload=True),)
 FALSE: Value = (Object("number", payload=False),)
@@ -107,6 +108,7 @@ class Environment:
         self.began = 0  # time at which the cell began
         self.version = 0
         self.work = 0
+        self.depth = 0
         self.calls = 0
         self.cell = -1
         self.home = -1
@@ -138,15 +140,25 @@ class Environment:
         self.run_statement: dict[int, Callable[[Op], None]] = {}
 
     def block(self, ops: Iterable[Op]) -> None:
+        self.deepen(2)
         statements = self.run_statement
         for op in ops:
             self.work += 1
             statements[op[0]](op)
             if self.dead:
-                return
+                break
+        self.depth -= 2
 
     def eval(self, op: Op) -> Value:
-        return self.run_expr[op[0]](op)
+        self.deepen(1)
+        value = self.run_expr[op[0]](op)
+        self.depth -= 1
+        return value
+
+    def deepen(self, by: int) -> None:
+        self.depth += by
+        if self.depth > _DEEPEST:
+            raise RecursionError("nested too deeply")
 
     def place(self, span: Span, cell: int | None = None) -> Place:
         return Place(self.home if cell is None else cell, *span)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import msgspec
-
 from jupyter_mldebt.model import Place
 
 BindingKind = Literal[
@@ -15,7 +13,7 @@ BindingKind = Literal[
 Missing = Literal["never-defined", "defined-later", "deleted", "maybe-unbound", "maybe-deleted"]
 
 
-class Binding(msgspec.Struct, eq=False):
+class Binding:
     """A notebook global gets a value.
 
     Parameters
@@ -31,18 +29,32 @@ class Binding(msgspec.Struct, eq=False):
     objects : what flow.py holds of the value
     """
 
-    name: str
-    cell: int
-    place: Place
-    kind: BindingKind
-    certain: bool
-    value: str = "unknown"
-    qualified: str | None = None
-    time: int = 0
-    objects: tuple[Any, ...] = ()
+    __slots__ = ("name", "cell", "place", "kind", "certain", "value", "qualified", "time", "objects")
+
+    def __init__(
+        self,
+        name: str,
+        cell: int,
+        place: Place,
+        kind: BindingKind,
+        certain: bool,
+        value: str = "unknown",
+        qualified: str | None = None,
+        time: int = 0,
+        objects: tuple[Any, ...] = (),
+    ) -> None:
+        self.name = name
+        self.cell = cell
+        self.place = place
+        self.kind = kind
+        self.certain = certain
+        self.value = value
+        self.qualified = qualified
+        self.time = time
+        self.objects = objects
 
 
-class Read(msgspec.Struct, eq=False):
+class Read:
     """A notebook global is read.
 
     Parameters
@@ -63,20 +75,39 @@ class Read(msgspec.Struct, eq=False):
     hidden_by : True where a star import, %run, exec or a cell that cannot be analysed may have bound the name unseen
     """
 
-    name: str
-    cell: int
-    place: Place
-    bindings: tuple[Binding, ...]
-    missing: Missing | None = None
-    later: tuple[Binding, ...] = ()
-    certain: bool = True
-    called: bool = True
-    function: str | None = None
-    call_place: Place | None = None
-    guarded: bool = False
-    hidden_by: bool = False
-    deleted_at: Place | None = None
-    time: int = 0
+    __slots__ = ("name", "cell", "place", "bindings", "missing", "later", "certain", "called", "function", "call_place", "guarded", "hidden_by", "deleted_at", "time")
+
+    def __init__(
+        self,
+        name: str,
+        cell: int,
+        place: Place,
+        bindings: tuple[Binding, ...],
+        missing: Missing | None = None,
+        later: tuple[Binding, ...] = (),
+        certain: bool = True,
+        called: bool = True,
+        function: str | None = None,
+        call_place: Place | None = None,
+        guarded: bool = False,
+        hidden_by: bool = False,
+        deleted_at: Place | None = None,
+        time: int = 0,
+    ) -> None:
+        self.name = name
+        self.cell = cell
+        self.place = place
+        self.bindings = bindings
+        self.missing = missing
+        self.later = later
+        self.certain = certain
+        self.called = called
+        self.function = function
+        self.call_place = call_place
+        self.guarded = guarded
+        self.hidden_by = hidden_by
+        self.deleted_at = deleted_at
+        self.time = time
 
     @property
     def fails(self) -> bool:
@@ -87,7 +118,7 @@ class Read(msgspec.Struct, eq=False):
         return self.certain or (self.called and self.missing == "never-defined")
 
 
-class Mutation(msgspec.Struct, eq=False):
+class Mutation:
     """An object that notebook globals refer to is changed in place.
 
     Parameters
@@ -101,16 +132,28 @@ class Mutation(msgspec.Struct, eq=False):
     target : qualified name of the changed thing where it belongs to a module ("matplotlib.pyplot.rcParams")
     """
 
-    names: tuple[str, ...]
-    cell: int
-    place: Place
-    how: str
-    via: str
-    certain: bool
-    target: str | None = None
+    __slots__ = ("names", "cell", "place", "how", "via", "certain", "target")
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        cell: int,
+        place: Place,
+        how: str,
+        via: str,
+        certain: bool,
+        target: str | None = None,
+    ) -> None:
+        self.names = names
+        self.cell = cell
+        self.place = place
+        self.how = how
+        self.via = via
+        self.certain = certain
+        self.target = target
 
 
-class Call(msgspec.Struct, eq=False):
+class Call:
     """A call whose target is known by name.
 
     Parameters
@@ -123,12 +166,23 @@ class Call(msgspec.Struct, eq=False):
     receiver : the global at the root of the receiver (`df` in `df.a.fillna()`), if it is one
     """
 
-    cell: int
-    statement: int
-    place: Place
-    target: str | None
-    function: str | None
-    receiver: str | None = None
+    __slots__ = ("cell", "statement", "place", "target", "function", "receiver")
+
+    def __init__(
+        self,
+        cell: int,
+        statement: int,
+        place: Place,
+        target: str | None,
+        function: str | None,
+        receiver: str | None = None,
+    ) -> None:
+        self.cell = cell
+        self.statement = statement
+        self.place = place
+        self.target = target
+        self.function = function
+        self.receiver = receiver
 
 
 @dataclass(slots=True)

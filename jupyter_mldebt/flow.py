@@ -139,6 +139,7 @@ class _Flow(Calls):
             return
         for number, statement in enumerate(facts.statements):
             self.statement = number
+            self.depth = 0
             try:
                 self.block(statement)
             except RecursionError:
@@ -191,7 +192,7 @@ class _Flow(Calls):
             if not code.called:
                 self.cell = self.home = code.home
                 self.call_span = None
-                self.calls = 0
+                self.calls = self.depth = 0
                 try:
                     self.invoke(found, code, (), {}, opaque=True)
                 except RecursionError:
@@ -226,11 +227,10 @@ class _Flow(Calls):
 
     def on_fresh(self, op: Op) -> Value:
         fresh = Object(op[1])
-        run = self.run_expr
         if op[1] == "dict":
             for key in op[3]:
-                fresh.hold(as_key(run[key[0]](key)))
-        values = [run[child[0]](child) for child in op[2]]
+                fresh.hold(as_key(self.eval(key)))
+        values = [self.eval(child) for child in op[2]]
         for value in values:
             fresh.hold(value)
         if op[1] in ("tuple", "list"):
@@ -239,10 +239,9 @@ class _Flow(Calls):
 
     def on_plain(self, op: Op) -> Value:
         kind = op[1]
-        run = self.run_expr
         if kind == "formatted":
             return self.formatted(*op[2])
-        values = [run[child[0]](child) for child in op[2]]
+        values = [self.eval(child) for child in op[2]]
         if kind == "binary":
             kinds = [found.kind for value in values for found in value]
             for wanted in ("frame", "series", "array"):

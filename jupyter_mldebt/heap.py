@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import msgspec
-
 from jupyter_mldebt.events import Binding
 
 IMMUTABLE = frozenset(("str", "bytes", "number", "bool", "none", "range", "slice", "frozenset", "builtin"))
@@ -35,7 +33,7 @@ _PARTS = {
 _MOST_PARTS, _MOST_ITEMS, _DEEPEST = 40, 24, 4
 
 
-class Object(msgspec.Struct, eq=False):
+class Object:
     """One abstract object.
 
     Parameters
@@ -46,14 +44,27 @@ class Object(msgspec.Struct, eq=False):
     payload : of functions, classes, instances, generators: what flow.py needs to run them
     """
 
-    kind: str
-    qualified: str | None = None
-    owner: Object | None = None
-    payload: Any = None
-    items: list[Object] | None = None
-    attrs: dict[str, Value] | None = None
-    log: dict[int, tuple[int, str]] | None = None
-    names: dict[str, Binding] | None = None
+    __slots__ = ("kind", "qualified", "owner", "payload", "items", "attrs", "log", "names")
+
+    def __init__(
+        self,
+        kind: str,
+        qualified: str | None = None,
+        owner: Object | None = None,
+        payload: Any = None,
+        items: list[Object] | None = None,
+        attrs: dict[str, Value] | None = None,
+        log: dict[int, tuple[int, str]] | None = None,
+        names: dict[str, Binding] | None = None,
+    ) -> None:
+        self.kind = kind
+        self.qualified = qualified
+        self.owner = owner
+        self.payload = payload
+        self.items = items
+        self.attrs = attrs
+        self.log = log
+        self.names = names
 
     def part(self, name: str) -> Object:
         """The part of that name (attribute, or item where the key is known), the same each time.
