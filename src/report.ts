@@ -317,15 +317,50 @@ export interface RunReport {
    * What a person should know of this run.
    */
   notes?: string[];
+  /**
+   * Values that the run had.
+   */
+  parameters?: Record<string, unknown>;
+  dry_run?: boolean;
+  /**
+   * It was interrupted; the step in which it was has failed.
+   */
+  interrupted?: boolean;
+  /**
+   * Path of the page that shows the run; null with --dry-run.
+   */
+  report?: string | null;
+  /**
+   * Path of the log; null with --dry-run.
+   */
+  log?: string | null;
 }
 export interface RunStep {
   name: string;
-  status: 'ok' | 'cached' | 'failed' | 'skipped';
+  /**
+   * pending only with --dry-run: the step would run.
+   */
+  status: 'ok' | 'cached' | 'failed' | 'skipped' | 'pending';
   /**
    * Path of the executed notebook; null where the step did not run.
    */
   notebook: string | null;
+  /**
+   * How long it ran; null where it did not.
+   */
   seconds: number | null;
+  /**
+   * Why it ran or would run, or why it was skipped, one phrase each.
+   */
+  reasons?: string[];
+  /**
+   * How often it was begun.
+   */
+  attempts?: number;
+  /**
+   * Seconds after the start of the run; null where it did not run.
+   */
+  started?: number | null;
   error: RunError | null;
 }
 export interface RunError {
@@ -335,6 +370,11 @@ export interface RunError {
    * The source notebook's cell.
    */
   source_index: number | null;
+  /**
+   * Code of the cell that failed.
+   */
+  source?: string | null;
+  traceback?: string | null;
 }
 /**
  * POST jupyter-mldebt/check: the unsaved document; the answer is a FileReport.

@@ -11,12 +11,14 @@ import msgspec
 
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.pipeline import carriers, folder, parameters, readme, requirements, runner, split, steps
+from jupyter_mldebt.pipeline import carriers, effects, folder, parameters, readme, requirements, runner, split, steps
+from jupyter_mldebt.pipeline.effects import Effect
 from jupyter_mldebt.pipeline.plan import FILE, Plan, PlanError, Step, dump, report
 from jupyter_mldebt.pipeline.prologue import Replay
 from jupyter_mldebt.pipeline.runner import Progress
+from jupyter_mldebt.pipeline.scratch import LARGEST_COPY, Scratch, read_only
 from jupyter_mldebt.pipeline.targets import Target, find, unable
-from jupyter_mldebt.pipeline.verify import Verification, verify
+from jupyter_mldebt.pipeline.verify import Reference, Verification, foretold, refer, verify
 from jupyter_mldebt.read import ReadError, read_file
 from jupyter_mldebt.rule import Finding
 from jupyter_mldebt.settings import Resolver, Settings, SettingsError
@@ -26,11 +28,12 @@ Effort = Literal["full", "once", "none"]
 
 
 class ExportError(PlanError):
-    """Nothing was written; the message says why in one sentence, `findings` what stands in the way."""
+    """Nothing was written; the message says why in one sentence, `findings` or `effects` what stands in the way."""
 
-    def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
+    def __init__(self, message: str, findings: tuple[Finding, ...] = (), effects: tuple[Effect, ...] = ()) -> None:
         super().__init__(message)
         self.findings = findings
+        self.effects = effects
 
 
 class ExportResult(msgspec.Struct, frozen=True):
@@ -43,6 +46,7 @@ class ExportResult(msgspec.Struct, frozen=True):
     plan: dict[str, Any] | None
     files: tuple[str, ...] = ()
     verification: Verification | None = None
+    effects: tuple[Effect, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -60,6 +64,8 @@ def export(
     target: str = "local",
     force: bool = False,
     timeout: float | None = None,
+    allow_effects: bool = False,
+    max_copy: int = LARGEST_COPY,
     progress: Progress | None = None,
 ) -> ExportResult:
     """Export a notebook to a pipeline.
@@ -74,6 +80,8 @@ def export(
     target : the engine whose files are written
     force : go on in spite of findings that break a fresh run, and replace an export that was edited
     timeout : seconds that one cell may take when it is verified
+    allow_effects : verify also where the notebook sends, publishes, pays, writes to a database or deletes outside of its folder
+    max_copy : megabytes of the notebook's folder that may be copied for the verification
     progress : told what happens, a line each
 
     Raises
@@ -84,7 +92,7 @@ def export(
     place = folder.of(source, out)
     say = progress or (lambda line: None)
     try:
-        return _export(source, place, verify, infer_parameters, parameters or {}, target, force, timeout, say)
+        return _export(source, place, verify, infer_parameters, parameters or {}, target, force, timeout, allow_effects, max_copy, say)
     except ExportError:
         raise
     except (PlanError, ReadError) as error:
@@ -102,6 +110,8 @@ def _export(
     target_name: str,
     force: bool,
     timeout: float | None,
+    allow_effects: bool,
+    max_copy: int,
     say: Progress,
 ) -> ExportResult:
     folder.check(place, force=force)
@@ -122,7 +132,15 @@ def _export(
     needed = requirements.resolve(graph, source.resolve().parent, kernel)
     lacking = f"the kernel {kernel} lacks cloudpickle, which steps hand on values with: pip install cloudpickle in its environment"
     notes = [*([note] if note else []), *([] if needed.has("cloudpickle") else [lacking])]
+    outside = effects.find(graph)
+    scratch: Scratch | None = None
+    if effort != "none":
+        if outside and not allow_effects:
+            raise ExportError(_refusal(outside), effects=outside)
+        scratch = Scratch(source, place, largest=max_copy, read_only=read_only(graph))
+        say(foretold(source, scratch, twice=effort == "full"))
     together: set[str] = set()
+    reference: Reference | None = None
     while True:
         plan = make_plan(graph, here, infer=infer, chosen=chosen, kernel=kernel, together=together)
         plan = msgspec.structs.replace(plan, notes=(*plan.notes, *notes))
@@ -135,8 +153,9 @@ def _export(
             files = _files(plan, graph, seen_from, target) | {"requirements.txt": needed.text}
             folder.write(made, files)
             verification = None
-            if effort != "none":
-                verification = verify(source, made, plan, twice=effort == "full", timeout=timeout, progress=say, place=place)
+            if scratch is not None:
+                reference = reference or refer(source, kernel, scratch, twice=effort == "full", timeout=timeout, progress=say)
+                verification = verify(made, plan, reference, scratch, timeout=timeout, progress=say)
                 if not together.issuperset(verification.uncarried):
                     together |= set(verification.uncarried)
                     say(f"can't be carried: {', '.join(verification.uncarried)}; the steps that share it are merged")
@@ -145,7 +164,17 @@ def _export(
             files["README.md"] = readme.render(plan, verification)
             folder.write(made, files)
             folder.put(made, place)
-        return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(files)), verification)
+        return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(files)), verification, outside)
+
+
+def _refusal(outside: tuple[Effect, ...]) -> str:
+    """Why a notebook is not run for a verification, and what to do."""
+    told = "; ".join(f"cell {effect.cell}, line {effect.line} {effect.what}" for effect in outside[:5])
+    more = f"; and {len(outside) - 5} more" if len(outside) > 5 else ""
+    return (
+        f"a verification runs the notebook, and that would act outside of its folder: {told}{more}. Allow it with --allow-effects, "
+        f"or export without running anything with --verify none"
+    )
 
 
 def _settings(source: Path) -> Settings:
@@ -182,7 +211,7 @@ def _gate(engine: Engine, source: Path, settings: Settings) -> None:
 
 def _files(plan: Plan, graph: Graph, seen_from: str, target: Target) -> dict[str, str]:
     handover = Path(__file__).with_name("handover.py").read_text(encoding="utf-8")
-    files = {FILE: dump(plan), f"{steps.HANDOVER}.py": handover, "tests/test_pipeline.py": readme.TEST}
+    files = {FILE: dump(plan), ".gitignore": folder.IGNORED, f"{steps.HANDOVER}.py": handover, "tests/test_pipeline.py": readme.TEST}
     return files | steps.render(plan, graph, seen_from) | target.render(plan)
 
 

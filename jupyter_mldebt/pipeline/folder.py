@@ -8,14 +8,18 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jupyter_mldebt.pipeline.plan import PlanError
 
 ASIDE = ".nbcheck-export-"
 MANIFEST = ".nbcheck-manifest.json"
-_MADE_BY_RUNS = frozenset({"executed", "artifacts", "__pycache__", ".pytest_cache", ".ipynb_checkpoints"})
+RUNS = ".nbcheck-run"  # what a run leaves for the next one
+_KEPT = ("executed", "artifacts", "logs", RUNS)
+_PAGE = "RUN.html"
+_MADE_BY_RUNS = frozenset({*_KEPT, _PAGE, "__pycache__", ".pytest_cache", ".ipynb_checkpoints"})
+IGNORED = "".join(f"/{name}/\n" for name in _KEPT) + f"/{_PAGE}\n__pycache__/\n"
 
 
 def of(notebook: str | Path, chosen: str | Path | None = None) -> Path:
@@ -73,7 +77,10 @@ def check(target: Path, *, force: bool) -> None:
 
 
 def put(made: Path, target: Path) -> None:
-    """Move what was written aside into place. Files that a person added stay; the old folder stays whole if anything fails."""
+    """Move what was written aside into place; the old folder stays whole if anything fails.
+
+    Files that a person added stay, and so do the steps that have run: a run knows by itself which of them are still good.
+    """
     old = Path(tempfile.mkdtemp(prefix=ASIDE, dir=target.parent)) / "old" if target.exists() else None
     if old is not None:
         for name in _added(target, _manifest(target) or {}):
@@ -83,6 +90,10 @@ def put(made: Path, target: Path) -> None:
         os.replace(target, old)
     try:
         os.replace(made, target)
+        if old is not None and (old / RUNS).is_dir():
+            for name in _KEPT:
+                with suppress(OSError):  # then it runs again
+                    os.replace(old / name, target / name)
     except OSError:
         if old is not None:
             os.replace(old, target)
@@ -97,6 +108,8 @@ def _added(target: Path, written: Mapping[str, str]) -> Iterator[str]:
     for folder, folders, files in os.walk(target):
         folders[:] = [name for name in folders if name not in _MADE_BY_RUNS]
         for name in files:
+            if name in _MADE_BY_RUNS:
+                continue
             relative = (Path(folder) / name).relative_to(target).as_posix()
             if relative not in written and relative != MANIFEST:
                 yield relative

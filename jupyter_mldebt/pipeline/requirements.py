@@ -25,6 +25,17 @@ wanted = json.loads(sys.argv[1])
 answer = {name: sorted((dist, version(dist)) for dist in set(found[name])) for name in wanted if name in found}
 print(json.dumps({"python": platform.python_version(), "found": answer}))
 """
+_VERSIONS = """
+import json, platform, sys
+from importlib.metadata import PackageNotFoundError, version
+found = {"Python": platform.python_version()}
+for name in sys.argv[1:]:
+    try:
+        found[name] = version(name)
+    except PackageNotFoundError:
+        found[name] = ""
+print(json.dumps(found))
+"""
 
 
 class Requirements(NamedTuple):
@@ -47,12 +58,19 @@ def resolve(graph: Graph, folder: Path, kernel: str) -> Requirements:
     kernel : name of an installed kernel, whose Python is asked
     """
     wanted = sorted(name for name in imported(graph) if name not in sys.stdlib_module_names and not _local(folder, name))
-    answer = _ask(_python(kernel), [*wanted, *_OURS])
+    answer = _ask(python_of(kernel), [*wanted, *_OURS])
     pins = frozenset(f"{name}=={version}" for module in (*wanted, *_OURS) for name, version in answer.found.get(module, ()))
     lost = [module for module in wanted if module not in answer.found]
     lines = [f"# Python {answer.python}", *sorted(pins, key=str.lower)]
     lines += [f"# {module}: imported, but not installed where this was exported" for module in lost]
     return Requirements("\n".join(lines) + "\n", pins)
+
+
+def installed(text: str, kernel: str) -> dict[str, str]:
+    """The versions that a kernel's environment has now: of Python, and of each distribution that requirements name; "" for a missing one."""
+    names = sorted({found[0] for found in re.findall(r"(?m)^([A-Za-z0-9]([\w.-]*[A-Za-z0-9])?)", text)}, key=str.lower)
+    done = subprocess.run([python_of(kernel), "-c", _VERSIONS, *names], capture_output=True, text=True, encoding="utf-8", cwd=os.sep)
+    return {"kernel": kernel} | (msgspec.json.decode(done.stdout, type=dict[str, str]) if done.returncode == 0 else {})
 
 
 def imported(graph: Graph) -> set[str]:
@@ -73,7 +91,8 @@ def _local(folder: Path, name: str) -> bool:
     return (folder / f"{name}.py").exists() or (folder / name).is_dir()
 
 
-def _python(kernel: str) -> str:
+def python_of(kernel: str) -> str:
+    """The Python that runs a kernel; our own where the kernel's specification leaves it open."""
     from jupyter_client.kernelspec import KernelSpecManager
 
     command: list[str] = KernelSpecManager().get_kernel_spec(kernel).argv

@@ -1,43 +1,60 @@
-"""Runs a pipeline on this machine with papermill: steps in the order of what they need, outputs written aside and renamed."""
+"""Runs a pipeline on this machine: steps in the order of what they need, each only where something that it depends on has changed.
+
+A run may be killed at any time: what is written is written aside and renamed, and the record of a step comes last (records.py).
+"""
 
 from __future__ import annotations
 
 import ast
-import json
-import logging
 import os
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
+from jupyter_mldebt.pipeline import requirements
+from jupyter_mldebt.pipeline.folder import RUNS as HOME
+from jupyter_mldebt.pipeline.kernels import Kernels, Progress, StepError, Watch, execute, kernel_for
+from jupyter_mldebt.pipeline.log import Log
 from jupyter_mldebt.pipeline.plan import Parameter, Plan, PlanError, Step, load
-from jupyter_mldebt.pipeline.steps import ARTIFACTS, FOLDER
+from jupyter_mldebt.pipeline.records import Records, Terms, takes
+from jupyter_mldebt.pipeline.steps import ARTIFACTS, FOLDER, HANDOVER
 
-Progress = Callable[[str], None]
-Status = Literal["ok", "cached", "failed", "skipped"]
+__all__ = ["Event", "Interrupted", "Progress", "RunResult", "StepError", "StepResult", "execute", "kernel_for", "run", "values"]
 
-
-class StepError(msgspec.Struct, frozen=True):
-    """Why a step failed; source_index is the notebook's cell, None where it was no cell of the notebook."""
-
-    ename: str
-    evalue: str
-    source_index: int | None
+LOGS, PAGE = "logs", "RUN.html"
+Status = Literal["ok", "cached", "failed", "skipped", "pending"]
+_TICK = 0.25  # seconds
 
 
 class StepResult(msgspec.Struct, frozen=True):
-    """What became of a step; notebook is the executed one, None where the step did not run."""
+    """What became of a step.
+
+    Parameters
+    ----------
+    name, status : "pending" in a dry run only: it would run
+    notebook : the executed one, None where there is none of this run or a cached one
+    seconds : how long it ran, None where it did not
+    error : why it failed
+    reasons : why it ran or would run, or why it was skipped, one phrase each
+    attempts : how often it was begun
+    started : seconds after the start of the run
+    """
 
     name: str
     status: Status
     notebook: str | None = None
     seconds: float | None = None
     error: StepError | None = None
+    reasons: tuple[str, ...] = ()
+    attempts: int = 0
+    started: float | None = None
 
 
 class RunResult(msgspec.Struct, frozen=True):
@@ -48,6 +65,30 @@ class RunResult(msgspec.Struct, frozen=True):
     steps: tuple[StepResult, ...]
     kernel: str
     notes: tuple[str, ...] = ()
+    parameters: dict[str, Any] = {}
+    dry_run: bool = False
+    interrupted: bool = False
+    report: str | None = None
+    log: str | None = None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happens during a run; `text` says it in a line."""
+
+    kind: Literal["note", "start", "cell", "retry", "end", "tick"]
+    text: str = ""
+    step: str | None = None
+    cell: int = 0
+    cells: int = 0
+    result: StepResult | None = None
+
+
+class Interrupted(KeyboardInterrupt):
+    """The run was interrupted; its kernels have been ended. `result` says how far it came."""
+
+    def __init__(self, result: RunResult) -> None:
+        super().__init__()
+        self.result = result
 
 
 def run(
@@ -57,7 +98,13 @@ def run(
     workdir: str | Path | None = None,
     jobs: int = 1,
     timeout: float | None = None,
+    retries: int = 0,
+    force: bool = False,
+    start: str | None = None,
+    only: Sequence[str] = (),
+    dry_run: bool = False,
     progress: Progress | None = None,
+    watch: Callable[[Event], None] | None = None,
 ) -> RunResult:
     """Run the pipeline in a folder.
 
@@ -68,37 +115,39 @@ def run(
     workdir : where the steps run; the folder of the source notebook if None
     jobs : how many steps may run at once
     timeout : seconds that one cell may take
+    retries : how often a step that failed is begun anew
+    force : run steps that nothing has changed for, too
+    start : the step to begin with: only it and what depends on it may run
+    only : the only steps that may run
+    dry_run : run nothing, say what would run and why
     progress : told what happens, a line each
+    watch : told the same as events, and every moment that time passes; called from several threads, one at a time
 
     Raises
     ------
-    PlanError : the folder holds no pipeline, a parameter is unknown or of another type, the working directory does not exist
+    PlanError : the folder holds no pipeline, a parameter is unknown or of another type, the working directory does not exist, a step
+        is unknown or what it needs is not there, another run is under way
+    Interrupted : by Ctrl-C
     """
     folder = Path(folder)
     plan = load(folder)
-    say = progress or (lambda line: None)
     given = values(plan, parameters or {})
     at = Path(workdir) if workdir is not None else (folder / plan.notebook).parent
     if not at.is_dir():
         raise PlanError(f"the working directory {at} does not exist; give another")
     if missing := [step.notebook for step in plan.steps if not (folder / step.notebook).is_file()]:
         raise PlanError(f"{folder} is not whole: {', '.join(missing)} is missing")
-    kernel, note = kernel_for(plan.kernel)
-    if note:
-        say(note)
-
-    def one(step: Step) -> StepResult:
-        number = plan.steps.index(step) + 1
-        say(f"{step.name} ({number} of {len(plan.steps)}) starts")
-        result = _step(step, folder, given, at.resolve(), kernel, timeout, lambda line: say(f"{step.name}: {line}"))
-        took = f"{result.seconds:.1f} s" if result.seconds is not None else ""
-        said = f": {result.error.ename}: {result.error.evalue}" if result.error else ""
-        say(f"{step.name} {result.status} after {took}{said}")
-        return result
-
-    results = _scheduled(plan, max(1, jobs), one, say)
-    status: Literal["ok", "failed"] = "ok" if all(result.status in ("ok", "cached") for result in results) else "failed"
-    return RunResult(1, status, tuple(results), kernel, (note,) if note else ())
+    chosen = _chosen(plan, start, only)
+    running = _Run(folder, plan, at.resolve(), given, chosen, force)
+    if dry_run:
+        return running.foretell()
+    running.jobs, running.timeout, running.attempts = max(1, jobs), timeout, 1 + max(0, retries)
+    running.listeners = (progress or (lambda line: None), watch or (lambda event: None))
+    try:
+        with _alone(folder):
+            return running.go()
+    except PermissionError as error:
+        raise PlanError(f"{folder} can't be written: {error}") from None
 
 
 def values(plan: Plan, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,176 +178,308 @@ def _value(parameter: Parameter, value: Any) -> Any:
     return value
 
 
-def kernel_for(name: str | None) -> tuple[str, str | None]:
-    """The kernel to use where the notebook names one, and a sentence if it is another.
+def _chosen(plan: Plan, start: str | None, only: Sequence[str]) -> set[str]:
+    """The steps that may run."""
+    if start is not None:
+        first = _named(plan, start)
+        return {first} | _dependents(plan, {first})
+    return {_named(plan, name) for name in only} or {step.name for step in plan.steps}
+
+
+def _named(plan: Plan, text: str) -> str:
+    """A step by its name, its number, or its name without the number."""
+    names = [step.name for step in plan.steps]
+    if text in names:
+        return text
+    parts = [(name, *name.partition("-")[::2]) for name in names]
+    found = [name for name, number, rest in parts if text == rest or (text.isdecimal() and number.isdecimal() and int(text) == int(number))]
+    if len(found) == 1:
+        return found[0]
+    raise PlanError(f"the pipeline has no step {text!r}: it has {', '.join(names)}")
+
+
+def _dependents(plan: Plan, of: set[str]) -> set[str]:
+    """The steps that need one of these, directly or not."""
+    found: set[str] = set()
+    for step in plan.steps:  # a step comes after those that it needs
+        if (of | found).intersection((*step.after, *takes(step))):
+            found.add(step.name)
+    return found
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other runs away; the operating system lets go of the lock when the process ends, however it ends.
 
     Raises
     ------
-    PlanError : there is no Python kernel at all
+    PlanError : another run is under way
     """
-    from jupyter_client.kernelspec import KernelSpecManager
+    filelock: Any = import_module("filelock")
+    home = folder / HOME
+    home.mkdir(exist_ok=True)
+    holder = home / "holder"
+    try:
+        with filelock.FileLock(str(home / "lock"), timeout=0):
+            holder.write_text(f"process {os.getpid()}, since {time.strftime('%H:%M:%S')}", encoding="utf-8")
+            yield
+    except filelock.Timeout:
+        who = f" ({holder.read_text(encoding='utf-8')})" if holder.exists() else ""
+        raise PlanError(f"another run is under way in {folder}{who}: wait until it ends") from None
 
-    installed = KernelSpecManager().find_kernel_specs()
-    if (name or "python3") in installed:
-        return name or "python3", None
-    if "python3" not in installed:
-        raise PlanError("no Python kernel is installed: pip install ipykernel")
-    return "python3", f"the notebook's kernel {name} is not installed: its steps run with python3"
 
+class _Run:
+    """One run, from what has to be done to what became of it."""
 
-def _scheduled(plan: Plan, jobs: int, one: Callable[[Step], StepResult], say: Progress) -> list[StepResult]:
-    """Run each step once what it needs has run; one that needs a failed step is skipped, the others go on."""
-    done: dict[str, StepResult] = {}
+    def __init__(self, folder: Path, plan: Plan, workdir: Path, given: dict[str, Any], chosen: set[str], force: bool) -> None:
+        self.folder, self.plan, self.workdir, self.given, self.chosen, self.force = folder, plan, workdir, given, chosen, force
+        self.jobs, self.timeout, self.attempts = 1, None, 1  # type: int, float | None, int
+        self.listeners: tuple[Progress, Callable[[Event], None]] = (lambda line: None, lambda event: None)
+        self.values = {parameter.name: given.get(parameter.name, parameter.default) for parameter in plan.parameters}
+        self.kernel, note = kernel_for(plan.kernel)
+        self.notes = [note] if note else []
+        self.records = Records(folder, folder / HOME / "steps", workdir, plan)
+        self.kernels = Kernels(folder / HOME / "kernels")
+        wanted = folder / "requirements.txt"
+        self.environment = requirements.installed(wanted.read_text(encoding="utf-8") if wanted.exists() else "", self.kernel)
+        self.spoilt: dict[str, str] = {}
+        self.stopped = False
+        self.log: Log | None = None
+        self._lock = threading.Lock()
+        self._began = time.perf_counter()
 
-    def settle(step: Step, result: StepResult) -> None:
-        done[step.name] = result
+    # what has to run
 
-    def ready() -> list[Step]:
+    def terms(self, step: Step) -> Terms:
+        try:
+            return self.records.terms(step, self.values, self.environment)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise PlanError(f"{step.notebook} can't be read: {error}") from None
+
+    def reasons(self, step: Step, terms: Terms) -> tuple[str, ...]:
+        found = self.records.reasons(step.name, terms)
+        if step.name in self.spoilt:
+            found = (*found, self.spoilt[step.name])
+        return found or (("--force",) if self.force else ())
+
+    def foresee(self) -> dict[str, tuple[str, ...]]:
+        """Why each chosen step has to run, or may have to because one before it has to."""
+        self._check_needs()
+        while True:
+            found: dict[str, tuple[str, ...]] = {}
+            for step in self.plan.steps:
+                if step.name in self.chosen:
+                    before = [name for name in dict.fromkeys((*step.after, *takes(step))) if name in found]
+                    found[step.name] = self.reasons(step, self.terms(step)) or (
+                        (f"if what {before[-1]} hands on changes",) if before else ()
+                    )
+                    if not found[step.name]:
+                        del found[step.name]
+            new = {name: why for name, why in self.records.spoilt(set(found)).items() if name not in self.spoilt}
+            self.spoilt |= new
+            if not new:
+                return found
+
+    def _check_needs(self) -> None:
+        """See whether what the chosen steps take from others is there, and say where it is not up to date.
+
+        Raises
+        ------
+        PlanError : it is not there
+        """
+        for step in self.plan.steps:
+            for other in takes(step) if step.name in self.chosen else ():
+                if other in self.chosen:
+                    continue
+                if not self.records.artifact(other).is_file():
+                    raise PlanError(f"{step.name} needs what {other} hands on, and that is not there: run {other} first")
+                found = self.plan.step(other)
+                if why := self.reasons(found, self.terms(found)):
+                    note = f"{other} is not up to date ({why[0]}): what it left is taken as it is"
+                    if note not in self.notes:
+                        self.notes.append(note)
+
+    def foretell(self) -> RunResult:
+        """The result of a dry run."""
+        foreseen = self.foresee()
+        steps = []
+        for step in self.plan.steps:
+            if step.name not in self.chosen:
+                steps.append(StepResult(step.name, "skipped", reasons=("not asked for",)))
+            elif step.name in foreseen:
+                steps.append(StepResult(step.name, "pending", reasons=foreseen[step.name]))
+            else:
+                steps.append(StepResult(step.name, "cached", str(self.records.executed(step.name))))
+        return RunResult(1, "ok", tuple(steps), self.kernel, tuple(self.notes), self.values, dry_run=True)
+
+    # the run
+
+    def go(self) -> RunResult:
+        self.log = Log.new(self.folder / LOGS)
+        with self.log:
+            left = self.kernels.end_left()
+            self.records.tidy()
+            self.foresee()
+            if left:
+                self.notes.append(f"{left} {'kernel' if left == 1 else 'kernels'} of a run that was killed had to be ended")
+            told = ", ".join(f"{name}={value!r}" for name, value in self.given.items())
+            self.log.write(f"{self.folder.resolve()} in {self.workdir}, kernel {self.kernel}" + (f", with {told}" if told else ""))
+            for note in self.notes:
+                self.tell(Event(kind="note", text=note))
+            results = {step.name: StepResult(step.name, "skipped", reasons=("not asked for",)) for step in self.plan.steps}
+            for name in self.chosen:
+                del results[name]
+            try:
+                self._schedule(results)
+            except KeyboardInterrupt:
+                raise Interrupted(self._result(results, interrupted=True)) from None
+            return self._result(results)
+
+    def _schedule(self, done: dict[str, StepResult]) -> None:
+        """Run each step once what it needs has run; one that needs a failed step is skipped, the others go on.
+
+        Kernels run steps, threads wait for them; this one stays free for the interrupt.
+        """
+        pool = ThreadPoolExecutor(self.jobs)
+        running: dict[Future[StepResult], str] = {}
+        try:
+            while True:
+                for step in self._ready(done, set(running.values())):
+                    running[pool.submit(self._one, step)] = step.name
+                if not running:
+                    return
+                for future in wait(running, timeout=_TICK, return_when=FIRST_COMPLETED).done:
+                    name = running.pop(future)
+                    done[name] = future.result()
+                self.tell(Event(kind="tick"))
+        except BaseException as error:
+            self.stopped = True
+            self.kernels.close()
+            pool.shutdown(cancel_futures=True)
+            if isinstance(error, KeyboardInterrupt):
+                done |= {name: future.result() for future, name in running.items() if not future.cancelled() and not future.exception()}
+                for step in self.plan.steps:
+                    done.setdefault(step.name, StepResult(step.name, "skipped", reasons=("the run was interrupted",)))
+            raise
+        finally:
+            pool.shutdown(wait=False)
+
+    def _ready(self, done: dict[str, StepResult], running: set[str]) -> list[Step]:
         found = []
-        for step in plan.steps:
-            if step.name in done or step.name in started:
+        for step in self.plan.steps:
+            needs = [name for name in dict.fromkeys((*step.after, *takes(step))) if name in self.chosen]
+            if step.name in done or step.name in running:
                 continue
-            before = [done.get(name) for name in step.after]
-            if any(result is not None and result.status in ("failed", "skipped") for result in before):
-                failed = next(name for name in step.after if name in done and done[name].status in ("failed", "skipped"))
-                say(f"{step.name} skipped: it needs {failed}")
-                settle(step, StepResult(step.name, "skipped"))
-                return ready()
-            if all(before):
+            lost = [name for name in needs if name in done and done[name].status in ("failed", "skipped")]
+            if lost:
+                done[step.name] = StepResult(step.name, "skipped", reasons=(f"it needs {lost[0]}",))
+                self.tell(Event(kind="end", text=f"{step.name} skipped: it needs {lost[0]}", step=step.name, result=done[step.name]))
+            elif all(name in done for name in needs):
                 found.append(step)
         return found
 
-    started: set[str] = set()
-    if jobs == 1:  # in the caller's thread, where an interrupt ends the kernel too
-        while steps := ready():
-            started.add(steps[0].name)
-            settle(steps[0], one(steps[0]))
-    else:
-        with ThreadPoolExecutor(jobs) as pool:
-            running: dict[Future[StepResult], Step] = {}
-            while True:
-                for step in ready():
-                    started.add(step.name)
-                    running[pool.submit(one, step)] = step
-                if not running:
-                    break
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    settle(running.pop(future), future.result())
-    return [done[step.name] for step in plan.steps]
-
-
-def _step(
-    step: Step, folder: Path, given: Mapping[str, Any], workdir: Path, kernel: str, timeout: float | None, say: Progress
-) -> StepResult:
-    executed = folder / "executed"
-    executed.mkdir(exist_ok=True)
-    output, aside = executed / f"{step.name}.ipynb", executed / f".{step.name}.part.ipynb"
-    here = folder.resolve()
-    taken = {name: given[name] for name in step.parameters if name in given}
-    taken |= {FOLDER: str(here), ARTIFACTS: str(here / "artifacts")}
-    began = time.perf_counter()
-    try:
-        error = execute(folder / step.notebook, aside, kernel=kernel, workdir=workdir, parameters=taken, timeout=timeout, progress=say)
-        seconds = round(time.perf_counter() - began, 3)
-        if aside.exists():
-            os.replace(aside, output)
-        shown = str(output) if output.exists() else None
-        return StepResult(step.name, "failed" if error else "ok", shown, seconds, error)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def execute(
-    notebook: Path,
-    output: Path,
-    *,
-    kernel: str,
-    workdir: Path,
-    parameters: Mapping[str, Any] | None = None,
-    timeout: float | None = None,
-    progress: Progress | None = None,
-) -> StepError | None:
-    """Execute a notebook with papermill, and say what stopped it.
-
-    The process keeps its working directory: only the kernel starts in `workdir`, so that steps can run in threads.
-    """
-    try:
-        papermill: Any = import_module("papermill")
-        stopped: Any = import_module("papermill.exceptions").PapermillExecutionError
-    except ImportError:
-        raise PlanError("papermill is not installed: pip install papermill") from None
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    say = progress or (lambda line: None)
-    try:
-        papermill.execute_notebook(
-            str(notebook.resolve()),
-            str(output.resolve()),
-            dict(parameters or {}),
-            engine_name=_engine(),
-            kernel_name=kernel,
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=timeout,
-            resources={"metadata": {"path": str(workdir)}},
-            extra_arguments=["--log-level=CRITICAL"],  # the kernel's own log, not the notebook's
-            on_cell=say,
-            kept=str(output.resolve()),
+    def _one(self, step: Step) -> StepResult:
+        """Run a step, or see that it need not run."""
+        number = f"{self.plan.steps.index(step) + 1} of {len(self.plan.steps)}"
+        terms = self.terms(step)
+        reasons = self.reasons(step, terms)
+        shown = str(self.records.executed(step.name))
+        if not reasons:
+            return self._end(StepResult(step.name, "cached", shown), "cached: nothing has changed")
+        started, attempt = time.perf_counter(), 0
+        self.tell(Event(kind="start", text=f"{step.name} ({number}) starts: {'; '.join(reasons)}", step=step.name))
+        while True:
+            attempt += 1
+            error = self._attempt(step, terms)
+            if error is None or attempt == self.attempts or self.stopped:
+                break
+            again = f"{step.name}: {error.ename}: {error.evalue}; attempt {attempt + 1} of {self.attempts}"
+            self.tell(Event(kind="retry", text=again, step=step.name))
+        result = StepResult(
+            step.name,
+            "failed" if error else "ok",
+            shown if os.path.exists(shown) else None,
+            round(time.perf_counter() - started, 3),
+            StepError("KeyboardInterrupt", "the run was interrupted", error.source_index, error.source)
+            if error and self.stopped
+            else error,
+            reasons,
+            attempt,
+            round(started - self._began, 3),
         )
-    except stopped as error:
-        return StepError(error.ename, str(error.evalue), _failed_cell(output))
-    except (RuntimeError, TimeoutError) as error:  # the kernel died or did not start, a cell took too long
-        message = str(error).strip().splitlines()
-        return StepError(type(error).__name__, message[0] if message else "", _failed_cell(output))
-    return None
+        said = f": {result.error.ename}: {result.error.evalue}" if result.error else ""
+        return self._end(result, f"{result.status} after {result.seconds:.1f} s{said}")
 
+    def _end(self, result: StepResult, text: str) -> StepResult:
+        self.tell(Event(kind="end", text=f"{result.name} {text}", step=result.name, result=result))
+        if result.error is not None and result.error.traceback and self.log is not None:
+            self.log.write(result.error.traceback)
+        return result
 
-def _engine() -> str:
-    """Papermill's own engine, which also tells each cell as it starts, and keeps what was done when the kernel dies."""
-    engines: Any = import_module("papermill.engines")
-    write: Any = import_module("papermill.iorw").write_ipynb
+    def _attempt(self, step: Step, terms: Terms) -> StepError | None:
+        home = self.folder.resolve()
+        output = self.records.executed(step.name)
+        aside = output.with_name(f".{step.name}.part.ipynb")
+        notes = home / HOME / f"{step.name}.files.json"
+        output.parent.mkdir(exist_ok=True)
+        notes.unlink(missing_ok=True)
+        taken = {name: self.given[name] for name in step.parameters if name in self.given}
+        taken |= {FOLDER: str(home), ARTIFACTS: str(home / "artifacts")}
+        ours = ("artifacts", "executed", HOME, LOGS, PAGE, f"{HANDOVER}.py")
+        began = time.perf_counter()
 
-    class Telling(engines.NBClientEngine):  # type: ignore[misc]
-        @classmethod
-        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, on_cell: Progress, kept: str, **options: Any) -> Any:
-            start, count = nb_man.cell_start, len(nb_man.nb.cells)
+        def on_cell(cell: int, cells: int) -> None:
+            self.tell(Event(kind="cell", text=f"{step.name}: cell {cell} of {cells}", step=step.name, cell=cell, cells=cells))
 
-            def cell_start(cell: Any, cell_index: int | None = None, **more: Any) -> None:
-                if cell.cell_type == "code" and cell_index is not None:
-                    on_cell(f"cell {cell_index + 1} of {count}")
-                start(cell, cell_index, **more)
+        try:
+            self.records.begin(step.name)
+            error = execute(
+                self.folder / step.notebook,
+                aside,
+                kernel=self.kernel,
+                workdir=self.workdir,
+                parameters=taken,
+                timeout=self.timeout,
+                on_cell=on_cell,
+                watch=Watch(self.kernels, notes, tuple(str(home / name) for name in ours)),
+            )
+            if aside.exists():
+                os.replace(aside, output)
+            if error is None and not self.records.finish(step.name, terms, notes, round(time.perf_counter() - began, 3)):
+                self.tell(Event(kind="note", text=f"{step.name}: what it read is not known, so it will run again", step=step.name))
+            return error
+        except OSError as error:  # no room or no right to write
+            return StepError(type(error).__name__, str(error), None)
+        finally:
+            aside.unlink(missing_ok=True)
+            notes.unlink(missing_ok=True)
 
-            nb_man.cell_start = cell_start
-            try:
-                return super().execute_managed_notebook(nb_man, kernel_name, **options)
-            except (RuntimeError, TimeoutError):
-                write(nb_man.nb, kept)
-                raise
+    def tell(self, event: Event) -> None:
+        progress, watch = self.listeners
+        with self._lock:
+            if event.kind != "tick":
+                progress(event.text)
+                if self.log is not None:
+                    self.log.write(event.text)
+            watch(event)
 
-    engines.papermill_engines.register("nbcheck", Telling)
-    return "nbcheck"
-
-
-def _failed_cell(executed: Path) -> int | None:
-    """The notebook's cell that holds the error; for a step that of the source notebook, None where it is a cell that the export added."""
-    try:
-        document = json.loads(executed.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    cells = [cell for cell in document["cells"] if "papermill-error-cell-tag" not in _tags(cell)]
-    failed = [cell for cell in cells if _has_error(cell)]
-    if not failed:  # the kernel died in the last cell that was begun
-        failed = [cell for cell in cells if cell["metadata"].get("papermill", {}).get("status", "pending") != "pending"][-1:]
-    if not failed:
-        return None
-    if "nbcheck" in document["metadata"]:
-        return (failed[0]["metadata"].get("nbcheck") or {}).get("source_index")
-    return cells.index(failed[0])
-
-
-def _has_error(cell: Mapping[str, Any]) -> bool:
-    return "raises-exception" not in _tags(cell) and any(output["output_type"] == "error" for output in cell.get("outputs", ()))
-
-
-def _tags(cell: Mapping[str, Any]) -> list[str]:
-    tags: list[str] = cell["metadata"].get("tags", [])
-    return tags
+    def _result(self, results: Mapping[str, StepResult], *, interrupted: bool = False) -> RunResult:
+        """What became of the run; its page is written, and old logs are removed."""
+        steps = tuple(results[step.name] for step in self.plan.steps)
+        failed = interrupted or any(step.status == "failed" for step in steps)
+        page: Any = import_module("jupyter_mldebt.pipeline.run_page")
+        assert self.log is not None
+        result = RunResult(
+            1,
+            "failed" if failed else "ok",
+            steps,
+            self.kernel,
+            tuple(self.notes),
+            self.values,
+            interrupted=interrupted,
+            report=str(self.folder / PAGE),
+            log=str(self.log.path),
+        )
+        page.write(self.folder / PAGE, self.plan, result, self.records, self.environment, time.perf_counter() - self._began)
+        self.log.write(f"{'interrupted' if interrupted else result.status} after {time.perf_counter() - self._began:.1f} s")
+        return result

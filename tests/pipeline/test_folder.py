@@ -43,6 +43,26 @@ def test_an_untouched_export_is_replaced_whole(exported):
     assert (exported / "pipeline.yaml").read_text() == "a: 2\n"
 
 
+def test_what_ran_stays_where_runs_left_their_records(exported):
+    made = {"executed/01.ipynb", "artifacts/01.pkl", "logs/1.log", f"{folder.RUNS}/steps/01.json", "RUN.html"}
+    for name in made:
+        (exported / name).parent.mkdir(parents=True, exist_ok=True)
+        (exported / name).write_text("{}")
+    export(exported, FILES)
+    assert names(exported) == {*FILES, folder.MANIFEST} | made - {"RUN.html"}
+
+
+def test_git_is_told_of_what_runs_make(exported):
+    """`git check-ignore` says yes to all of it, and no to what is exported."""
+    import subprocess
+
+    (exported / ".gitignore").write_text(folder.IGNORED)
+    subprocess.run(["git", "init", "-q", str(exported)], check=True)
+    made = ["executed/01.ipynb", "artifacts/01.pkl", "logs/1.log", f"{folder.RUNS}/lock", "RUN.html"]
+    done = subprocess.run(["git", "-C", str(exported), "check-ignore", *made, *FILES], capture_output=True, text=True)
+    assert done.stdout.split() == made
+
+
 def test_an_empty_folder_is_used(tmp_path):
     (tmp_path / "empty").mkdir()
     export(tmp_path / "empty", FILES)
