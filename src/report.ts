@@ -188,6 +188,10 @@ export interface ExportReport {
    * null with --no-verify.
    */
   verification: Verification | null;
+  /**
+   * What a run of the notebook would do to the world outside of its folder.
+   */
+  effects?: Effect[];
 }
 export interface Plan {
   steps: PlanStep[];
@@ -301,6 +305,20 @@ export interface CellVerdict {
    * Excerpt of the pipeline's outputs, where they differ.
    */
   found?: string | null;
+}
+/**
+ * A statement that sends, publishes, pays, writes to a database, or deletes or writes outside of the notebook's folder.
+ */
+export interface Effect {
+  /**
+   * Position among all cells.
+   */
+  cell: number;
+  line: number;
+  /**
+   * What it does, with the call or command.
+   */
+  what: string;
 }
 /**
  * nbcheck run DIR --format json; the steps in the order of the source notebook.

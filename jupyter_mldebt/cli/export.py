@@ -15,6 +15,7 @@ from jupyter_mldebt.cli.options import assignment, complain, parser
 from jupyter_mldebt.cli.progress import Progress
 from jupyter_mldebt.pipeline import folder
 from jupyter_mldebt.pipeline.export import ExportError, ExportResult, export
+from jupyter_mldebt.pipeline.scratch import LARGEST_COPY
 from jupyter_mldebt.render.style import Style, plain, style_of
 
 
@@ -32,12 +33,15 @@ def main(argv: Sequence[str]) -> int:
             infer_parameters=not given.no_infer_params,
             parameters={name: _literal(value) for name, value in given.param},
             force=given.force,
+            timeout=given.timeout,
+            allow_effects=given.allow_effects,
+            max_copy=given.max_copy,
             progress=progress.say,
         )
         code = OK if result.ok else FINDINGS
     except ExportError as error:
-        result = ExportResult(1, given.notebook, place, str(error), None)
-        code = FINDINGS if error.findings else WRONG_USE
+        result = ExportResult(1, given.notebook, place, str(error), None, effects=error.effects)
+        code = FINDINGS if error.findings or error.effects else WRONG_USE
     except Exception as error:
         from traceback import format_exc
 
@@ -74,7 +78,27 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
         "--no-infer-params", action="store_true", help="no parameters but those of the notebook's parameters cell and of --param"
     )
     cli.add_argument("--force", action="store_true", help="go on where a fresh run would fail, and replace an export that was edited")
+    cli.add_argument(
+        "--allow-effects",
+        action="store_true",
+        help="verify also a notebook that sends, publishes, pays, writes to a database, or deletes or writes outside of its folder",
+    )
+    cli.add_argument("--timeout", type=_positive, metavar="SECONDS", help="what one cell may take in the verification (default: no limit)")
+    cli.add_argument(
+        "--max-copy",
+        type=_positive,
+        default=LARGEST_COPY,
+        metavar="MB",
+        help=f"what of the notebook's folder may be copied for the verification (default: {LARGEST_COPY})",
+    )
     return cli.parse_args(argv)
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number, 1 or more")
+    return number
 
 
 def _lines(result: ExportResult, style: Style) -> Iterator[str]:
@@ -90,6 +114,8 @@ def _lines(result: ExportResult, style: Style) -> Iterator[str]:
         yield "parameters: " + ", ".join(f"{parameter['name']} = {_short(parameter['default'])}" for parameter in parameters)
     for note in plan.get("notes", []):
         yield f"note: {plain(note)}"
+    for effect in result.effects:
+        yield f"note: a run acts outside: cell {effect.cell}, line {effect.line} {plain(effect.what)}"
     if result.verification is None:
         yield style("not verified", "bold", "yellow") + ": verification was switched off"
     else:

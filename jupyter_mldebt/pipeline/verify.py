@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
 import shutil
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,32 +16,15 @@ from typing import Any, Literal
 
 import msgspec
 
-from jupyter_mldebt.pipeline import runner
-from jupyter_mldebt.pipeline.folder import ASIDE
-from jupyter_mldebt.pipeline.plan import Plan, PlanError
+from jupyter_mldebt.pipeline import cost, runner
+from jupyter_mldebt.pipeline.plan import Plan
 from jupyter_mldebt.pipeline.runner import Progress, RunResult, StepError
+from jupyter_mldebt.pipeline.scratch import Scratch
 
-LARGEST_COPY = 1 << 30
-_LEFT_OUT = frozenset(
-    {
-        ".git",
-        ".hg",
-        ".svn",
-        ".ipynb_checkpoints",
-        "__pycache__",
-        ".mypy_cache",
-        ".pytest_cache",
-        ".ruff_cache",
-        "node_modules",
-        ".tox",
-        ".nox",
-    }
-)
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _TIMING = re.compile(r"(?m)^(?:CPU times:|Wall time:|.* per loop\b).*\n?")
 _NAMED = re.compile(r"`(\w+)` \(")  # as handover.py tells what can't be carried
-_PARENT = re.compile(r"""["'](?:\./)?((?:\.\./)+)""")
 
 Verdict = Literal["same", "different", "nondeterministic", "error"]
 
@@ -72,49 +55,87 @@ class Verification(msgspec.Struct, frozen=True):
     uncarried: tuple[str, ...] = ()
 
 
-def verify(
-    notebook: Path,
-    folder: Path,
-    plan: Plan,
-    *,
-    twice: bool = True,
-    timeout: float | None = None,
-    progress: Progress | None = None,
-    place: Path | None = None,
-) -> Verification:
-    """Run both and compare.
+class Reference(msgspec.Struct, frozen=True):
+    """What the notebook itself gave: outputs of one or two runs by cell, or what stopped it, and how long the first took."""
+
+    runs: tuple[dict[int, list[Any]], ...]
+    error: StepError | None
+    seconds: float
+
+
+def foretold(notebook: Path, scratch: Scratch, *, twice: bool) -> str:
+    """What a verification will do and take, for people, before it begins."""
+    seconds = cost.recorded(notebook)
+    runs = 3 if twice else 2
+    long = (
+        f"about {cost.shown(runs * (seconds + cost.KERNEL))} by the times in the file"
+        if seconds is not None
+        else "its first run will tell how long that takes"
+    )
+    return f"to verify: the notebook {'twice' if twice else 'once'}, the pipeline once, in copies of {scratch.top} ({scratch.told}); {long}"
+
+
+def refer(
+    notebook: Path, kernel: str, scratch: Scratch, *, twice: bool = True, timeout: float | None = None, progress: Progress | None = None
+) -> Reference:
+    """Run the notebook.
 
     Parameters
     ----------
-    notebook : the source, whose folder is copied
-    folder : the pipeline, wherever it was written
-    place : where it will be: an empty folder in the copies
-    plan : its plan
-    twice : run the notebook twice, so that what differs by itself is told from what the pipeline changed
+    notebook : the source
+    kernel : the kernel to run it with
+    scratch : the folder to run it in
+    twice : run it twice, so that what differs by itself is told from what the pipeline changed
     timeout : seconds that one cell may take
     progress : told what happens, a line each
 
     Raises
     ------
-    PlanError : the notebook's folder is too large to be copied, or can't be read
+    PlanError : the notebook's folder can't be copied
     """
     say = progress or (lambda line: None)
-    kernel, _ = runner.kernel_for(plan.kernel)
     runs: list[dict[int, list[Any]]] = []
-    with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as scratch:
-        top = Path(scratch)
-        for number in range(2 if twice else 1):
-            at = scratch_copy(notebook, top / f"notebook-{number}", place or folder)
-            source = _as_ipynb(notebook, top / f"source-{number}.ipynb")
-            output = top / f"notebook-{number}.ipynb"
+    first = 0.0
+    for number in range(2 if twice else 1):
+        with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made:
+            at = scratch.copy(Path(made) / "folder")
+            source, output = _as_ipynb(notebook, Path(made) / "source.ipynb"), Path(made) / "executed.ipynb"
+            began = time.perf_counter()
             error = runner.execute(
                 source, output, kernel=kernel, workdir=at, timeout=timeout, progress=lambda line: say(f"notebook: {line}")
             )
+            first = first or time.perf_counter() - began
             if error:
-                return Verification(False, (_stopped("the notebook itself", error),), _failed(error))
+                return Reference(tuple(runs), error, first)
             runs.append(dict(_outputs([output], executed=False)))
-        at = scratch_copy(notebook, top / "pipeline", place or folder)
-        copy = top / "exported"
+            if not number:
+                say(f"the notebook took {cost.shown(first)}; {'two more runs' if twice else 'one more run'} of about that")
+    return Reference(tuple(runs), None, first)
+
+
+def verify(
+    folder: Path, plan: Plan, reference: Reference, scratch: Scratch, *, timeout: float | None = None, progress: Progress | None = None
+) -> Verification:
+    """Run the pipeline and compare.
+
+    Parameters
+    ----------
+    folder : the pipeline, wherever it was written
+    plan : its plan
+    reference : what the notebook gave
+    scratch : the folder to run it in
+    timeout : seconds that one cell may take
+    progress : told what happens, a line each
+
+    Raises
+    ------
+    PlanError : the notebook's folder can't be copied
+    """
+    if reference.error is not None:
+        return Verification(False, (_stopped("the notebook itself", reference.error),), _failed(reference.error))
+    say = progress or (lambda line: None)
+    with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made:
+        at, copy = scratch.copy(Path(made) / "folder"), Path(made) / "exported"
         shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("executed", "artifacts"))
         result = runner.run(copy, workdir=at, timeout=timeout, progress=lambda line: say(f"pipeline: {line}"))
         if result.status == "failed":
@@ -123,7 +144,7 @@ def verify(
             names = tuple(_NAMED.findall(step.error.evalue)) if step.error.ename == "CannotCarry" else ()
             return Verification(False, (_stopped(f"step {step.name}", step.error),), _failed(step.error), names)
         found = dict(_outputs(_executed(result), executed=True))
-    return compare(runs[0], runs[-1], found)
+    return compare(reference.runs[0], reference.runs[-1], found)
 
 
 def compare(first: Mapping[int, Sequence[Any]], again: Mapping[int, Sequence[Any]], found: Mapping[int, Sequence[Any]]) -> Verification:
@@ -251,54 +272,3 @@ def _as_ipynb(notebook: Path, target: Path) -> Path:
     metadata = {"kernelspec": {"name": "python3", "display_name": "python3", "language": "python"}, "language_info": {"name": "python"}}
     target.write_text(json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 4}), encoding="utf-8")
     return target
-
-
-def scratch_copy(notebook: Path, target: Path, without: Path | None = None) -> Path:
-    """Copy the notebook's folder, and as many folders above it as its text reaches with `../`; where the notebook's folder then is.
-
-    Parameters
-    ----------
-    notebook : the notebook
-    target : a folder that does not exist
-    without : the pipeline's folder, which stays empty in the copy
-
-    Raises
-    ------
-    PlanError : there is more than a gigabyte to copy, or something can't be read
-    """
-    here = notebook.resolve().parent
-    text = notebook.read_text(encoding="utf-8", errors="replace").replace('\\"', '"')
-    up = max((found.count("../") for found in _PARENT.findall(text)), default=0)
-    top = here
-    for _ in range(up):
-        if top.parent in (top, Path.home(), Path(top.anchor)):
-            break
-        top = top.parent
-    hidden = without.resolve() if without is not None else None
-    size = 0
-    known: set[Path] = set()
-    try:
-        for folder, folders, files in os.walk(top, followlinks=True):
-            at = Path(folder)
-            into = target / at.relative_to(top)
-            into.mkdir(parents=True, exist_ok=True)
-            if at.resolve() in known or at == hidden:  # a link that leads back, or the pipeline
-                folders.clear()
-                continue
-            known.add(at.resolve())
-            folders[:] = sorted(name for name in folders if not _left_out(at / name))
-            for name in files:
-                file = at / name
-                if not file.is_file():
-                    continue
-                size += file.stat().st_size
-                if size > LARGEST_COPY:
-                    raise PlanError(f"{top} holds more than {LARGEST_COPY >> 20} MB: too much to copy for a verification")
-                shutil.copy2(file, into / name)
-    except OSError as error:
-        raise PlanError(f"{top} can't be copied for the verification: {error}") from None
-    return target / here.relative_to(top)
-
-
-def _left_out(folder: Path) -> bool:
-    return folder.name in _LEFT_OUT or folder.name.startswith(ASIDE) or (folder / "pyvenv.cfg").exists() or (folder / "conda-meta").is_dir()

@@ -74,3 +74,15 @@ def test_wrong_use(nbcheck: Nbcheck, home: Path) -> None:
     done = nbcheck("run", "nowhere", "--format", "json")
     assert (done.returncode, done.stdout) == (2, "")
     assert "nowhere" in done.stderr
+
+
+def test_what_would_act_outside_is_not_run_unasked(nbcheck: Nbcheck, home: Path) -> None:
+    write(home / "a.ipynb", ["import requests", "requests.post('http://127.0.0.1:9')"])
+    done = nbcheck("export", "a.ipynb", "--format", "json")
+    told = valid(json.loads(done.stdout), "ExportReport")
+    assert done.returncode == 1
+    assert told["effects"] == [{"cell": 1, "line": 1, "what": "sends to a server: requests.post"}]
+    assert "--allow-effects" in told["error"] and "--verify none" in told["error"]
+    assert not (home / "a-pipeline").exists()
+    done = nbcheck("export", "a.ipynb", "--verify", "none")
+    assert done.returncode == 0 and "a run acts outside: cell 1, line 1 sends to a server: requests.post" in done.stdout

@@ -279,3 +279,42 @@ def test_a_notebook_that_fails_by_itself_is_not_verified(tmp_path):
 def test_another_kernel_is_said(tmp_path):
     result = export(project(tmp_path / "project", ("print(1)",), kernel="of-another-machine"), verify="none")
     assert result.plan["kernel"] == "python3" and "of-another-machine is not installed" in result.plan["notes"][0]
+
+
+SENDS = ("import requests", "print('before')", "def tell():\n    requests.post('http://127.0.0.1:9/')", "tell()")
+
+
+def test_a_notebook_that_acts_outside_is_not_run_without_permission(tmp_path):
+    notebook = project(tmp_path / "project", SENDS)
+    with pytest.raises(ExportError, match=r"cell 2, line 2 sends to a server: requests\.post\. Allow it with --allow-effects") as caught:
+        export(notebook)
+    assert [(effect.cell, effect.line) for effect in caught.value.effects] == [(2, 2)]
+    assert {path.name for path in notebook.parent.iterdir()} == {"data.txt", "analysis.ipynb"}
+    written = export(notebook, verify="none")
+    assert written.ok and [effect.cell for effect in written.effects] == [2]
+    validator("ExportReport").validate(json.loads(msgspec.json.encode(written)))
+
+
+def test_a_notebook_may_act_outside_with_permission(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    notebook = project(tmp_path / "project", ("import os", "open(os.path.expanduser('~/outside.txt'), 'w').write('x')"))
+    with pytest.raises(ExportError, match="cell 1, line 1 writes to what is not in the notebook's folder"):
+        export(notebook, verify="once")
+    assert export(notebook, verify="once", allow_effects=True).ok
+    assert (tmp_path / "outside.txt").read_text() == "x"
+
+
+def test_a_hanging_cell_ends_the_verification(tmp_path):
+    said: list[str] = []
+    notebook = project(tmp_path / "project", ("print(1)", "import time\ntime.sleep(600)"))
+    result = export(notebook, timeout=1, progress=said.append)
+    assert not result.ok and result.verification is not None
+    assert result.verification.reasons[0].startswith("the notebook itself stopped in cell 1: CellTimeoutError")
+    assert any(line.startswith("to verify: the notebook twice") for line in said)
+
+
+def test_the_notebook_is_not_run_again_for_each_plan(tmp_path):
+    said: list[str] = []
+    assert export(project(tmp_path / "project", HIDDEN), verify="once", progress=said.append).ok
+    assert sum(line.startswith("notebook: cell 2 of") for line in said) == 1
+    assert sum(line.startswith("the notebook took") for line in said) == 1

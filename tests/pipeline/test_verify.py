@@ -1,4 +1,4 @@
-"""What counts as the same output, and which folder is copied."""
+"""What counts as the same output."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import base64
 
 import pytest
 
-from jupyter_mldebt.pipeline import verify
-from jupyter_mldebt.pipeline.plan import PlanError
-from jupyter_mldebt.pipeline.verify import compare, scratch_copy, seen
+from jupyter_mldebt.pipeline.verify import compare, seen
 
 
 def printed(text: str) -> list[dict]:
@@ -63,32 +61,3 @@ def test_a_difference_is_told_from_what_differs_by_itself():
     assert not result.verified
     assert result.reasons == ("the outputs of cells 3, 4 differ from those of the notebook",)
     assert (result.cells[2].expected, result.cells[2].found) == ("text:expected", "text:other")
-
-
-def test_the_copy_leaves_out_what_no_notebook_reads(write, tmp_path):
-    notebook = write("open('data.csv')")
-    (tmp_path / "data.csv").write_text("1")
-    for name in (".git", "venv", "__pycache__", "out"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "file").write_text("x")
-    (tmp_path / "venv" / "pyvenv.cfg").write_text("")
-    at = scratch_copy(notebook, tmp_path.parent / f"{tmp_path.name}-copy", tmp_path / "out")
-    assert {path.relative_to(at).as_posix() for path in at.rglob("*")} == {"analysis.ipynb", "data.csv", "out"}
-
-
-def test_the_copy_reaches_as_far_up_as_the_notebook(tmp_path):
-    folder = tmp_path / "project" / "notebooks"
-    folder.mkdir(parents=True)
-    (tmp_path / "project" / "data.csv").write_text("1")
-    notebook = folder / "a.py"
-    notebook.write_text("# %%\nopen('../data.csv')\n")
-    at = scratch_copy(notebook, tmp_path / "copy")
-    assert (at / "../data.csv").read_text() == "1"
-
-
-def test_a_folder_that_is_too_large_is_refused(write, tmp_path, monkeypatch):
-    notebook = write("1")
-    (tmp_path / "big.bin").write_bytes(b"0" * 5000)
-    monkeypatch.setattr(verify, "LARGEST_COPY", 4000)
-    with pytest.raises(PlanError, match="too much to copy"):
-        scratch_copy(notebook, tmp_path.parent / f"{tmp_path.name}-copy")
