@@ -13,6 +13,7 @@ from hashlib import blake2b
 import msgspec
 
 from jupyter_mldebt import __version__
+from jupyter_mldebt.interpreter import SEARCHED
 from jupyter_mldebt.rule import FileReport
 from jupyter_mldebt.settings import Settings
 
@@ -164,8 +165,10 @@ def _digest(data: bytes) -> bytes:
 
 
 def _program() -> str:
-    """Digest of what computes the answers: the Python, the version, and, since a checkout's version stands still, the engine's files."""
-    told = blake2b(f"{sys.version}\0{__version__}".encode(), digest_size=_NAME // 2)
+    """Digest of what computes the answers: the Python, what tells where others are, the version, and, since a checkout's version stands
+    still, the engine's files."""
+    seen = (sys.version, sys.prefix, __version__, *(os.environ.get(name, "") for name in SEARCHED))
+    told = blake2b("\0".join(seen).encode("utf-8", "surrogateescape"), digest_size=_NAME // 2)
     top = os.path.dirname(os.path.abspath(__file__))
     for folder in (top, os.path.join(top, "knowledge")):
         for name in sorted(os.listdir(folder)):

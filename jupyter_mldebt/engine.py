@@ -125,12 +125,12 @@ class Engine:
         """The notebook's dataflow in document order, or in the order of its saved counts."""
         facts = self.facts_in(notebook, settings)
         order = [index for index in recorded_order(notebook) if index in facts] if recorded else None
-        return link(notebook, facts, order=order, sources=_sources(notebook.path, settings or Settings()))
+        return link(notebook, facts, order=order, sources=_sources(notebook, settings or Settings()))
 
     def _check(self, notebook: Notebook, settings: Settings) -> Answer:
         facts = self.facts_in(notebook, settings)
         run = Run(notebook, facts)
-        sources = _sources(notebook.path, settings)
+        sources = _sources(notebook, settings)
         graph = link(notebook, facts, sources=sources)
         context = Context(notebook, facts, graph, run, sources=sources, wants_fixes=self._fixes)
         rules = settings.rules_for(notebook.path)
@@ -146,8 +146,14 @@ class Engine:
         return Answer(report, tuple(crashes), tuple(sorted(sources.consulted)))
 
 
-def _sources(path: str, settings: Settings) -> Sources:
-    return Sources(Path(path).parent, provided=settings.names.provided, declared=settings.declared)
+def _sources(notebook: Notebook, settings: Settings) -> Sources:
+    return Sources(
+        Path(notebook.path).parent,
+        provided=settings.names.provided,
+        declared=settings.declared,
+        interpreter=lambda: settings.interpreter(notebook.kernel),
+        cells=[cell.source for cell in notebook.code_cells()],
+    )
 
 
 def failed(path: str, crash: Crash) -> Answer:

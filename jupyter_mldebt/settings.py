@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from jupyter_mldebt import catalogue
+from jupyter_mldebt.interpreter import Interpreter, NoInterpreter, of_kernel, of_path
 from jupyter_mldebt.magics import Declared
 from jupyter_mldebt.rule import SEVERITIES, Severity
 
@@ -63,6 +64,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
     severity : rule -> severity of its findings
     names : what is known of names
     magics : what is known of magics
+    python : the Python in which the notebooks run: an interpreter, or the folder of an environment
     root : folder to which the patterns are relative; where the settings were found
     """
 
@@ -76,6 +78,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
     severity: dict[str, Severity] = {}
     names: Names = Names()
     magics: Magics = Magics()
+    python: str | None = None
     root: str = ""
 
     @cached_property
@@ -112,6 +115,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
     def declared(self) -> Declared:
         """What the settings say of magics."""
         return Declared(frozenset(self.magics.python), frozenset(self.magics.binds), frozenset(self.magics.opaque))
+
+    def interpreter(self, kernel: str | None) -> tuple[Interpreter | None, list[str]]:
+        """The Python in which a notebook with this kernel runs, None where it is not known; and the files that tell.
+
+        Parameters
+        ----------
+        kernel : name of its kernelspec
+        """
+        if self.python is None:
+            return of_kernel(kernel)
+        try:
+            return of_path(self.python), []
+        except NoInterpreter:  # it has gone since the settings were read
+            return None, [self.python]
 
     @cached_property
     def digest(self) -> str:
@@ -198,8 +215,31 @@ def load(path: str) -> Settings | None:
             return None
         table = tool["nbcheck"]
     where = path if whole else f"{path}: [tool.nbcheck]"
-    settings = _settings(table, where)
-    return msgspec.structs.replace(settings, root=os.path.dirname(os.path.abspath(path)))
+    settings, root = _settings(table, where), os.path.dirname(os.path.abspath(path))
+    python = interpreter_at(settings.python, root, f"{where}: python") if settings.python is not None else None
+    return msgspec.structs.replace(settings, python=python, root=root)
+
+
+def interpreter_at(path: str, folder: str, where: str) -> str:
+    """The absolute path of an interpreter or of the folder of an environment.
+
+    Parameters
+    ----------
+    path : as it is written
+    folder : to which it is relative
+    where : that says so
+
+    Raises
+    ------
+    SettingsError
+        where there is no Python
+    """
+    found = os.path.normpath(os.path.join(folder, os.path.expanduser(path)))
+    try:
+        of_path(found)
+    except NoInterpreter as error:
+        raise SettingsError(f"{where}: {error}") from error
+    return found
 
 
 def _in_folder(folder: str) -> Settings | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from jupyter_mldebt.exports import candidates, exports, is_in, readable
 from jupyter_mldebt.facts import CellFacts, facts_of
+from jupyter_mldebt.imports import Stop, stop
+from jupyter_mldebt.interpreter import Interpreter
 from jupyter_mldebt.knowledge import exported
 from jupyter_mldebt.magics import NOTHING, Declared
 from jupyter_mldebt.model import Cell, Notebook
@@ -25,10 +28,11 @@ class Script(NamedTuple):
 
     Parameters
     ----------
-    notebook, facts : its cells; a .py file is one
+    notebook, facts : its cells; a .py file is one. The facts end where it surely stops
     sources : where it looks for files itself
     sees_all : True where IPython runs it among the names of the notebook, not in a namespace of its own
     raises : True where an error in it is one of the cell that runs it; that of a .py file is only shown
+    stop : the import at which it surely stops
     """
 
     notebook: Notebook
@@ -36,6 +40,7 @@ class Script(NamedTuple):
     sources: Sources
     sees_all: bool
     raises: bool
+    stop: Stop | None = None
 
 
 class Sources:
@@ -44,11 +49,15 @@ class Sources:
     Parameters
     ----------
     folder : folder of the notebook; None where there is none (standard input)
-    paths : folders of importable modules after the notebook's own; those of the running Python if None
+    paths : folders of importable modules after the notebook's own; if None, those of the interpreter, or of the running Python
     provided : names that the user declares as given by the kernel
     declared : what the user says of magics
-    within : files that run others until they come here, so that none runs itself
-    consulted : takes what the answers depend on: files beside the notebook, those that are not there too, and folders of packages
+    interpreter : finds the Python in which the notebook runs, and the files that tell; called only where something depends on it
+    cells : texts of the notebook's cells
+
+    Attributes
+    ----------
+    consulted : what the answers depended on: files beside the notebook, those that are not there too, and folders of packages
     """
 
     def __init__(
@@ -58,19 +67,47 @@ class Sources:
         paths: Sequence[str] | None = None,
         provided: Iterable[str] = (),
         declared: Declared = NOTHING,
-        within: frozenset[Path] = frozenset(),
-        consulted: set[str] | None = None,
+        interpreter: Callable[[], tuple[Interpreter | None, list[str]]] = lambda: (None, []),
+        cells: Sequence[str] = (),
     ) -> None:
         self.folder = folder
         self.provided = frozenset(provided)
         self.declared = declared
-        self._within = within
-        self.consulted: set[str] = set() if consulted is None else consulted
-        self._paths = tuple(
-            paths
-            if paths is not None
-            else (path for path in sys.path if path.endswith("-packages") or "lib/python" in path or "\\Lib" in path)
-        )
+        self.consulted: set[str] = set()
+        self._given = tuple(paths) if paths is not None else None
+        self._find = cache(interpreter)
+        self._texts = tuple(cells)
+        self._folders = (os.path.abspath(folder),) if folder is not None else ()
+        self._within: frozenset[Path] = frozenset()  # files that run others until they come here, so that none runs itself
+
+    def _inside(self, path: Path, notebook: Notebook) -> Sources:
+        """Where a file that is run looks for others."""
+        inner = copy(self)
+        inner.folder = path.parent
+        inner.provided = frozenset(("__file__", *PYTHON2))  # what only Python 2 has may be there
+        inner._texts = (*self._texts, *(cell.source for cell in notebook.code_cells()))
+        inner._folders = (*self._folders, os.path.abspath(path.parent))
+        inner._within = self._within | {path}
+        return inner
+
+    def _interpreter(self) -> Interpreter | None:
+        """The Python in which the notebook runs, None where it is not known."""
+        found, files = self._find()
+        self.consulted.update(files)
+        self.consulted.update(found.files if found is not None else ())
+        return found
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
+        if self._given is not None:
+            return self._given
+        interpreter = self._interpreter()
+        if interpreter is not None:
+            return interpreter.folders
+        found = tuple(path for path in sys.path if path.endswith("-packages") or "lib/python" in path or "\\Lib" in path)
+        # What is installed changes with an installation, which leaves its mark on the folder of the packages.
+        self.consulted.update(path for path in found if path.endswith("-packages"))
+        return found
 
     def star(self, module: str) -> frozenset[str] | None:
         """Names that `from module import *` binds, None where they can't be known.
@@ -80,8 +117,6 @@ class Sources:
         module = module.lstrip(".")
         known = exported(module)
         local = os.path.abspath(self.folder) if self.folder is not None else None
-        # What is installed changes with an installation, which leaves its mark on the folder of the packages.
-        self.consulted.update(path for path in self._paths if path.endswith("-packages"))
         if known is not None and (local is None or not is_in(module, local)):
             if local is not None:
                 self.consulted.update(map(str, candidates(module, local)))
@@ -116,17 +151,12 @@ class Sources:
                 found = _cells(path, (path.stat().st_mtime_ns, path.stat().st_size), self.declared)
                 if found is None:
                     return None
-                sees_all = inside or path.suffix != ".py"
-                provided = {"__file__", *PYTHON2}  # what only Python 2 has may be there
-                sources = Sources(
-                    path.parent,
-                    paths=self._paths,
-                    provided=provided,
-                    declared=self.declared,
-                    within=self._within | {path},
-                    consulted=self.consulted,
-                )
-                return Script(*found, sources, sees_all, path.suffix != ".py")
+                notebook, facts = found
+                inner = self._inside(path, notebook)
+                stopped = stop(facts, inner._texts, inner._folders, self._interpreter, self.consulted)
+                if stopped is not None:
+                    facts = stopped.cut(facts)
+                return Script(notebook, facts, inner, inside or path.suffix != ".py", path.suffix != ".py", stopped)
         return None
 
 

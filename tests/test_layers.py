@@ -15,13 +15,13 @@ NAME = "jupyter_mldebt"
 
 # From the bottom up. Those of one row don't import each other.
 ROWS = (
-    {"_version", "model", "possible", "operations"},
+    {"_version", "model", "possible", "operations", "interpreter"},
     {"rule", "read", "magics", "events", "python2", "text", "tree"},
     {"scopes", "knowledge", "heap", "edit"},
     {"conditions", "shell"},
     {"compiler"},
     {"facts"},
-    {"exports"},
+    {"exports", "imports"},
     {"sources"},
     {"environment"},
     {"calls"},

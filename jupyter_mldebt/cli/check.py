@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ from jupyter_mldebt.render import concise, full
 from jupyter_mldebt.render.style import Style, style_of
 from jupyter_mldebt.render.summary import Summary, many
 from jupyter_mldebt.rule import SEVERITIES, FileReport
-from jupyter_mldebt.settings import Resolver, Settings, SettingsError
+from jupyter_mldebt.settings import Resolver, Settings, SettingsError, interpreter_at
 
 FORMATS = ("full", "concise", "json", "jsonl")
 
@@ -31,7 +32,7 @@ def main(argv: Sequence[str]) -> int:
     """Run the command; returns the exit code."""
     given = _parse(argv)
     unhurried()
-    changes = {
+    changes: dict[str, object] = {
         "select": given.select,
         "extend_select": tuple(given.extend_select or ()),
         "ignore": given.ignore,
@@ -39,6 +40,8 @@ def main(argv: Sequence[str]) -> int:
         "fail_on": given.fail_on,
     }
     try:
+        if given.python is not None:
+            changes["python"] = interpreter_at(given.python, os.getcwd(), "--python")
         return _check(given, Resolver({key: tuple(value) if isinstance(value, list) else value for key, value in changes.items()}))
     except (SettingsError, UnknownRule, WrongUse) as error:
         complain("check", error)
@@ -69,6 +72,11 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     ending.add_argument("--fail-on", choices=SEVERITIES[::-1], help="the least severity that makes it 1 (default: warning)")
     ending.add_argument("--exit-zero", action="store_true", help="findings don't make it 1")
     work = cli.add_argument_group("work")
+    work.add_argument(
+        "--python",
+        metavar="PATH",
+        help="where the notebooks run: an interpreter, or the folder of an environment (default: that of their kernel, if it is known)",
+    )
     work.add_argument("--stdin-filename", metavar="PATH", help="what standard input is called, for settings and messages")
     work.add_argument("--force-exclude", action="store_true", help="leave out what the settings exclude also where it is named")
     work.add_argument("--no-cache", action="store_true", help="neither read nor keep answers of earlier checks")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from importlib import import_module
 
 from jupyter_mldebt.knowledge.known import Known, Role
 
-__all__ = ["Known", "Role", "exported", "lookup", "table"]
+__all__ = ["Known", "Role", "exported", "lookup", "packages", "table"]
 
 _LIBRARIES = ("builtins", "stdlib", "numpy", "pandas", "sklearn", "matplotlib")
 # modules that offer other modules' names as their own
@@ -44,3 +45,13 @@ def exported(module: str) -> frozenset[str] | None:
         return None
     names = found.split()
     return frozenset(name for name in names if name[0] != "*").union(*(exported(name[1:]) or () for name in names if name[0] == "*"))
+
+
+@cache
+def packages() -> frozenset[str]:
+    """Packages outside the standard library that everybody installs, by the name of their import: those that the tables name."""
+    from jupyter_mldebt.knowledge.aliases import IMPORTS, MODULES
+    from jupyter_mldebt.knowledge.exports import EXPORTS
+
+    modules = (*EXPORTS, *MODULES.values(), *(statement.split()[1] for rows in IMPORTS.values() for statement, _ in rows))
+    return frozenset(module.partition(".")[0] for module in modules) - sys.stdlib_module_names

@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "7bfee2e900d15952",
+        "f88ce44942746d4a",
     ),
     (
         "NBS002",

@@ -2,7 +2,7 @@
 
 A file of cases holds any number of
 
-    === what it shows (python 3.12) (order 2 0 1) (kernel pyspark) (language r) (not run)
+    === what it shows (python 3.12) (order 2 0 1) (kernel pyspark) (language r) (installed numpy) (not run)
     x = 1
     # %%
     print(x, y)
@@ -14,6 +14,7 @@ A file of cases holds any number of
 What stands below `=>` is compared with all edges, all missing names and all syntax problems of the graph; the lines that ask (`defines 0`,
 `needs 1`, `mutates 1`, `slice 2`, `forward 0`, `live 1`, `reaching 3`, `depends`, `order`) only where they are written. `(python 3.12)`:
 skipped on an older Python. `(order ...)`: linked in this order. `(kernel ...)`, `(language ...)`: what the notebook says of itself.
+`(installed ...)`: it runs in an environment that has these packages, and none besides; without it nothing is known of its environment.
 `(not run)`: IPython does not say the same as the case, or must not be asked.
 """
 
@@ -28,6 +29,7 @@ from pathlib import Path
 from jupyter_mldebt.events import Read
 from jupyter_mldebt.facts import facts_of
 from jupyter_mldebt.graph import Graph, link
+from jupyter_mldebt.interpreter import of_path
 from jupyter_mldebt.model import Cell, CellKind, Notebook, Place
 from jupyter_mldebt.queries import Cycle, backward_slice, dependences, forward_slice, live, reaching, topological_order
 from jupyter_mldebt.sources import Sources
@@ -49,6 +51,7 @@ class Case:
     order : cells in the order in which they are linked; None: as they stand
     run : whether IPython is asked too
     kernel, language : of the notebook
+    installed : packages of its environment; None where that is not known
     """
 
     title: str
@@ -60,6 +63,7 @@ class Case:
     run: bool = True
     kernel: str | None = None
     language: str = "python"
+    installed: tuple[str, ...] | None = None
 
 
 def cases(name: str) -> list[Case]:
@@ -71,7 +75,7 @@ def cases(name: str) -> list[Case]:
 def _case(block: str) -> Case:
     title, _, text = block.partition("\n")
     above, _, below = text.partition("\n=>\n")
-    options = dict(re.findall(r"\((python|order|not|kernel|language) ([^)]*)\)", title))
+    options = dict(re.findall(r"\((python|order|not|kernel|language|installed) ([^)]*)\)", title))
     cells: list[tuple[CellKind, str]] = []
     files: dict[str, str] = {}
     for head, body in re.findall(r"^# %%(.*)\n((?:(?!# %%(?: |\n)).*\n?)*)", f"# %%\n{above}\n", flags=re.M):
@@ -90,12 +94,17 @@ def _case(block: str) -> Case:
         options.get("not") != "run",
         options.get("kernel"),
         options.get("language", "python"),
+        tuple(options["installed"].split()) if "installed" in options else None,
     )
 
 
 def graph_of(cells: tuple[str, ...] | Case, folder: Path | None = None, order: tuple[int, ...] | None = None, **more: str) -> Graph:
     """The graph of a case, or of code cells with these texts."""
+    known = None
     if isinstance(cells, Case):
+        if cells.installed is not None:
+            assert folder is not None
+            known = of_path(str(environment(folder / ".environment", *cells.installed)))
         parts, order = cells.cells, cells.order
         more = {"language": cells.language} | ({"kernel": cells.kernel} if cells.kernel else {})
         for name, text in cells.files.items():
@@ -105,7 +114,20 @@ def graph_of(cells: tuple[str, ...] | Case, folder: Path | None = None, order: t
         parts = tuple(("code", text) for text in cells)
     notebook = Notebook("case.ipynb", tuple(Cell(index, None, kind, text) for index, (kind, text) in enumerate(parts)), **more)
     facts = {cell.index: facts_of(cell.source) for cell in notebook.code_cells()} if notebook.is_python else {}
-    return link(notebook, facts, order=order, sources=Sources(folder))
+    texts = [cell.source for cell in notebook.code_cells()]
+    return link(notebook, facts, order=order, sources=Sources(folder, interpreter=lambda: (known, []), cells=texts))
+
+
+def environment(folder: Path, *packages: str) -> Path:
+    """An environment with these packages, as conda lays it out."""
+    library = folder / "lib" / "python3.11"
+    for package in packages:
+        (library / "site-packages" / package).mkdir(parents=True, exist_ok=True)
+    library.mkdir(parents=True, exist_ok=True)
+    (library / "os.py").touch()
+    (folder / "bin").mkdir(exist_ok=True)
+    (folder / "bin" / "python").touch()
+    return folder
 
 
 def lines_of(graph: Graph, asked: tuple[str, ...] = ()) -> list[str]:

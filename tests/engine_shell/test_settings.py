@@ -29,10 +29,14 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 
 
 def test_all_keys_are_read(tmp_path: Path) -> None:
+    for name in ("bin/python", "lib/python3.11/os.py"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
     pyproject(
         tmp_path,
         """
         [tool.nbcheck]
+        python = "bin/python"
         select = ["NBS"]
         extend-select = ["NBR010"]
         ignore = ["used-before-definition"]
@@ -54,7 +58,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
     settings = Resolver().of_file(str(tmp_path / "nb.ipynb"))
     assert "NBR010" in codes(settings) and "NBS001" in codes(settings)
     assert "NBS002" not in codes(settings) and "NBO001" not in codes(settings)
-    assert settings.preview and settings.fail_on == "error"
+    assert settings.preview and settings.fail_on == "error" and settings.python == str(tmp_path / "bin" / "python")
     assert settings.names.provided == ("spark", "dbutils")
     assert settings.severities == {"NBS001": "info"}
     assert settings.declared == Declared(frozenset({"profile_it"}), frozenset({"fetch"}), frozenset({"dot"}))
@@ -104,6 +108,9 @@ def test_the_command_line_is_laid_over(tmp_path: Path) -> None:
         ("[tool.nbcheck.magics]\nbody = ['fetch']", "magics: unknown key 'body'; known are binds, opaque, python"),
         ("[tool.nbcheck.magics]\npython = ['%%fetch']", "'%%fetch' is no name of a magic; leave out the %"),
         ("[tool.nbcheck.magics]\npython = 'fetch'", "magics.python: expected array, got string"),
+        ("[tool.nbcheck]\npython = 'nowhere'", "python: no "),
+        ("[tool.nbcheck]\npython = '.'", "is neither a Python nor the folder of an environment"),
+        ("[tool.nbcheck]\npython = 3", "python: expected string, got int"),
         ("[tool]\nnbcheck = 3", "must be a table"),
         ("[tool.nbcheck\n", "not TOML"),
     ],
@@ -132,6 +139,7 @@ def test_the_digest_follows_what_an_answer_depends_on() -> None:
         Settings(ignore=("NBS001",)),
         Settings(severity={"NBS001": "info"}),
         Settings(root="/elsewhere"),
+        Settings(python="/elsewhere"),
         Settings(preview=True),
         Settings(magics=Magics(opaque=("dot",))),
     ]

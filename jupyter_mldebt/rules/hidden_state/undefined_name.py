@@ -8,7 +8,8 @@ machine meets the error, and the value that made the saved outputs can be gone f
 
 The finding is an error where every fresh run stops there, and a warning where only some path of the cell, or a function that nothing in
 the notebook calls, reads the name. A name that is missing in several cells is explained at the first of them. Nothing is
-said where a star import, `%run`, `exec` or a cell that cannot be parsed may define it unseen.
+said where a star import, `%run`, `exec` or a cell that cannot be parsed may define it unseen. A file that `%run` runs defines nothing below
+the first `import` of a module that is not installed where the notebook runs, if that is known.
 
 Where the name and what is read of it can only mean one import, as `np.linspace` and `train_test_split()` do, the fix adds it below the
 notebook's first imports. It is unsafe where the notebook may run today without that package.
@@ -91,12 +92,15 @@ When the place where the notebook runs provides the name, as Spark and Databrick
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from jupyter_mldebt import python2
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.model import Place
 from jupyter_mldebt.rule import Fix
 from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
+from jupyter_mldebt.scopes import bound_names
 
 CODE = "NBS001"
 SEVERITY = "error"
@@ -113,13 +117,17 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             told = f"{function} of {context.label(failure.read.place.cell)}, which is called here, reads `{name}`"
         else:
             told = f"`{name}` is read here"
-        if name in python2.NAMES:
-            consequence = "only Python 2 has it"
+        stopped = next((run for run in context.once(_stopped) if run.place.cell <= failure.cell and name in run.names), None)
+        if stopped is not None:
+            consequence = stopped.told
+            related.append((stopped.place, f"this would define `{name}`"))
+        elif name in python2.NAMES:
+            consequence = "nothing in the notebook defines it: only Python 2 has it"
         elif failure.severity == "error":
-            consequence = "on a fresh kernel this cell raises NameError"
+            consequence = "nothing in the notebook defines it: on a fresh kernel this cell raises NameError"
         else:
-            consequence = "where the code gets here, it raises NameError"
-        message = f"{told}, but nothing in the notebook defines it: {consequence}"
+            consequence = "nothing in the notebook defines it: where the code gets here, it raises NameError"
+        message = f"{told}, but {consequence}"
         if failure.first != failure.cell:
             inside = f", in {function}" if failure.elsewhere else ""
             message = f"`{name}` is still missing here{inside} (see {context.label(failure.first)})"
@@ -132,6 +140,27 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             failure.confidence,
             fix(failure, context),
         )
+
+
+class _Stopped(NamedTuple):
+    """A %run whose file stops at an import: where, how that is said, and the names that the file would bind."""
+
+    place: Place
+    told: str
+    names: frozenset[str]
+
+
+def _stopped(context: Context) -> tuple[_Stopped, ...]:
+    found = []
+    for index, facts in context.facts.items():
+        for magic in facts.magics:
+            script = context.sources.script(magic.runs, "-i" in magic.args.split()) if context.sources and magic.runs else None
+            if script is not None and script.stop is not None:
+                module, place = script.stop.module, script.stop.place
+                told = f"`%run {magic.runs}` stops at `import {module}` before it defines it: {module} is not installed {place}"
+                names = frozenset().union(*(bound_names(known.tree.body)[0] for known in script.facts.values() if known.tree is not None))
+                found.append(_Stopped(Place(index, magic.line, magic.column, magic.end_line, magic.end_column), told, names))
+    return tuple(found)
 
 
 def fix(failure: Failure, context: Context) -> Fix | None:
