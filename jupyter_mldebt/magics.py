@@ -326,6 +326,8 @@ _AUTOMAGIC = frozenset(
 _RUN = re.compile(
     r"""(?:-[nipetdG]+(?:\d+)?\s+|-[tb]+\d*\s+|-[Nlbs]\s*\S+\s+|-[TD]\s+\S+\s+)*(?:-m\s+(?P<module>[\w.]+)|(?P<quote>['"])(?P<quoted>.+?)(?P=quote)|(?P<file>[^-'"\s]\S*))"""
 )
+_OPTIONS = re.compile(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s))?)*\s*")
+_TIMEIT = re.compile(r"(?:\s*-(?:v\s*(?P<saved>[^\W\d]\w*)(?=\s|$)|[a-zA-Z]+\d*(?:\s+\d+(?=\s|$))?))*\s*")
 _OPTION = re.compile(r"(?:^|\s)(?P<option>-{1,2}[A-Za-z][\w-]*)(?:\s+|=)?(?P<value>[^\s-]\S*)?")
 _IDENTIFIER = re.compile(r"(?<![\w.'\"/\\-])([^\W\d]\w*)(?![\w.'\"/\\:=(])")
 _CYTHON = re.compile(
@@ -349,9 +351,10 @@ def _line_magic(magic: Magic, rest: str, lead: str, declared: Declared) -> None:
         code = args
         if name != "time":
             options = re.match(r"(?:\s*-[a-zA-Z](?:\s*\d+|\s+[\w.]+(?=\s+\S))?)*\s*", args) if name in ("lprun", "mprun") else None
-            options = options or re.match(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s))?)*\s*", args)
+            options = options or (_TIMEIT if name == "timeit" else _OPTIONS).match(args)
             if options:
                 code = args[options.end() :]
+                magic.binds = tuple(filter(None, options.groupdict().values()))
         body = _python(code, magic.line, lead + rest[: len(rest) - len(code)], declared)
         if name == "timeit":
             magic.scoped = body
@@ -429,8 +432,9 @@ def _cell_magic(source: str, first: int, line: int, declared: Declared) -> Magic
         words = [word for word in args.split() if word.isidentifier()]
         magic.body, magic.binds = _block(source, begin, declared, magic), tuple(words[:1])
     elif name == "timeit":
-        match = re.match(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s|$))?)*\s*", args)
+        match = _TIMEIT.match(args)
         code = args[match.end() :] if match else args
+        magic.binds = tuple(filter(None, match.groupdict().values())) if match else ()
         lead += head[: len(head) - len(code)]
         if not body.strip():
             magic.scoped = _python(code, line, lead)
