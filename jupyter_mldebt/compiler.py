@@ -398,6 +398,9 @@ class Compiler:
     def _name_span(self, node: Any) -> Span:
         """Place of the name in `def name` and `class name`."""
         span = self.span(node)
+        lead = "class " if isinstance(node, ast.ClassDef) else "def "
+        if self.text.word(f"{lead}{node.name}", *span[:2]):
+            return span[0], span[1] + len(lead), span[0], span[1] + len(lead) + len(node.name)
         return self.text.after(r"\b(?:def|class)\b[\s\\]+", *span[:2]) or span
 
     def _typed(self, node: Any, scope: Scope) -> Scope:
@@ -477,8 +480,10 @@ class Compiler:
 
     def _alias_span(self, alias: ast.alias) -> Span:
         """Place of the name that an import binds."""
-        span = self.span(alias)
-        return (self.text.before("", *span[2:]) if alias.asname else self.text.after("", *span[:2])) or span
+        line, column, end_line, end_column = span = self.span(alias)
+        if alias.asname is None:
+            return self.text.word(alias.name.partition(".")[0], line, column) or self.text.after("", line, column) or span
+        return self.text.word(alias.asname, end_line, end_column - len(alias.asname)) or self.text.before("", end_line, end_column) or span
 
     def _match(self, node: ast.Match, scope: Scope) -> list[Op]:
         cases = []

@@ -370,7 +370,7 @@ def _lists_of(source: str) -> str | None:
     return "\n".join(lists) if lists and len(lists) == len(starts) else None
 
 
-_MENTION = re.compile(r"\b__all__\b")
+_MENTION = re.compile(r"__all__\b(?<!\w__all__)")
 _ITEMS = r"""(?:\s|,|\#[^\n]*|"[^"\\\n]*"|'[^'\\\n]*')*"""
 _LITERAL = re.compile(rf"^__all__(?:: *[\w.\[\]]+)? *\+?= *(?:\[{_ITEMS}\]|\({_ITEMS}\))(?=[ \t]*(?:\#|$))", re.M)
 
@@ -384,13 +384,15 @@ def _text_of(tree: ast.Module, source: str) -> _Text:
             names |= set().union(*bound_names(statement.orelse)[:2])
         else:
             names |= set().union(*bound_names((statement,))[:2])
-    names.update(name for line in _GLOBAL.findall(source) for name in _WORD.findall(line))
+    if "global" in source:
+        names.update(name for line in _GLOBAL.findall(source) for name in _WORD.findall(line))
     stars: list[str] = []
     modules: dict[str, str] = {}
     imported: dict[str, tuple[str, str]] = {}
     values: dict[str, list[ast.expr]] = {}
     added = [source.count("\n", 0, found.start()) + 1 for found in _ADDED.finditer(source)]
-    is_listed, is_plain = True, not _DYNAMIC.search(source)
+    is_listed = True
+    is_plain = not any(map(_DYNAMIC.search, _lines_with(_DYNAMIC_WORDS, source)))
     for statement in _top_level(tree.body):
         match statement:
             case ast.ImportFrom(module=module, names=aliases, level=level):
@@ -430,6 +432,17 @@ def _text_of(tree: ast.Module, source: str) -> _Text:
     return _Text(frozenset(names), tuple(stars), modules, imported, values, has_list, is_listed and has_list, is_plain)
 
 
+def _lines_with(words: Iterable[str], source: str) -> Iterator[str]:
+    """The lines that hold one of the words, each with the line before it: a pattern takes a thousand times as long to find none in a text."""
+    for word in words:
+        found = source.find(word)
+        while found >= 0:
+            end = source.find("\n", found)
+            begin = source.rfind("\n", 0, max(0, source.rfind("\n", 0, found))) + 1
+            yield source[begin : end if end >= 0 else len(source)]
+            found = source.find(word, end) if end >= 0 else -1
+
+
 def _mentions_list(node: ast.AST) -> bool:
     return any(isinstance(found, ast.Name) and found.id == "__all__" for found in ast.walk(node))
 
@@ -463,4 +476,12 @@ _DYNAMIC = re.compile(
     r"|(?<!dir\()\bsys\.modules\[__name__\]|\bimport_module\(__name__\)|\._convert_?\(",
     re.M,
 )
+_DYNAMIC_WORDS = (
+    "globals()",
+    "locals()",
+    "vars()",
+    "sys.modules[__name__]",
+    "import_module(__name__)",
+    "._convert",
+)  # one is in each match
 _STUBBED = re.compile(rb"\b__all__\b[^\n]*=[^\n]*\.attach_stub\(")

@@ -145,21 +145,26 @@ def _roles(roots: Iterable[ast.expr], seen: _Seen) -> list[str | None]:
     roles: list[str | None] = []
     todo: list[ast.AST] = list(roots)
     for node in todo:
-        kind = type(node)
-        if kind in _HIDING:
-            roles.append(None)
-            continue
-        if kind is ast.Call:
-            assert isinstance(node, ast.Call)
+        if isinstance(node, ast.Call):
             call = seen.call(node)
             known = lookup(call.target) if call is not None else None
             if known is not None and known.role == "convert" and _is_literal(node):
                 roles.append("define")
             elif known is None or known.role is not None or not _is_plain(call):
                 roles.append(known.role if known is not None else None)
-        elif (kind is ast.BinOp or kind is ast.BoolOp) and not _is_text(node):
+            below: list[ast.expr] = [node.func, *node.args]
+            if node.keywords:
+                below += [keyword.value for keyword in node.keywords]
+            todo += [inner for inner in below if type(inner) not in _LEAVES]
+        elif isinstance(node, ast.Attribute):
+            if type(node.value) not in _LEAVES:
+                todo.append(node.value)
+        elif type(node) in _HIDING:
             roles.append(None)
-        todo += [inner for inner in children(node) if type(inner) not in _LEAVES]
+        elif type(node) not in _LEAVES:
+            if isinstance(node, (ast.BinOp, ast.BoolOp)) and not _is_text(node):
+                roles.append(None)
+            todo += [inner for inner in children(node) if type(inner) not in _LEAVES]
     return roles
 
 

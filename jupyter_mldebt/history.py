@@ -89,9 +89,50 @@ def state(run: Run, document: Graph, recorded: Callable[[], Graph]) -> State:
         return "drifted"
     if run.is_ordered and not run.never_run:
         return "valid"
-    if run.is_ordered and not any(_has_effect(document, cell) for cell in run.never_run):
+    if run.is_ordered and not any(_has_effect(document, cell) for cell in run.never_run) or settles(run, document):
         return "weakly-valid"
+    if _contradicts(run, document):
+        return "drifted"
     return "weakly-valid" if _agree(document, recorded(), run) else "drifted"
+
+
+def settles(run: Run, document: Graph) -> bool:
+    """True where the counts contradict the order of the page only between cells that have nothing to do with each other, so that the graph
+    of recorded order has the same edges: neither binds or deletes what the other uses, and neither changes an object in place.
+
+    The common case of cells that were run again; it is asked because the other graph costs as much as the first. Exchanging neighbours that
+    don't conflict leaves a run the same (Mazurkiewicz: Trace Theory, 1987).
+    """
+    trace = document.trace
+    if run.never_run or trace.opened or trace.brought or any(magic.deletes for facts in run.facts.values() for magic in facts.magics):
+        return False
+    written: dict[str, int] = {}  # by name, the highest count of the cells so far that bind it, and of those that use it
+    used: dict[str, int] = {}
+    deleted = [(edge.target, edge.name) for edge in document.edges if edge.via == "delete"]
+    for cell, count in run.counts.items():
+        writes = {binding.name for binding in document.bindings_of.get(cell, ())}
+        writes.update(name for target, name in deleted if target == cell)
+        if any(mutation.via == "mutate" for mutation in document.mutations_of.get(cell, ())):
+            writes.add("")  # an object may be had under many names
+        names = {read.name for read in document.reads_of.get(cell, ())} | writes | {""}
+        if any(written.get(name, 0) > count for name in names) or any(used.get(name, 0) > count for name in writes):
+            return False
+        for name in writes:
+            written[name] = max(count, written.get(name, 0))
+        for name in names:
+            used[name] = max(count, used.get(name, 0))
+    return True
+
+
+def _contradicts(run: Run, document: Graph) -> bool:
+    """True where a cell surely read another definition than a fresh run gives it: the one above it was not run, or later than the cell."""
+    counts, never = run.counts, frozenset(run.never_run)
+    return any(
+        binding.kind != "import" and (binding.cell in never or counts.get(binding.cell, 0) > counts[read.cell])
+        for read in document.trace.reads
+        if read.cell in counts
+        for binding in read.bindings
+    )
 
 
 def _has_effect(graph: Graph, cell: int) -> bool:

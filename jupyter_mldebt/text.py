@@ -83,6 +83,11 @@ class Text:
         found = re.search(_NAME + trail + r"\Z", self.source[begin:end])
         return self._found(found, begin)
 
+    def word(self, word: str, line: int, column: int) -> Span | None:
+        """Place of a word where it stands as it is at a place; None where something else does."""
+        begin = self.starts[line - 1] + column
+        return (line, column, line, column + len(word)) if column >= 0 and self.source.startswith(word, begin) else None
+
     def _found(self, found: re.Match[str] | None, begin: int = 0) -> Span | None:
         if found is None:
             return None

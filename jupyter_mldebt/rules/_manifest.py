@@ -39,7 +39,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The cells were not run in the order in which they stand, and the dataflow says that it matters.",
         "jupyter_mldebt.rules.execution_order.out_of_order",
-        "6d69ca92cbf106b8",
+        "c41a3cef14b5c6e6",
     ),
     (
         "NBO002",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "b4eb528ae68ebf95",
+        "50c02d7f24ef76ec",
     ),
     (
         "NBS007",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "6540f4a53607410e",
+        "4e2930fc5b678d99",
     ),
     (
         "NBS009",

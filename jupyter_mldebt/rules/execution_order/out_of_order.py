@@ -79,6 +79,7 @@ from typing import NamedTuple
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Edge, Graph
+from jupyter_mldebt.history import settles
 from jupyter_mldebt.model import Notebook, Place
 from jupyter_mldebt.rules.execution_order._counts import counts
 
@@ -106,7 +107,7 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
         users.setdefault(first, []).append(_Use(source, tuple(sorted(found[first])), tuple(others)))
     for user, uses in sorted(users.items()):
         yield _matters(user, uses, is_one_session, context)
-    upwards = _upwards(context) if is_one_session and context.facts else []
+    upwards = _upwards(context) if is_one_session and context.facts and _may_go_up(context, ran, changes_only=bool(users)) else []
     changes = {(edge.source, edge.name): edge for edge in reversed(upwards) if edge.via == "mutate"}
     told = set(users)
     for _, edge in sorted(changes.items()):
@@ -132,6 +133,19 @@ def _violated(graph: Graph, ran: dict[int, int]) -> dict[int, dict[int, list[str
         if edge.source < edge.target and ran.get(edge.source, 0) > ran.get(edge.target, 1 << 60) and _is_data(edge, graph):
             found.setdefault(edge.source, {}).setdefault(edge.target, []).append(edge.name)
     return found
+
+
+def _may_go_up(context: Context, ran: dict[int, int], *, changes_only: bool) -> bool:
+    """Whether it is worth to link the cells in the order of their counts, to see what went up the page."""
+    if not changes_only:
+        return not settles(context.history, context.graph)
+    lowest = 1 << 60  # the count of the cells so far, from below, that change something in place
+    for cell in reversed(ran):
+        if lowest < ran[cell]:
+            return True
+        if any(mutation.via == "mutate" for mutation in context.graph.mutations_of.get(cell, ())):
+            lowest = min(lowest, ran[cell])
+    return False
 
 
 def _upwards(context: Context) -> list[Edge]:

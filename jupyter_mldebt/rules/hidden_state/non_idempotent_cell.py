@@ -273,7 +273,7 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         return calls.get(context.place(call))
 
     may_append = ("'a" in cell.source or '"a' in cell.source) and bool(_APPENDS.search(cell.source))
-    if not may_append and not (_may_change(facts) and _takes_and_gives(cell.index, context.graph)):
+    if not may_append and (facts.memo.get(__name__) is False or not _takes_and_gives(cell.index, context.graph) or not _may_change(facts)):
         return
     undone = _undone(facts.tree.body)
     done = _Done()

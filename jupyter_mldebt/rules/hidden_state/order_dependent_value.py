@@ -71,13 +71,18 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     binders: dict[str, set[int]] = {}
     for binding in graph.trace.bindings:
         binders.setdefault(binding.name, set()).add(binding.cell)
-    recorded = {(read.cell, read.place, read.name): read for read in context.recorded.trace.reads}
+    recorded: dict[tuple[int, Place, str], Read] = {}
     told: set[tuple[int, str]] = set()
     for read in graph.trace.reads:
         if len(binders.get(read.name, ())) < 2 or read.cell not in counts or (read.cell, read.name) in told:
             continue
-        fresh, seen = _origin(read), _origin(recorded.get((read.cell, read.place, read.name)))
-        if fresh is None or seen is None or _same(fresh, seen):
+        fresh = _origin(read)
+        if fresh is None or not _comes_between(counts, fresh.cell, read.cell, binders[read.name]):
+            continue
+        if not recorded:
+            recorded = {(read.cell, read.place, read.name): read for read in context.recorded.trace.reads}
+        seen = _origin(recorded.get((read.cell, read.place, read.name)))
+        if seen is None or _same(fresh, seen):
             continue
         # Where the cell that a fresh run takes the value from ran after the reader, NBO001 says it.
         if counts.get(fresh.cell, 0) > counts[read.cell] or seen.cell == read.cell:
@@ -91,6 +96,11 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             (read.name,),
             ((fresh.place, "bound here in a fresh run"), (seen.place, "bound here in the saved run")),
         )
+
+
+def _comes_between(counts: dict[int, int], source: int, reader: int, binders: set[int]) -> bool:
+    """Whether another cell that binds the name ran after the source and before the reader."""
+    return any(counts.get(source, 0) < counts.get(cell, 0) < counts[reader] for cell in binders)
 
 
 def _origin(read: Read | None) -> Binding | None:
