@@ -138,7 +138,7 @@ def _violated(graph: Graph, ran: dict[int, int]) -> dict[int, dict[int, list[str
 def _may_go_up(context: Context, ran: dict[int, int], *, changes_only: bool) -> bool:
     """Whether it is worth to link the cells in the order of their counts, to see what went up the page."""
     if not changes_only:
-        return not settles(context.history, context.graph)
+        return context.history is None or not settles(context.history, context.graph)
     lowest = 1 << 60  # the count of the cells so far, from below, that change something in place
     for cell in reversed(ran):
         if lowest < ran[cell]:
