@@ -62,7 +62,7 @@ def stop(
     """
     usual = packages() | sys.stdlib_module_names
     suspects = [found for found in _top_level(facts) if found[3] not in usual and not found[3].startswith("__")]
-    if not suspects or any(_ELSEWHERE.search(text) for text in cells):
+    if not suspects or any(re.search(_ELSEWHERE, text) for text in cells):
         return None
     environment = interpreter()
     if environment is None:
@@ -75,7 +75,7 @@ def stop(
     near = list(dict.fromkeys(place for folder in folders for place in _near(folder)))
     own = [os.path.join(folder, *file) for folder in folders for name in imported for file in ((f"{name}.py",), (name, "__init__.py"))]
     consulted.update(own)
-    if any(_ELSEWHERE.search(_text(file)) for file in own if os.path.isfile(file)):
+    if any(re.search(_ELSEWHERE, _text(file)) for file in own if os.path.isfile(file)):
         return None
     for cell, statement, number, module in suspects:
         if environment.may_have(module):
@@ -99,20 +99,19 @@ def _top_level(facts: Mapping[int, CellFacts]) -> Iterator[tuple[int, int, int, 
                 yield index, number, 0, statement.module.partition(".")[0]
 
 
-# What brings modules at run time: other folders, hooks, installations, downloads, commands; notebooks and libraries taken as modules.
-_ELSEWHERE = re.compile(
-    r"\bsys\.(?:path|modules|meta_path)\w*|\bfrom\s+sys\s+import\b|\baddsitedir\b|\bPYTHONPATH\b|\bchdir\b|\bget_ipython\b"
+# What brings modules at run time: other folders, hooks, installations, downloads, commands. Compiled where it is first used.
+_ELSEWHERE = (
+    r"(?m)\bsys\.(?:path|modules|meta_path)\w*|\bfrom\s+sys\s+import\b|\baddsitedir\b|\bPYTHONPATH\b|\bchdir\b|\bget_ipython\b"
     r"|\bpip3?\b|\bconda\b|\bmamba\b|\binstall\b|\bgit\s+clone\b|\burlretrieve\b|\bextractall\b|\bunpack_archive\b|\bos\.system\b"
     r"|^[ \t]*!|(?<![=!<>])=[ \t]*!(?!=)|^[ \t]*%{1,2}(?:cd|pushd|popd|uv|env|set_env|writefile|file|bash|sh|script|system|sx|sc|cython)\b"
-    r"|\bimport\s+(?:clr|jpype|pyximport|import_ipynb|nbimporter)\b",
-    re.M,
+    r"|\bimport\s+(?:clr|jpype|pyximport|import_ipynb|nbimporter)\b"
 )
-_IMPORTED = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([\w., \t]+))", re.M)
+_IMPORTED = r"(?m)^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([\w., \t]+))"
 
 
 def _imported(texts: Iterable[str]) -> set[str]:
     """First parts of the names of all modules that texts import anywhere."""
-    found = [match for text in texts for match in _IMPORTED.findall(text)]
+    found = [match for text in texts for match in re.findall(_IMPORTED, text)]
     return {
         name.strip().partition(" ")[0].partition(".")[0] for one, several in found for name in (several.split(",") if several else (one,))
     }

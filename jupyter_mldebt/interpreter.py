@@ -67,7 +67,9 @@ def of_path(path: str) -> Interpreter:
     """
     found = _read(os.path.abspath(path), f"in {path}")
     if found is None:
-        raise NoInterpreter(f"{path} is neither a Python nor the folder of an environment" if os.path.exists(path) else f"no {path}")
+        raise NoInterpreter(
+            f"{path} is neither a Python nor the folder of an environment" if os.path.exists(path) else f"{path} does not exist"
+        )
     return found
 
 
@@ -89,7 +91,7 @@ def of_kernel(name: str | None) -> tuple[Interpreter | None, list[str]]:
     command = _command(file) if file is not None else "python" if name == NATIVE else ""
     if os.path.isabs(command):
         return _read(command, place, is_guess=name == NATIVE), files
-    own = _read(sys.executable, place, is_guess=True) if _PYTHON.fullmatch(command) and sys.executable else None
+    own = _read(sys.executable, place, is_guess=True) if re.fullmatch(_PYTHON, command) and sys.executable else None
     return (own if own is not None and own.may_have("ipykernel") else None), files
 
 
@@ -98,7 +100,8 @@ def stems(folder: str) -> frozenset[str]:
     return _stems(folder, _stamp(folder))
 
 
-_PYTHON = re.compile(r"(?:python|pypy)[\d.]*[tw]?(?:\.exe)?", re.I)
+# Patterns are compiled where they are first used: a start has no need of them.
+_PYTHON = r"(?i:(?:python|pypy)[\d.]*[tw]?(?:\.exe)?)"
 
 
 def _command(file: str) -> str:
@@ -154,7 +157,7 @@ def _read(path: str, place: str, *, is_guess: bool = False) -> Interpreter | Non
 def _executable(path: str) -> str | None:
     """The interpreter at a path: itself, or that of the environment in this folder."""
     if os.path.isfile(path):
-        return path if _PYTHON.fullmatch(os.path.basename(path)) else None
+        return path if re.fullmatch(_PYTHON, os.path.basename(path)) else None
     names = (("bin", "python"), ("bin", "python3"), ("bin", "pypy3"), ("Scripts", "python.exe"), ("python.exe",))
     return next((file for name in names if os.path.isfile(file := os.path.join(path, *name))), None)
 
@@ -217,9 +220,9 @@ def _existing(*folders: str) -> list[str]:
 _HARMLESS = {"_distutils_hack": ("distutils",), "_virtualenv": (), "coverage": ()}
 _CUSTOM = ("import sitecustomize", "import usercustomize")
 _LARGEST = 1_000_000
-_WORD = re.compile(r"[^\W\d]\w*")
-_IMPORTED = re.compile(r"\bimport[ \t]+([\w., \t]+)|\b(?:from|__import__)(?:[ \t]+|\([\"'])(\w+)")
-_OPAQUE = re.compile(r"\bsys\.path\b|\baddsitedir\b|\bexec\(|\bopen\(")
+_WORD = r"[^\W\d]\w*"
+_IMPORTED = r"\bimport[ \t]+([\w., \t]+)|\b(?:from|__import__)(?:[ \t]+|\([\"'])(\w+)"
+_OPAQUE = r"\bsys\.path\b|\baddsitedir\b|\bexec\(|\bopen\("
 
 
 def _added(sites: Iterable[str]) -> tuple[list[str], list[str], list[str], list[str]]:
@@ -250,17 +253,17 @@ def _started(lines: Iterable[str], folders: list[str]) -> tuple[frozenset[str], 
     for line in (*lines, *_CUSTOM):
         modules = set(_modules_in(line))
         harmless = _HARMLESS.keys() & modules
-        named.update(_WORD.findall(line), *(_HARMLESS[module] for module in harmless))
+        named.update(re.findall(_WORD, line), *(_HARMLESS[module] for module in harmless))
         if harmless:
             continue
-        is_read = is_read and not _OPAQUE.search(line)
+        is_read = is_read and not re.search(_OPAQUE, line)
         for module in modules:
             file = next((path for folder in folders if os.path.isfile(path := os.path.join(folder, f"{module}.py"))), None)
             text = _text(file) if file is not None else None
             if file is not None and text is not None:
                 files.append(file)
-                named.update(_WORD.findall(text))
-                is_read = is_read and (module.startswith("__editable__") or not _OPAQUE.search(text))
+                named.update(re.findall(_WORD, text))
+                is_read = is_read and (module.startswith("__editable__") or not re.search(_OPAQUE, text))
             elif any(module in stems(folder) for folder in folders):
                 is_read = False
     return frozenset(named), is_read, files
@@ -268,9 +271,9 @@ def _started(lines: Iterable[str], folders: list[str]) -> tuple[frozenset[str], 
 
 def _modules_in(line: str) -> Iterator[str]:
     """Modules that a line imports, those of the standard library left out."""
-    for several, one in _IMPORTED.findall(line):
+    for several, one in re.findall(_IMPORTED, line):
         for name in several.split(",") if several else (one,):
-            found = _WORD.match(name.strip())
+            found = re.match(_WORD, name.strip())
             if found and found[0] not in sys.stdlib_module_names:
                 yield found[0]
 

@@ -76,7 +76,7 @@ def test_the_settings_say_it_relative_to_themselves(nbcheck: Nbcheck, environmen
     (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
     (tmp_path / "nbcheck.toml").write_text('python = "nowhere"\n', encoding="utf-8")
     done = nbcheck("check", notebook)
-    assert done.returncode == 2 and f"nbcheck.toml: python: no {tmp_path / 'nowhere'}" in done.stderr
+    assert done.returncode == 2 and f"nbcheck.toml: python: {tmp_path / 'nowhere'} does not exist" in done.stderr
 
 
 @pytest.mark.parametrize("given", ["nowhere", ".", "load.py"])

@@ -108,7 +108,7 @@ def test_the_command_line_is_laid_over(tmp_path: Path) -> None:
         ("[tool.nbcheck.magics]\nbody = ['fetch']", "magics: unknown key 'body'; known are binds, opaque, python"),
         ("[tool.nbcheck.magics]\npython = ['%%fetch']", "'%%fetch' is no name of a magic; leave out the %"),
         ("[tool.nbcheck.magics]\npython = 'fetch'", "magics.python: expected array, got string"),
-        ("[tool.nbcheck]\npython = 'nowhere'", "python: no "),
+        ("[tool.nbcheck]\npython = 'nowhere'", "nowhere does not exist"),
         ("[tool.nbcheck]\npython = '.'", "is neither a Python nor the folder of an environment"),
         ("[tool.nbcheck]\npython = 3", "python: expected string, got int"),
         ("[tool]\nnbcheck = 3", "must be a table"),
