@@ -42,33 +42,50 @@ def find(graph: Graph, cells: Sequence[int], together: Collection[str] = ()) -> 
     cells : the cells between which cuts are looked for
     together : names whose values were found not to be carriable when the pipeline ran
     """
-    barriers: dict[int, str] = {}
     place = {cell: position for position, cell in enumerate(cells)}
+    spans: dict[str, list[tuple[int, int, str]]] = {}
 
-    def bar(source: int, target: int, why: str) -> None:
-        if source in place and target in place:
-            for cell in cells[place[source] + 1 : place[target] + 1]:
-                barriers.setdefault(cell, why)
+    def bar(name: str, source: int, target: int, why: str) -> None:
+        if source in place and target in place and place[source] < place[target]:
+            spans.setdefault(name, []).append((place[source], place[target], why))
 
-    for edge in graph.edges:
-        if edge.via in ("draw", "file"):
-            bar(
-                edge.source,
-                edge.target,
-                f"`{edge.name}` is {'still being drawn' if edge.via == 'draw' else KINDS['file'] + ' or a connection'}",
-            )
     found = _uncarriable(graph)
     for read in graph.trace.reads:
         for binding in read.bindings:
             if binding.cell != read.cell and (what := found.get(id(binding)) or ("of a kind" if binding.name in together else None)):
-                bar(binding.cell, read.cell, f"`{binding.name}` is {what} that can't be carried from one process to another")
+                bar(
+                    binding.name,
+                    binding.cell,
+                    read.cell,
+                    f"`{binding.name}` is {what} that can't be carried from one process to another",
+                )
         if read.name in _HISTORY and not read.bindings and read.cell in place:
             start = cells[max(0, place[read.cell] - 1)] if read.name == "_" else cells[0]
-            bar(start, read.cell, f"`{read.name}` is IPython's record of what ran before")
+            bar(read.name, start, read.cell, f"`{read.name}` is IPython's record of what ran before")
+    for edge in graph.edges:
+        if edge.via in ("draw", "file"):
+            what = "still being drawn" if edge.via == "draw" else f"{KINDS['file']} or a connection"
+            bar(edge.name, edge.source, edge.target, f"`{edge.name}` is {what}")
     drawn = _first_figure(graph)
     if drawn in place and place[drawn] + 1 < len(cells):
-        bar(drawn, cells[place[drawn] + 1], "the first figure shows below the cell after it, as nothing said %matplotlib before")
+        following = cells[place[drawn] + 1]
+        bar("", drawn, following, "the first figure shows below the cell after it, as nothing said %matplotlib before")
+    barriers: dict[int, str] = {}
+    for begin, end, why in (joined for of_name in spans.values() for joined in _joined(of_name)):
+        for cell in cells[begin + 1 : end + 1]:
+            barriers.setdefault(cell, f"{why} (cell {cells[begin]} to cell {cells[end]})")
     return barriers
+
+
+def _joined(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Spans of one name that touch as one, with the reason that was found first."""
+    result: list[tuple[int, int, str]] = []
+    for begin, end, why in sorted(spans, key=lambda span: span[0]):  # in the order in which they were found, where they begin alike
+        if result and begin <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]), result[-1][2])
+        else:
+            result.append((begin, end, why))
+    return result
 
 
 def _first_figure(graph: Graph) -> int | None:

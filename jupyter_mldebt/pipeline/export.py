@@ -11,7 +11,8 @@ import msgspec
 
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.pipeline import carriers, effects, folder, parameters, readme, requirements, runner, split, steps
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.pipeline import carriers, effects, folder, literals, parameters, readme, requirements, runner, split, steps
 from jupyter_mldebt.pipeline.effects import Effect
 from jupyter_mldebt.pipeline.plan import FILE, Plan, PlanError, Step, dump, report
 from jupyter_mldebt.pipeline.prologue import Replay
@@ -139,11 +140,13 @@ def _export(
             raise ExportError(_refusal(outside), effects=outside)
         scratch = Scratch(source, place, largest=max_copy, read_only=read_only(graph))
         say(foretold(source, scratch, twice=effort == "full"))
+    graph, lifted = _lifted(engine, graph, settings, infer, chosen)
     together: set[str] = set()
     reference: Reference | None = None
     while True:
         plan = make_plan(graph, here, infer=infer, chosen=chosen, kernel=kernel, together=together)
-        plan = msgspec.structs.replace(plan, notes=(*plan.notes, *notes))
+        placed = tuple(msgspec.structs.replace(p, line=lifted.line(p.name, p.cell, p.line)) for p in plan.parameters)
+        plan = msgspec.structs.replace(plan, parameters=placed, notes=(*plan.notes, *notes))
         if reasons := unable(target, plan):
             raise ExportError("; ".join(reasons))
         say(f"{len(plan.steps)} steps, {len(plan.parameters)} parameters")
@@ -165,6 +168,21 @@ def _export(
             folder.write(made, files)
             folder.put(made, place)
         return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(files)), verification, outside)
+
+
+def _lifted(engine: Engine, graph: Graph, settings: Settings, infer: bool, chosen: Mapping[str, Any]) -> tuple[Graph, literals.Lifted]:
+    """The notebook with names for the literals inside statements that become parameters, and its dataflow."""
+    only = None if infer else set(chosen)
+    skipped: set[Place] = set()
+    while not parameters.of_author(graph) and only != set():
+        lifted = literals.lift(graph, skipped=skipped, only=only)
+        made = engine.graph(lifted.notebook, settings)
+        taken = {parameter.name for parameter in parameters.find(made)}
+        lost = {place for name, place in lifted.origins.items() if name not in taken}
+        if not lost:
+            return made, lifted
+        skipped |= lost
+    return graph, literals.Lifted(graph.notebook)
 
 
 def _refusal(outside: tuple[Effect, ...]) -> str:

@@ -9,15 +9,15 @@ from typing import Any
 
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.pipeline.literals import acting, hides, plain
 from jupyter_mldebt.pipeline.plan import Parameter, PlanError
-from jupyter_mldebt.pipeline.statements import TopStatement, deleted, opens, top_statements
+from jupyter_mldebt.pipeline.statements import TopStatement, deleted, top_statements
 
 TAG = "parameters"
-_LONGEST_TEXT, _LONGEST_LIST = 200, 20  # more is data
 
 
 def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None = None) -> tuple[Parameter, ...]:
-    """Parameters of a notebook: those of its `parameters` cell, else literals bound once at the top level and read afterwards.
+    """Parameters of a notebook: those of its `parameters` cell, else literals bound once at the top level on which something shown depends.
 
     Parameters
     ----------
@@ -29,16 +29,19 @@ def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None =
     ------
     PlanError : a chosen name is bound to no literal that can be taken out
     """
-    tagged = {cell.index for cell in graph.notebook.code_cells() if TAG in cell.tags}
+    tagged = of_author(graph)
+    acts = acting(graph)
     found: dict[str, Parameter] = {}
     for cell in graph.order:
-        if opens(graph.facts[cell]):  # what it binds unseen must not be bound before it
+        if hides(graph, cell):
             break
         if tagged and cell not in tagged:
             continue
         for top in top_statements(cell, graph.facts[cell]):
             parameter = _parameter(graph, top)
-            if parameter is not None and (infer or cell in tagged or parameter.name in (chosen or {})):
+            if parameter is None:
+                continue
+            if cell in tagged or parameter.name in (chosen or {}) or (infer and (cell, top.line) in acts):
                 found[parameter.name] = parameter
     for name, value in (chosen or {}).items():
         if name not in found:
@@ -59,14 +62,25 @@ def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None =
     return tuple(found.values())
 
 
+def of_author(graph: Graph) -> set[int]:
+    """Cells that the notebook's author tagged as those of its parameters."""
+    return {cell.index for cell in graph.notebook.code_cells() if TAG in cell.tags}
+
+
 def without(cell: int, facts: CellFacts, parameters: Iterable[Parameter]) -> str:
     """The text of a cell whose literals became parameters: a comment stands where each was."""
     lines = facts.source.split("\n")
-    moved = {parameter.line: parameter.name for parameter in parameters if parameter.cell == cell}
+    moved = {parameter.name for parameter in parameters if parameter.cell == cell}
     for top in reversed(top_statements(cell, facts) if moved else []):
-        if top.line in moved:
-            lines[top.line - 1 : top.end_line] = [f"# `{moved[top.line]}` is a parameter of the pipeline"]
+        if (name := _target(top.node)) in moved:
+            lines[top.line - 1 : top.end_line] = [f"# `{name}` is a parameter of the pipeline"]
     return "\n".join(lines)
+
+
+def _target(node: ast.stmt | None) -> str | None:
+    """The name to which a statement assigns."""
+    target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else getattr(node, "target", None)
+    return target.id if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(target, ast.Name) else None
 
 
 def _parameter(graph: Graph, top: TopStatement) -> Parameter | None:
@@ -86,7 +100,7 @@ def _parameter(graph: Graph, top: TopStatement) -> Parameter | None:
         default = ast.literal_eval(value)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return None
-    if not _plain(default) or not _once(graph, name, top):
+    if not plain(default) or not _once(graph, name, top):
         return None
     uses = {read.cell for read in graph.trace.reads if read.name == name}
     if not uses or any(read.missing for read in graph.trace.reads if read.name == name):
@@ -103,24 +117,23 @@ def _parameter(graph: Graph, top: TopStatement) -> Parameter | None:
     )
 
 
-def _plain(value: object) -> bool:
-    """Whether the value passes through JSON, YAML and papermill's translation unchanged."""
-    if isinstance(value, str):
-        return value.isprintable() and len(value) <= _LONGEST_TEXT
-    if isinstance(value, (bool, int)):
-        return True
-    if isinstance(value, float):
-        return value == value and abs(value) != float("inf")
-    return (
-        isinstance(value, list) and 0 < len(value) <= _LONGEST_LIST and all(_plain(item) and not isinstance(item, list) for item in value)
-    )
-
-
 def _once(graph: Graph, name: str, top: TopStatement) -> bool:
     """Bound by this statement alone, and never changed in place or deleted."""
     bindings = [binding for binding in graph.trace.bindings if binding.name == name]
     if len(bindings) != 1 or bindings[0].place.cell != top.cell or not top.line <= bindings[0].place.line <= top.end_line:
         return False
-    if any(name in mutation.names for mutation in graph.trace.mutations):
+    if any(name in names for names in graph.trace.brought.values()) or any(name in mutation.names for mutation in graph.trace.mutations):
+        return False
+    if any(name in _compared(node) for facts in graph.facts.values() for node in facts.nodes.get(ast.Compare, ())):
         return False
     return not any(name in deleted(facts) for facts in graph.facts.values())
+
+
+def _compared(node: ast.AST) -> set[str]:
+    """Names whose identity a comparison asks for: literals of one cell may be one object, those of two are not."""
+    if not isinstance(node, ast.Compare) or not any(isinstance(operator, (ast.Is, ast.IsNot)) for operator in node.ops):
+        return set()
+    sides = [node.left, *node.comparators]
+    if any(isinstance(side, ast.Constant) and not isinstance(side.value, (int, float, str)) for side in sides):
+        return set()
+    return {side.id for side in sides if isinstance(side, ast.Name)}

@@ -132,17 +132,20 @@ def _sections(starts: dict[int, str], working: Sequence[int], barriers: dict[int
 def _divided(graph: Graph, starts: dict[int, str], working: Sequence[int], barriers: dict[int, str], notes: list[str]) -> dict[int, str]:
     """Cut the sections that hold too much of the notebook, where least crosses."""
     result = dict(starts)
-    bounds = [*sorted(starts), len(graph.notebook.cells)]
-    for begin, end in zip(bounds, bounds[1:], strict=False):
-        inside = [index for index in working if begin <= index < end]
-        if len(inside) <= LARGEST * len(working):
-            continue
-        cuts = _narrowest(graph, inside, barriers)
-        if not cuts:
-            why = next((barriers[index] for index in inside[1:] if index in barriers), "nothing in it can be cut")
-            notes.append(f"{len(inside)} of {len(working)} code cells stay in one step: {why}")
-        result |= {_with_markdown(graph.notebook.cells, cell): "" for cell in cuts}
+    for inside in _large(graph, starts, working):
+        result |= {_with_markdown(graph.notebook.cells, cell): "" for cell in _narrowest(graph, inside, barriers)}
+    for inside in _large(graph, result, working):
+        reasons = Counter(barriers[index] for index in inside[1:] if index in barriers)
+        why = "; ".join(reason for reason, _ in reasons.most_common(2)) or "nothing in them can be cut"
+        notes.append(f"{len(inside)} of {len(working)} code cells stay in one step: {why}")
     return result
+
+
+def _large(graph: Graph, starts: Iterable[int], working: Sequence[int]) -> list[list[int]]:
+    """Cells of the sections that hold too much of the notebook."""
+    bounds = [*sorted(starts), len(graph.notebook.cells)]
+    sections = [[index for index in working if begin <= index < end] for begin, end in zip(bounds, bounds[1:], strict=False)]
+    return [inside for inside in sections if len(inside) > LARGEST * len(working)]
 
 
 def _narrowest(graph: Graph, inside: Sequence[int], barriers: dict[int, str]) -> list[int]:

@@ -89,9 +89,13 @@ def test_the_plan_says_what_crosses(exported):
     assert crossing[("rows", "cloudpickle", "02-prepare")] == ["03-report"]
     assert crossing[("scale", "replay", "01-load")] == ["02-prepare"]
     assert [(p["name"], p["type"], p["default"], p["help"]) for p in result.plan["parameters"]] == [
+        ("seed", "int", 7, None),
         ("size", "int", 5, "how many rows"),
         ("limit", "int", 10, None),
+        ("data_txt", "str", "data.txt", None),
     ]
+    places = {p["name"]: (p["cell"], p["line"]) for p in result.plan["parameters"]}
+    assert places == {"seed": (1, 3), "size": (1, 4), "limit": (1, 5), "data_txt": (4, 1)}
 
 
 def test_the_folder_holds_what_was_said_and_needs_nothing_of_ours(exported):
@@ -114,8 +118,8 @@ def test_one_source_cell_is_one_cell_of_a_step(exported):
         if "nbcheck" in cell["metadata"]
     }
     assert sorted(copies) == list(range(len(CELLS)))
-    assert {index for index, text in copies.items() if text != CELLS[index].removeprefix("#md ")} == {1}
-    assert "size = 5" not in copies[1] and "random.seed(7)" in copies[1]
+    assert {index for index, text in copies.items() if text != CELLS[index].removeprefix("#md ")} == {1, 4, 10}
+    assert "size = 5" not in copies[1] and "# `seed` is a parameter of the pipeline\nrandom.seed(seed)" in copies[1]
     assert all("parameters" in step["cells"][1]["metadata"]["tags"] for step in steps)
 
 
@@ -149,15 +153,16 @@ def test_run_py_gives_the_same(exported, ran):
     assert outputs(ran) == want
 
 
-def test_a_parameter_changes_the_run_as_it_changes_the_notebook(exported, tmp_path):
+@pytest.mark.parametrize(("name", "value", "old", "new"), [("size", "3", "size = 5", "size = 3"), ("seed", 8, "seed(7)", "seed(8)")])
+def test_a_parameter_changes_the_run_as_it_changes_the_notebook(exported, tmp_path, name, value, old, new):
     folder, _, _ = exported
-    changed = [cell.replace("size = 5", "size = 3") for cell in CELLS]
+    changed = [cell.replace(old, new) for cell in CELLS]
     notebook = project(tmp_path / "changed", changed)
     assert runner.execute(notebook, tmp_path / "notebook.ipynb", kernel="python3", workdir=notebook.parent) is None
-    result = run(folder / "analysis-pipeline", parameters={"size": "3"})
+    result = run(folder / "analysis-pipeline", parameters={name: value})
     printed = {index: "".join("".join(output.get("text", "")) for output in found) for index, found in outputs(result).items()}
     cells = json.loads((tmp_path / "notebook.ipynb").read_text())["cells"]
-    for index in (6, 9, 10):
+    for index in (4, 6, 9, 10):
         assert printed[index] == "".join("".join(output["text"]) for output in cells[index]["outputs"])
 
 
@@ -176,7 +181,7 @@ def test_a_failing_step_tells_the_cell_and_the_next_is_skipped(exported):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"colour": 1}, "no parameter `colour`: it has `size`, `limit`"),
+        ({"colour": 1}, "no parameter `colour`: it has `seed`, `size`, `limit`"),
         ({"size": "many"}, "must be of type int"),
         ({"size": 1.5}, "not float"),
     ],

@@ -79,6 +79,16 @@ def test_no_part_holds_more_than_its_share(graph_of):
     assert max(sum(1 for index in part.cells if cells[index][0] != "#") for part in cut.parts) <= 0.7 * 20
 
 
+def test_what_keeps_a_large_step_whole_is_named(graph_of):
+    use = [f"rows_{n} = list(connection.execute('select {n}'))" for n in range(10)]
+    cut = split(graph_of("import sqlite3\nconnection = sqlite3.connect(':memory:')", *use, "print('end')", "print('really')"))
+    assert runs(cut) == [(0, 10), (11, 12)]
+    assert cut.notes == (
+        "11 of 13 code cells stay in one step: `connection` is a connection that can't be carried from one process to another "
+        "(cell 0 to cell 10)",
+    )
+
+
 def test_what_ipython_remembers_is_not_cut_off(graph_of):
     cells = [f"x{n} = {n}" for n in range(5)] + ["x4"] + ["print(_)"] + [f"y{n} = {n}" for n in range(4)]
     assert all(part.cells[0] != 6 for part in split(graph_of(*cells)).parts)

@@ -1,0 +1,370 @@
+"""Literals inside statements that are worth a parameter: seeds, paths, sizes, thresholds, settings of models, arguments of the notebook's functions.
+
+Each is taken out: it gets a name, which is bound to it on a line of its own above its statement, and stands as that name where it was.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import keyword
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import msgspec
+
+from jupyter_mldebt.events import Binding, Mutation, Read
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.knowledge import lookup
+from jupyter_mldebt.model import Notebook, Place
+from jupyter_mldebt.pipeline.statements import TopStatement, calls_in, now_and_later, opens, root, top_statements
+from jupyter_mldebt.text import span_of
+
+MOST = 12  # more than that nobody reads
+LONGEST_TEXT, LONGEST_LIST = 200, 20  # more is data
+
+# arguments by position of library functions, by the last part of the function's name
+_POSITIONS: dict[str, tuple[str, ...]] = {
+    "seed": ("seed",), "manual_seed": ("seed",), "set_seed": ("seed",), "RandomState": ("seed",), "default_rng": ("seed",),
+    "linspace": ("start", "stop", "num"), "logspace": ("start", "stop", "num"), "randint": ("low", "high", "size"),
+    "rand": ("rows", "columns"), "randn": ("rows", "columns"), "uniform": ("low", "high", "size"), "normal": ("mean", "deviation", "size"),
+    "eye": ("size",), "zeros": ("size",), "ones": ("size",), "identity": ("size",), "nlargest": ("n",), "nsmallest": ("n",), "sample": ("n",),
+    "quantile": ("q",), "percentile": ("", "q"), "rolling": ("window",), "shift": ("periods",), "sleep": ("",),
+}  # fmt: skip
+_LOADS = frozenset({"load", "path"})
+_PATH_METHODS = frozenset({"open", "imread", "Path", "load_workbook", "PdfReader", "PdfFileReader", "glob", "listdir"})
+# keywords that say how the code works, not what it works on
+_STRUCTURE = frozenset(
+    "axis axes level ddof ndim ndmin verbose verbosity n_jobs workers num_workers figsize fontsize s alpha color colors c cmap linewidth lw marker "
+    "markersize ms linestyle ls label labels title xlabel ylabel legend loc rotation width height dpi zorder edgecolor facecolor palette hue "
+    "style kind orient ax nrows ncols sharex sharey x y data sep end delimiter encoding header index_col skiprows names usecols dtype engine "
+    "mode how on left_on right_on by key file indent format decimals digits default maxsplit stacklevel timeout max_rows max_columns "
+    "precision errors prefix suffixes columns index origin padx pady row column text font layout description options value orientation "
+    "elev azim aspect pad labelpad shrink ha va order inplace line_width".split()
+)
+_COSMETIC = frozenset({"plot", "display"})
+_SEEDS = frozenset({"random_state", "seed", "random_seed"})
+_WORTH = ("seed", "path", "setting", "size", "threshold", "argument", "value")
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A literal that may be taken out: where it stands, what it is worth, what to call it."""
+
+    top: TopStatement
+    span: tuple[int, int, int, int]
+    value: object
+    worth: str
+    name: str
+
+
+class Lifted(msgspec.Struct, frozen=True):
+    """A notebook whose literals are taken out.
+
+    Parameters
+    ----------
+    notebook : with a line more for each
+    origins : where each literal was, by its name
+    added : by cell, the lines above which one was added, as the notebook had them before
+    """
+
+    notebook: Notebook
+    origins: dict[str, Place] = {}
+    added: dict[int, tuple[int, ...]] = {}
+
+    def line(self, name: str, cell: int, line: int) -> int:
+        """The line that a parameter's literal has in the notebook as it was."""
+        if name in self.origins:
+            return self.origins[name].line
+        above = self.added.get(cell, ())
+        return next(before for before in range(1, line + 1) if before + sum(other <= before for other in above) == line)
+
+
+def lift(graph: Graph, *, skipped: Collection[Place] = (), only: Collection[str] | None = None) -> Lifted:
+    """Take literals out of the statements that something shown depends on.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow in document order
+    skipped : where literals stand that stay
+    only : the only names that are wanted, None for all
+    """
+    chosen = [found for found in _chosen(graph, skipped) if only is None or found[1] in only]
+    cells = list(graph.notebook.cells)
+    edits: dict[int, list[tuple[tuple[int, int, int, int], str]]] = {}
+    above: dict[tuple[int, int], list[str]] = {}
+    for literal, name, first in chosen:
+        edits.setdefault(literal.top.cell, []).append((literal.span, name))
+        if first:
+            above.setdefault((literal.top.cell, literal.top.line), []).append(f"{name} = {literal.value!r}")
+    for index, found in edits.items():
+        lines = cells[index].source.split("\n")
+        for (line, column, end_line, end_column), name in sorted(found, reverse=True):
+            lines[line - 1 : end_line] = [lines[line - 1][:column] + name + lines[end_line - 1][end_column:]]
+        for (cell, line), statements in sorted(above.items(), reverse=True):
+            if cell == index:
+                lines[line - 1 : line - 1] = statements
+        cells[index] = msgspec.structs.replace(cells[index], source="\n".join(lines))
+    origins = {name: Place(literal.top.cell, *literal.span) for literal, name, first in chosen if first}
+    added = {index: tuple(line for (cell, line), names in above.items() if cell == index for _ in names) for index in edits}
+    return Lifted(msgspec.structs.replace(graph.notebook, cells=tuple(cells)), origins, added)
+
+
+def plain(value: object) -> bool:
+    """Whether the value passes through JSON, YAML and papermill's translation unchanged."""
+    if isinstance(value, str):
+        return value.isprintable() and len(value) <= LONGEST_TEXT
+    if isinstance(value, (bool, int)):
+        return True
+    if isinstance(value, float):
+        return value == value and abs(value) != float("inf")
+    return isinstance(value, list) and 0 < len(value) <= LONGEST_LIST and all(plain(item) and not isinstance(item, list) for item in value)
+
+
+def hides(graph: Graph, cell: int) -> bool:
+    """Whether a cell may bind names that can't be known: what it binds unseen must not be bound before it."""
+    return cell in graph.trace.opened or (opens(graph.facts[cell]) and cell not in graph.trace.brought)
+
+
+def acting(graph: Graph) -> set[tuple[int, int]]:
+    """Statements that something shown, written or drawn depends on, by cell and position (weak liveness, from the last statement to the first)."""
+    where = _Where(graph)
+    reads: dict[tuple[int, int], set[str]] = {}
+    binds: dict[tuple[int, int], set[str]] = {}
+    sure: dict[tuple[int, int], set[str]] = {}
+    for read in graph.trace.reads:
+        reads.setdefault(where.of(read), set()).add(read.name)
+    for binding in graph.trace.bindings:
+        binds.setdefault(where.of(binding), set()).add(binding.name)
+        if binding.certain and binding.kind == "assign":
+            sure.setdefault(where.of(binding), set()).add(binding.name)
+    for mutation in graph.trace.mutations:
+        binds.setdefault(where.of(mutation), set()).update(mutation.names)
+    found: set[tuple[int, int]] = set()
+    wanted: set[str] = set()
+    for cell in reversed(graph.order):
+        tops = top_statements(cell, graph.facts[cell])
+        for top in reversed(tops):
+            at = (cell, top.line)
+            if _shows(graph, top, last=top is tops[-1]) or binds.get(at, set()) & wanted:
+                found.add(at)
+                wanted = (wanted - sure.get(at, set())) | reads.get(at, set())
+                if top.node is not None:
+                    wanted |= now_and_later(top.node)[1]
+    return found
+
+
+class _Where:
+    """The top-level statement in which an event happens, by cell and first line."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.lines = {
+            (cell, line): top.line
+            for cell in graph.order
+            for top in top_statements(cell, graph.facts[cell])
+            for line in range(top.line, top.end_line + 1)
+        }
+
+    def of(self, event: Read | Binding | Mutation) -> tuple[int, int]:
+        place = (event.call_place if isinstance(event, Read) else None) or event.place  # what a function reads is read where it is called
+        return event.cell, self.lines.get((event.cell, place.line), 0) if place.cell == event.cell else 0
+
+
+def _shows(graph: Graph, top: TopStatement, last: bool) -> bool:
+    """Whether a statement shows or does something that can be seen from outside; what is not known may."""
+    node = top.node
+    if node is None or isinstance(node, (ast.For, ast.While, ast.If, ast.With, ast.Try, ast.Assert, ast.Raise)):
+        return True
+    if isinstance(node, ast.Expr):
+        targets = [
+            call.target
+            for call in graph.calls_of.get(top.cell, ())
+            if call.place.cell == top.cell and top.line <= call.place.line <= top.end_line
+        ]
+        return last or len(targets) < sum(1 for _ in calls_in(node)) or any(_does(target) for target in targets)
+    return any(root(call) in ("print", "display") for call in calls_in(node))
+
+
+def _does(target: str | None) -> bool:
+    """Whether a call may do more than to give a result."""
+    known = lookup(target)
+    return known is None or bool(known.effect or known.state or known.mutates or known.calls) or known.role in _COSMETIC
+
+
+def _chosen(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str, bool]]:
+    """The literals to take out, each with its name, and whether it is the first of that name; the worthiest, in the order of the notebook."""
+    found = [literal for literal in _found(graph) if Place(literal.top.cell, *literal.span) not in skipped]
+    found.sort(key=lambda literal: _WORTH.index(literal.worth))
+    used = _words(graph)
+    named: dict[str, object] = {}
+    shared: dict[tuple[str, str, str], str] = {}
+    result: list[tuple[Literal, str, bool]] = []
+    for literal in found:
+        key = (literal.worth, literal.name, repr(literal.value))
+        if literal.worth in ("seed", "path") and key in shared:
+            result.append((literal, shared[key], False))
+            continue
+        if len(named) >= MOST:
+            continue
+        name = next(name for name in _numbered(literal.name) if name not in used and name not in named)
+        named[name] = literal.value
+        shared[key] = name
+        result.append((literal, name, True))
+    result.sort(key=lambda item: (item[0].top.cell, item[0].span))
+    return result
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    number = 2
+    while True:
+        yield f"{name}_{number}"
+        number += 1
+
+
+def _words(graph: Graph) -> set[str]:
+    """Names that mean something in the notebook already."""
+    words = set(dir(builtins)) | set(keyword.kwlist) | set(keyword.softkwlist)
+    words |= {binding.name for binding in graph.trace.bindings} | {read.name for read in graph.trace.reads}
+    words |= {name for names in graph.trace.brought.values() for name in names}
+    for facts in graph.facts.values():
+        if facts.tree is None:
+            words |= set(re.findall(r"[^\W\d]\w*", facts.source))
+        words |= {node.id for node in facts.nodes.get(ast.Name, ())}  # type: ignore[attr-defined]
+        words |= {node.arg for node in facts.nodes.get(ast.arg, ())}  # type: ignore[attr-defined]
+        words |= {name for magic in facts.magics for name in (*magic.reads, *magic.needs, *magic.binds)}
+    return words
+
+
+def _found(graph: Graph) -> Iterator[Literal]:
+    acts = acting(graph)
+    signatures = _signatures(graph)
+    counts = Counter(binding.name for binding in graph.trace.bindings)
+    for binding in graph.trace.bindings:
+        if binding.kind in ("augmented", "loop"):  # a counter: where it begins is no setting
+            counts[binding.name] = 0
+    for cell in graph.order:
+        facts = graph.facts[cell]
+        if hides(graph, cell):
+            return
+        if any(magic.kind == "cell" for magic in facts.magics):
+            continue
+        targets = {span_of(call.place): call.target for call in graph.calls_of.get(cell, ()) if call.place.cell == cell}
+        lines = facts.source.split("\n")
+        for top in top_statements(cell, facts):
+            if top.node is None or (cell, top.line) not in acts or not lines[top.line - 1].startswith(top.text.split("\n")[0]):
+                continue
+            for node, worth, name, repeated in _candidates(top.node, targets, facts.text.span, signatures, counts):
+                try:
+                    value = ast.literal_eval(node)
+                except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+                    continue
+                span = facts.span(node)
+                if plain(value) and span[0] == span[2] and not (repeated and isinstance(value, list)):
+                    yield Literal(top, span, value, worth, name)
+
+
+def _signatures(graph: Graph) -> Mapping[str, tuple[str, ...]]:
+    """Names of the arguments of the notebook's functions."""
+    return {
+        node.name: tuple(argument.arg for argument in (*node.args.posonlyargs, *node.args.args))
+        for facts in graph.facts.values()
+        for kind in (ast.FunctionDef, ast.AsyncFunctionDef)
+        for node in facts.nodes.get(kind, ())
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.col_offset == 0
+    }
+
+
+def _candidates(
+    statement: ast.stmt,
+    targets: Mapping[tuple[int, int, int, int], str | None],
+    span: Callable[[ast.AST], tuple[int, int, int, int]],
+    signatures: Mapping[str, tuple[str, ...]],
+    counts: Mapping[str, int],
+) -> Iterator[tuple[ast.expr, str, str, bool]]:
+    """Literals of a statement with their worth and name, and whether they are evaluated repeatedly; bodies of functions are left out."""
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name):
+        if counts.get(statement.targets[0].id, 0) > 1 and not (isinstance(statement.value, ast.Constant) and statement.value.value == ""):
+            yield statement.value, "value", statement.targets[0].id, False
+    todo: list[tuple[ast.AST, bool]] = [(statement, False)]
+    while todo:
+        node, repeated = todo.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.JoinedStr)):
+            continue
+        inner = repeated or isinstance(node, (ast.For, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp))
+        todo += [(child, inner) for child in ast.iter_child_nodes(node)][::-1]
+        if isinstance(node, ast.Call):
+            yield from ((*found, repeated) for found in _of_call(node, targets.get(span(node)), signatures))
+        elif isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Name) and _is_range(node.iter):
+            arguments = node.iter.args  # type: ignore[attr-defined]
+            yield arguments[min(1, len(arguments) - 1)], "size", f"n_{node.target.id}".replace("n__", "n_iterations"), repeated
+        elif isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], (ast.Lt, ast.LtE, ast.Gt, ast.GtE)):
+            if _number(node.comparators[0]) not in (None, 0, 1, -1) and (subject := _subject(node.left)):
+                yield node.comparators[0], "threshold", f"{subject}_limit", repeated
+
+
+def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[ast.expr, str, str]]:
+    function = node.func
+    method = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+    known = lookup(target)
+    if known is not None and known.role in _COSMETIC:
+        return
+    if isinstance(function, ast.Name) and method in signatures:
+        for argument, name in zip(node.args, signatures[method], strict=False):
+            yield argument, "argument", f"{method}_{name}"
+        for given in node.keywords:
+            if given.arg:
+                yield given.value, "argument", f"{method}_{given.arg}"
+        return
+    if (
+        node.args
+        and _is_text(node.args[0])
+        and ((known is not None and known.role in _LOADS) or method in _PATH_METHODS or method.startswith("read_"))
+    ):
+        yield node.args[0], "path", _slug(node.args[0].value)  # type: ignore[attr-defined]
+    for argument, name in zip(node.args, _POSITIONS.get(method, ()), strict=False):
+        if name and _number(argument) is not None:
+            yield argument, "seed" if name == "seed" else "size", name if name == "seed" else f"{method}_{name}"
+    estimator = (known is not None and known.returns == "model") or (method[:1].isupper() and target is not None)
+    for given in node.keywords:
+        name = given.arg or ""
+        if name in _SEEDS and _number(given.value) is not None:
+            yield given.value, "seed", name
+        elif name and name not in _STRUCTURE and (_number(given.value) is not None or (estimator and _is_text(given.value))):
+            yield given.value, "setting", name
+
+
+def _is_range(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "range" and 0 < len(node.args) < 4
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(node.value)
+
+
+def _number(node: ast.expr) -> float | None:
+    """The value of a number that is written out; bools are none."""
+    inner = node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) else node
+    if isinstance(inner, ast.Constant) and type(inner.value) in (int, float):
+        return -inner.value if inner is not node else inner.value  # type: ignore[operator, return-value]
+    return None
+
+
+def _subject(node: ast.expr) -> str:
+    """What a comparison is about, as part of a name."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    if isinstance(node, ast.Subscript):
+        return _slug(node.slice.value) if _is_text(node.slice) else _subject(node.value)  # type: ignore[attr-defined]
+    return _subject(node.func) if isinstance(node, ast.Call) else ""
+
+
+def _slug(text: str) -> str:
+    """A text as a name: the last part of a path or URL."""
+    found = re.sub(r"\W+", "_", PurePosixPath(text.replace("\\", "/")).name).strip("_").lower()
+    return found if found.isidentifier() else f"file_{found}" if found else "path"

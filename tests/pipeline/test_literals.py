@@ -1,0 +1,134 @@
+"""Which literals inside statements become parameters, what they are called, and what is left of their statements."""
+
+from __future__ import annotations
+
+import ast
+import json
+
+import pytest
+
+from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.pipeline.literals import MOST, lift, plain
+from jupyter_mldebt.pipeline.parameters import find
+
+
+def taken(graph) -> dict[str, object]:
+    return {parameter.name: parameter.default for parameter in find(Engine().graph(lift(graph).notebook))}
+
+
+def test_a_literal_gets_a_name_above_its_statement(graph_of):
+    graph = graph_of(
+        "from sklearn.model_selection import train_test_split\nimport pandas as pd",
+        "# the data\ndata = pd.read_csv('raw/Titanic data.csv')  # all of it\na, b = train_test_split(data, test_size=0.25, random_state=7)",
+        "print(a, b)",
+    )
+    lifted = lift(graph)
+    assert lifted.notebook.cells[1].source == (
+        "# the data\ntitanic_data_csv = 'raw/Titanic data.csv'\ndata = pd.read_csv(titanic_data_csv)  # all of it\n"
+        "test_size = 0.25\nrandom_state = 7\na, b = train_test_split(data, test_size=test_size, random_state=random_state)"
+    )
+    assert lifted.origins == {
+        "titanic_data_csv": Place(1, 2, 19, 2, 41),
+        "test_size": Place(1, 3, 40, 3, 44),
+        "random_state": Place(1, 3, 59, 3, 60),
+    }
+    assert [lifted.line("other", 1, line) for line in (1, 3, 6)] == [1, 2, 3]
+    assert lift(graph, only={"test_size"}).origins.keys() == {"test_size"}
+    assert lift(graph, skipped={Place(1, 3, 40, 3, 44)}).origins.keys() == {"titanic_data_csv", "random_state"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "names"),
+    [
+        (("import numpy as np\nnp.random.seed(42)\nprint(np.random.rand(3))",), {"seed": 42, "rand_rows": 3}),
+        (("for epoch in range(5):\n    print(epoch)",), {"n_epoch": 5}),
+        (("print([x * x for x in range(1, 11)])",), {"n_x": 11}),
+        (("import pandas as pd\nframe = pd.read_csv('a.csv')", "frame[frame.age > 30]"), {"a_csv": "a.csv", "age_limit": 30}),
+        (("frame = load()\nprint(frame[frame['Total score'] <= -2.5])",), {"total_score_limit": -2.5}),
+        (("def mix(parts, ratio=0.5):\n    return parts", "print(mix([1, 2], ratio=0.25))"), {"mix_parts": [1, 2], "mix_ratio": 0.25}),
+        (("from sklearn.svm import SVC\nmodel = SVC(kernel='rbf', C=10)", "print(model)"), {"kernel": "rbf", "C": 10}),
+        (("x = 'one'\nprint(x)", "x = 'two'\nprint(x)"), {"x_2": "one", "x_3": "two"}),
+        (("print(open('été 1.txt').read())",), {"été_1_txt": "été 1.txt"}),
+        (("print(open('2020.csv').read())",), {"file_2020_csv": "2020.csv"}),
+    ],
+)
+def test_what_is_worth_a_parameter(graph_of, cells, names):
+    assert taken(graph_of(*cells)) == names
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("def f(n):\n    return helper(n, size=3)", "unused = 1"),  # in a function
+        ("import pandas as pd\nunseen = pd.read_csv('a.csv')",),  # nothing shown depends on it
+        ("import matplotlib.pyplot as plt\nplt.plot([1], linewidth=3)",),  # looks
+        ("print(frame.sum(axis=1))",),  # how the code works
+        ("print(f'{round(x, ndigits=2)}')",),  # in a string
+        ("%%time\nprint(make(size=3))",),  # in a cell magic
+        ("from nowhere import *", "print(make(size=3))"),  # which may bind the name
+        ("total = 0\nfor row in rows:\n    total += row\nprint(total)",),  # a counter
+        ("def sort(items):\n    items.sort()\n    return items", "print(sort([3, 1, 2]))"),  # changed in place
+        ("def f(x): return x", "for i in it:\n    print(f([1]))"),  # made anew in each round
+        ("print(make(name=None, deep=True))",),
+    ],
+)
+def test_what_is_left(graph_of, cells):
+    assert taken(graph_of(*cells)) == {}
+
+
+def test_one_seed_and_one_path_are_one_parameter_wherever_they_stand(graph_of):
+    graph = graph_of("a = split(x, random_state=1)\nb = Forest(random_state=1, n=5)", "c = Forest(random_state=2, n=5)\nprint(a, b, c)")
+    assert taken(graph) == {"random_state": 1, "n": 5, "random_state_2": 2, "n_2": 5}
+    assert lift(graph).notebook.cells[0].source == (
+        "random_state = 1\na = split(x, random_state=random_state)\nn = 5\nb = Forest(random_state=random_state, n=n)"
+    )
+
+
+def test_no_more_than_somebody_reads(graph_of):
+    graph = graph_of(*(f"print(make(size={number}))" for number in range(30)), "import random\nrandom.seed(9)\nprint(random.random())")
+    names = taken(graph)
+    assert len(names) == MOST and names["seed"] == 9
+
+
+def test_a_list_that_its_function_changes_stays_where_it_is(graph_of):
+    graph = graph_of("def sort(items):\n    items.sort()\n    return items", "print(sort([3, 1, 2]))")
+    (place,) = lift(graph).origins.values()
+    assert lift(graph, skipped={place}).notebook == graph.notebook
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        'it\'s "so"',
+        "C:\\new\\table",
+        "\\",
+        "{x} $HOME %s",
+        "été 数据 😀",
+        0,
+        -7,
+        10**30,
+        0.1,
+        -0.0,
+        1e-300,
+        1e22,
+        True,
+        [1, "a'b", 2.5, False],
+    ],
+)
+def test_values_get_through_papermill_and_yaml_unchanged(value):
+    import yaml
+    from papermill.translators import PythonTranslator
+
+    assert plain(value)
+    assert repr(ast.literal_eval(PythonTranslator.translate(value))) == repr(value)
+    assert repr(yaml.safe_load(yaml.safe_dump({"value": value}))["value"]) == repr(value)
+    assert repr(json.loads(json.dumps(value))) == repr(value)
+
+
+@pytest.mark.parametrize(
+    "value", [None, (1, 2), {"a": 1}, [], [[1]], "a\nb", "\u2028", float("nan"), float("inf"), b"a", "x" * 201, [0] * 21]
+)
+def test_other_values_are_no_parameters(value):
+    assert not plain(value)
