@@ -39,7 +39,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The cells were not run in the order in which they stand, and the dataflow says that it matters.",
         "jupyter_mldebt.rules.execution_order.out_of_order",
-        "c41a3cef14b5c6e6",
+        "fe9b69c38d9bf2e7",
     ),
     (
         "NBO002",
