@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from jupyter_mldebt.model import Place
 
@@ -13,7 +14,21 @@ BindingKind = Literal[
 Missing = Literal["never-defined", "defined-later", "deleted", "maybe-unbound", "maybe-deleted"]
 
 
-class Binding:
+class Event:
+    """Something that happens when a cell runs.
+
+    Parameters
+    ----------
+    cell : the cell that runs
+    """
+
+    __slots__ = ("cell",)
+
+    def __init__(self, cell: int) -> None:
+        self.cell = cell
+
+
+class Binding(Event):
     """A notebook global gets a value.
 
     Parameters
@@ -29,7 +44,7 @@ class Binding:
     objects : what flow.py holds of the value
     """
 
-    __slots__ = ("name", "cell", "place", "kind", "certain", "value", "qualified", "time", "objects")
+    __slots__ = ("name", "place", "kind", "certain", "value", "qualified", "time", "objects")
 
     def __init__(
         self,
@@ -54,7 +69,7 @@ class Binding:
         self.objects = objects
 
 
-class Read:
+class Read(Event):
     """A notebook global is read.
 
     Parameters
@@ -75,7 +90,21 @@ class Read:
     hidden_by : True where a star import, %run, exec or a cell that cannot be analysed may have bound the name unseen
     """
 
-    __slots__ = ("name", "cell", "place", "bindings", "missing", "later", "certain", "called", "function", "call_place", "guarded", "hidden_by", "deleted_at", "time")
+    __slots__ = (
+        "name",
+        "place",
+        "bindings",
+        "missing",
+        "later",
+        "certain",
+        "called",
+        "function",
+        "call_place",
+        "guarded",
+        "hidden_by",
+        "deleted_at",
+        "time",
+    )
 
     def __init__(
         self,
@@ -118,7 +147,7 @@ class Read:
         return self.certain or (self.called and self.missing == "never-defined")
 
 
-class Mutation:
+class Mutation(Event):
     """An object that notebook globals refer to is changed in place.
 
     Parameters
@@ -132,7 +161,7 @@ class Mutation:
     target : qualified name of the changed thing where it belongs to a module ("matplotlib.pyplot.rcParams")
     """
 
-    __slots__ = ("names", "cell", "place", "how", "via", "certain", "target")
+    __slots__ = ("names", "place", "how", "via", "certain", "target")
 
     def __init__(
         self,
@@ -153,7 +182,7 @@ class Mutation:
         self.target = target
 
 
-class Call:
+class Call(Event):
     """A call whose target is known by name.
 
     Parameters
@@ -166,7 +195,7 @@ class Call:
     receiver : the global at the root of the receiver (`df` in `df.a.fillna()`), if it is one
     """
 
-    __slots__ = ("cell", "statement", "place", "target", "function", "receiver")
+    __slots__ = ("statement", "place", "target", "function", "receiver")
 
     def __init__(
         self,
@@ -183,6 +212,21 @@ class Call:
         self.target = target
         self.function = function
         self.receiver = receiver
+
+
+_Event = TypeVar("_Event", bound=Event)
+
+
+def by_cell(events: Iterable[_Event]) -> dict[int, list[_Event]]:
+    """The events of each cell, in order of time."""
+    found: dict[int, list[_Event]] = {}
+    for event in events:
+        here = found.get(event.cell)
+        if here is None:
+            found[event.cell] = [event]
+        else:
+            here.append(event)
+    return found
 
 
 @dataclass(slots=True)

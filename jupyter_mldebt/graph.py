@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from jupyter_mldebt.events import Binding, Call, Mutation, Read, Trace
+from jupyter_mldebt.events import Binding, Call, Mutation, Read, Trace, by_cell
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.flow import run
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.sources import Sources
-
-_Event = TypeVar("_Event")
 
 
 class Edge(NamedTuple):
@@ -56,11 +54,11 @@ class Graph:
 
     @cached_property
     def _by_target(self) -> dict[int, list[Edge]]:
-        return _group(self.edges, lambda edge: edge.target)
+        return _grouped(self.edges, lambda edge: edge.target)
 
     @cached_property
     def _by_source(self) -> dict[int, list[Edge]]:
-        return _group(self.edges, lambda edge: edge.source)
+        return _grouped(self.edges, lambda edge: edge.source)
 
     def incoming(self, cell: int) -> Sequence[Edge]:
         return self._by_target.get(cell, ())
@@ -71,20 +69,20 @@ class Graph:
     @cached_property
     def bindings_of(self) -> dict[int, list[Binding]]:
         """Bindings by the cell whose execution makes them."""
-        return _group(self.trace.bindings, lambda binding: binding.cell)
+        return by_cell(self.trace.bindings)
 
     @cached_property
     def reads_of(self) -> dict[int, list[Read]]:
         """Reads by the cell whose execution makes them, also of names that the cell itself bound."""
-        return _group(self.trace.reads, lambda read: read.cell)
+        return by_cell(self.trace.reads)
 
     @cached_property
     def mutations_of(self) -> dict[int, list[Mutation]]:
-        return _group(self.trace.mutations, lambda mutation: mutation.cell)
+        return by_cell(self.trace.mutations)
 
     @cached_property
     def calls_of(self) -> dict[int, list[Call]]:
-        return _group(self.trace.calls, lambda call: call.cell)
+        return by_cell(self.trace.calls)
 
     def defines(self, cell: int) -> tuple[str, ...]:
         """Globals that the cell binds, sorted."""
@@ -144,10 +142,10 @@ def recorded_order(notebook: Notebook) -> tuple[int, ...]:
     return tuple(index for _, index in sorted(counted))
 
 
-def _group(items: Iterable[_Event], key: Callable[[_Event], int]) -> dict[int, list[_Event]]:
-    groups: dict[int, list[_Event]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
+def _grouped(edges: Iterable[Edge], key: Callable[[Edge], int]) -> dict[int, list[Edge]]:
+    groups: dict[int, list[Edge]] = {}
+    for edge in edges:
+        groups.setdefault(key(edge), []).append(edge)
     return groups
 
 
