@@ -12,7 +12,19 @@ import msgspec
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.pipeline import carriers, effects, folder, literals, parameters, readme, requirements, runner, split, steps
+from jupyter_mldebt.pipeline import (
+    carriers,
+    effects,
+    folder,
+    literals,
+    parameters,
+    readme,
+    requirements,
+    runner,
+    split,
+    steps,
+    verified_page,
+)
 from jupyter_mldebt.pipeline.effects import Effect
 from jupyter_mldebt.pipeline.plan import FILE, Plan, PlanError, Step, dump, report
 from jupyter_mldebt.pipeline.prologue import Replay
@@ -158,11 +170,13 @@ def _export(
             verification = None
             if scratch is not None:
                 reference = reference or refer(source, kernel, scratch, twice=effort == "full", timeout=timeout, progress=say)
-                verification = verify(made, plan, reference, scratch, timeout=timeout, progress=say)
+                verification, found = verify(made, plan, reference, scratch, timeout=timeout, progress=say)
                 if not together.issuperset(verification.uncarried):
                     together |= set(verification.uncarried)
                     say(f"can't be carried: {', '.join(verification.uncarried)}; the steps that share it are merged")
                     continue
+                expected = reference.runs[0] if reference.runs else {}
+                files["VERIFIED.html"] = verified_page.render(plan, notebook, verification, expected, found)
                 files["VERIFIED.json"] = msgspec.json.format(msgspec.json.encode(verification), indent=1).decode() + "\n"
             files["README.md"] = readme.render(plan, verification)
             folder.write(made, files)

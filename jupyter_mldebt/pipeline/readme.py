@@ -70,8 +70,8 @@ def _verified(verification: Verification | None) -> str:
     }
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count) or "no cell has outputs"
     if verification.verified:
-        return f"**Verified**: the pipeline was run and gave the notebook's outputs ({said}; VERIFIED.json has each cell)."
-    return f"**Not verified**: {'; '.join(verification.reasons)} ({said}; VERIFIED.json has each cell)."
+        return f"**Verified**: the pipeline was run and gave the notebook's outputs ({said}; [VERIFIED.html](VERIFIED.html) has each cell)."
+    return f"**Not verified**: {'; '.join(verification.reasons)} ({said}; [VERIFIED.html](VERIFIED.html) has each cell)."
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

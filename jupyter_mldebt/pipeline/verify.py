@@ -115,8 +115,8 @@ def refer(
 
 def verify(
     folder: Path, plan: Plan, reference: Reference, scratch: Scratch, *, timeout: float | None = None, progress: Progress | None = None
-) -> Verification:
-    """Run the pipeline and compare.
+) -> tuple[Verification, dict[int, list[Any]]]:
+    """Run the pipeline and compare; what was found, and the pipeline's outputs by cell.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ def verify(
     PlanError : the notebook's folder can't be copied
     """
     if reference.error is not None:
-        return Verification(False, (_stopped("the notebook itself", reference.error),), _failed(reference.error))
+        return Verification(False, (_stopped("the notebook itself", reference.error),), _failed(reference.error)), {}
     say = progress or (lambda line: None)
     with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made:
         at, copy = scratch.copy(Path(made) / "folder"), Path(made) / "exported"
@@ -142,9 +142,10 @@ def verify(
             step = next(step for step in result.steps if step.status == "failed")
             assert step.error is not None
             names = tuple(_NAMED.findall(step.error.evalue)) if step.error.ename == "CannotCarry" else ()
-            return Verification(False, (_stopped(f"step {step.name}", step.error),), _failed(step.error), names)
+            failed = Verification(False, (_stopped(f"step {step.name}", step.error),), _failed(step.error), names)
+            return failed, dict(_outputs(_executed(result), executed=True))
         found = dict(_outputs(_executed(result), executed=True))
-    return compare(reference.runs[0], reference.runs[-1], found)
+    return compare(reference.runs[0], reference.runs[-1], found), found
 
 
 def compare(first: Mapping[int, Sequence[Any]], again: Mapping[int, Sequence[Any]], found: Mapping[int, Sequence[Any]]) -> Verification:
