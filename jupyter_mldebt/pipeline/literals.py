@@ -31,11 +31,11 @@ _POSITIONS: dict[str, tuple[str, ...]] = {
     "seed": ("seed",), "manual_seed": ("seed",), "set_seed": ("seed",), "RandomState": ("seed",), "default_rng": ("seed",),
     "linspace": ("start", "stop", "num"), "logspace": ("start", "stop", "num"), "randint": ("low", "high", "size"),
     "rand": ("rows", "columns"), "randn": ("rows", "columns"), "uniform": ("low", "high", "size"), "normal": ("mean", "deviation", "size"),
-    "eye": ("size",), "zeros": ("size",), "ones": ("size",), "identity": ("size",), "nlargest": ("n",), "nsmallest": ("n",), "sample": ("n",),
+    "nlargest": ("n",), "nsmallest": ("n",), "sample": ("n",),
     "quantile": ("q",), "percentile": ("", "q"), "rolling": ("window",), "shift": ("periods",), "sleep": ("",),
 }  # fmt: skip
 _LOADS = frozenset({"load", "path"})
-_PATH_METHODS = frozenset({"open", "imread", "Path", "load_workbook", "PdfReader", "PdfFileReader", "glob", "listdir"})
+_PATH_METHODS = frozenset({"imread", "Path", "load_workbook", "PdfReader", "PdfFileReader", "glob", "listdir"})
 # keywords that say how the code works, not what it works on
 _STRUCTURE = frozenset(
     "axis axes level ddof ndim ndmin verbose verbosity n_jobs workers num_workers figsize fontsize s alpha color colors c cmap linewidth lw marker "
@@ -43,7 +43,7 @@ _STRUCTURE = frozenset(
     "style kind orient ax nrows ncols sharex sharey x y data sep end delimiter encoding header index_col skiprows names usecols dtype engine "
     "mode how on left_on right_on by key file indent format decimals digits default maxsplit stacklevel timeout max_rows max_columns "
     "precision errors prefix suffixes columns index origin padx pady row column text font layout description options value orientation "
-    "elev azim aspect pad labelpad shrink ha va order inplace line_width".split()
+    "elev azim aspect pad labelpad shrink ha va order inplace line_width name monitor max_workers bgcolor background".split()
 )
 _COSMETIC = frozenset({"plot", "display"})
 _SEEDS = frozenset({"random_state", "seed", "random_seed"})
@@ -292,7 +292,7 @@ def _candidates(
     todo: list[tuple[ast.AST, bool]] = [(statement, False)]
     while todo:
         node, repeated = todo.pop()
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.JoinedStr)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.JoinedStr, ast.Assert)):
             continue
         inner = repeated or isinstance(node, (ast.For, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp))
         todo += [(child, inner) for child in ast.iter_child_nodes(node)][::-1]
@@ -319,11 +319,7 @@ def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, tuple[
             if given.arg:
                 yield given.value, "argument", f"{method}_{given.arg}"
         return
-    if (
-        node.args
-        and _is_text(node.args[0])
-        and ((known is not None and known.role in _LOADS) or method in _PATH_METHODS or method.startswith("read_"))
-    ):
+    if node.args and _is_text(node.args[0]) and _takes_a_path(function, method, target):
         yield node.args[0], "path", _slug(node.args[0].value)  # type: ignore[attr-defined]
     for argument, name in zip(node.args, _POSITIONS.get(method, ()), strict=False):
         if name and _number(argument) is not None:
@@ -337,12 +333,20 @@ def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, tuple[
             yield given.value, "setting", name
 
 
+def _takes_a_path(function: ast.expr, method: str, target: str | None) -> bool:
+    """Whether the first argument of a call is the path of what it reads."""
+    if method == "open":  # a path's own method takes the mode first
+        return isinstance(function, ast.Name) or not (target or "unknown.").startswith(("path.", "unknown."))
+    known = lookup(target)
+    return (known is not None and known.role in _LOADS) or method in _PATH_METHODS or method.startswith("read_")
+
+
 def _is_range(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "range" and 0 < len(node.args) < 4
 
 
 def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(node.value)
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 1
 
 
 def _number(node: ast.expr) -> float | None:

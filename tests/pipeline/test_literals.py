@@ -71,6 +71,8 @@ def test_what_is_worth_a_parameter(graph_of, cells, names):
         ("def sort(items):\n    items.sort()\n    return items", "print(sort([3, 1, 2]))"),  # changed in place
         ("def f(x): return x", "for i in it:\n    print(f([1]))"),  # made anew in each round
         ("print(make(name=None, deep=True))",),
+        ("from pathlib import Path\np = Path(given)\nprint(p.open('rb').read(), unseen.open('rb'))",),  # a mode is no path
+        ("assert make(size=3)",),
     ],
 )
 def test_what_is_left(graph_of, cells):

@@ -41,10 +41,19 @@ def test_literals_that_are_read_later(graph_of):
         ("x = 1", "del x"),
         ("x = 'a\\nb'", "print(x)"),
         ("print(x)", "x = 1", "print(x)"),
+        ("x = 1", "y = x + 1"),  # nothing shown depends on it
+        ("x = 1000", "y = 1000", "print(x is y)"),
+        ("from nowhere import *", "x = 1", "print(x)"),
+        ("%run setup.py", "x = 1", "print(x)"),
     ],
 )
 def test_no_parameter(graph_of, cells):
     assert "x" not in {parameter.name for parameter in find(graph_of(*cells))}
+
+
+def test_star_imports_that_are_known_hide_only_what_they_bind(graph_of):
+    graph = graph_of("from math import *\nsize = 3\npi = 3\nnothing = 'none'", "print(size, pi, nothing is None)")
+    assert [parameter.name for parameter in find(graph)] == ["size", "nothing"]
 
 
 def test_the_parameters_cell_is_respected(graph_of):
