@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -28,9 +29,14 @@ class Whereabouts:
     Parameters
     ----------
     graph : the notebook's dataflow
+
+    Attributes
+    ----------
+    leaves : True where the notebook changes to a folder elsewhere: relative paths lead there then
     """
 
     def __init__(self, graph: Graph) -> None:
+        self.leaves = False
         self.values: dict[str, list[ast.expr]] = defaultdict(list)
         self._known: dict[str, Where | None] = {}  # None while it is being looked for
         for facts in graph.facts.values():
@@ -38,11 +44,28 @@ class Whereabouts:
                 for node in facts.nodes.get(kind, ()):
                     for name, value in _given(node):
                         self.values[name].append(value)
+        self.leaves = any(
+            magic.name == "cd" and self.of_text(magic.args.strip().strip("\"'")) == "outside"
+            for facts in graph.facts.values()
+            for magic in facts.magics
+        ) or any(
+            ast.unparse(node.func) in ("os.chdir", "chdir") and node.args and self.of(node.args[0]) == "outside"
+            for facts in graph.facts.values()
+            for node in facts.nodes.get(ast.Call, ())
+            if isinstance(node, ast.Call)
+        )
+        self._known.clear()
+
+    def of_text(self, path: str) -> Where:
+        """Where a path leads that is written out."""
+        if self.leaves and not os.path.isabs(path):
+            return "outside"
+        return "outside" if _ABSOLUTE.match(path) and not _TEMPORARY.match(path) else "inside"
 
     def of(self, node: ast.expr) -> Where:
         """Where an expression's path leads. A name counts as outside where one of its values does."""
         if isinstance(node, ast.Constant):
-            return of_text(node.value) if isinstance(node.value, str) else "unknown"
+            return self.of_text(node.value) if isinstance(node.value, str) else "unknown"
         if isinstance(node, ast.Name):
             return self._of_name(node.id)
         if isinstance(node, ast.JoinedStr):
@@ -100,11 +123,6 @@ class Whereabouts:
                 elif isinstance(part, ast.Name) and part.id not in seen:
                     seen.add(part.id)
                     todo += self.values.get(part.id, ())
-
-
-def of_text(path: str) -> Where:
-    """Where a path leads that is written out."""
-    return "outside" if _ABSOLUTE.match(path) and not _TEMPORARY.match(path) else "inside"
 
 
 def _given(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
