@@ -12,7 +12,7 @@ from jupyter_mldebt.events import Call
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.magics import Magic
 from jupyter_mldebt.pipeline.statements import root
-from jupyter_mldebt.pipeline.whereabouts import Whereabouts, of_text
+from jupyter_mldebt.pipeline.whereabouts import Whereabouts
 from jupyter_mldebt.text import span_of
 
 
@@ -114,17 +114,18 @@ def find(graph: Graph) -> tuple[Effect, ...]:
     ----------
     graph : the notebook's dataflow in document order
     """
-    return tuple(sorted({*_of_calls(graph), *_of_magics(graph)}))
+    where = Whereabouts(graph)
+    return tuple(sorted({*_of_calls(graph, where), *_of_magics(graph, where)}))
 
 
-def _of_calls(graph: Graph) -> Iterator[Effect]:
+def _of_calls(graph: Graph, where: Whereabouts) -> Iterator[Effect]:
     nodes = {
         (cell, facts.span(node)): node
         for cell, facts in graph.facts.items()
         for node in facts.nodes.get(ast.Call, ())
         if isinstance(node, ast.Call)
     }
-    seen = _Seen(graph)
+    seen = _Seen(graph, where)
     for call in graph.trace.calls:
         node = nodes.get((call.place.cell, span_of(call.place)))
         what = seen.what(call, node) if node is not None else None
@@ -135,8 +136,8 @@ def _of_calls(graph: Graph) -> Iterator[Effect]:
 class _Seen:
     """What is known of a notebook when one of its calls is judged: where its values come from and where its paths lead."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.where = Whereabouts(graph)
+    def __init__(self, graph: Graph, where: Whereabouts) -> None:
+        self.where = where
         self.modules = _imports(graph)
         self.imported = {module.partition(".")[0] for module in self.modules.values()}
         self.origins: dict[str, str] = {}
@@ -170,7 +171,7 @@ class _Seen:
         target = call.target or ""
         written = ast.unparse(function) if len(ast.unparse(function)) <= 60 else method
         if target in _PROCESSES:
-            return _of_command(" ".join(self.where.texts(node.args[0])) if node.args else "")
+            return _of_command(" ".join(self.where.texts(node.args[0])) if node.args else "", self.where)
         if target in _DELETES or (isinstance(function, ast.Attribute) and method in ("unlink", "rmdir") and not target.startswith("os.")):
             path = node.args[0] if target in _DELETES and node.args else function.value if isinstance(function, ast.Attribute) else None
             return self._leads_out(path, "deletes or moves", written, unknown=target == "shutil.rmtree")
@@ -276,7 +277,7 @@ def _imports(graph: Graph) -> Mapping[str, str]:
     return found
 
 
-def _of_magics(graph: Graph) -> Iterator[Effect]:
+def _of_magics(graph: Graph, where: Whereabouts) -> Iterator[Effect]:
     sql = [magic for facts in graph.facts.values() for magic in facts.magics if magic.name == "sql"]
     files = any(_FILE_DATABASE.match(magic.args.strip()) for magic in sql) and not any(
         "://" in magic.args and not _FILE_DATABASE.search(magic.args) for magic in sql
@@ -290,7 +291,7 @@ def _of_magics(graph: Graph) -> Iterator[Effect]:
                     yield Effect(cell, magic.line, f"writes to a database: %{'%' * (magic.kind == 'cell')}sql")
                 continue
             for number, line in enumerate(lines if _is_shell(magic) else ()):
-                if what := _of_command(line):
+                if what := _of_command(line, where):
                     yield Effect(cell, magic.line + number, what)
 
 
@@ -298,7 +299,7 @@ def _is_shell(magic: Magic) -> bool:
     return magic.kind == "shell" or magic.name in _SHELLS
 
 
-def _of_command(text: str) -> str | None:
+def _of_command(text: str, where: Whereabouts) -> str | None:
     """What the commands of a line of shell do to the world outside."""
     for part in _PART.split(text):
         command = re.sub(r"\A(?:\w+=\S*\s+|time\s+|nohup\s+|yes\s+)*", "", part.strip())
@@ -312,7 +313,7 @@ def _of_command(text: str) -> str | None:
         if told and told[0] in ("cp", "mv", "install", "ln", "tee", "dd"):
             given = given[-1:] + (given[:1] if told[0] == "mv" else [])
         if any(
-            of_text(word.partition("of=")[2] if told and told[0] == "dd" else word) == "outside"
+            where.of_text(word.partition("of=")[2] if told and told[0] == "dd" else word) == "outside"
             for word in [*given, *_REDIRECTS.findall(command)]
         ):
             return f"writes to or deletes what is not in the notebook's folder: `{shown}`"

@@ -41,6 +41,7 @@ from jupyter_mldebt.pipeline.effects import find
         (("import shutil", "def clean(folder):\n    shutil.rmtree(folder)", "clean(given)"), (1, 2), "may not be in the notebook's folder"),
         (("frame.to_csv('/data/out.csv')",), (0, 1), "writes to what is not in the notebook's folder: frame.to_csv"),
         (("import os\nos.chdir('/data')", "frame.to_csv('out.csv')"), (1, 1), "writes to what is not in the notebook's folder"),
+        (("%cd /data", "!rm -rf old"), (1, 1), "writes to or deletes what is not in the notebook's folder: `rm -rf old`"),
         (("%cd ~/work", "open('x', 'w')"), (1, 1), "writes to what is not in the notebook's folder"),
         (("open('/etc/motd', 'w')",), (0, 1), "writes to what is not in the notebook's folder: open"),
         (("!git push origin main",), (0, 1), "acts outside: `git push origin main`"),
