@@ -242,6 +242,7 @@ def _words(graph: Graph) -> set[str]:
 def _found(graph: Graph) -> Iterator[Literal]:
     acts = acting(graph)
     signatures = _signatures(graph)
+    times: Counter[str] = Counter()
     counts = Counter(binding.name for binding in graph.trace.bindings)
     for binding in graph.trace.bindings:
         if binding.kind in ("augmented", "loop"):  # a counter: where it begins is no setting
@@ -264,6 +265,9 @@ def _found(graph: Graph) -> Iterator[Literal]:
                     continue
                 span = facts.span(node)
                 if plain(value) and span[0] == span[2] and not (repeated and isinstance(value, list)):
+                    if worth == "value":  # one of several that a name is bound to
+                        times[name] += 1
+                        name = f"{name}_{times[name]}"
                     yield Literal(top, span, value, worth, name)
 
 

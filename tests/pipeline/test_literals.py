@@ -48,7 +48,7 @@ def test_a_literal_gets_a_name_above_its_statement(graph_of):
         (("frame = load()\nprint(frame[frame['Total score'] <= -2.5])",), {"total_score_limit": -2.5}),
         (("def mix(parts, ratio=0.5):\n    return parts", "print(mix([1, 2], ratio=0.25))"), {"mix_parts": [1, 2], "mix_ratio": 0.25}),
         (("from sklearn.svm import SVC\nmodel = SVC(kernel='rbf', C=10)", "print(model)"), {"kernel": "rbf", "C": 10}),
-        (("x = 'one'\nprint(x)", "x = 'two'\nprint(x)"), {"x_2": "one", "x_3": "two"}),
+        (("x = 'one'\nprint(x)", "x = 'two'\nprint(x)"), {"x_1": "one", "x_2": "two"}),
         (("print(open('été 1.txt').read())",), {"été_1_txt": "été 1.txt"}),
         (("print(open('2020.csv').read())",), {"file_2020_csv": "2020.csv"}),
     ],
