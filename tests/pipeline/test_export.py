@@ -323,3 +323,13 @@ def test_the_notebook_is_not_run_again_for_each_plan(tmp_path):
     assert export(project(tmp_path / "project", HIDDEN), verify="once", progress=said.append).ok
     assert sum(line.startswith("notebook: cell 2 of") for line in said) == 1
     assert sum(line.startswith("the notebook took") for line in said) == 1
+
+
+def test_a_literal_inside_a_statement_can_be_chosen_by_its_name(tmp_path):
+    notebook = project(tmp_path / "project")
+    result = export(notebook, verify="none", infer_parameters=False, parameters={"seed": 9})
+    assert [(p["name"], p["default"], p["cell"], p["line"]) for p in result.plan["parameters"]] == [("seed", 9, 1, 3)]
+    first = (notebook.parent / "analysis-pipeline" / "steps" / "01-load.ipynb").read_text(encoding="utf-8")
+    assert "seed = 9" in first and "random.seed(seed)" in first and "size = 5" in first
+    with pytest.raises(ExportError, match="`colour` can't be a parameter"):
+        export(notebook, verify="none", parameters={"colour": "red"})
