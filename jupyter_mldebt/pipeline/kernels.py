@@ -104,7 +104,8 @@ def _end(pid: int, born: float | None) -> bool:
         leader = psutil.Process(pid)
         if born is not None and abs(leader.create_time() - born) > _SLACK:
             return False  # the number belongs to another process now
-        doomed = [leader, *leader.children(recursive=True)]
+        if leader.status() != psutil.STATUS_ZOMBIE:
+            doomed = [leader, *leader.children(recursive=True)]
     if hasattr(os, "killpg") and pid != os.getpgrp():
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
@@ -177,7 +178,7 @@ def execute(
         stopped: Any = import_module("papermill.exceptions").PapermillExecutionError
     except ImportError:
         raise PlanError("papermill is not installed: pip install papermill") from None
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL + 1)  # it raises what it logs
 
     def told(cell: int, cells: int) -> None:
         if progress is not None:

@@ -143,7 +143,7 @@ class Records:
             terms=terms,
             reads={path: self._seen(path, opened) for path, opened in told["reads"].items()},
             lists=told["lists"],
-            writes={path: self._digest(self._at(path)) for path in told["writes"] if not self._at(path).is_dir()},
+            writes={path: self._digest(self._at(path)) for path in told["writes"]},
             makes={path.relative_to(self._folder).as_posix(): self._digest(path) for path in (self.executed(step), self.artifact(step))},
             outside=told["outside"],
             seconds=seconds,
@@ -178,7 +178,7 @@ class Records:
             for path in (*record.reads, *record.writes):
                 before, _ = self._writers(step.name, path)
                 writer = before[-1] if before else None
-                if writer is not None and writer not in may_run and self._digest(self._at(path)) != self._wrote(writer, path):
+                if writer is not None and self._digest(self._at(path)) != self._wrote(writer, path):
                     found[writer] = f"`{path}` is no longer as it left it, and {step.name} needs it so"
         return found
 
@@ -201,7 +201,8 @@ class Records:
             yield from self._list_changes(path, names)
         for path, digest in sorted(record.writes.items()):
             _, later = self._writers(step, path)
-            if not later and self._digest(self._at(path)) != digest:
+            left = {digest, self._wrote(later[-1], path)} if later else {digest}
+            if self._digest(self._at(path)) not in left:
                 yield f"`{path}`, which it wrote, {self._how(self._at(path))}"
         for path, digest in sorted(record.makes.items()):
             if self._digest(self._folder / path) != digest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,6 @@ from jupyter_mldebt.pipeline.records import Records
 if TYPE_CHECKING:
     from jupyter_mldebt.pipeline.runner import RunResult
 
-_TEMPLATE = Path(__file__).with_name("run_page.html")
 _LONGEST_LABEL = 24
 
 
@@ -38,10 +38,6 @@ def write(file: Path, plan: Plan, result: RunResult, records: Records, environme
 
 def render(plan: Plan, result: RunResult, records: Records, environment: Mapping[str, str], seconds: float) -> str:
     """The text of the page. All that comes from the notebook is escaped by the template."""
-    jinja2: Any = import_module("jinja2")
-    template = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined).from_string(
-        _TEMPLATE.read_text(encoding="utf-8")
-    )
     by_name = {step.name: step for step in result.steps}
     steps = [
         {
@@ -55,7 +51,7 @@ def render(plan: Plan, result: RunResult, records: Records, environment: Mapping
         for step in plan.steps
     ]
     drawn = layout.arrange(plan)
-    text: str = template.render(
+    text: str = _template().render(
         plan=plan,
         run=result,
         steps=steps,
@@ -71,6 +67,13 @@ def render(plan: Plan, result: RunResult, records: Records, environment: Mapping
         log=quote(os.path.relpath(result.log, Path(result.report).parent).replace(os.sep, "/")) if result.log and result.report else None,
     )
     return text
+
+
+@cache
+def _template() -> Any:
+    jinja2: Any = import_module("jinja2")
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    return environment.from_string(Path(__file__).with_name("run_page.html").read_text(encoding="utf-8"))
 
 
 def duration(seconds: float) -> str:

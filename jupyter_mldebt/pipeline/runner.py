@@ -258,12 +258,17 @@ class _Run:
 
     def reasons(self, step: Step, terms: Terms) -> tuple[str, ...]:
         found = self.records.reasons(step.name, terms)
-        if step.name in self.spoilt:
-            found = (*found, self.spoilt[step.name])
+        if not found and step.name in self.spoilt:
+            return (self.spoilt[step.name],)
         return found or (("--force",) if self.force else ())
 
     def foresee(self) -> dict[str, tuple[str, ...]]:
-        """Why each chosen step has to run, or may have to because one before it has to."""
+        """Why each chosen step has to run, or may have to because one before it has to.
+
+        Raises
+        ------
+        PlanError : what a chosen step takes from another is not there
+        """
         self._check_needs()
         while True:
             found: dict[str, tuple[str, ...]] = {}
@@ -287,17 +292,16 @@ class _Run:
         ------
         PlanError : it is not there
         """
+        needed: set[str] = set()
+        for step in reversed(self.plan.steps):
+            if step.name in self.chosen | needed:
+                for other in takes(step):
+                    if step.name in self.chosen and other not in self.chosen and not self.records.artifact(other).is_file():
+                        raise PlanError(f"{step.name} needs what {other} hands on, and that is not there: run {other} first")
+                    needed.add(other)
         for step in self.plan.steps:
-            for other in takes(step) if step.name in self.chosen else ():
-                if other in self.chosen:
-                    continue
-                if not self.records.artifact(other).is_file():
-                    raise PlanError(f"{step.name} needs what {other} hands on, and that is not there: run {other} first")
-                found = self.plan.step(other)
-                if why := self.reasons(found, self.terms(found)):
-                    note = f"{other} is not up to date ({why[0]}): what it left is taken as it is"
-                    if note not in self.notes:
-                        self.notes.append(note)
+            if step.name in needed - self.chosen and (why := self.records.reasons(step.name, self.terms(step))):
+                self.notes.append(f"{step.name} is not up to date ({why[0]}): what it left is taken as it is")
 
     def foretell(self) -> RunResult:
         """The result of a dry run."""

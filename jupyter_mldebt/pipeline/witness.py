@@ -59,7 +59,7 @@ def report(path: str) -> None:
     reads = {
         _shown(file): seen for file, seen in _reads.items() if file not in _writes and not os.path.isdir(file) and (seen or _below(file))
     }
-    writes = [_shown(file) for file, was_there in _writes.items() if was_there or os.path.lexists(file)]
+    writes = [_shown(file) for file, was_there in _writes.items() if (was_there or os.path.lexists(file)) and not os.path.isdir(file)]
     with open(path, "w", encoding="utf-8") as notes:
         json.dump({"reads": reads, "writes": sorted(writes), "lists": lists, "outside": sorted(_outside)}, notes)
 
