@@ -11,6 +11,7 @@ import importlib
 import io
 import os
 import pathlib
+import random
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 import cloudpickle
 
 _START = os.getcwd()
+_NUMBERS_AT_START = random.getstate()
 _folder = pathlib.Path()
 
 
@@ -179,6 +181,22 @@ def _printing(numpy: Any) -> dict[str, Any]:
     return {key: value for key, value in numpy.get_printoptions().items() if key != "override_repr"}
 
 
+def _numbers(module: Any) -> Any:
+    """The state of the generator, None where nobody seeded it nor drew from it: what a step hands on is then the same each time."""
+    state = module.getstate()
+    return None if state == _NUMBERS_AT_START else state
+
+
+def _numbers_of_numpy(numpy: Any) -> Any:
+    """The same for numpy, whose generator knows its own seed until it is given another."""
+    with contextlib.suppress(Exception):
+        now = numpy.random.mtrand._rand._bit_generator
+        new = type(now)(now._seed_seq).state["state"]
+        if now._seed_seq and new["pos"] == now.state["state"]["pos"] and (new["key"] == now.state["state"]["key"]).all():
+            return None
+    return numpy.random.get_state()
+
+
 def _look(matplotlib: Any) -> dict[str, Any]:
     return {key: value for key, value in dict.items(matplotlib.rcParams) if not key.startswith("backend")}
 
@@ -229,7 +247,7 @@ _PARTS: dict[str, tuple[str, Callable[[Any], Any], Callable[[Any, Any], object]]
     "sklearn": ("sklearn", lambda module: module.get_config(), lambda module, settings: module.set_config(**settings)),
     "numpy errors": ("numpy", lambda module: module.geterr(), lambda module, settings: module.seterr(**settings)),
     "numpy printing": ("numpy", _printing, lambda module, settings: module.set_printoptions(**settings)),
-    "numpy.random": ("numpy", lambda module: module.random.get_state(), lambda module, state: module.random.set_state(state)),
+    "numpy.random": ("numpy", _numbers_of_numpy, lambda module, state: state and module.random.set_state(state)),
     "torch": ("torch", lambda module: module.get_rng_state(), lambda module, state: module.set_rng_state(state)),
-    "random": ("random", lambda module: module.getstate(), lambda module, state: module.setstate(state)),
+    "random": ("random", _numbers, lambda module, state: state and module.setstate(state)),
 }

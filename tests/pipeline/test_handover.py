@@ -53,6 +53,18 @@ def test_functions_see_the_globals_of_the_step_that_loads_them(process):
     assert process("handover.load({'one': ['add', 'offset']})\noffset = 100\nprint(add(1))") == "102\n"
 
 
+@pytest.mark.parametrize("draw", ["pass", "import numpy", "import random"])
+def test_what_draws_no_random_numbers_hands_on_the_same_each_time(process, tmp_path, draw):
+    handed = set()
+    for _ in range(2):
+        process(f"{draw}\na = [1]\nhandover.save('one', ['a'])")
+        handed.add((tmp_path / "artifacts" / "one.pkl").read_bytes())
+    assert len(handed) == 1
+    process("import random, numpy\nrandom.random()\nnumpy.random.rand()\nhandover.save('one')")
+    told = "handover.load({}, state='one')\nprint(random.random(), numpy.random.rand())"
+    assert process(f"import random, numpy\n{told}") == process(f"import random, numpy\nrandom.seed(1)\nnumpy.random.seed(1)\n{told}")
+
+
 def test_random_numbers_go_on(process):
     alone = process("import random\nrandom.seed(1)\nrandom.random()\nprint(random.random())")
     process("import random\nrandom.seed(1)\nrandom.random()\nhandover.save('one')")
