@@ -10,8 +10,8 @@ from typing import NamedTuple
 from jupyter_mldebt.pipeline.plan import Plan
 from jupyter_mldebt.pipeline.records import takes
 
-WIDTH, HEIGHT = 190, 46
-_ALONG, _ACROSS = 44, 22  # gaps between layers and within one
+WIDTH, HEIGHT = 176, 46
+_ALONG, _ACROSS = 36, 22  # gaps between layers and within one
 _WIDEST = 5  # layers that stand side by side; more stand one below the other
 _SWEEPS = 4
 

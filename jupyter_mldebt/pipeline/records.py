@@ -88,7 +88,12 @@ class Records:
     def __init__(self, folder: Path, place: Path, workdir: Path, plan: Plan) -> None:
         self._folder, self._place, self._workdir, self._plan = folder, place, workdir, plan
         self._digests: dict[tuple[str, str], str | None] = {}
-        self._found = {step.name: found for step in plan.steps if (found := self._read(step.name)) is not None}
+        self._order = {step.name: number for number, step in enumerate(plan.steps)}
+        self._found: dict[str, Record] = {}
+        self._written: dict[str, dict[Path, str | None]] = {}
+        for step in plan.steps:
+            if (found := self._read(step.name)) is not None:
+                self._know(step.name, found)
 
     def get(self, step: str) -> Record | None:
         return self._found.get(step)
@@ -122,6 +127,7 @@ class Records:
     def begin(self, step: str) -> None:
         """Forget a step before it is run: what it hands on must not be taken for what it is about to make."""
         self._found.pop(step, None)
+        self._written.pop(step, None)
         self._file(step).unlink(missing_ok=True)
         self.artifact(step).unlink(missing_ok=True)
 
@@ -153,7 +159,7 @@ class Records:
         aside.parent.mkdir(parents=True, exist_ok=True)
         aside.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1))
         os.replace(aside, self._file(step))
-        self._found[step] = record
+        self._know(step, record)
         return True
 
     def reasons(self, step: str, terms: Terms) -> tuple[str, ...]:
@@ -225,7 +231,7 @@ class Records:
         except OSError:
             now = set()
         prefix = str(folder).rstrip(os.sep) + os.sep
-        made = {str(self._at(file)) for record in self._found.values() for file in record.writes}
+        made = {str(file) for written in self._written.values() for file in written}
         ours = {file.removeprefix(prefix).partition(os.sep)[0] for file in made if file.startswith(prefix)} | {".ipynb_checkpoints"}
         new, gone = sorted(now - set(names) - ours), sorted(set(names) - now - ours)
         for what, which in (("is new", new), ("is gone", gone)):
@@ -235,15 +241,16 @@ class Records:
 
     def _writers(self, step: str, path: str) -> tuple[list[str], list[str]]:
         """Finished steps before and after a step that wrote a file."""
-        names = [other.name for other in self._plan.steps]
-        at = names.index(step)
-        file = self._at(path)
-        wrote = [name for name in names if name in self._found and any(self._at(other) == file for other in self._found[name].writes)]
-        return [name for name in wrote if names.index(name) < at], [name for name in wrote if names.index(name) > at]
+        file, at = self._at(path), self._order[step]
+        wrote = [name for name in self._order if file in self._written.get(name, ())]
+        return [name for name in wrote if self._order[name] < at], [name for name in wrote if self._order[name] > at]
 
     def _wrote(self, step: str, path: str) -> str | None:
-        file = self._at(path)
-        return next(digest for other, digest in self._found[step].writes.items() if self._at(other) == file)
+        return self._written[step][self._at(path)]
+
+    def _know(self, step: str, record: Record) -> None:
+        self._found[step] = record
+        self._written[step] = {self._at(path): digest for path, digest in record.writes.items()}
 
     def _seen(self, path: str, opened: str) -> Seen:
         file = self._at(path)

@@ -18,7 +18,7 @@ from jupyter_mldebt.pipeline.records import Records
 if TYPE_CHECKING:
     from jupyter_mldebt.pipeline.runner import RunResult
 
-_LONGEST_LABEL = 24
+_LONGEST_LABEL = 22
 
 
 def write(file: Path, plan: Plan, result: RunResult, records: Records, environment: Mapping[str, str], seconds: float) -> None:
