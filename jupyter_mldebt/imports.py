@@ -67,9 +67,11 @@ def stop(
     environment = interpreter()
     if environment is None:
         return None
-    # For an environment that is but a guess, all that the notebook imports has to speak.
-    known = packages() & _imported(cells if environment.is_guess else [known.source for known in facts.values()])
-    if (environment.is_guess and not known) or not all(map(environment.may_have, known)):
+    if not all(map(environment.may_have, packages() & _imported([known.source for known in facts.values()]))):
+        return None
+    # For an environment that is but a guess, most of what the notebook imports has to speak: a server that only checks lacks the rest.
+    wanted = packages() & _imported(cells)
+    if environment.is_guess and sum(map(environment.may_have, wanted)) * 2 <= len(wanted):
         return None
     imported = _imported(cells)
     near = list(dict.fromkeys(place for folder in folders for place in _near(folder)))

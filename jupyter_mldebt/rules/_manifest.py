@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "f88ce44942746d4a",
+        "db3615dba77b1e6a",
     ),
     (
         "NBS002",
@@ -135,7 +135,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "3c7ef2a03858811e",
+        "d92c03e1e5eebe19",
     ),
     (
         "NBS006",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "50c02d7f24ef76ec",
+        "bc55b9c94412054c",
     ),
     (
         "NBS007",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "4e2930fc5b678d99",
+        "fca9779cc3e77411",
     ),
     (
         "NBS009",
@@ -171,7 +171,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "272ee9fdcfc7d24a",
+        "2e9eee29c95bcee9",
     ),
     (
         "NBS011",
@@ -183,7 +183,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "d4b5d23a86739db7",
+        "c7df3251091dbae5",
     ),
     (
         "NBS012",
@@ -195,7 +195,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "bd0afa633eebb69f",
+        "dda76d8950e4b9bf",
     ),
     (
         "NBS013",
@@ -207,7 +207,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "ce4095d28c8f5c2c",
+        "4a252183ea9881cd",
     ),
     (
         "NBU001",

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_mldebt.facts import facts_of
+from jupyter_mldebt.imports import stop
 from jupyter_mldebt.interpreter import NoInterpreter, of_kernel, of_path
 
 from .notebooks import environment
@@ -208,3 +210,28 @@ def test_a_broken_file_is_not_known(jupyter: Path) -> None:
     for text in ("", "[]", "{", '{"argv": 3}', '{"argv": [], "env": 3}'):
         lay(jupyter, **{"kernels/mine/kernel.json": text})
         assert of_kernel("mine")[0] is None
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize(
+    ("notebook", "is_guess", "stops"),
+    [
+        ("import numpy, pandas, plotly", True, True),
+        ("import numpy, pandas, plotly", False, True),
+        ("import numpy, plotly, torch", True, False),
+        ("import numpy, plotly, torch", False, True),
+        ("import numpy, torch", True, False),
+        ("print(1)", True, True),
+    ],
+)
+def test_a_guessed_environment_is_believed_where_it_has_most_of_what_the_notebook_imports(
+    tmp_path: Path, notebook: str, is_guess: bool, stops: bool
+) -> None:
+    found = of_path(str(environment(tmp_path / "env", "numpy", "pandas")))._replace(is_guess=is_guess)
+    script = "import numpy\nimport nobodys\nx = 1"
+    folder = str(lay(tmp_path / "work", "notebook.ipynb"))
+    said = stop({0: facts_of(script)}, [notebook, script], [folder], lambda: found, set())
+    assert (said is not None) == stops
+    # A package that everybody installs and that is missing there says that the file runs elsewhere, whoever named the environment.
+    script = f"import torch\n{script}"
+    assert stop({0: facts_of(script)}, [notebook, script], [folder], lambda: found, set()) is None

@@ -49,6 +49,12 @@ def said(book: Notebook) -> list[tuple[str, str, int]]:
         pytest.param([(1, "a = 1"), (None, "", (), (Output("stream"),)), (2, "2")], [("NBO006", "info", 1)], id="output without count"),
         pytest.param([(2, "import os"), (1, "import sys")], [("NBO001", "info", 1)], id="harmless order"),
         pytest.param([(2, "y = x"), (1, "x = 1")], [("NBS002", "error", 0)], id="one finding for one defect"),
+        pytest.param(
+            [(2, "a > b and a > c"), (1, "a = b = c = 1")],
+            [("NBS002", "error", 0)] * 3,
+            id="a line that fails anyway fails by all its names",
+        ),
+        pytest.param([(2, "if a > 1:\n    c"), (1, "a = c = 1")], [("NBS002", "error", 0), ("NBS002", "warning", 0)], id="another line"),
         pytest.param([(2, "x = 1"), (1, "y = x")], [("NBO001", "warning", 1)], id="used before it was run again"),
         pytest.param([(3, "import os"), (1, "os.getcwd()"), (2, "os.sep")], [("NBO001", "info", 1)], id="imports run again change nothing"),
         pytest.param([(1, "a = 1", (), ERROR), (2, "b = 1")], [("NBO005", "warning", 0)], id="saved error"),

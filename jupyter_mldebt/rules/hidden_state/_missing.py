@@ -21,7 +21,7 @@ class Failure(NamedTuple):
     ----------
     read : the read that fails, a certain one if there is one
     place : where the cell that is executing stops: the read, or the call that leads to it
-    severity : error where a fresh run is sure to fail
+    severity : error where a fresh run is sure to fail, by this name or by another one of the line
     first : the first cell in which the name is missing
     """
 
@@ -59,11 +59,14 @@ def _all(context: Context) -> tuple[Failure, ...]:
     for read in context.graph.trace.reads:
         if read.missing in _FAILS and not read.guarded and not read.hidden_by and read.name not in old:
             by_place.setdefault((read.cell, read.name), []).append(read)
+    # A line that fails anyway shows whether it fails by this name too only when the other one has been mended.
+    lines = {(read.cell, read.place.cell, read.place.line) for reads in by_place.values() for read in reads if read.fails}
     first: dict[str, int] = {}
     found = []
     for (cell, name), reads in by_place.items():
-        read = next((read for read in reads if read.fails), reads[0])
-        severity: Severity = "error" if read.fails else "warning"
+        at_once = [read for read in reads if read.called and (read.cell, read.place.cell, read.place.line) in lines]
+        read = next((read for read in reads if read.fails), (at_once or reads)[0])
+        severity: Severity = "error" if read.fails or at_once else "warning"
         if "raises-exception" in context.cell_at(cell).tags:
             severity = "info"
         found.append(Failure(read, _place(read, context), severity, first.setdefault(name, cell)))
