@@ -14,8 +14,9 @@ import msgspec
 from jupyter_mldebt.cli.exits import FINDINGS, INTERNAL_ERROR, INTERRUPTED, OK, WRONG_USE
 from jupyter_mldebt.cli.options import assignment, complain, parser, positive
 from jupyter_mldebt.cli.progress import Progress
+from jupyter_mldebt.pipeline.outcome import Event, Interrupted, RunResult, StepResult
 from jupyter_mldebt.pipeline.plan import PlanError
-from jupyter_mldebt.pipeline.runner import Event, Interrupted, RunResult, StepResult, run
+from jupyter_mldebt.pipeline.runner import run
 from jupyter_mldebt.render.style import Style, plain, style_of
 
 _COLOURS = {"ok": "green", "cached": "cyan", "failed": "red", "skipped": "yellow", "pending": "blue"}

@@ -69,7 +69,10 @@ def resolve(graph: Graph, folder: Path, kernel: str) -> Requirements:
 def installed(text: str, kernel: str) -> dict[str, str]:
     """The versions that a kernel's environment has now: of Python, and of each distribution that requirements name; "" for a missing one."""
     names = sorted({found[0] for found in re.findall(r"(?m)^([A-Za-z0-9]([\w.-]*[A-Za-z0-9])?)", text)}, key=str.lower)
-    done = subprocess.run([python_of(kernel), "-c", _VERSIONS, *names], capture_output=True, text=True, encoding="utf-8", cwd=os.sep)
+    try:
+        done = subprocess.run([python_of(kernel), "-c", _VERSIONS, *names], capture_output=True, text=True, encoding="utf-8", cwd=os.sep)
+    except OSError:  # the kernel won't start either, and says why
+        return {"kernel": kernel}
     return {"kernel": kernel} | (msgspec.json.decode(done.stdout, type=dict[str, str]) if done.returncode == 0 else {})
 
 

@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from jupyter_mldebt.pipeline import layout
+from jupyter_mldebt.pipeline.outcome import RunResult
 from jupyter_mldebt.pipeline.plan import Plan
 from jupyter_mldebt.pipeline.records import Records
-
-if TYPE_CHECKING:
-    from jupyter_mldebt.pipeline.runner import RunResult
 
 _LONGEST_LABEL = 22
 

@@ -14,14 +14,13 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
-
-import msgspec
+from typing import Any
 
 from jupyter_mldebt.pipeline import requirements
 from jupyter_mldebt.pipeline.folder import RUNS as HOME
 from jupyter_mldebt.pipeline.kernels import Kernels, Progress, StepError, Watch, execute, kernel_for
 from jupyter_mldebt.pipeline.log import Log
+from jupyter_mldebt.pipeline.outcome import Event, Interrupted, RunResult, StepResult
 from jupyter_mldebt.pipeline.plan import Parameter, Plan, PlanError, Step, load
 from jupyter_mldebt.pipeline.records import Records, Terms, takes
 from jupyter_mldebt.pipeline.steps import ARTIFACTS, FOLDER, HANDOVER
@@ -29,66 +28,7 @@ from jupyter_mldebt.pipeline.steps import ARTIFACTS, FOLDER, HANDOVER
 __all__ = ["Event", "Interrupted", "Progress", "RunResult", "StepError", "StepResult", "execute", "kernel_for", "run", "values"]
 
 LOGS, PAGE = "logs", "RUN.html"
-Status = Literal["ok", "cached", "failed", "skipped", "pending"]
 _TICK = 0.25  # seconds
-
-
-class StepResult(msgspec.Struct, frozen=True):
-    """What became of a step.
-
-    Parameters
-    ----------
-    name, status : "pending" in a dry run only: it would run
-    notebook : the executed one, None where there is none of this run or a cached one
-    seconds : how long it ran, None where it did not
-    error : why it failed
-    reasons : why it ran or would run, or why it was skipped, one phrase each
-    attempts : how often it was begun
-    started : seconds after the start of the run
-    """
-
-    name: str
-    status: Status
-    notebook: str | None = None
-    seconds: float | None = None
-    error: StepError | None = None
-    reasons: tuple[str, ...] = ()
-    attempts: int = 0
-    started: float | None = None
-
-
-class RunResult(msgspec.Struct, frozen=True):
-    """What became of a run, as the report's JSON has it; the steps in the order of the notebook."""
-
-    version: int
-    status: Literal["ok", "failed"]
-    steps: tuple[StepResult, ...]
-    kernel: str
-    notes: tuple[str, ...] = ()
-    parameters: dict[str, Any] = {}
-    dry_run: bool = False
-    interrupted: bool = False
-    report: str | None = None
-    log: str | None = None
-
-
-class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that happens during a run; `text` says it in a line."""
-
-    kind: Literal["note", "start", "cell", "retry", "end", "tick"]
-    text: str = ""
-    step: str | None = None
-    cell: int = 0
-    cells: int = 0
-    result: StepResult | None = None
-
-
-class Interrupted(KeyboardInterrupt):
-    """The run was interrupted; its kernels have been ended. `result` says how far it came."""
-
-    def __init__(self, result: RunResult) -> None:
-        super().__init__()
-        self.result = result
 
 
 def run(
@@ -137,16 +77,19 @@ def run(
         raise PlanError(f"the working directory {at} does not exist; give another")
     if missing := [step.notebook for step in plan.steps if not (folder / step.notebook).is_file()]:
         raise PlanError(f"{folder} is not whole: {', '.join(missing)} is missing")
+    _check_order(plan)
     chosen = _chosen(plan, start, only)
     running = _Run(folder, plan, at.resolve(), given, chosen, force)
     if dry_run:
         return running.foretell()
     running.jobs, running.timeout, running.attempts = max(1, jobs), timeout, 1 + max(0, retries)
-    running.listeners = (progress or (lambda line: None), watch or (lambda event: None))
+    running.progress, running.watch = progress, watch
     try:
         with _alone(folder):
             return running.go()
-    except PermissionError as error:
+    except BrokenPipeError:  # nobody reads what is told
+        raise
+    except OSError as error:
         raise PlanError(f"{folder} can't be written: {error}") from None
 
 
@@ -176,6 +119,20 @@ def _value(parameter: Parameter, value: Any) -> Any:
     if type(value).__name__ != parameter.type:
         raise PlanError(f"`{parameter.name}` must be of type {parameter.type}, not {type(value).__name__}")
     return value
+
+
+def _check_order(plan: Plan) -> None:
+    """See whether each step comes after those that it needs.
+
+    Raises
+    ------
+    PlanError : it does not
+    """
+    before: set[str] = set()
+    for step in plan.steps:
+        if late := sorted({*step.after, *takes(step)} - before):
+            raise PlanError(f"{step.name} needs {late[0]}, which is no step before it: the plan is damaged")
+        before.add(step.name)
 
 
 def _chosen(plan: Plan, start: str | None, only: Sequence[str]) -> set[str]:
@@ -233,8 +190,10 @@ class _Run:
 
     def __init__(self, folder: Path, plan: Plan, workdir: Path, given: dict[str, Any], chosen: set[str], force: bool) -> None:
         self.folder, self.plan, self.workdir, self.given, self.chosen, self.force = folder, plan, workdir, given, chosen, force
-        self.jobs, self.timeout, self.attempts = 1, None, 1  # type: int, float | None, int
-        self.listeners: tuple[Progress, Callable[[Event], None]] = (lambda line: None, lambda event: None)
+        self.jobs, self.attempts = 1, 1
+        self.timeout: float | None = None
+        self.progress: Progress | None = None
+        self.watch: Callable[[Event], None] | None = None
         self.values = {parameter.name: given.get(parameter.name, parameter.default) for parameter in plan.parameters}
         self.kernel, note = kernel_for(plan.kernel)
         self.notes = [note] if note else []
@@ -282,6 +241,8 @@ class _Run:
                         del found[step.name]
             new = {name: why for name, why in self.records.spoilt(set(found)).items() if name not in self.spoilt}
             self.spoilt |= new
+            told = "\n".join(self.notes)
+            self.notes += [f"{name} is not run, though {why}" for name, why in new.items() if name not in self.chosen and name not in told]
             if not new:
                 return found
 
@@ -362,8 +323,6 @@ class _Run:
             pool.shutdown(cancel_futures=True)
             if isinstance(error, KeyboardInterrupt):
                 done |= {name: future.result() for future, name in running.items() if not future.cancelled() and not future.exception()}
-                for step in self.plan.steps:
-                    done.setdefault(step.name, StepResult(step.name, "skipped", reasons=("the run was interrupted",)))
             raise
         finally:
             pool.shutdown(wait=False)
@@ -459,17 +418,19 @@ class _Run:
             notes.unlink(missing_ok=True)
 
     def tell(self, event: Event) -> None:
-        progress, watch = self.listeners
         with self._lock:
             if event.kind != "tick":
-                progress(event.text)
+                if self.progress is not None:
+                    self.progress(event.text)
                 if self.log is not None:
                     self.log.write(event.text)
-            watch(event)
+            if self.watch is not None:
+                self.watch(event)
 
     def _result(self, results: Mapping[str, StepResult], *, interrupted: bool = False) -> RunResult:
-        """What became of the run; its page is written, and old logs are removed."""
-        steps = tuple(results[step.name] for step in self.plan.steps)
+        """What became of the run; its page is written."""
+        never = (StepResult(step.name, "skipped", reasons=("the run was interrupted",)) for step in self.plan.steps)
+        steps = tuple(results.get(step.name, step) for step in never)
         failed = interrupted or any(step.status == "failed" for step in steps)
         page: Any = import_module("jupyter_mldebt.pipeline.run_page")
         assert self.log is not None

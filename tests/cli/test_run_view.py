@@ -7,7 +7,8 @@ import io
 import pytest
 
 from jupyter_mldebt.cli.run import View
-from jupyter_mldebt.pipeline.runner import Event, RunResult, StepError, StepResult
+from jupyter_mldebt.pipeline.kernels import StepError
+from jupyter_mldebt.pipeline.outcome import Event, RunResult, StepResult
 
 
 class Terminal(io.StringIO):

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from jupyter_mldebt.pipeline import layout, run_page
+from jupyter_mldebt.pipeline.kernels import StepError
+from jupyter_mldebt.pipeline.outcome import RunResult, StepResult
 from jupyter_mldebt.pipeline.plan import Parameter, Plan, Step
 from jupyter_mldebt.pipeline.records import Records
-from jupyter_mldebt.pipeline.runner import RunResult, StepError, StepResult
 
 HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
 TAGS = {"html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "span", "p", "div", "table", "thead", "tbody", "tr"}

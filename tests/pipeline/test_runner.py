@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_mldebt.pipeline.outcome import Event, RunResult
 from jupyter_mldebt.pipeline.plan import PlanError
-from jupyter_mldebt.pipeline.runner import Event, RunResult, run
+from jupyter_mldebt.pipeline.runner import run
 
 from .runs import artifacts, call, outputs, pipeline
 
@@ -144,6 +145,19 @@ def test_an_unknown_step_is_refused(made: Path) -> None:
         run(made, only=["train"])
 
 
+def test_a_plan_whose_steps_need_later_ones_is_refused(made: Path) -> None:
+    edit("pipeline.yaml", lambda text: text.replace("after: [01-load]", "after: [03-report]"))(made)
+    with pytest.raises(PlanError, match="02-prepare needs 03-report, which is no step before it"):
+        run(made)
+
+
+def test_a_folder_that_can_not_be_written_is_told(made: Path) -> None:
+    shutil.rmtree(made / "logs")
+    (made / "logs").touch()
+    with pytest.raises(PlanError, match="can't be written: .*logs"):
+        run(made)
+
+
 def test_what_a_chosen_step_needs_must_be_there(made: Path) -> None:
     (made / "artifacts" / "01-load.pkl").unlink()
     with pytest.raises(PlanError, match="02-prepare needs what 01-load hands on, and that is not there: run 01-load first"):
@@ -166,6 +180,8 @@ def test_a_file_that_a_later_step_changed_in_place_is_made_anew(tmp_path: Path) 
     made = pipeline(tmp_path / "project", *GROWING)
     assert statuses(run(made)) == "ok ok ok"
     assert foretold(made) == [("cached", ())] * 3
+    only = run(made, only=["b"], force=True, dry_run=True)
+    assert only.notes == ("01-a is not run, though `log.txt` is no longer as it left it, and 02-b needs it so",)
     edit("steps/02-b.ipynb", lambda text: text.replace("'b'", "'x'"))(made)
     assert foretold(made)[0] == ("pending", ("`log.txt` is no longer as it left it, and 02-b needs it so",))
     assert statuses(run(made)) == "ok ok ok"
