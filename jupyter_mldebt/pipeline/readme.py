@@ -41,8 +41,9 @@ def render(plan: Plan, verification: Verification | None) -> str:
         "```bash\npip install -r requirements.txt\npython run.py"
         + (f" -p {plan.parameters[0].name}=VALUE" if plan.parameters else "")
         + "\n```",
-        "or, with a progress line for each cell, `nbcheck run .`. Steps run in the folder of the notebook, so that relative paths of data "
-        "keep working; executed notebooks are written to `executed`, what goes between steps to `artifacts` (pickles: load only your own).",
+        "or `nbcheck run .`, which runs only the steps that something has changed for, and shows the run in `RUN.html`. "
+        "Steps run in the folder of the notebook, so that relative paths of data keep working; executed notebooks are written "
+        "to `executed`, what goes between steps to `artifacts` (pickles: load only your own).",
     ]
     if plan.notes:
         parts += ["## Notes", "\n".join(f"- {note}" for note in plan.notes)]
