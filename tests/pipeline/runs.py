@@ -17,7 +17,7 @@ import msgspec
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.pipeline import folder, steps
 from jupyter_mldebt.pipeline.export import make_plan
-from jupyter_mldebt.pipeline.plan import FILE, Plan, dump, load
+from jupyter_mldebt.pipeline.plan import FILE, dump, load
 from jupyter_mldebt.read import read_file
 
 from .conftest import notebook_json
@@ -106,7 +106,3 @@ def finished(made: Path) -> dict[str, tuple[int, bytes]]:
     """Executed notebooks of the steps whose record is there: time and content."""
     notebooks = [made / "executed" / f"{record.stem}.ipynb" for record in (made / folder.RUNS / "steps").glob("*.json")]
     return {file.stem: (file.stat().st_mtime_ns, file.read_bytes()) for file in notebooks}
-
-
-def plan_of(made: Path) -> Plan:
-    return load(made)
