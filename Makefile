@@ -33,6 +33,7 @@ $(STAMPS)/venv: pyproject.toml scripts/venv
 # Also where it cannot be compiled, which the script says: then the engine runs as Python.
 $(STAMPS)/compiled: $(STAMPS)/venv scripts/compile.py $(wildcard jupyter_mldebt/*.py)
 	@python scripts/compile.py
+	@python -m compileall -q jupyter_mldebt # for those who have Python write none by itself
 	@touch $@
 
 $(STAMPS)/node: package-lock.json .npmrc

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -117,7 +118,9 @@ def check(
 
 
 def unhurried() -> None:
-    """For a process that does nothing but check: garbage is collected between files, and what is loaded by now never looked at."""
+    """For a process that does nothing but check: what the parser warns of is not shown, garbage is collected between files, and what is
+    loaded by now never looked at."""
+    warnings.simplefilter("ignore")
     gc.freeze()
     gc.disable()
 
