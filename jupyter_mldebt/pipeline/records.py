@@ -166,7 +166,7 @@ class Records:
         """Why a step has to run, one phrase each; empty where it has not."""
         record = self._found.get(step)
         if record is None:
-            return ("it has not run before" if not self.executed(step).exists() else "its last run did not finish",)
+            return ("it has not run before" if not self.executed(step).exists() else "no finished run of it is known",)
         return tuple(self._changes(step, record, terms))
 
     def spoilt(self, may_run: set[str]) -> dict[str, str]:
