@@ -49,6 +49,8 @@ def main(argv: Sequence[str]) -> int:
         view.clear()
         complain("run", plain(str(error)))
         return WRONG_USE
+    except BrokenPipeError:  # for nbcheck itself
+        raise
     except Exception as error:
         from traceback import format_exc
 

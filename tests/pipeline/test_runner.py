@@ -15,7 +15,7 @@ from jupyter_mldebt.pipeline.outcome import Event, RunResult
 from jupyter_mldebt.pipeline.plan import PlanError
 from jupyter_mldebt.pipeline.runner import run
 
-from .runs import artifacts, call, outputs, pipeline
+from .runs import artifacts, call, outputs, pipeline, start
 
 CELLS = (
     "#md # Load",
@@ -254,3 +254,13 @@ def test_the_command_line_says_it_in_lines(made: Path) -> None:
     assert call(made, "--only", "1", "--from", "2").returncode == 2
     told = json.loads(call(made, "--format", "json").stdout)
     assert [step["status"] for step in told["steps"]] == ["cached"] * 3 and told["report"].endswith("RUN.html")
+
+
+def test_a_reader_that_goes_away_ends_the_run(made: Path) -> None:
+    process = start(made, "--force")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait() == 141
+    assert os.listdir(made / ".nbcheck-run" / "kernels") == []
+    process.stderr.close()
