@@ -102,6 +102,18 @@ RULES: tuple[tuple[Any, ...], ...] = (
         "ad5cb5f36cf13667",
     ),
     (
+        "NBO009",
+        "expected-error-missing",
+        "execution_order",
+        "info",
+        False,
+        False,
+        ("Notebook",),
+        "A cell that is marked as one that fails did not fail in the run that the file shows.",
+        "jupyter_mldebt.rules.execution_order.expected_error_missing",
+        "aa52fa53da1a0414",
+    ),
+    (
         "NBR010",
         "syntax-error",
         "reproducibility",

@@ -59,6 +59,12 @@ def said(book: Notebook) -> list[tuple[str, str, int]]:
         pytest.param([(3, "import os"), (1, "os.getcwd()"), (2, "os.sep")], [("NBO001", "info", 1)], id="imports run again change nothing"),
         pytest.param([(1, "a = 1", (), ERROR), (2, "b = 1")], [("NBO005", "warning", 0)], id="saved error"),
         pytest.param([(1, "a = 1", ("raises-exception",), ERROR), (2, "b = 1")], [], id="error on purpose"),
+        pytest.param(
+            [(1, "a = 1", ("raises-exception",)), (2, "2", (), (Output("execute_result"),))],
+            [("NBO009", "info", 0)],
+            id="no error on purpose",
+        ),
+        pytest.param([(1, "a = 1", ("raises-exception",)), (2, "b = 1")], [], id="outputs stripped"),
         pytest.param([(1, "x = 1"), (3, "y = x"), (2, "x = 2")], [("NBS007", "warning", 1)], id="another cell's value"),
         pytest.param([(1, "x = 1"), (2, "y = x"), (3, "x = 2")], [], id="rebound in order"),
     ],
