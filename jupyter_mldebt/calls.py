@@ -367,11 +367,11 @@ class Calls(Environment):
             for what in known.mutates:
                 if what == "self":
                     if not (given and target == "unknown.append"):  # a list takes no keywords: a table gives a new one
-                        self.mutate(receiver, name, span)
+                        self.mutate(receiver, name, span, target is not None and target.startswith("unknown."))
                 elif isinstance(what, int) and what < len(args):
                     self.mutate(args[what], "argument", span)
         elif receiver and name in _CHANGING:
-            self.mutate(receiver, name, span)
+            self.mutate(receiver, name, span, True)
         if literals and receiver and literals.get("inplace") is True:
             self.mutate(receiver, name, span)
         if given and "out" in given:

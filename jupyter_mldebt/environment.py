@@ -266,10 +266,15 @@ class Environment:
 
     def link_changes(self, found: Object, binding: Binding, name: str) -> None:
         edges, cell = self.trace.edges, self.cell
-        for changer, (time, via) in (found.log or {}).items():
+        guessed = self.trace.guessed
+        for changer, (time, via, is_guess) in (found.log or {}).items():
             if changer != cell and time > binding.time:
                 key = (changer, cell, name)
                 old = edges.get(key)
+                if old is None and is_guess:
+                    guessed.add(key)
+                elif not is_guess:
+                    guessed.discard(key)
                 if old is None or (via == "mutate" and old != "bind"):
                     edges[key] = via
 
@@ -334,7 +339,8 @@ class Environment:
         self.time += 1
         self.maps[-1][name] = (Gone(self.place(span), self.time), *(entries or () if self.maybe else ()))
 
-    def mutate(self, value: Value, how: str, span: Span) -> None:
+    def mutate(self, value: Value, how: str, span: Span, is_guess: bool = False) -> None:
+        """The value's objects change in place; a guess where only the name of a method says so."""
         if self.after:
             return
         for changed in value:
@@ -351,7 +357,10 @@ class Environment:
                     if found.log is None:
                         found.log = {}
                     old = found.log.get(self.cell)
-                    found.log[self.cell] = (self.time, "mutate" if old is not None and old[1] == "mutate" else via)
+                    if old is None:
+                        found.log[self.cell] = (self.time, via, is_guess)
+                    else:
+                        found.log[self.cell] = (self.time, "mutate" if old[1] == "mutate" else via, old[2] and is_guess)
                 for name, binding in (found.names or {}).items():
                     if any(entry is binding for entry in self.lookup(name) or ()):
                         names[name] = None

@@ -235,6 +235,7 @@ class Trace:
 
     Parameters
     ----------
+    guessed : edges of which only the name of a method says that its receiver is changed
     opened : cells that may bind names which can't be known
     brought : by cell, the names that its star imports and files bind
     """
@@ -244,5 +245,6 @@ class Trace:
     mutations: list[Mutation] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     edges: dict[tuple[int, int, str], str] = field(default_factory=dict)
+    guessed: set[tuple[int, int, str]] = field(default_factory=set)
     opened: list[int] = field(default_factory=list)
     brought: dict[int, frozenset[str]] = field(default_factory=dict)

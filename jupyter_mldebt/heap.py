@@ -54,7 +54,7 @@ class Object:
         payload: Any = None,
         items: list[Object] | None = None,
         attrs: dict[str, Value] | None = None,
-        log: dict[int, tuple[int, str]] | None = None,
+        log: dict[int, tuple[int, str, bool]] | None = None,
         names: dict[str, Binding] | None = None,
     ) -> None:
         self.kind = kind

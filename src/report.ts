@@ -156,6 +156,10 @@ export interface GraphEdge {
    * bind, mutate, or another word for what is no value.
    */
   via: string;
+  /**
+   * medium where only the name of a method says that it changes its receiver.
+   */
+  confidence?: 'high' | 'medium';
 }
 export interface Undefined {
   index: number;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.graph import Edge, Graph
 from jupyter_mldebt.model import Cell
 
 _UNDEFINED = ("never-defined", "defined-later", "deleted")
@@ -40,8 +40,19 @@ def document(path: str, graph: Graph | None, error: str | None = None) -> dict[s
         "path": path,
         "error": None,
         "cells": cells,
-        "edges": [{"from": edge.source, "to": edge.target, "name": edge.name, "via": edge.via} for edge in graph.edges],
+        "edges": [_edge(edge, graph) for edge in graph.edges],
         "undefined": [{"index": index, "name": name, "kind": kind} for (index, name), kind in sorted(missing.items())],
+    }
+
+
+def _edge(edge: Edge, graph: Graph) -> dict[str, Any]:
+    is_guess = edge.via != "bind" and (edge.source, edge.target, edge.name) in graph.trace.guessed
+    return {
+        "from": edge.source,
+        "to": edge.target,
+        "name": edge.name,
+        "via": edge.via,
+        "confidence": "medium" if is_guess else "high",
     }
 
 

@@ -61,6 +61,22 @@ def test_cells_of_other_kinds_are_counted(nbcheck: Nbcheck, home: Path) -> None:
     assert edges(found) == {(1, 3, "x", "bind")}
 
 
+def test_an_edge_for_the_name_of_a_method_alone_is_less_sure(nbcheck: Nbcheck, home: Path) -> None:
+    cells = [
+        "from shop import Cart, Till\nrows = []\ncart = Cart()\ntill = Till()",
+        "rows.append(1)\ncart.append(1)",
+        "till.append(1)\ntill.total = 2",
+    ]
+    write(home / "nb.ipynb", [*cells, "print(rows, cart, till)"])
+    found = graph(nbcheck, "nb.ipynb")
+    assert {(edge["name"], edge["via"], edge["confidence"]) for edge in found["edges"] if edge["to"] == 3} == {
+        *((name, "bind", "high") for name in ("rows", "cart", "till")),
+        ("rows", "mutate", "high"),
+        ("cart", "mutate", "medium"),
+        ("till", "mutate", "high"),
+    }
+
+
 def test_the_recorded_order_is_another_graph(nbcheck: Nbcheck, notebook: Path) -> None:
     assert (3, 4, "df", "mutate") in edges(graph(nbcheck, "nb.ipynb", "--order", "document"))
     assert (3, 4, "df", "mutate") not in edges(graph(nbcheck, "nb.ipynb", "--order", "recorded"))
