@@ -131,7 +131,7 @@ def hides(graph: Graph, cell: int) -> bool:
 
 def acting(graph: Graph) -> set[tuple[int, int]]:
     """Statements that something shown, written or drawn depends on, by cell and position (weak liveness, from the last statement to the first)."""
-    where = _Where(graph)
+    where, shown = _Where(graph), _Shown(graph)
     reads: dict[tuple[int, int], set[str]] = {}
     binds: dict[tuple[int, int], set[str]] = {}
     sure: dict[tuple[int, int], set[str]] = {}
@@ -149,7 +149,7 @@ def acting(graph: Graph) -> set[tuple[int, int]]:
         tops = top_statements(cell, graph.facts[cell])
         for top in reversed(tops):
             at = (cell, top.line)
-            if _shows(graph, top, last=top is tops[-1]) or binds.get(at, set()) & wanted:
+            if shown.by(top, last=top is tops[-1]) or binds.get(at, set()) & wanted:
                 found.add(at)
                 wanted = (wanted - sure.get(at, set())) | reads.get(at, set())
                 if top.node is not None:
@@ -173,25 +173,43 @@ class _Where:
         return event.cell, self.lines.get((event.cell, place.line), 0) if place.cell == event.cell else 0
 
 
-def _shows(graph: Graph, top: TopStatement, last: bool) -> bool:
-    """Whether a statement shows or does something that can be seen from outside; what is not known may."""
-    node = top.node
-    if node is None or isinstance(node, (ast.For, ast.While, ast.If, ast.With, ast.Try, ast.Assert, ast.Raise)):
-        return True
-    if isinstance(node, ast.Expr):
-        targets = [
-            call.target
-            for call in graph.calls_of.get(top.cell, ())
-            if call.place.cell == top.cell and top.line <= call.place.line <= top.end_line
-        ]
-        return last or len(targets) < sum(1 for _ in calls_in(node)) or any(_does(target) for target in targets)
-    return any(root(call) in ("print", "display") for call in calls_in(node))
+class _Shown:
+    """Which statements show or do something that can be seen from outside; what is not known may."""
 
+    def __init__(self, graph: Graph) -> None:
+        self.facts = graph.facts
+        self.targets = {(call.place.cell, span_of(call.place)): call.target for call in graph.trace.calls}
+        self.functions: dict[str, list[tuple[int, ast.AST]]] = {}
+        for cell, facts in graph.facts.items():
+            for kind in (ast.FunctionDef, ast.AsyncFunctionDef):
+                for node in facts.nodes.get(kind, ()):
+                    self.functions.setdefault(node.name, []).append((cell, node))  # type: ignore[attr-defined]
+        self.loud: set[str] = set()
+        while found := {
+            name
+            for name, defined in self.functions.items()
+            if name not in self.loud
+            and any(self._does(cell, call, inside=True) for cell, node in defined for call in ast.walk(node) if isinstance(call, ast.Call))
+        }:
+            self.loud |= found
 
-def _does(target: str | None) -> bool:
-    """Whether a call may do more than to give a result."""
-    known = lookup(target)
-    return known is None or bool(known.effect or known.state or known.mutates or known.calls) or known.role in _COSMETIC
+    def by(self, top: TopStatement, last: bool) -> bool:
+        """Whether a statement does, given whether it is the last of its cell."""
+        node = top.node
+        if node is None or isinstance(node, (ast.For, ast.While, ast.If, ast.With, ast.Try, ast.Assert, ast.Raise)):
+            return True
+        if isinstance(node, ast.Expr):
+            return last or any(self._does(top.cell, call) for call in calls_in(node))
+        return any(root(call) in ("print", "display") for call in calls_in(node))
+
+    def _does(self, cell: int, call: ast.Call, inside: bool = False) -> bool:
+        """Whether a call may do more than to give a result; inside a function, what it changes is seen where the function is called."""
+        if isinstance(call.func, ast.Name) and call.func.id in self.functions:
+            return call.func.id in self.loud
+        known = lookup(self.targets.get((cell, self.facts[cell].span(call))))
+        if known is None or known.effect or known.state or known.calls or known.role in _COSMETIC:
+            return True
+        return bool(known.mutates) and not inside
 
 
 def _chosen(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str, bool]]:

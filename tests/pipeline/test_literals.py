@@ -48,6 +48,7 @@ def test_a_literal_gets_a_name_above_its_statement(graph_of):
         (("frame = load()\nprint(frame[frame['Total score'] <= -2.5])",), {"total_score_limit": -2.5}),
         (("def mix(parts, ratio=0.5):\n    return parts", "print(mix([1, 2], ratio=0.25))"), {"mix_parts": [1, 2], "mix_ratio": 0.25}),
         (("from sklearn.svm import SVC\nmodel = SVC(kernel='rbf', C=10)", "print(model)"), {"kernel": "rbf", "C": 10}),
+        (("def tell(x):\n    print(x)\ndef ask(x):\n    tell(x)\nask('ab')\n1",), {"ask_x": "ab"}),
         (("x = 'one'\nprint(x)", "x = 'two'\nprint(x)"), {"x_1": "one", "x_2": "two"}),
         (("print(open('été 1.txt').read())",), {"été_1_txt": "été 1.txt"}),
         (("print(open('2020.csv').read())",), {"file_2020_csv": "2020.csv"}),
@@ -73,6 +74,9 @@ def test_what_is_worth_a_parameter(graph_of, cells, names):
         ("print(make(name=None, deep=True))",),
         ("from pathlib import Path\np = Path(given)\nprint(p.open('rb').read(), unseen.open('rb'))",),  # a mode is no path
         ("assert make(size=3)",),
+        (
+            "def twice(x):\n    items = []\n    items.append(len(x))\n    return items\ntwice('ab')\nprint(1)",
+        ),  # its result is seen by nobody
     ],
 )
 def test_what_is_left(graph_of, cells):
