@@ -134,7 +134,7 @@ class _Checker:
     """An engine that keeps its answers in the cache."""
 
     def __init__(self, cache: Cache | None) -> None:
-        self._engine = Engine(keep=100_000)
+        self._engine = Engine(keep=400_000)
         self._cache = cache
         self._since_collection = 0
 
