@@ -231,7 +231,7 @@ class Records:
         except OSError:
             now = set()
         prefix = str(folder).rstrip(os.sep) + os.sep
-        made = {str(file) for written in self._written.values() for file in written}
+        made = {str(file) for written in list(self._written.values()) for file in written}  # other steps may finish meanwhile
         ours = {file.removeprefix(prefix).partition(os.sep)[0] for file in made if file.startswith(prefix)} | {".ipynb_checkpoints"}
         new, gone = sorted(now - set(names) - ours), sorted(set(names) - now - ours)
         for what, which in (("is new", new), ("is gone", gone)):
