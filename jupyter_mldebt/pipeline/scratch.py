@@ -6,8 +6,11 @@ import ast
 import os
 import re
 import shutil
+import tempfile
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jupyter_mldebt.graph import Graph
@@ -49,6 +52,7 @@ class Scratch:
     def __init__(
         self, notebook: Path, without: Path | None = None, *, largest: int = LARGEST_COPY, read_only: ReadOnly = lambda file: False
     ) -> None:
+        self._home: str | None = None
         self.here = notebook.resolve().parent
         self.top = _top(notebook, self.here)
         self.folders: list[Path] = []
@@ -75,6 +79,25 @@ class Scratch:
         """What is copied and linked, for people."""
         linked = f", {_size(sum(self.linked.values()))} linked" if self.linked else ""
         return f"{len(self.copied)} files, {_size(sum(self.copied.values()))} copied{linked}"
+
+    @contextmanager
+    def fresh(self) -> Iterator[Path]:
+        """Make a copy, and remove it afterwards; where the notebook's folder then is.
+
+        All copies stand at one path, alone in their folder and by the name of what is copied: what a run prints of its place is the same each time.
+
+        Raises
+        ------
+        PlanError : something can't be read or written
+        """
+        if self._home is None:
+            self._home = tempfile.mkdtemp(prefix="nbcheck-")
+            weakref.finalize(self, shutil.rmtree, self._home, ignore_errors=True)
+        place = Path(self._home) / "copy"
+        try:
+            yield self.copy(place / (self.top.name or "folder"))
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
 
     def copy(self, target: Path) -> Path:
         """Make a copy in a folder that does not exist; where the notebook's folder then is.

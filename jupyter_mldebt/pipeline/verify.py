@@ -97,8 +97,7 @@ def refer(
     runs: list[dict[int, list[Any]]] = []
     first = 0.0
     for number in range(2 if twice else 1):
-        with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made:
-            at = scratch.copy(Path(made) / "folder")
+        with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made, scratch.fresh() as at:
             source, output = _as_ipynb(notebook, Path(made) / "source.ipynb"), Path(made) / "executed.ipynb"
             began = time.perf_counter()
             error = runner.execute(
@@ -134,8 +133,8 @@ def verify(
     if reference.error is not None:
         return Verification(False, (_stopped("the notebook itself", reference.error),), _failed(reference.error)), {}
     say = progress or (lambda line: None)
-    with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made:
-        at, copy = scratch.copy(Path(made) / "folder"), Path(made) / "exported"
+    with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made, scratch.fresh() as at:
+        copy = Path(made) / "exported"
         shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("executed", "artifacts"))
         result = runner.run(copy, workdir=at, timeout=timeout, progress=lambda line: say(f"pipeline: {line}"))
         if result.status == "failed":

@@ -262,10 +262,11 @@ def test_a_kernel_that_dies_is_told_with_its_cell(tmp_path):
 
 
 def test_what_differs_by_itself_is_told(tmp_path):
-    cells = ("#md # A", "import time\nprint(time.perf_counter_ns())", "#md # B", "print('still')")
+    where = "import os\nprint(os.getcwd(), os.listdir('..'))"
+    cells = ("#md # A", "import time\nprint(time.perf_counter_ns())", "#md # B", "print('still')", where)
     result = export(project(tmp_path / "project", cells))
     assert result.ok and result.verification is not None
-    assert [(cell.index, cell.verdict) for cell in result.verification.cells] == [(1, "nondeterministic"), (3, "same")]
+    assert [(cell.index, cell.verdict) for cell in result.verification.cells] == [(1, "nondeterministic"), (3, "same"), (4, "same")]
 
 
 def test_a_notebook_that_fails_by_itself_is_not_verified(tmp_path):

@@ -73,3 +73,16 @@ def test_large_files_that_are_only_read_are_linked(write, graph_of, tmp_path, mo
 def test_shell_patterns_keep_files_from_being_linked(graph_of):
     certain = read_only(graph_of("!rm -f *.csv"))
     assert not certain(Path("data.csv")) and certain(Path("data.parquet"))
+
+
+def test_all_copies_stand_alone_at_one_path_and_are_gone_afterwards(write, tmp_path):
+    made = Scratch(write("1"))
+    seen = []
+    for _ in range(2):
+        with made.fresh() as at:
+            (at / "left.txt").write_text("x")
+            seen.append((at, sorted(path.name for path in at.parent.iterdir()), sorted(path.name for path in at.iterdir())))
+    assert seen[0] == seen[1] == (at, [tmp_path.name], ["analysis.ipynb", "left.txt"])
+    assert not at.exists() and at.parent.parent.exists()
+    del made
+    assert not at.parent.parent.exists()
