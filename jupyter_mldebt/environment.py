@@ -38,6 +38,10 @@ TRUE: Value = (Object("number", payload=True),)
 FALSE: Value = (Object("number", payload=False),)
 
 
+# values of names that are always there, shared by all reads: nothing is kept in such objects
+_BUILTIN: dict[str, Value] = {name: (Object("builtin", f"builtins.{name}"),) for name in BUILTINS if not HISTORY.fullmatch(name)}
+
+
 class Gone:
     """No value on this path: never bound, or deleted at a place and a time."""
 
@@ -105,8 +109,9 @@ class Environment:
         self.modules: dict[str, Object] = {}
         self.codes: list[tuple[Object, Code]] = []
         self.time = 0
-        self.began = 0  # time at which the cell began
         self.version = 0
+        self.changes = 0  # how often objects have been changed, and when for the last time before the cell
+        self.changed_at = self.changed_before = 0
         self.work = 0
         self.depth = 0
         self.calls = 0
@@ -213,6 +218,9 @@ class Environment:
         if self.after:
             return self.read_after(name, span, entries)
         if entries is None:
+            known = _BUILTIN.get(name)
+            if known is not None:
+                return known
             if (
                 name in BUILTINS
                 or name in self.provided
@@ -248,8 +256,9 @@ class Environment:
         for binding in bindings:
             if binding.cell != cell:
                 edges[(binding.cell, cell, name)] = "bind"
-            elif binding.time > self.began:
-                continue  # bound in this run of the cell: no other has changed it since
+            if binding.time > self.changed_before or (binding.linked_in == cell and binding.linked_at == self.changes):
+                continue  # no other cell has changed it since it was bound, or since it was read here before
+            binding.linked_in, binding.linked_at = cell, self.changes
             for held in binding.objects:
                 if held.kind == "module" or (held.attrs is None and not held.items):
                     if held.log:
@@ -348,6 +357,8 @@ class Environment:
                 continue
             via = VIA.get(changed.kind, "mutate")
             self.time += 1
+            self.changes += 1
+            self.changed_at = self.time
             names: dict[str, None] = {}
             target = changed.qualified if changed.kind == "module" else None
             found: Object | None = changed

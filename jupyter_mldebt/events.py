@@ -42,9 +42,11 @@ class Binding(Event):
     qualified : for imports the qualified name, for library calls the call that made the value, else None
     time : position in the run
     objects : what flow.py holds of the value
+
+    `linked_in` and `linked_at` say for which cell, and after how many changes, flow.py has last looked for who changed the objects.
     """
 
-    __slots__ = ("name", "place", "kind", "certain", "value", "qualified", "time", "objects")
+    __slots__ = ("name", "place", "kind", "certain", "value", "qualified", "time", "objects", "linked_in", "linked_at")
 
     def __init__(
         self,
@@ -67,6 +69,7 @@ class Binding(Event):
         self.qualified = qualified
         self.time = time
         self.objects = objects
+        self.linked_in = self.linked_at = -1
 
 
 class Read(Event):

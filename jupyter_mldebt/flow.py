@@ -121,7 +121,7 @@ class _Flow(Calls):
     def run_cell(self, index: int) -> None:
         facts = self.facts[index]
         self.cell = self.home = index
-        self.began = self.time
+        self.changed_before = self.changed_at
         self.calls = 0
         self.memo.clear()
         self.missed.clear()

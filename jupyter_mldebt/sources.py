@@ -78,6 +78,7 @@ class Sources:
         self._find = cache(interpreter)
         self._texts = tuple(cells)
         self._folders = (os.path.abspath(folder),) if folder is not None else ()
+        self._scripts: dict[tuple[str, bool], Script | None] = {}
         self._within: frozenset[Path] = frozenset()  # files that run others until they come here, so that none runs itself
 
     def _inside(self, path: Path, notebook: Notebook) -> Sources:
@@ -88,6 +89,7 @@ class Sources:
         inner._texts = (*self._texts, *(cell.source for cell in notebook.code_cells()))
         inner._folders = (*self._folders, os.path.abspath(path.parent))
         inner._within = self._within | {path}
+        inner._scripts = {}
         return inner
 
     def _interpreter(self) -> Interpreter | None:
@@ -142,6 +144,12 @@ class Sources:
         file : as it is written, with or without its suffix
         inside : True where a script sees the names of the notebook (`%run -i`), as notebooks do anyway
         """
+        key = file, inside
+        if key not in self._scripts:
+            self._scripts[key] = self._script(file, inside)
+        return self._scripts[key]
+
+    def _script(self, file: str, inside: bool) -> Script | None:
         if self.folder is None or len(self._within) > _DEPTH:
             return None
         for suffix in ("", ".py", ".ipynb"):
