@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 import re
 import sys
 from collections.abc import Mapping
@@ -46,7 +45,6 @@ class CellFacts:
     Parameters
     ----------
     text : the cell's text, and where its nodes stand
-    digest : of the text
     tree : Python's tree, with placeholders for magics; None where the cell does not parse
     problem : why it does not parse
     magics : uses of IPython syntax
@@ -58,7 +56,6 @@ class CellFacts:
     """
 
     text: Text
-    digest: str
     tree: ast.Module | None
     problem: SyntaxProblem | None
     magics: tuple[Magic, ...]
@@ -100,11 +97,6 @@ class CellFacts:
         return self.text.span(node)
 
 
-def digest_of(source: str) -> str:
-    """Digest of a cell's text, the same in every process."""
-    return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
 def facts_of(source: str, declared: Declared = NOTHING) -> CellFacts:
     """Facts of a cell's text. Nothing of it is run; a text that does not parse gives facts that say so.
 
@@ -113,7 +105,6 @@ def facts_of(source: str, declared: Declared = NOTHING) -> CellFacts:
     source : text of a code cell of a Python notebook
     declared : what the user says of magics
     """
-    digest = digest_of(source)
     magics: list[Magic] = []
     code, taken = _unindented(source)
     text, translated = Text(source, taken), code
@@ -142,7 +133,6 @@ def facts_of(source: str, declared: Declared = NOTHING) -> CellFacts:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return CellFacts(
             text,
-            digest,
             None,
             _problem(text, error),
             tuple(magics),
@@ -150,7 +140,7 @@ def facts_of(source: str, declared: Declared = NOTHING) -> CellFacts:
             stars=tuple((found[1] or "pylab", _place(Text(code), *found.span(), taken)) for found in _STAR.finditer(code)),
             opens=bool(_EXEC.search(code)),
         )
-    return CellFacts(text, digest, tree, None, tuple(magics), statements)
+    return CellFacts(text, tree, None, tuple(magics), statements)
 
 
 def _may_be_automagic(statement: ast.stmt) -> bool:
