@@ -31,7 +31,7 @@ from jupyter_mldebt.pipeline.prologue import Replay
 from jupyter_mldebt.pipeline.runner import Progress
 from jupyter_mldebt.pipeline.scratch import LARGEST_COPY, Scratch, read_only
 from jupyter_mldebt.pipeline.targets import Target, find, unable
-from jupyter_mldebt.pipeline.verify import Reference, Verification, foretold, refer, verify
+from jupyter_mldebt.pipeline.verify import Reference, Verification, foretold, refer, settle, verify
 from jupyter_mldebt.read import ReadError, read_file
 from jupyter_mldebt.rule import Finding
 from jupyter_mldebt.settings import Resolver, Settings, SettingsError
@@ -171,6 +171,8 @@ def _export(
             if scratch is not None:
                 reference = reference or refer(source, kernel, scratch, twice=effort == "full", timeout=timeout, progress=say)
                 verification, found = verify(made, plan, reference, scratch, timeout=timeout, progress=say)
+                if effort == "full":
+                    verification = settle(verification, found, reference, source, kernel, scratch, timeout=timeout, progress=say)
                 if not together.issuperset(verification.uncarried):
                     together |= set(verification.uncarried)
                     say(f"can't be carried: {', '.join(verification.uncarried)}; the steps that share it are merged")

@@ -26,6 +26,8 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _TIMING = re.compile(r"(?m)^(?:CPU times:|Wall time:|.* per loop\b).*\n?")
 _NAMED = re.compile(r"`(\w+)` \(")  # as handover.py tells what can't be carried
 
+_MORE = 2  # runs of the notebook where outputs differ
+
 Verdict = Literal["same", "different", "nondeterministic", "error"]
 
 
@@ -95,21 +97,63 @@ def refer(
     """
     say = progress or (lambda line: None)
     runs: list[dict[int, list[Any]]] = []
-    first = 0.0
+    began = time.perf_counter()
+    seconds = 0.0
     for number in range(2 if twice else 1):
-        with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made, scratch.fresh() as at:
-            source, output = _as_ipynb(notebook, Path(made) / "source.ipynb"), Path(made) / "executed.ipynb"
-            began = time.perf_counter()
-            error = runner.execute(
-                source, output, kernel=kernel, workdir=at, timeout=timeout, progress=lambda line: say(f"notebook: {line}")
-            )
-            first = first or time.perf_counter() - began
-            if error:
-                return Reference(tuple(runs), error, first)
-            runs.append(dict(_outputs([output], executed=False)))
-            if not number:
-                say(f"the notebook took {cost.shown(first)}; {'two more runs' if twice else 'one more run'} of about that")
-    return Reference(tuple(runs), None, first)
+        outputs, error = _run(notebook, kernel, scratch, timeout, say)
+        seconds = seconds or time.perf_counter() - began
+        if error:
+            return Reference(tuple(runs), error, seconds)
+        runs.append(outputs)
+        if not number:
+            say(f"the notebook took {cost.shown(seconds)}; {'two more runs' if twice else 'one more run'} of about that")
+    return Reference(tuple(runs), None, seconds)
+
+
+def settle(
+    verification: Verification,
+    found: Mapping[int, Sequence[Any]],
+    reference: Reference,
+    notebook: Path,
+    kernel: str,
+    scratch: Scratch,
+    *,
+    timeout: float | None = None,
+    progress: Progress | None = None,
+) -> Verification:
+    """Run the notebook up to twice more where outputs differ: two runs of what is random may have given the same by chance.
+
+    Parameters
+    ----------
+    verification, found : what `verify` gave
+    reference, notebook, kernel, scratch, timeout, progress : as they were for it
+
+    Raises
+    ------
+    PlanError : the notebook's folder can't be copied
+    """
+    say = progress or (lambda line: None)
+    runs = [*reference.runs]
+    for _ in range(_MORE):
+        if not any(cell.verdict == "different" for cell in verification.cells):
+            break
+        say("outputs differ: the notebook is run once more, to see whether they do so by themselves")
+        outputs, error = _run(notebook, kernel, scratch, timeout, say)
+        if error:
+            break
+        runs.append(outputs)
+        verification = compare(runs, found)
+    return verification
+
+
+def _run(
+    notebook: Path, kernel: str, scratch: Scratch, timeout: float | None, say: Progress
+) -> tuple[dict[int, list[Any]], StepError | None]:
+    """Outputs of the notebook by cell, and what stopped it."""
+    with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made, scratch.fresh() as at:
+        source, output = _as_ipynb(notebook, Path(made) / "source.ipynb"), Path(made) / "executed.ipynb"
+        error = runner.execute(source, output, kernel=kernel, workdir=at, timeout=timeout, progress=lambda line: say(f"notebook: {line}"))
+        return ({} if error else dict(_outputs([output], executed=False))), error
 
 
 def verify(
@@ -144,18 +188,19 @@ def verify(
             failed = Verification(False, (_stopped(f"step {step.name}", step.error),), _failed(step.error), names)
             return failed, dict(_outputs(_executed(result), executed=True))
         found = dict(_outputs(_executed(result), executed=True))
-    return compare(reference.runs[0], reference.runs[-1], found), found
+    return compare(reference.runs, found), found
 
 
-def compare(first: Mapping[int, Sequence[Any]], again: Mapping[int, Sequence[Any]], found: Mapping[int, Sequence[Any]]) -> Verification:
-    """Lay the outputs of two runs of a notebook and those of its pipeline side by side; each maps a cell's index to its outputs."""
+def compare(runs: Sequence[Mapping[int, Sequence[Any]]], found: Mapping[int, Sequence[Any]]) -> Verification:
+    """Lay the outputs of runs of a notebook and those of its pipeline side by side; each maps a cell's index to its outputs."""
     cells: list[CellVerdict] = []
-    for index in sorted(first.keys() | found.keys()):
-        rich = seen(first.get(index, ())) == seen(again.get(index, ()))
-        want, other, have = (seen(run.get(index, ()), rich) for run in (first, again, found))
+    for index in sorted(runs[0].keys() | found.keys()):
+        rich = all(seen(run.get(index, ())) == seen(runs[0].get(index, ())) for run in runs)
+        want, *others = (seen(run.get(index, ()), rich) for run in runs)
+        have = seen(found.get(index, ()), rich)
         if not want and not have:
             continue
-        if want != other:
+        if any(other != want for other in others):
             cells.append(CellVerdict(index, "nondeterministic"))
         elif want == have:
             cells.append(CellVerdict(index, "same"))

@@ -327,3 +327,12 @@ def test_a_literal_inside_a_statement_can_be_chosen_by_its_name(tmp_path):
     assert "seed = 9" in first and "random.seed(seed)" in first and "size = 5" in first
     with pytest.raises(ExportError, match="`colour` can't be a parameter"):
         export(notebook, verify="none", parameters={"colour": "red"})
+
+
+def test_what_was_the_same_twice_by_chance_is_found_out(tmp_path):
+    count = tmp_path / "runs"  # each run leaves its mark here: the first two print the same, the pipeline and the fourth do not
+    cell = f"path = {str(count)!r}\nopen(path, 'a').write('x')\nprint('drawn', len(open(path).read()) > 2, len(open(path).read()) // 4)"
+    said: list[str] = []
+    result = export(project(tmp_path / "project", ("print('fixed')", cell)), progress=said.append)
+    assert result.verification is not None and [cell.verdict for cell in result.verification.cells] == ["same", "nondeterministic"]
+    assert result.ok and sum("once more" in line for line in said) == 1

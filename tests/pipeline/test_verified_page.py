@@ -19,7 +19,7 @@ def picture(data: bytes, mime: str = "image/png") -> list[dict]:
 
 
 def page(graph, first, again, found) -> str:
-    return render(make_plan(graph, "../analysis.ipynb"), graph.notebook, compare(first, again, found), first, found)
+    return render(make_plan(graph, "../analysis.ipynb"), graph.notebook, compare((first, again), found), first, found)
 
 
 def test_each_cell_is_told(graph_of):

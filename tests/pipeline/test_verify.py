@@ -51,7 +51,7 @@ def test_a_difference_is_told_from_what_differs_by_itself():
     first = {1: printed("same"), 2: printed("run 1"), 3: printed("expected"), 4: []}
     again = {1: printed("same"), 2: printed("run 2"), 3: printed("expected"), 4: []}
     found = {1: printed("same"), 2: printed("run 3"), 3: printed("other"), 4: printed("new")}
-    result = compare(first, again, found)
+    result = compare((first, again), found)
     assert [(cell.index, cell.verdict) for cell in result.cells] == [
         (1, "same"),
         (2, "nondeterministic"),
