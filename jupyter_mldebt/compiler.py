@@ -77,6 +77,7 @@ class Compiler:
         self.text = text
         self.declared = declared
         self.is_flat = ":=" not in text.source and "yield" not in text.source  # what in an expression matters to the scope around it
+        self.is_plain = text.is_plain
         self.span: Callable[[Any], Span] = _as_it_is if text.is_plain else text.span
 
     def block(self, body: Iterable[ast.stmt], scope: Scope) -> tuple[Op, ...]:
@@ -102,15 +103,17 @@ class Compiler:
 
     def _name(self, node: ast.Name, scope: Scope) -> Op:
         name = node.id
-        if name.startswith("__"):
+        if name[:2] == "__":
             if hasattr(node, "magic"):
                 return self._magic(node.magic, scope)
             if scope.resolve(name)[0] == GLOBAL:
                 name = scope.mangled(name)
+        # Most nodes are names, and to call for their place takes longer than to say it here.
+        span = (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset) if self.is_plain else self.span(node)
         if scope.parent is None:
-            return (GLOBAL, name, self.span(node), 0)
+            return (GLOBAL, name, span, 0)
         where, hops = scope.resolve(name)
-        return (where, name, self.span(node), hops)
+        return (where, name, span, hops)
 
     def _magic(self, magic: Magic, scope: Scope) -> Op:
         magic.shift(self.text.taken)

@@ -15,7 +15,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "392947bba0d93dbe",
+        "886ea7f62ef0e7a2",
     ),
     (
         "NBG002",

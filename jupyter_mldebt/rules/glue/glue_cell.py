@@ -95,10 +95,12 @@ _SHARE = 0.75
 
 def check(cell: Cell, context: Context) -> Iterator[Hit]:
     found = context.once(of_all_cells).get(cell.index, [])
+    if len(found) < _FEWEST:
+        return
     kinds = Counter(statement.kind for statement in found if statement.is_glue and statement.kind != "plot")
     glue = sum(kinds.values())
     moved = kinds["convert"] + kinds["reshape"] + kinds["rename"]
-    if len(found) < _FEWEST or glue < _SHARE * len(found) or moved * 2 < len(found):
+    if glue < _SHARE * len(found) or moved * 2 < len(found):
         return
     parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
     first = next(statement for statement in found if statement.is_glue)
