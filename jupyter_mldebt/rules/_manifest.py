@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "bc55b9c94412054c",
+        "8bd9b179699fb1a6",
     ),
     (
         "NBS007",

@@ -273,16 +273,22 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         return calls.get(context.place(call))
 
     may_append = ("'a" in cell.source or '"a' in cell.source) and bool(_APPENDS.search(cell.source))
-    if not may_append and (facts.memo.get(__name__) is False or not _takes_and_gives(cell.index, context.graph) or not _may_change(facts)):
+    changing = _changing(facts) if facts.memo.get(__name__) != () and _takes_and_gives(cell.index, context.graph) else ()
+    if not may_append and not changing:
         return
-    undone = _undone(facts.tree.body)
-    done = _Done()
+    statements = list(simple(facts.tree.body))
+    undone = _undone(facts.tree.body) if changing else set()
+    done, noted = _Done(), 0
     told: set[str] = set()
-    for statement in simple(facts.tree.body):
+    for number, statement in enumerate(statements):
         for place, mode in _appending(statement, context) if may_append else ():
             yield Hit(place, f"running this cell twice gives something else: it adds to a file ({mode})")
-        change = _change(statement, target_of, done) if id(statement) not in undone else None
-        done.add(statement)
+        if number not in changing or id(statement) in undone:
+            continue
+        for before in statements[noted:number]:
+            done.add(before)
+        noted = number
+        change = _change(statement, target_of, done)
         if change is None or change.name.id in told:
             continue
         at = context.place(change.name)
@@ -300,12 +306,13 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         )
 
 
-def _may_change(facts: CellFacts) -> bool:
-    """Whether a statement of the cell looks like one that changes what it takes; kept with the cell's facts."""
+def _changing(facts: CellFacts) -> tuple[int, ...]:
+    """The simple statements, by number, that look as if they changed what they take; kept with the cell's facts."""
     if __name__ not in facts.memo:
         assert facts.tree is not None
-        facts.memo[__name__] = any(map(_looks_changing, simple(facts.tree.body)))
-    return bool(facts.memo[__name__])
+        facts.memo[__name__] = tuple([number for number, one in enumerate(simple(facts.tree.body)) if _looks_changing(one)])
+    found: tuple[int, ...] = facts.memo[__name__]
+    return found
 
 
 def _looks_changing(statement: ast.stmt) -> bool:
