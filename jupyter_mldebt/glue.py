@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -67,9 +67,19 @@ def statements(graph: Graph, cell: int) -> tuple[Statement, ...]:
     kept: tuple[list[str | None], dict[Span, bool], tuple[Statement, ...]] | None = facts.memo.get(__name__)
     if kept is not None and kept[0] == seen.targets and all(seen.is_data(span) is data for span, data in kept[1].items()):
         return kept[2]
-    found = tuple([Statement(node, _kind(node, seen)) for node in simple(facts.tree.body)])
+    found = tuple(_classed(facts.tree.body, seen))
     facts.memo[__name__] = seen.targets, seen.asked, found
     return found
+
+
+def _classed(body: list[ast.stmt], seen: _Seen) -> Iterator[Statement]:
+    for number, node in enumerate(body):
+        kind = seen.work(number) if isinstance(node, (ast.Assign, ast.Expr)) and not hasattr(node.value, "magic") else None
+        if kind is not None:
+            yield Statement(node, kind)
+        else:
+            for inner in simple((node,)):
+                yield Statement(inner, _kind(inner, seen))
 
 
 class _Seen:
@@ -89,6 +99,23 @@ class _Seen:
     def _values(self) -> frozenset[Span]:
         reads = self._graph.reads_of.get(self._cell, ())
         return frozenset(span_of(read.place) for read in reads if read.place.cell == self._cell and any(map(_is_data, read.bindings)))
+
+    @cached_property
+    def _roles(self) -> dict[int, list[str | None]]:
+        """Roles of the calls of each top-level statement, in the order in which they are made."""
+        found: dict[int, list[str | None]] = {}
+        for call in self._known:
+            known = lookup(call.target)
+            if known is None or known.role is not None or not _is_plain(call):
+                found.setdefault(call.statement, []).append(known.role if known is not None else None)
+        return found
+
+    def work(self, statement: int) -> str | None:
+        """The kind of a top-level statement whose calls alone show that it is no glue, None where more must be looked at."""
+        roles = self._roles.get(statement)
+        if roles is None:
+            return None
+        return next((role for role in _WORK if role in roles), "compute" if None in roles else None)
 
     def call(self, node: ast.Call) -> Call | None:
         return self._calls.get(self._span(node))
