@@ -63,16 +63,17 @@ def test_cells_of_other_kinds_are_counted(nbcheck: Nbcheck, home: Path) -> None:
 
 def test_an_edge_for_the_name_of_a_method_alone_is_less_sure(nbcheck: Nbcheck, home: Path) -> None:
     cells = [
-        "from shop import Cart, Till\nrows = []\ncart = Cart()\ntill = Till()",
-        "rows.append(1)\ncart.append(1)",
+        "from shop import Cart, Net, Till\nrows = []\ncart, net, till = Cart(), Net(), Till()",
+        "rows.append(1)\ncart.append(1)\nnet.add_edge(1, 2)",
         "till.append(1)\ntill.total = 2",
     ]
-    write(home / "nb.ipynb", [*cells, "print(rows, cart, till)"])
+    write(home / "nb.ipynb", [*cells, "print(rows, cart, net, till)"])
     found = graph(nbcheck, "nb.ipynb")
     assert {(edge["name"], edge["via"], edge["confidence"]) for edge in found["edges"] if edge["to"] == 3} == {
-        *((name, "bind", "high") for name in ("rows", "cart", "till")),
+        *((name, "bind", "high") for name in ("rows", "cart", "net", "till")),
         ("rows", "mutate", "high"),
         ("cart", "mutate", "medium"),
+        ("net", "mutate", "medium"),
         ("till", "mutate", "high"),
     }
 
