@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from functools import cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from jupyter_mldebt.pipeline import layout
 from jupyter_mldebt.pipeline.outcome import RunResult
+from jupyter_mldebt.pipeline.page import template
 from jupyter_mldebt.pipeline.plan import Plan
 from jupyter_mldebt.pipeline.records import Records
 
@@ -49,7 +47,7 @@ def render(plan: Plan, result: RunResult, records: Records, environment: Mapping
         for step in plan.steps
     ]
     drawn = layout.arrange(plan)
-    text: str = _template().render(
+    text: str = template("run_page.html").render(
         plan=plan,
         run=result,
         steps=steps,
@@ -65,13 +63,6 @@ def render(plan: Plan, result: RunResult, records: Records, environment: Mapping
         log=quote(os.path.relpath(result.log, Path(result.report).parent).replace(os.sep, "/")) if result.log and result.report else None,
     )
     return text
-
-
-@cache
-def _template() -> Any:
-    jinja2: Any = import_module("jinja2")
-    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    return environment.from_string(Path(__file__).with_name("run_page.html").read_text(encoding="utf-8"))
 
 
 def duration(seconds: float) -> str:

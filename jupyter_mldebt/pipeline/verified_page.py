@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from jupyter_mldebt.model import Notebook
+from jupyter_mldebt.pipeline.page import template
 from jupyter_mldebt.pipeline.plan import Plan
 from jupyter_mldebt.pipeline.verify import Verification, seen
 
@@ -48,15 +46,8 @@ def render(plan: Plan, notebook: Notebook, verification: Verification, expected:
         for verdict in ("same", "different", "nondeterministic", "error")
         if (count := sum(cell.verdict == verdict for cell in verification.cells))
     }
-    text: str = _template().render(plan=plan, verification=verification, cells=cells, counts=counts)
+    text: str = template("verified_page.html").render(plan=plan, verification=verification, cells=cells, counts=counts)
     return text
-
-
-@cache
-def _template() -> Any:
-    jinja2: Any = import_module("jinja2")
-    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    return environment.from_string(Path(__file__).with_name("verified_page.html").read_text(encoding="utf-8"))
 
 
 def _text(outputs: Sequence[Mapping[str, Any]]) -> str:
