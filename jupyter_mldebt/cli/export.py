@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from jupyter_mldebt.cli.exits import FINDINGS, INTERNAL_ERROR, OK, WRONG_USE
-from jupyter_mldebt.cli.options import assignment, complain, parser
+from jupyter_mldebt.cli.options import assignment, complain, parser, positive
 from jupyter_mldebt.cli.progress import Progress
 from jupyter_mldebt.pipeline import folder
 from jupyter_mldebt.pipeline.export import ExportError, ExportResult, export
@@ -83,22 +83,15 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
         action="store_true",
         help="verify also a notebook that sends, publishes, pays, writes to a database, or deletes or writes outside of its folder",
     )
-    cli.add_argument("--timeout", type=_positive, metavar="SECONDS", help="what one cell may take in the verification (default: no limit)")
+    cli.add_argument("--timeout", type=positive, metavar="SECONDS", help="what one cell may take in the verification (default: no limit)")
     cli.add_argument(
         "--max-copy",
-        type=_positive,
+        type=positive,
         default=LARGEST_COPY,
         metavar="MB",
         help=f"what of the notebook's folder may be copied for the verification (default: {LARGEST_COPY})",
     )
     return cli.parse_args(argv)
-
-
-def _positive(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number, 1 or more")
-    return number
 
 
 def _lines(result: ExportResult, style: Style) -> Iterator[str]:

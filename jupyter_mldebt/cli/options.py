@@ -28,10 +28,10 @@ def words(text: str) -> list[str]:
 
 
 def positive(text: str) -> int:
-    """A number of processes."""
+    """A number of processes, seconds or the like."""
     number = int(text) if text.isdecimal() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number, 1 or more")
     return number
 
 
