@@ -254,6 +254,10 @@ export interface Parameter {
    * As JSON, or as Python text where JSON has no such value.
    */
   default: unknown;
+  /**
+   * The default as Python text.
+   */
+  text?: string;
   help?: string | null;
   /**
    * Where the notebook assigns it.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
-from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.engine import Engine, read_bytes
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.pipeline import (
@@ -29,10 +31,10 @@ from jupyter_mldebt.pipeline.effects import Effect
 from jupyter_mldebt.pipeline.plan import FILE, Plan, PlanError, Step, dump, report
 from jupyter_mldebt.pipeline.prologue import Replay
 from jupyter_mldebt.pipeline.runner import Progress
-from jupyter_mldebt.pipeline.scratch import LARGEST_COPY, Scratch, read_only
+from jupyter_mldebt.pipeline.scratch import LARGEST_COPY, ReadOnly, Scratch, read_only
 from jupyter_mldebt.pipeline.targets import Target, find, unable
-from jupyter_mldebt.pipeline.verify import Reference, Verification, foretold, refer, settle, verify
-from jupyter_mldebt.read import ReadError, read_file
+from jupyter_mldebt.pipeline.verify import Reference, Verification, Watch, foretold, refer, settle, verify
+from jupyter_mldebt.read import ReadError, read_text
 from jupyter_mldebt.rule import Finding
 from jupyter_mldebt.settings import Resolver, Settings, SettingsError
 
@@ -47,6 +49,23 @@ class ExportError(PlanError):
         super().__init__(message)
         self.findings = findings
         self.effects = effects
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """What an export would make of a notebook.
+
+    Parameters
+    ----------
+    plan : as far as it is known without running anything
+    findings : why a fresh run would fail
+    effects : what a run of the notebook would do to the world outside
+    read_only : tells of a file of the notebook's folder that no run writes it
+    """
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    effects: tuple[Effect, ...]
+    read_only: ReadOnly
 
 
 class ExportResult(msgspec.Struct, frozen=True):
@@ -80,6 +99,7 @@ def export(
     allow_effects: bool = False,
     max_copy: int = LARGEST_COPY,
     progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> ExportResult:
     """Export a notebook to a pipeline.
 
@@ -89,13 +109,14 @@ def export(
     out : the pipeline's folder; `<name>-pipeline` beside the notebook if None
     verify : "full" runs the notebook twice and the pipeline once, "once" each once, "none" nothing
     infer_parameters : propose literals as parameters where the notebook has no `parameters` cell
-    parameters : names that shall be parameters, with their defaults
+    parameters : names that shall be parameters, with their defaults; None for the notebook's own value
     target : the engine whose files are written
     force : go on in spite of findings that break a fresh run, and replace an export that was edited
     timeout : seconds that one cell may take when it is verified
     allow_effects : verify also where the notebook sends, publishes, pays, writes to a database or deletes outside of its folder
     max_copy : megabytes of the notebook's folder that may be copied for the verification
     progress : told what happens, a line each
+    watch : told of each cell and step that a verification runs, as events
 
     Raises
     ------
@@ -104,8 +125,36 @@ def export(
     source = Path(notebook_path)
     place = folder.of(source, out)
     say = progress or (lambda line: None)
+    with _told(source, place):
+        return _export(
+            source, place, verify, infer_parameters, parameters or {}, target, force, timeout, allow_effects, max_copy, say, watch
+        )
+
+
+def propose(notebook_path: str | Path, out: str | Path | None = None, *, text: bytes | None = None) -> Proposal:
+    """What an export would make of a notebook. Nothing is run, nothing written.
+
+    Parameters
+    ----------
+    notebook_path, out : as in `export`
+    text : the notebook as it is on somebody's screen; what the file says if None
+
+    Raises
+    ------
+    ExportError : no pipeline can be made of it
+    """
+    source = Path(notebook_path)
+    place = folder.of(source, out)
+    with _told(source, place):
+        subject = _Subject(source, place, text, True, {})
+        return Proposal(subject.plan(()), subject.stops(), effects.find(subject.graph), read_only(subject.graph))
+
+
+@contextmanager
+def _told(source: Path, place: Path) -> Iterator[None]:
+    """Whatever goes wrong as an ExportError."""
     try:
-        return _export(source, place, verify, infer_parameters, parameters or {}, target, force, timeout, allow_effects, max_copy, say)
+        yield
     except ExportError:
         raise
     except (PlanError, ReadError) as error:
@@ -126,59 +175,47 @@ def _export(
     allow_effects: bool,
     max_copy: int,
     say: Progress,
+    watch: Watch | None,
 ) -> ExportResult:
     folder.check(place, force=force)
     target = find().get(target_name)
     if target is None:
         raise ExportError(f"there is no target {target_name}: there are {', '.join(find())}")
-    engine = Engine()
-    settings = _settings(source)
-    notebook = read_file(source)
-    if not notebook.is_python:
-        raise ExportError(f"{source} is a notebook in {notebook.language}: only Python can be exported")
+    subject = _Subject(source, place, None, infer, chosen)
     if not force:
-        _gate(engine, source, settings)
-    graph = engine.graph(notebook, settings)
-    here = os.path.relpath(source.resolve(), place.resolve()).replace(os.sep, "/")
-    seen_from = os.path.relpath(place.resolve(), source.resolve().parent).replace(os.sep, "/")
-    kernel, note = runner.kernel_for(notebook.kernel)
-    needed = requirements.resolve(graph, source.resolve().parent, kernel)
-    lacking = f"the kernel {kernel} lacks cloudpickle, which steps hand on values with: pip install cloudpickle in its environment"
-    notes = [*([note] if note else []), *([] if needed.has("cloudpickle") else [lacking])]
-    outside = effects.find(graph)
+        _gate(subject.stops())
+    outside = effects.find(subject.graph)
     scratch: Scratch | None = None
     if effort != "none":
         if outside and not allow_effects:
             raise ExportError(_refusal(outside), effects=outside)
-        scratch = Scratch(source, place, largest=max_copy, read_only=read_only(graph))
+        scratch = Scratch(source, place, largest=max_copy, read_only=read_only(subject.graph))
         say(foretold(source, scratch, twice=effort == "full"))
-    graph, lifted = _lifted(engine, graph, settings, infer, chosen)
     together: set[str] = set()
     reference: Reference | None = None
     while True:
-        plan = make_plan(graph, here, infer=infer, chosen=chosen, kernel=kernel, together=together)
-        placed = tuple(msgspec.structs.replace(p, line=lifted.line(p.name, p.cell, p.line)) for p in plan.parameters)
-        plan = msgspec.structs.replace(plan, parameters=placed, notes=(*plan.notes, *notes))
+        plan = subject.plan(together)
         if reasons := unable(target, plan):
             raise ExportError("; ".join(reasons))
         say(f"{len(plan.steps)} steps, {len(plan.parameters)} parameters")
-        for told in plan.notes:
-            say(told)
+        for note in plan.notes:
+            say(note)
         with folder.aside(place) as made:
-            files = _files(plan, graph, seen_from, target) | {"requirements.txt": needed.text}
+            files = _files(plan, subject.lifted_graph, subject.seen_from, target) | {"requirements.txt": subject.needed.text}
             folder.write(made, files)
             verification = None
             if scratch is not None:
-                reference = reference or refer(source, kernel, scratch, twice=effort == "full", timeout=timeout, progress=say)
-                verification, found = verify(made, plan, reference, scratch, timeout=timeout, progress=say)
+                told: dict[str, Any] = {"timeout": timeout, "progress": say, "watch": watch}
+                reference = reference or refer(source, plan.kernel, scratch, twice=effort == "full", **told)
+                verification, found = verify(made, plan, reference, scratch, parameters=subject.own_values(), **told)
                 if effort == "full":
-                    verification = settle(verification, found, reference, source, kernel, scratch, timeout=timeout, progress=say)
+                    verification = settle(verification, found, reference, source, plan.kernel, scratch, **told)
                 if not together.issuperset(verification.uncarried):
                     together |= set(verification.uncarried)
                     say(f"can't be carried: {', '.join(verification.uncarried)}; the steps that share it are merged")
                     continue
                 expected = reference.runs[0] if reference.runs else {}
-                files["VERIFIED.html"] = verified_page.render(plan, notebook, verification, expected, found)
+                files["VERIFIED.html"] = verified_page.render(plan, subject.notebook, verification, expected, found)
                 files["VERIFIED.json"] = msgspec.json.format(msgspec.json.encode(verification), indent=1).decode() + "\n"
             files["README.md"] = readme.render(plan, verification)
             folder.write(made, files)
@@ -186,19 +223,86 @@ def _export(
         return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(files)), verification, outside)
 
 
-def _lifted(engine: Engine, graph: Graph, settings: Settings, infer: bool, chosen: Mapping[str, Any]) -> tuple[Graph, literals.Lifted]:
-    """The notebook with names for the literals inside statements that become parameters, and its dataflow."""
-    only = None if infer else set(chosen)
-    skipped: set[Place] = set()
-    while not parameters.of_author(graph) and only != set():
-        lifted = literals.lift(graph, skipped=skipped, only=only)
-        made = engine.graph(lifted.notebook, settings)
-        taken = {parameter.name for parameter in parameters.find(made)}
-        lost = {place for name, place in lifted.origins.items() if name not in taken}
-        if not lost:
-            return made, lifted
-        skipped |= lost
-    return graph, literals.Lifted(graph.notebook)
+class _Subject:
+    """A notebook that is to become a pipeline, with what is known of it before anything runs.
+
+    Parameters
+    ----------
+    source, place : the notebook's file and the pipeline's folder
+    text : the notebook, if it is not what the file says
+    infer, chosen : as in `parameters.find`
+
+    Raises
+    ------
+    ExportError, ReadError : it can't be read, or is in another language
+    """
+
+    def __init__(self, source: Path, place: Path, text: bytes | None, infer: bool, chosen: Mapping[str, Any]) -> None:
+        self.source, self.infer, self.chosen = source, infer, chosen
+        self.engine, self.settings = Engine(), _settings(source)
+        self.text = read_bytes(str(source)) if text is None else text
+        self.notebook = read_text(self.text, str(source))
+        if not self.notebook.is_python:
+            raise ExportError(f"{source} is a notebook in {self.notebook.language}: only Python can be exported")
+        self.here = os.path.relpath(source.resolve(), place.resolve()).replace(os.sep, "/")
+        self.seen_from = os.path.relpath(place.resolve(), source.resolve().parent).replace(os.sep, "/")
+
+    @cached_property
+    def graph(self) -> Graph:
+        return self.engine.graph(self.notebook, self.settings)
+
+    @cached_property
+    def kernel(self) -> tuple[str, str | None]:
+        return runner.kernel_for(self.notebook.kernel)
+
+    @cached_property
+    def needed(self) -> requirements.Requirements:
+        return requirements.resolve(self.graph, self.source.resolve().parent, self.kernel[0])
+
+    @cached_property
+    def lifted(self) -> tuple[Graph, literals.Lifted]:
+        """The notebook with names for the literals inside statements that become parameters, and its dataflow."""
+        only = None if self.infer else set(self.chosen)
+        skipped: set[Place] = set()
+        while not parameters.of_author(self.graph) and only != set():
+            lifted = literals.lift(self.graph, skipped=skipped, only=only)
+            made = self.engine.graph(lifted.notebook, self.settings)
+            taken = {parameter.name for parameter in parameters.find(made)}
+            lost = {place for name, place in lifted.origins.items() if name not in taken}
+            if not lost:
+                return made, lifted
+            skipped |= lost
+        return self.graph, literals.Lifted(self.graph.notebook)
+
+    @property
+    def lifted_graph(self) -> Graph:
+        return self.lifted[0]
+
+    def stops(self) -> tuple[Finding, ...]:
+        """What a fresh run can't get through.
+
+        Raises
+        ------
+        ExportError : the notebook can't be checked
+        """
+        checked = self.engine.check_text(self.text, str(self.source), self.settings)
+        if checked.error:
+            raise ExportError(f"{self.source}: {checked.error}")
+        return tuple(finding for finding in checked.findings if finding.severity == "error")
+
+    def plan(self, together: Collection[str]) -> Plan:
+        """The plan, in which some names must not cross; its lines are those of the notebook as it is."""
+        (graph, lifted), (kernel, other) = self.lifted, self.kernel
+        plan = make_plan(graph, self.here, infer=self.infer, chosen=self.chosen, kernel=kernel, together=together)
+        placed = tuple(msgspec.structs.replace(p, line=lifted.line(p.name, p.cell, p.line)) for p in plan.parameters)
+        lacking = f"the kernel {kernel} lacks cloudpickle, which steps hand on values with: pip install cloudpickle in its environment"
+        notes = [*([other] if other else []), *([] if self.needed.has("cloudpickle") else [lacking])]
+        return msgspec.structs.replace(plan, parameters=placed, notes=(*plan.notes, *notes))
+
+    def own_values(self) -> dict[str, Any]:
+        """What the notebook itself gives the parameters that were chosen."""
+        found = parameters.find(self.lifted_graph, infer=self.infer, chosen=dict.fromkeys(self.chosen))
+        return {parameter.name: parameter.default for parameter in found if parameter.name in self.chosen}
 
 
 def _refusal(outside: tuple[Effect, ...]) -> str:
@@ -224,17 +328,13 @@ def _settings(source: Path) -> Settings:
         raise ExportError(str(error)) from None
 
 
-def _gate(engine: Engine, source: Path, settings: Settings) -> None:
+def _gate(stops: tuple[Finding, ...]) -> None:
     """Refuse what a fresh run can't get through.
 
     Raises
     ------
     ExportError : with the findings
     """
-    checked = engine.check_file(str(source), settings)
-    if checked.error:
-        raise ExportError(f"{source}: {checked.error}")
-    stops = tuple(finding for finding in checked.findings if finding.severity == "error")
     if stops:
         told = "; ".join(
             f"{finding.code} in cell {finding.cell.index if finding.cell else '?'}: {finding.message}" for finding in stops[:5]

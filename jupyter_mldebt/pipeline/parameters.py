@@ -7,6 +7,8 @@ import keyword
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
+
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.literals import acting, hides, plain
@@ -23,11 +25,11 @@ def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None =
     ----------
     graph : the notebook's dataflow
     infer : False takes only the `parameters` cell, and what is chosen
-    chosen : names that shall be parameters, with the default that they get
+    chosen : names that shall be parameters, with the default that they get; None for the notebook's own
 
     Raises
     ------
-    PlanError : a chosen name is bound to no literal that can be taken out
+    PlanError : a chosen name is bound to no literal that can be taken out, or its default is of another type
     """
     tagged = of_author(graph)
     acts = acting(graph)
@@ -49,16 +51,12 @@ def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None =
                 f"`{name}` can't be a parameter: the notebook does not bind it exactly once, at the top level, to a plain value"
             )
         old = found[name]
-        found[name] = Parameter(
-            name=name,
-            default=value,
-            text=repr(value),
-            type=type(value).__name__,
-            help=old.help,
-            cell=old.cell,
-            line=old.line,
-            uses=old.uses,
-        )
+        if type(old.default) is float and type(value) is int:
+            value = float(value)
+        if value is not None:
+            if type(value) is not type(old.default) or not plain(value):
+                raise PlanError(f"`{name}` must be of type {old.type}, as in the notebook, not {value!r}")
+            found[name] = msgspec.structs.replace(old, default=value, text=repr(value))
     return tuple(found.values())
 
 

@@ -141,7 +141,16 @@ def report(plan: Plan) -> dict[str, Any]:
         for step in plan.steps
     ]
     parameters = [
-        {"name": p.name, "type": p.type, "default": p.default, "help": p.help, "cell": p.cell, "line": p.line, "uses": list(p.uses)}
+        {
+            "name": p.name,
+            "type": p.type,
+            "default": p.default,
+            "text": p.text,
+            "help": p.help,
+            "cell": p.cell,
+            "line": p.line,
+            "uses": list(p.uses),
+        }
         for p in plan.parameters
     ]
     return {

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ import msgspec
 
 from jupyter_mldebt.pipeline import cost, runner
 from jupyter_mldebt.pipeline.plan import Plan
-from jupyter_mldebt.pipeline.runner import Progress, RunResult, StepError
+from jupyter_mldebt.pipeline.runner import Event, Progress, RunResult, StepError
 from jupyter_mldebt.pipeline.scratch import Scratch
 
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
@@ -29,6 +29,7 @@ _NAMED = re.compile(r"`(\w+)` \(")  # as handover.py tells what can't be carried
 _MORE = 2  # runs of the notebook where outputs differ
 
 Verdict = Literal["same", "different", "nondeterministic", "error"]
+Watch = Callable[[Event], None]
 
 
 class CellVerdict(msgspec.Struct, frozen=True):
@@ -78,7 +79,14 @@ def foretold(notebook: Path, scratch: Scratch, *, twice: bool) -> str:
 
 
 def refer(
-    notebook: Path, kernel: str, scratch: Scratch, *, twice: bool = True, timeout: float | None = None, progress: Progress | None = None
+    notebook: Path,
+    kernel: str,
+    scratch: Scratch,
+    *,
+    twice: bool = True,
+    timeout: float | None = None,
+    progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> Reference:
     """Run the notebook.
 
@@ -90,6 +98,7 @@ def refer(
     twice : run it twice, so that what differs by itself is told from what the pipeline changed
     timeout : seconds that one cell may take
     progress : told what happens, a line each
+    watch : told the same as events; those of the notebook name no step
 
     Raises
     ------
@@ -100,7 +109,7 @@ def refer(
     began = time.perf_counter()
     seconds = 0.0
     for number in range(2 if twice else 1):
-        outputs, error = _run(notebook, kernel, scratch, timeout, say)
+        outputs, error = _run(notebook, kernel, scratch, timeout, say, watch)
         seconds = seconds or time.perf_counter() - began
         if error:
             return Reference(tuple(runs), error, seconds)
@@ -120,13 +129,14 @@ def settle(
     *,
     timeout: float | None = None,
     progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> Verification:
     """Run the notebook up to twice more where outputs differ: two runs of what is random may have given the same by chance.
 
     Parameters
     ----------
     verification, found : what `verify` gave
-    reference, notebook, kernel, scratch, timeout, progress : as they were for it
+    reference, notebook, kernel, scratch, timeout, progress, watch : as they were for it
 
     Raises
     ------
@@ -138,7 +148,7 @@ def settle(
         if not any(cell.verdict == "different" for cell in verification.cells):
             break
         say("outputs differ: the notebook is run once more, to see whether they do so by themselves")
-        outputs, error = _run(notebook, kernel, scratch, timeout, say)
+        outputs, error = _run(notebook, kernel, scratch, timeout, say, watch)
         if error:
             break
         runs.append(outputs)
@@ -147,17 +157,40 @@ def settle(
 
 
 def _run(
-    notebook: Path, kernel: str, scratch: Scratch, timeout: float | None, say: Progress
+    notebook: Path, kernel: str, scratch: Scratch, timeout: float | None, say: Progress, watch: Watch | None
 ) -> tuple[dict[int, list[Any]], StepError | None]:
     """Outputs of the notebook by cell, and what stopped it."""
+
+    def tell(kind: Literal["start", "cell", "end"], text: str, cell: int = 0, cells: int = 0) -> None:
+        say(f"notebook: {text}")
+        if watch is not None:
+            watch(Event(kind=kind, text=text, cell=cell, cells=cells))
+
     with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made, scratch.fresh() as at:
         source, output = _as_ipynb(notebook, Path(made) / "source.ipynb"), Path(made) / "executed.ipynb"
-        error = runner.execute(source, output, kernel=kernel, workdir=at, timeout=timeout, progress=lambda line: say(f"notebook: {line}"))
+        tell("start", "a kernel starts")
+        error = runner.execute(
+            source,
+            output,
+            kernel=kernel,
+            workdir=at,
+            timeout=timeout,
+            on_cell=lambda cell, cells: tell("cell", f"cell {cell} of {cells}", cell, cells),
+        )
+        tell("end", "failed" if error else "ok")
         return ({} if error else dict(_outputs([output], executed=False))), error
 
 
 def verify(
-    folder: Path, plan: Plan, reference: Reference, scratch: Scratch, *, timeout: float | None = None, progress: Progress | None = None
+    folder: Path,
+    plan: Plan,
+    reference: Reference,
+    scratch: Scratch,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    timeout: float | None = None,
+    progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> tuple[Verification, dict[int, list[Any]]]:
     """Run the pipeline and compare; what was found, and the pipeline's outputs by cell.
 
@@ -167,8 +200,10 @@ def verify(
     plan : its plan
     reference : what the notebook gave
     scratch : the folder to run it in
+    parameters : the notebook's own values, where the plan's defaults are others
     timeout : seconds that one cell may take
     progress : told what happens, a line each
+    watch : told the same as events
 
     Raises
     ------
@@ -180,7 +215,9 @@ def verify(
     with tempfile.TemporaryDirectory(prefix="nbcheck-", ignore_cleanup_errors=True) as made, scratch.fresh() as at:
         copy = Path(made) / "exported"
         shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("executed", "artifacts"))
-        result = runner.run(copy, workdir=at, timeout=timeout, progress=lambda line: say(f"pipeline: {line}"))
+        result = runner.run(
+            copy, parameters=parameters, workdir=at, timeout=timeout, progress=lambda line: say(f"pipeline: {line}"), watch=watch
+        )
         if result.status == "failed":
             step = next(step for step in result.steps if step.status == "failed")
             assert step.error is not None
