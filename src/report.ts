@@ -10,8 +10,11 @@ export type Report =
   | ExportReport
   | RunReport
   | CheckRequest
+  | PlanRequest
+  | ExportProposal
   | ExportRequest
-  | ExportJob
+  | RunRequest
+  | Job
   | Refusal
   | RulePage;
 /**
@@ -420,36 +423,174 @@ export interface CheckRequest {
   notebook: object;
 }
 /**
- * POST jupyter-mldebt/export: the notebook as it is saved; the answer is an ExportJob.
+ * POST jupyter-mldebt/plan: the document as it stands; the answer is an ExportProposal.
+ */
+export interface PlanRequest {
+  /**
+   * Contents path of the notebook.
+   */
+  path: string;
+  /**
+   * The document in nbformat's JSON.
+   */
+  notebook: object;
+  /**
+   * Contents path of the pipeline's folder; null for the usual one.
+   */
+  folder?: string | null;
+}
+/**
+ * What an export would make, what stands in its way and what it costs, before anything is run or written.
+ */
+export interface ExportProposal {
+  plan: Plan;
+  /**
+   * Why a fresh run would fail.
+   */
+  findings: Finding[];
+  effects: Effect[];
+  /**
+   * The notebook's author says which its parameters are.
+   */
+  tagged: boolean;
+  /**
+   * Contents path of the pipeline's folder.
+   */
+  folder: string;
+  /**
+   * What is there: nothing, an export, one that was changed by hand, or something else.
+   */
+  folder_state: 'new' | 'export' | 'edited' | 'foreign';
+  targets: TargetOffer[];
+  cost: Cost;
+  /**
+   * What is under way in the folder.
+   */
+  job: Job | null;
+}
+/**
+ * A target, and why it can't run this plan.
+ */
+export interface TargetOffer {
+  name: string;
+  reasons: string[];
+}
+/**
+ * What a verification takes; null where that is not known.
+ */
+export interface Cost {
+  /**
+   * Seconds, by the times in the file.
+   */
+  full: number | null;
+  once: number | null;
+  /**
+   * Megabytes of the notebook's folder.
+   */
+  copied: number | null;
+  /**
+   * How many it may copy unless it is told otherwise.
+   */
+  limit: number;
+}
+/**
+ * An export or a run, as the routes answer it. The event stream tells it without its result (schema https://schema.jupyter-mldebt.org/job/v1).
+ */
+export interface Job {
+  job: string;
+  kind: 'export' | 'run';
+  status: 'running' | 'done' | 'failed' | 'cancelled';
+  /**
+   * Contents path of the notebook; null for a run.
+   */
+  path: string | null;
+  /**
+   * Contents path of the pipeline's folder.
+   */
+  folder: string;
+  /**
+   * Last line that was said.
+   */
+  progress: string;
+  /**
+   * In the order in which they began.
+   */
+  stages: Stage[];
+  /**
+   * Grows with each change.
+   */
+  seq: number;
+  /**
+   * null while it goes on and where it stopped without an answer.
+   */
+  result: ExportReport | RunReport | null;
+  /**
+   * Why it failed, one sentence.
+   */
+  message: string | null;
+}
+/**
+ * A run of the notebook as a whole, or of a step.
+ */
+export interface Stage {
+  /**
+   * The step's name; null for the notebook.
+   */
+  step: string | null;
+  status: 'running' | 'ok' | 'cached' | 'failed' | 'skipped';
+  /**
+   * The cell that runs, from 1; 0 where that is not known yet.
+   */
+  cell: number;
+  cells: number;
+}
+/**
+ * POST jupyter-mldebt/export: the notebook as it is saved; the answer is a Job.
  */
 export interface ExportRequest {
   /**
    * Contents path of the notebook.
    */
   path: string;
+  /**
+   * Contents path of the pipeline's folder; null for the usual one.
+   */
+  folder?: string | null;
+  target?: string;
+  verify?: 'full' | 'once' | 'none';
+  /**
+   * The names that shall be parameters, with their defaults as Python text, null for the notebook's own; null for those that are proposed.
+   */
+  parameters?: {
+    [k: string]: string | null;
+  } | null;
+  /**
+   * The verification may run what acts outside of the notebook's folder.
+   */
+  allow_effects?: boolean;
+  /**
+   * An export that was changed by hand is replaced.
+   */
+  replace?: boolean;
+  /**
+   * Megabytes that the verification may copy.
+   */
+  max_copy?: number | null;
 }
 /**
- * What the export routes answer.
+ * POST jupyter-mldebt/run: the answer is a Job.
  */
-export interface ExportJob {
-  job: string;
-  status: 'running' | 'done' | 'failed' | 'cancelled';
-  /**
-   * Last line that the export said.
-   */
-  progress: string;
+export interface RunRequest {
   /**
    * Contents path of the pipeline's folder.
    */
   folder: string;
   /**
-   * null while it runs and where it stopped without an answer.
+   * Values by name, as Python text.
    */
-  result: ExportReport | null;
-  /**
-   * Why it failed, one sentence.
-   */
-  message: string | null;
+  parameters?: {
+    [k: string]: string;
+  };
 }
 /**
  * What a route answers instead, with an HTTP status of 400 or above.

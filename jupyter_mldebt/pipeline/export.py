@@ -59,12 +59,14 @@ class Proposal(msgspec.Struct, frozen=True):
     plan : as far as it is known without running anything
     findings : why a fresh run would fail
     effects : what a run of the notebook would do to the world outside
+    tagged : the notebook's author says which its parameters are
     read_only : tells of a file of the notebook's folder that no run writes it
     """
 
     plan: Plan
     findings: tuple[Finding, ...]
     effects: tuple[Effect, ...]
+    tagged: bool
     read_only: ReadOnly
 
 
@@ -147,7 +149,8 @@ def propose(notebook_path: str | Path, out: str | Path | None = None, *, text: b
     place = folder.of(source, out)
     with _told(source, place):
         subject = _Subject(source, place, text, True, {})
-        return Proposal(subject.plan(()), subject.stops(), effects.find(subject.graph), read_only(subject.graph))
+        graph = subject.graph
+        return Proposal(subject.plan(()), subject.stops(), effects.find(graph), bool(parameters.of_author(graph)), read_only(graph))
 
 
 @contextmanager

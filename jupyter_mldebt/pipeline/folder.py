@@ -31,7 +31,7 @@ def of(notebook: str | Path, chosen: str | Path | None = None) -> Path:
 def aside(target: Path) -> Iterator[Path]:
     """A folder beside the target to write into; it is gone afterwards unless `put` has moved it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=ASIDE, dir=target.parent))
+    made = Path(tempfile.mkdtemp(prefix=f"{ASIDE}{os.getpid()}-", dir=target.parent))
     made.chmod(0o755)
     try:
         yield made
@@ -81,7 +81,7 @@ def put(made: Path, target: Path) -> None:
 
     Files that a person added stay, and so do the steps that have run: a run knows by itself which of them are still good.
     """
-    old = Path(tempfile.mkdtemp(prefix=ASIDE, dir=target.parent)) / "old" if target.exists() else None
+    old = Path(tempfile.mkdtemp(prefix=f"{ASIDE}{os.getpid()}-", dir=target.parent)) / "old" if target.exists() else None
     if old is not None:
         for name in _added(target, _manifest(target) or {}):
             (made / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,15 +1,21 @@
-"""The server extension: its settings, its routes, and the end of what it started."""
+"""The server extension: its settings, its routes, its event stream, and the end of what it started."""
 
 from __future__ import annotations
 
 import asyncio
+import sys
+from pathlib import Path
+from typing import Any
 
+from jupyter_events import EventLogger
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import Float, Int
 
 from jupyter_mldebt.server.analyst import Analyst
-from jupyter_mldebt.server.exports import Exports
-from jupyter_mldebt.server.routes import CheckRoute, ExportRoute, ExportsRoute, RuleRoute
+from jupyter_mldebt.server.jobs import Jobs
+from jupyter_mldebt.server.routes import CheckRoute, ExportRoute, JobRoute, PlanRoute, RuleRoute, RunRoute
+
+EVENT = "https://schema.jupyter-mldebt.org/job/v1"
 
 
 class MLDebtApp(ExtensionApp):
@@ -19,23 +25,38 @@ class MLDebtApp(ExtensionApp):
 
     max_body = Int(32 * 2**20, help="Largest notebook that is taken, in bytes.").tag(config=True)
     timeout = Float(10.0, help="Seconds that one check may take.").tag(config=True)
-    max_exports = Int(4, help="Exports that may run at the same time.").tag(config=True)
+    plan_timeout = Float(60.0, help="Seconds that the plan of one export may take.").tag(config=True)
+    max_exports = Int(4, help="Exports and runs that may be under way at the same time.").tag(config=True)
+    job_timeout = Float(24 * 3600.0, help="Seconds that one export or run may take.").tag(config=True)
 
     def initialize_settings(self) -> None:
         self.analyst = Analyst(self.timeout)
-        self.exports = Exports(self.max_exports)
+        self.planner = Analyst(self.plan_timeout, (sys.executable, "-m", "jupyter_mldebt.server.planner"))
+        self.jobs = Jobs(self.max_exports, self.job_timeout, self._emit)
         self.settings["mldebt"] = self
+        self._events.register_event_schema(Path(__file__).with_name("job.event.yaml"))
 
     def initialize_handlers(self) -> None:
         self.handlers.extend(
             [
                 (r"/jupyter-mldebt/check", CheckRoute),
-                (r"/jupyter-mldebt/export", ExportsRoute),
-                (r"/jupyter-mldebt/export/([0-9a-f]+)", ExportRoute),
+                (r"/jupyter-mldebt/plan", PlanRoute),
+                (r"/jupyter-mldebt/export", ExportRoute),
+                (r"/jupyter-mldebt/run", RunRoute),
+                (r"/jupyter-mldebt/job/([0-9a-f]+)", JobRoute),
                 (r"/jupyter-mldebt/rule/([A-Za-z0-9-]+)", RuleRoute),
             ]
         )
 
+    @property
+    def _events(self) -> EventLogger:
+        assert self.serverapp is not None and self.serverapp.event_logger is not None
+        return self.serverapp.event_logger
+
+    def _emit(self, data: dict[str, Any]) -> None:
+        self._events.emit(schema_id=EVENT, data=data)
+
     async def stop_extension(self) -> None:
         self.analyst.stop()
-        await asyncio.to_thread(self.exports.stop)  # they get a moment to clean up
+        self.planner.stop()
+        await asyncio.to_thread(self.jobs.stop)  # they get a moment to clean up

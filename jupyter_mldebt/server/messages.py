@@ -1,10 +1,12 @@
-"""What the server and its processes tell each other: the analysis one message a frame, the export one line for each thing that happens."""
+"""What the server and its processes tell each other, one message a frame."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
-PROGRESS = "\x1e"  # begins a line of progress; what else stands on standard error may come from a kernel
+Effort = Literal["full", "once", "none"]
 
 
 class Task(msgspec.Struct):
@@ -22,9 +24,62 @@ class Task(msgspec.Struct):
     notebook: msgspec.Raw
 
 
+class PlanTask(msgspec.Struct):
+    """One notebook to plan an export of.
+
+    Parameters
+    ----------
+    file, folder : the notebook and the pipeline's folder on the server's disk
+    notebook : the document's JSON
+    """
+
+    file: str
+    folder: str
+    notebook: msgspec.Raw
+
+
 class Answer(msgspec.Struct, omit_defaults=True):
     """The report's JSON, or one sentence that says why there is none and the HTTP status that fits it."""
 
     report: msgspec.Raw = msgspec.Raw()
     status: int = 200
     message: str = ""
+
+
+class ExportTask(msgspec.Struct, tag="export"):
+    """An export to carry out; the fields are those of the contract's ExportRequest, with places on disk."""
+
+    notebook: str
+    folder: str
+    target: str = "local"
+    verify: Effort = "full"
+    parameters: dict[str, str | None] | None = None
+    allow_effects: bool = False
+    replace: bool = False
+    max_copy: int | None = None
+
+
+class RunTask(msgspec.Struct, tag="run"):
+    """A run of an exported pipeline to carry out."""
+
+    folder: str
+    parameters: dict[str, str] = {}
+
+
+class Said(msgspec.Struct, omit_defaults=True):
+    """What the process of a job says: that something happens, or at the end its answer.
+
+    Parameters
+    ----------
+    text : in a line
+    kind, step, cell, cells, status : what it is about, where it is a step or the notebook: an Event of the runner; "refused" is the end
+    answer : the report's JSON
+    """
+
+    text: str = ""
+    kind: str = ""
+    step: str | None = None
+    cell: int = 0
+    cells: int = 0
+    status: str = ""
+    answer: msgspec.Raw = msgspec.Raw()

@@ -29,6 +29,26 @@ def place(root: str, path: str) -> Path:
     return Path(os.path.abspath(os.path.expanduser(root)), *parts)
 
 
+def inside(root: str, path: str, notebook: Path) -> Path:
+    """Where a folder that shall be written is on disk.
+
+    Parameters
+    ----------
+    root, path : as for `place`
+    notebook : where it is on disk; who reaches it through a link may write beside it
+
+    Raises
+    ------
+    NoPlace : it is not below the root, also by its links
+    """
+    found = place(root, path)
+    real = Path(os.path.realpath(found))
+    homes = {os.path.realpath(os.path.expanduser(root)), os.path.realpath(notebook.parent)}
+    if not any(real.is_relative_to(home) and str(real) != home for home in homes):
+        raise NoPlace(f"{path!r} leads out of the folder that this server shows.")
+    return found
+
+
 def sibling(path: str, name: str) -> str:
     """Contents path of another file in the folder of `path`."""
     folder, _, _ = path.strip("/").rpartition("/")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import msgspec
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado.web import authenticated
 
-from jupyter_mldebt.server.analyst import Died, Overrun
-from jupyter_mldebt.server.exports import Busy
-from jupyter_mldebt.server.messages import Answer, Task
-from jupyter_mldebt.server.places import NoPlace, place, sibling
+from jupyter_mldebt.server.analyst import Analyst, Died, Overrun
+from jupyter_mldebt.server.job import Job
+from jupyter_mldebt.server.jobs import Busy
+from jupyter_mldebt.server.messages import Answer, Effort, ExportTask, PlanTask, RunTask, Task
+from jupyter_mldebt.server.places import NoPlace, inside, place, sibling
 
 if TYPE_CHECKING:
     from jupyter_mldebt.server.app import MLDebtApp
@@ -26,8 +28,31 @@ class CheckRequest(msgspec.Struct):
     kernel: str | None = None
 
 
+Word = Annotated[str, msgspec.Meta(max_length=200)]
+Text = Annotated[str, msgspec.Meta(max_length=2000)]
+Limit = Annotated[int, msgspec.Meta(ge=1, le=1 << 20)]
+
+
+class PlanRequest(msgspec.Struct):
+    path: Text
+    notebook: msgspec.Raw
+    folder: Text | None = None
+
+
 class ExportRequest(msgspec.Struct):
-    path: str
+    path: Text
+    folder: Text | None = None
+    target: Word = "local"
+    verify: Effort = "full"
+    parameters: Annotated[dict[Word, Text | None], msgspec.Meta(max_length=200)] | None = None
+    allow_effects: bool = False
+    replace: bool = False
+    max_copy: Limit | None = None
+
+
+class RunRequest(msgspec.Struct):
+    folder: Text
+    parameters: Annotated[dict[Word, Text], msgspec.Meta(max_length=200)] = {}
 
 
 class Route(APIHandler):
@@ -57,8 +82,38 @@ class Route(APIHandler):
         except RecursionError:
             self.refuse(400, "This notebook cannot be read: it is nested too deeply.")
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            self.refuse(400, f"This notebook cannot be read: {error}.")
+            self.refuse(400, f"This {'notebook' if kind is CheckRequest else 'request'} cannot be read: {error}.")
         return None
+
+    async def ask(self, process: Analyst, task: Task | PlanTask, what: str) -> Answer | None:
+        """What one of the processes answers; None where that was refused."""
+        try:
+            answer = msgspec.json.decode(await process.ask(msgspec.json.encode(task)), type=Answer)
+        except Overrun:
+            self.refuse(504, f"{what} took longer than {process.timeout:g} s and was stopped.")
+        except Died:
+            self.log.error("jupyter-mldebt: the process ended. It was asked for: %s", what)
+            self.refuse(500, "The analysis process ended while it looked at this notebook; the next time starts it again.")
+        else:
+            if not answer.message:
+                return answer
+            self.refuse(answer.status, answer.message)
+        return None
+
+    def pipeline_of(self, path: str, folder: str | None) -> tuple[str, Path]:
+        """Contents path of the folder of a notebook's pipeline, and where that is on disk.
+
+        Raises
+        ------
+        NoPlace : it is not below the server's folder
+        """
+        root = self.contents_manager.root_dir
+        notebook = place(root, path)
+        chosen = folder.strip().strip("/") if folder is not None else sibling(path, f"{notebook.stem}-pipeline")
+        found = inside(root, chosen, notebook)
+        if not self.contents_manager.allow_hidden and any(part.startswith(".") for part in chosen.split("/")):
+            raise NoPlace(f"{chosen!r} would be a hidden folder: choose another name.")
+        return chosen, found
 
 
 class CheckRoute(Route):
@@ -72,24 +127,37 @@ class CheckRoute(Route):
             return
         try:
             file = place(self.contents_manager.root_dir, request.path)
-            task = Task(path=request.path, file=str(file), notebook=request.notebook)
-            answer = msgspec.json.decode(await self.app.analyst.ask(msgspec.json.encode(task)), type=Answer)
         except NoPlace as error:
-            self.refuse(400, str(error))
-        except Overrun:
-            self.refuse(504, f"Checking this notebook took longer than {self.app.timeout:g} s and was stopped.")
-        except Died:
-            self.log.error("jupyter-mldebt: the analysis process ended while it checked %s", request.path)
-            self.refuse(500, "The analysis process ended while it checked this notebook; the next check starts it again.")
-        else:
-            if answer.message:
-                self.refuse(answer.status, answer.message)
-            else:
-                self.finish(bytes(answer.report))
+            return self.refuse(400, str(error))
+        task = Task(path=request.path, file=str(file), notebook=request.notebook)
+        if answer := await self.ask(self.app.analyst, task, "Checking this notebook"):
+            self.finish(bytes(answer.report))
 
 
-class ExportsRoute(Route):
-    """POST an ExportRequest: starts the export of the notebook as it is saved, answers an ExportJob."""
+class PlanRoute(Route):
+    """POST a PlanRequest, get an ExportProposal. Nothing is run or written."""
+
+    @authenticated
+    @authorized("read")
+    async def post(self) -> None:
+        request = self.read(PlanRequest)
+        if request is None:
+            return
+        try:
+            file = place(self.contents_manager.root_dir, request.path)
+            path, folder = self.pipeline_of(request.path, request.folder)
+        except NoPlace as error:
+            return self.refuse(400, str(error))
+        task = PlanTask(file=str(file), folder=str(folder), notebook=request.notebook)
+        if answer := await self.ask(self.app.planner, task, "Planning the export"):
+            job = self.app.jobs.in_folder(str(folder))
+            known = {"folder": path, "job": job.state if job is not None else None}
+            planned = msgspec.json.decode(answer.report, type=dict[str, msgspec.Raw])
+            self.finish(msgspec.json.encode({**planned, **known}))
+
+
+class ExportRoute(Route):
+    """POST an ExportRequest: starts the export of the notebook as it is saved, answers a Job."""
 
     @authenticated
     @authorized("write")
@@ -100,38 +168,64 @@ class ExportsRoute(Route):
             return
         try:
             file = place(self.contents_manager.root_dir, request.path)
+            path, folder = self.pipeline_of(request.path, request.folder)
         except NoPlace as error:
             return self.refuse(400, str(error))
         if not file.is_file():
             return self.refuse(404, f"{request.path} is no file on the server's own disk; save it there, then export.")
-        name = f"{file.stem}-pipeline"
+        given = {name: getattr(request, name) for name in ("target", "verify", "parameters", "allow_effects", "replace", "max_copy")}
+        self.start(ExportTask(notebook=str(file), folder=str(folder), **given), request.path, path)
+
+    def start(self, task: ExportTask | RunTask, path: str | None, folder: str) -> None:
         try:
-            job = self.app.exports.start(file, file.with_name(name), sibling(request.path, name))
+            job = self.app.jobs.start(task, path, folder)
         except Busy as error:
-            return self.refuse(409, str(error))
-        self.finish(msgspec.json.encode(job.state()))
+            self.refuse(409, str(error))
+        else:
+            self.finish(msgspec.json.encode(job.state))
 
 
-class ExportRoute(Route):
-    """GET how far an export is; DELETE cancels it. Both answer an ExportJob."""
+class RunRoute(ExportRoute):
+    """POST a RunRequest: starts a run of an exported pipeline, answers a Job."""
+
+    @authenticated
+    @authorized("write")
+    @authorized("execute", resource="kernels")
+    async def post(self) -> None:
+        request = self.read(RunRequest)
+        if request is None:
+            return
+        path = request.folder.strip().strip("/")
+        try:
+            folder = place(self.contents_manager.root_dir, path)
+        except NoPlace as error:
+            return self.refuse(400, str(error))
+        if not (folder / "pipeline.yaml").is_file():
+            return self.refuse(404, f"{path} holds no pipeline: it was moved or removed since it was exported.")
+        self.start(RunTask(folder=str(folder), parameters=request.parameters), None, path)
+
+
+class JobRoute(Route):
+    """GET how far a job is; DELETE cancels it. Both answer a Job."""
 
     @authenticated
     @authorized("read")
     async def get(self, job: str) -> None:
-        self._answer(job)
+        self._answer(self.app.jobs.get(job))
 
     @authenticated
     @authorized("write")
     async def delete(self, job: str) -> None:
-        self.app.exports.cancel(job)
-        self._answer(job)
+        found = self.app.jobs.get(job)
+        if found is not None:
+            found.cancel()
+        self._answer(found)
 
-    def _answer(self, job: str) -> None:
-        found = self.app.exports.get(job)
-        if found is None:
+    def _answer(self, job: Job | None) -> None:
+        if job is None:
             self.refuse(404, "This export is not known: the server was restarted since.")
         else:
-            self.finish(msgspec.json.encode(found.state()))
+            self.finish(msgspec.json.encode(job.state))
 
 
 class RuleRoute(Route):

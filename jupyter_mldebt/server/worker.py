@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import traceback
+from collections.abc import Callable
 
 import msgspec
 
 from jupyter_mldebt.engine import Engine
-from jupyter_mldebt.server import frames
+from jupyter_mldebt.server import frames, pipes
 from jupyter_mldebt.server.messages import Answer, Task
 from jupyter_mldebt.settings import Resolver, SettingsError
 
@@ -29,16 +29,17 @@ def answer(engine: Engine, data: bytes) -> Answer:
         return Answer(status=500, message=f"Checking this notebook met a bug: {type(error).__name__}: {error}.")
 
 
-def main() -> None:
+def serve(answer: Callable[[bytes], Answer]) -> None:
+    """Answer one request after the other until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which closes the pipe
-    requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
-    with open(os.devnull) as nothing:  # whatever reads or prints must not get between the frames
-        os.dup2(nothing.fileno(), 0)
-    os.dup2(2, 1)
-    engine = Engine(fixes=False)  # the panel shows none, and they would cost as much as the analysis, at each key
+    requests, answers = pipes.own()
     while (data := frames.read(requests)) is not None:
-        frames.write(answers, msgspec.json.encode(answer(engine, data)))
+        frames.write(answers, msgspec.json.encode(answer(data)))
+
+
+def main() -> None:
+    engine = Engine(fixes=False)  # the panel shows none, and they would cost as much as the analysis, at each key
+    serve(lambda data: answer(engine, data))
 
 
 if __name__ == "__main__":

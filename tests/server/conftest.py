@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 import jsonschema
 import pytest
 from pytest_jupyter.jupyter_server import *  # noqa: F403
+from tornado.httpclient import HTTPClientError
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schema" / "report.schema.json").read_text(encoding="utf-8"))
 
@@ -44,7 +46,8 @@ def app(jp_serverapp):
     app = jp_serverapp.web_app.settings["mldebt"]
     yield app
     app.analyst.stop()
-    app.exports.stop()
+    app.planner.stop()
+    app.jobs.stop()
 
 
 @pytest.fixture
@@ -70,3 +73,67 @@ def notebook():
         return {"cells": made, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
     return make
+
+
+@pytest.fixture
+def saved(jp_root_dir, notebook):
+    """Writes a notebook below the server's folder; gives its contents path."""
+
+    def save(path, *cells):
+        file = jp_root_dir / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        document = notebook(*cells, kernelspec={"name": "python3", "display_name": "Python 3", "language": "python"})
+        file.write_text(json.dumps(document), encoding="utf-8")
+        return path
+
+    return save
+
+
+@pytest.fixture
+def ask(jp_fetch, app, valid):
+    """Ask a route; gives the status and the answer, which is of a kind of the contract, or a Refusal."""
+
+    async def ask(method, *path, kind="Job", body=None):
+        options = {"body": json.dumps(body)} if body is not None else {}
+        try:
+            response = await jp_fetch("jupyter-mldebt", *path, method=method, request_timeout=120, **options)
+        except HTTPClientError as error:
+            response = error.response
+        answer = json.loads(response.body)
+        return response.code, valid(answer, kind if response.code == 200 else "Refusal")
+
+    return ask
+
+
+@pytest.fixture
+def end_of(ask):
+    """Waits for the end of a job."""
+
+    async def wait(job, seconds=120):
+        for _ in range(seconds * 5):
+            status, state = await ask("GET", "job", job["job"])
+            assert status == 200
+            if state["status"] != "running":
+                return state
+            await asyncio.sleep(0.2)
+        raise AssertionError("the job did not end")
+
+    return wait
+
+
+@pytest.fixture
+def events(jp_ws_fetch):
+    """Opens the event stream as a browser does; what it gives awaits the next event of a job."""
+
+    async def subscribe():
+        socket = await jp_ws_fetch("api", "events", "subscribe")
+
+        async def next_event():
+            while True:
+                event = json.loads(await asyncio.wait_for(socket.read_message(), 60))
+                if event["schema_id"].startswith("https://schema.jupyter-mldebt.org/job/"):
+                    return event
+
+        return next_event
+
+    return subscribe
