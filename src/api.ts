@@ -1,7 +1,16 @@
 // The only place that talks to the server, and the one error it throws.
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
-import { CheckRequest, ExportJob, ExportRequest, FileReport, RulePage } from './report';
+import {
+  CheckRequest,
+  ExportProposal,
+  ExportRequest,
+  FileReport,
+  Job,
+  PlanRequest,
+  RulePage,
+  RunRequest
+} from './report';
 import { ITrouble } from './tokens';
 
 /** absent: the server runs without our part. unreachable: no server. refused: our part says no, in a sentence. */
@@ -25,14 +34,21 @@ export class Api {
   rule(code: string): Promise<RulePage> {
     return this._ask('GET', ['rule', code]);
   }
-  startExport(request: ExportRequest): Promise<ExportJob> {
+  /** What an export would make of the document as it stands. */
+  plan(request: PlanRequest): Promise<ExportProposal> {
+    return this._ask('POST', ['plan'], request);
+  }
+  startExport(request: ExportRequest): Promise<Job> {
     return this._ask('POST', ['export'], request);
   }
-  exportJob(job: string): Promise<ExportJob> {
-    return this._ask('GET', ['export', job]);
+  startRun(request: RunRequest): Promise<Job> {
+    return this._ask('POST', ['run'], request);
   }
-  cancelExport(job: string): Promise<ExportJob> {
-    return this._ask('DELETE', ['export', job]);
+  job(job: string): Promise<Job> {
+    return this._ask('GET', ['job', job]);
+  }
+  cancelJob(job: string): Promise<Job> {
+    return this._ask('DELETE', ['job', job]);
   }
 
   private async _ask<T>(method: string, parts: string[], request?: object): Promise<T> {

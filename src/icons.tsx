@@ -24,7 +24,7 @@ const CIRCLE = 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z';
 const RING = 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16z';
 
 /** Drawn with evenodd: what stands in a shape is cut out of it. */
-const PATHS: Record<Severity | State | 'refresh' | 'related', string> = {
+const PATHS: Record<Severity | State | 'refresh' | 'related' | 'close', string> = {
   error:
     'M8 2h8l6 6v8l-6 6H8l-6-6V8zm.4 5L7 8.4l3.6 3.6L7 15.6 8.4 17l3.6-3.6 3.6 3.6 1.4-1.4-3.6-3.6L17 8.4 15.6 7 12 10.6z',
   warning: 'M12 2 1 21h22zm-1 7h2v6h-2zm0 8h2v2h-2z',
@@ -34,6 +34,7 @@ const PATHS: Record<Severity | State | 'refresh' | 'related', string> = {
   drifted: 'M12 2 1 21h22zm-1 7h2v6h-2zm0 8h2v2h-2z',
   unknown: `${RING}M11 16h2v2h-2zm1-10a4 4 0 0 0-4 4h2a2 2 0 1 1 3 1.7c-1.2.7-2 1.6-2 3.3h2c0-.8.4-1.2 1.1-1.6A4 4 0 0 0 12 6z`,
   refresh: 'M17.7 6.3A8 8 0 1 0 19.7 14h-2.1A6 6 0 1 1 12 6c1.7 0 3.1.7 4.2 1.8L13 11h7V4z',
+  close: 'M19 6.4 17.6 5 12 10.6 6.4 5 5 6.4l5.6 5.6L5 17.6 6.4 19l5.6-5.6 5.6 5.6 1.4-1.4-5.6-5.6z',
   related: 'M5 4v9a2 2 0 0 0 2 2h8.2l-2.6 2.6L14 19l5-5-5-5-1.4 1.4 2.6 2.6H7V4z'
 };
 

@@ -38,14 +38,14 @@ describe('Api', () => {
   });
 
   it.each([
-    ['exportJob', 'GET'],
-    ['cancelExport', 'DELETE']
+    ['job', 'GET'],
+    ['cancelJob', 'DELETE']
   ] as const)('%s asks for one job with %s', async (call, method) => {
     const { api, requests } = answering('{"job": "ab"}');
     await api[call]('ab');
     expect([requests[0].method, placeOf(requests[0])]).toEqual([
       method,
-      'http://localhost:1234/user/me/jupyter-mldebt/export/ab'
+      'http://localhost:1234/user/me/jupyter-mldebt/job/ab'
     ]);
   });
 
