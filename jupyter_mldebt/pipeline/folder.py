@@ -17,9 +17,10 @@ ASIDE = ".nbcheck-export-"
 MANIFEST = ".nbcheck-manifest.json"
 RUNS = ".nbcheck-run"  # what a run leaves for the next one
 _KEPT = ("executed", "artifacts", "logs", RUNS)
+_FORM_RUNS = "runs"  # what the form's runs leave, a folder each
 _PAGE = "RUN.html"
-_MADE_BY_RUNS = frozenset({*_KEPT, _PAGE, "__pycache__", ".pytest_cache", ".ipynb_checkpoints"})
-IGNORED = "".join(f"/{name}/\n" for name in _KEPT) + f"/{_PAGE}\n__pycache__/\n"
+_MADE_BY_RUNS = frozenset({*_KEPT, _FORM_RUNS, _PAGE, "__pycache__", ".pytest_cache", ".ipynb_checkpoints"})
+IGNORED = "".join(f"/{name}/\n" for name in (*_KEPT, _FORM_RUNS)) + f"/{_PAGE}\n__pycache__/\n"
 
 
 def of(notebook: str | Path, chosen: str | Path | None = None) -> Path:
@@ -45,7 +46,7 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
-    digests = {name: _digest((folder / name).read_bytes()) for name in sorted(files)}
+    digests = {name: _digest(folder / name) for name in sorted(files)}
     (folder / MANIFEST).write_text(json.dumps({"version": 1, "files": digests}, indent=1) + "\n", encoding="utf-8")
 
 
@@ -67,9 +68,7 @@ def check(target: Path, *, force: bool) -> None:
         raise PlanError(f"{target} is not empty and no export of nbcheck's: give another folder with -o")
     if force:
         return
-    edited = sorted(
-        name for name, digest in written.items() if not (target / name).is_file() or _digest((target / name).read_bytes()) != digest
-    )
+    edited = sorted(name for name, digest in written.items() if not (target / name).is_file() or _digest(target / name) != digest)
     added = sorted(_added(target, written))
     if edited or added:
         what = " and ".join(part for part in (_listed("edited", edited), _listed("added", added)) if part)
@@ -90,9 +89,9 @@ def put(made: Path, target: Path) -> None:
         os.replace(target, old)
     try:
         os.replace(made, target)
-        if old is not None and (old / RUNS).is_dir():
-            for name in _KEPT:
-                with suppress(OSError):  # then it runs again
+        if old is not None:
+            for name in (_FORM_RUNS, *(_KEPT if (old / RUNS).is_dir() else ())):
+                with suppress(OSError):  # it is not there, or it runs again
                     os.replace(old / name, target / name)
     except OSError:
         if old is not None:
@@ -123,7 +122,13 @@ def _manifest(target: Path) -> dict[str, str] | None:
     return files if isinstance(files, dict) else None
 
 
-def _digest(data: bytes) -> str:
+def _digest(file: Path) -> str:
+    """What a file says; of a notebook its cells, for it was not edited where somebody has run it."""
+    data = file.read_bytes()
+    if file.suffix == ".ipynb":
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
+            cells = [(cell["cell_type"], "".join(cell["source"]), cell["metadata"].get("tags")) for cell in json.loads(data)["cells"]]
+            data = json.dumps(cells).encode()
     return hashlib.sha256(data).hexdigest()
 
 

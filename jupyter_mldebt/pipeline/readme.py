@@ -41,6 +41,8 @@ def render(plan: Plan, verification: Verification | None) -> str:
         "```bash\npip install -r requirements.txt\npython run.py"
         + (f" -p {plan.parameters[0].name}=VALUE" if plan.parameters else "")
         + "\n```",
+        "or open [run.ipynb](run.ipynb): a form for the parameters, with a button that runs the steps, a bar for each, and their outputs. "
+        "It needs ipywidgets. Each of its runs goes into a folder of its own below `runs`, until you delete it.",
         "or `nbcheck run .`, which runs only the steps that something has changed for, and shows the run in `RUN.html`. "
         "Steps run in the folder of the notebook, so that relative paths of data keep working; executed notebooks are written "
         "to `executed`, what goes between steps to `artifacts` (pickles: load only your own).",

@@ -17,6 +17,7 @@ import msgspec
 from jupyter_mldebt.graph import Graph
 
 _OURS = ("papermill", "ipykernel", "cloudpickle", "yaml")
+_FORM = "ipywidgets"
 _ASK = """
 import json, platform, sys
 from importlib.metadata import packages_distributions, version
@@ -58,11 +59,14 @@ def resolve(graph: Graph, folder: Path, kernel: str) -> Requirements:
     kernel : name of an installed kernel, whose Python is asked
     """
     wanted = sorted(name for name in imported(graph) if name not in sys.stdlib_module_names and not _local(folder, name))
-    answer = _ask(python_of(kernel), [*wanted, *_OURS])
+    answer = _ask(python_of(kernel), [*wanted, *_OURS, _FORM])
     pins = frozenset(f"{name}=={version}" for module in (*wanted, *_OURS) for name, version in answer.found.get(module, ()))
     lost = [module for module in wanted if module not in answer.found]
     lines = [f"# Python {answer.python}", *sorted(pins, key=str.lower)]
     lines += [f"# {module}: imported, but not installed where this was exported" for module in lost]
+    if _FORM not in wanted:
+        version = next((f"=={version}" for _, version in answer.found.get(_FORM, ())), ">=8")
+        lines.append(f"# {_FORM}{version}: for the form in run.ipynb, all else goes without")
     return Requirements("\n".join(lines) + "\n", pins)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -52,13 +53,34 @@ def test_what_ran_stays_where_runs_left_their_records(exported):
     assert names(exported) == {*FILES, folder.MANIFEST} | made - {"RUN.html"}
 
 
+def test_runs_of_the_form_stay(exported):
+    (exported / "runs" / "1").mkdir(parents=True)
+    (exported / "runs" / "1" / "parameters.json").write_text("{}")
+    export(exported, FILES)
+    assert "runs/1/parameters.json" in names(exported)
+
+
+def test_a_notebook_that_was_run_is_not_edited_but_one_with_other_code_is(exported):
+    def notebook(source: str | list[str], **more: object) -> str:
+        return json.dumps({"cells": [{"cell_type": "code", "metadata": {}, "source": source, **more}], "metadata": {}, **more})
+
+    files = {"run.ipynb": notebook("form\nform", execution_count=None, outputs=[])}
+    export(exported, files)
+    (exported / "run.ipynb").write_text(notebook(["form\n", "form"], execution_count=3, outputs=[{"output_type": "display_data"}]))
+    export(exported, files)
+    assert (exported / "run.ipynb").read_text() == files["run.ipynb"]
+    (exported / "run.ipynb").write_text(notebook("form(1)\nform", execution_count=None, outputs=[]))
+    with pytest.raises(PlanError, match=r"run\.ipynb"):
+        export(exported, files)
+
+
 def test_git_is_told_of_what_runs_make(exported):
     """`git check-ignore` says yes to all of it, and no to what is exported."""
     import subprocess
 
     (exported / ".gitignore").write_text(folder.IGNORED)
     subprocess.run(["git", "init", "-q", str(exported)], check=True)
-    made = ["executed/01.ipynb", "artifacts/01.pkl", "logs/1.log", f"{folder.RUNS}/lock", "RUN.html"]
+    made = ["executed/01.ipynb", "artifacts/01.pkl", "logs/1.log", f"{folder.RUNS}/lock", "runs/1/run.log", "RUN.html"]
     done = subprocess.run(["git", "-C", str(exported), "check-ignore", *made, *FILES], capture_output=True, text=True)
     assert done.stdout.split() == made
 

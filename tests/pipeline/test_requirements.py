@@ -16,4 +16,10 @@ def test_imports_are_pinned_by_distribution(graph_of, tmp_path):
     assert {f"PyYAML=={version('PyYAML')}", f"msgspec=={version('msgspec')}", f"papermill=={version('papermill')}"} <= set(lines)
     assert "# no_such_module: imported, but not installed where this was exported" in lines
     assert "helpers" not in found.text and "sibling" not in found.text
+    assert f"# ipywidgets=={version('ipywidgets')}: for the form in run.ipynb, all else goes without" in lines
     assert found.has("cloudpickle") and not found.has("no_such_module")
+
+
+def test_a_notebook_with_widgets_pins_them(graph_of, tmp_path):
+    lines = resolve(graph_of("import ipywidgets"), tmp_path, "python3").text.splitlines()
+    assert f"ipywidgets=={version('ipywidgets')}" in lines and not any("run.ipynb" in line for line in lines)

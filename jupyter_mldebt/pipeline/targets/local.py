@@ -1,53 +1,90 @@
-"""The local target: run.py, which runs the steps one after the other with nothing but papermill."""
+"""The local target: run.py, which runs the steps one after the other with nothing but papermill, and a form for it in a notebook."""
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
 
 from jupyter_mldebt.pipeline.plan import Plan
 from jupyter_mldebt.pipeline.targets import Capability
 
-_SCRIPT = '''"""Runs the steps of the pipeline one after the other: python run.py [-p NAME=VALUE]... [--workdir FOLDER]"""
+_FORM = Path(__file__).parent.parent / "form"
+_SCRIPT = '''"""Runs the steps of the pipeline one after the other: python run.py [-p NAME=VALUE]... [-f FILE] [--to FOLDER] [--workdir FOLDER]"""
 
 import argparse
+import ast
+import json
 import os
 from pathlib import Path
 
 import papermill
-import yaml
 
 FOLDER = Path(__file__).resolve().parent
 WORKDIR = {workdir}  # folder of the notebook, from this folder: relative paths of data start there
 KERNEL = {kernel}
+PARAMETERS = {parameters}
 STEPS = {steps}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE")
-    parser.add_argument("--workdir", type=Path, default=FOLDER / WORKDIR)
-    parser.add_argument("--kernel", default=KERNEL)
-    args = parser.parse_args()
-    given = {{name: yaml.safe_load(value) for name, _, value in (text.partition("=") for text in args.parameter)}}
-    unknown = sorted(set(given) - {{name for names in STEPS.values() for name in names}})
-    if unknown:
-        parser.error(f"the pipeline has no parameter {{', '.join(unknown)}}")
-    executed = FOLDER / "executed"
-    executed.mkdir(exist_ok=True)
-    common = {{"_pipeline": str(FOLDER), "_artifacts": str(FOLDER / "artifacts")}}
+def run(values, to=FOLDER, workdir=FOLDER / WORKDIR, kernel=KERNEL):
+    """Run all steps; the executed notebooks, and what goes between steps, are written below the folder `to`."""
+    executed = Path(to).resolve() / "executed"
+    executed.mkdir(parents=True, exist_ok=True)
+    common = {{"_pipeline": str(FOLDER), "_artifacts": str(executed.parent / "artifacts")}}
     for step, names in STEPS.items():
         print(f"{{step}} ...", flush=True)
         papermill.execute_notebook(
             str(FOLDER / "steps" / f"{{step}}.ipynb"),
             str(executed / f"{{step}}.ipynb"),
-            {{**{{name: given[name] for name in names if name in given}}, **common}},
-            kernel_name=args.kernel,
-            cwd=os.fspath(args.workdir),
+            {{**{{name: values[name] for name in names if name in values}}, **common}},
+            kernel_name=kernel,
+            cwd=os.fspath(workdir),
             progress_bar=False,
         )
+
+
+def value_of(name, text):
+    """The value of a parameter that is given as text: of the type of its default."""
+    kind = type(PARAMETERS[name])
+    value = text if kind is str else ast.literal_eval({{"true": "True", "false": "False"}}.get(text, text))
+    value = float(value) if kind is float and type(value) is int else value
+    if type(value) is not kind:
+        raise ValueError(text)
+    return value
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("-f", "--parameters-file", type=Path, metavar="FILE", help="a JSON object of parameters")
+    parser.add_argument("--to", type=Path, default=FOLDER, help="where the executed notebooks go, in a folder `executed`")
+    parser.add_argument("--workdir", type=Path, default=FOLDER / WORKDIR)
+    parser.add_argument("--kernel", default=KERNEL)
+    args = parser.parse_args()
+    values = json.loads(args.parameters_file.read_text(encoding="utf-8")) if args.parameters_file else {{}}
+    texts = dict(text.split("=", 1) if "=" in text else (text, "") for text in args.parameter)
+    if unknown := sorted({{*values, *texts}} - set(PARAMETERS)):
+        parser.error(f"the pipeline has no parameter {{', '.join(unknown)}}")
+    for name, text in texts.items():
+        try:
+            values[name] = value_of(name, text)
+        except (ValueError, SyntaxError):
+            parser.error(f"{{name}} must be of type {{type(PARAMETERS[name]).__name__}}, not {{text!r}}")
+    run(values, args.to, args.workdir, args.kernel)
 
 
 if __name__ == "__main__":
     main()
 '''
+_ABOUT = """# {name}: run the pipeline
+
+Run the cell below (Shift+Enter), set the parameters, press **Run**. Each run goes into a folder of its own below `runs`, so that nothing is overwritten. \
+The form needs ipywidgets (`pip install ipywidgets`); everything else here goes without."""
+_SHOW = """from form import Form
+
+form = Form()  # Form(NAME=(LOW, HIGH)) gives a slider its ends, Form(NAME=[ONE, OTHER]) offers a choice
+form"""
 
 
 class Local:
@@ -58,8 +95,31 @@ class Local:
 
     def render(self, plan: Plan) -> dict[str, str]:
         steps = "".join(f"    {step.name!r}: {list(step.parameters)!r},\n" for step in plan.steps)
-        workdir = plan.notebook.rpartition("/")[0] or "."
-        return {"run.py": _SCRIPT.format(workdir=repr(workdir), kernel=repr(plan.kernel), steps="{\n" + steps + "}")}
+        defaults = "".join(f"    {parameter.name!r}: {parameter.default!r},\n" for parameter in plan.parameters)
+        script = _SCRIPT.format(
+            workdir=repr(plan.notebook.rpartition("/")[0] or "."),
+            kernel=repr(plan.kernel),
+            parameters="{\n" + defaults + "}" if defaults else "{}",
+            steps="{\n" + steps + "}",
+        )
+        form = {f"form/{file.name}": file.read_text(encoding="utf-8") for file in sorted(_FORM.glob("*.py"))}
+        return {"run.py": script, "run.ipynb": _notebook(plan), **form}
+
+
+def _notebook(plan: Plan) -> str:
+    """The notebook with the form, as JupyterLab writes it."""
+    about = {"cell_type": "markdown", "id": "about", "metadata": {}, "source": _ABOUT.format(name=plan.name).splitlines(keepends=True)}
+    shown: dict[str, Any] = {"cell_type": "code", "execution_count": None, "id": "form", "metadata": {}, "outputs": []}
+    document = {
+        "cells": [about, {**shown, "source": _SHOW.splitlines(keepends=True)}],
+        "metadata": {
+            "kernelspec": {"display_name": plan.kernel, "language": "python", "name": plan.kernel},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
 TARGET = Local()
