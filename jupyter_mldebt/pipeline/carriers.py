@@ -42,6 +42,7 @@ class Uses:
     ----------
     needs : names that it takes from earlier cells
     wants : names that it may take: text that is evaluated mentions them, or what it changes has them too
+    keeps : True where it is known to change none of the values that it takes
     binds : names that it may bind
     rebinds : names that it binds for certain before it needs them
     hidden : names that it reads, which a cell that opens the namespace may have bound unseen
@@ -54,6 +55,7 @@ class Uses:
     rebinds: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
     opens: bool = False
+    keeps: bool = False
 
 
 @dataclass
@@ -130,7 +132,8 @@ def traffic(
 ) -> list[Traffic]:
     """Liveness of the notebook's names over its steps (Aho et al., Compilers, 9.2.5), as loads and saves.
 
-    A step saves again what it loaded and later steps need: then objects that it linked or changed unseen stay one.
+    A step saves again what it loaded and later steps need: then objects that it linked or changed unseen stay one. One that keeps what
+    it takes does so only for steps that take something of its own making, too: the others need not wait for it.
 
     Parameters
     ----------
@@ -154,16 +157,27 @@ def traffic(
         live = live - step.rebinds | loads[at]
         hoped = hoped - step.rebinds | maybe[at]
     saved.reverse()
-    result = []
+    taken: list[set[str]] = [set() for _ in steps]
+    found: list[tuple[dict[str, set[str]], dict[str, set[str]]]] = []
     for at in range(len(steps)):
         consumes: dict[str, set[str]] = {}
         wants: dict[str, set[str]] = {}
-        for name in sorted(loads[at] | maybe[at]):
-            source = next((before for before in range(at - 1, -1, -1) if name in saved[before][0] | saved[before][1]), None)
+        savers = {name: [before for before in range(at) if name in saved[before][0] | saved[before][1]] for name in loads[at] | maybe[at]}
+        makers = {
+            next((before for before in reversed(with_it) if not steps[before].keeps or name in steps[before].binds), with_it[0])
+            for name, with_it in savers.items()
+            if with_it
+        }
+        for name in sorted(savers):
+            source = max((before for before in savers[name] if before in makers), default=None)
             if source is not None:
                 (consumes if name in loads[at] else wants).setdefault(names[source], set()).add(name)
-        result.append(Traffic(_sorted(consumes, names), _sorted(wants, names), tuple(sorted(saved[at][0])), tuple(sorted(saved[at][1]))))
-    return result
+                taken[source].add(name)
+        found.append((consumes, wants))
+    return [
+        Traffic(_sorted(consumes, names), _sorted(wants, names), *(tuple(sorted(part & taken[at])) for part in saved[at]))
+        for at, (consumes, wants) in enumerate(found)
+    ]
 
 
 def crossings(names: Sequence[str], flows: Sequence[Traffic], replayed: Mapping[str, Mapping[str, str]]) -> tuple[Crossing, ...]:

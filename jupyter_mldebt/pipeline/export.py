@@ -15,7 +15,6 @@ from jupyter_mldebt.engine import Engine, read_bytes
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.pipeline import (
-    carriers,
     effects,
     folder,
     literals,
@@ -23,17 +22,16 @@ from jupyter_mldebt.pipeline import (
     readme,
     requirements,
     runner,
-    split,
     steps,
     verified_page,
 )
 from jupyter_mldebt.pipeline.effects import Effect
-from jupyter_mldebt.pipeline.plan import FILE, Plan, PlanError, Step, dump, report
-from jupyter_mldebt.pipeline.prologue import Replay
+from jupyter_mldebt.pipeline.plan import FILE, Plan, PlanError, dump, report
+from jupyter_mldebt.pipeline.planner import make_plan
 from jupyter_mldebt.pipeline.runner import Progress
 from jupyter_mldebt.pipeline.scratch import LARGEST_COPY, ReadOnly, Scratch, read_only
 from jupyter_mldebt.pipeline.targets import Target, find, unable
-from jupyter_mldebt.pipeline.verify import Reference, Verification, Watch, foretold, refer, settle, verify
+from jupyter_mldebt.pipeline.verify import OutOfOrder, Reference, Verification, Watch, foretold, refer, settle, verify
 from jupyter_mldebt.read import ReadError, read_text
 from jupyter_mldebt.rule import Finding
 from jupyter_mldebt.settings import Resolver, Settings, SettingsError
@@ -150,7 +148,7 @@ def propose(notebook_path: str | Path, out: str | Path | None = None, *, text: b
     with _told(source, place):
         subject = _Subject(source, place, text, True, {})
         graph = subject.graph
-        return Proposal(subject.plan(()), subject.stops(), effects.find(graph), bool(parameters.of_author(graph)), read_only(graph))
+        return Proposal(subject.plan(), subject.stops(), effects.find(graph), bool(parameters.of_author(graph)), read_only(graph))
 
 
 @contextmanager
@@ -195,9 +193,10 @@ def _export(
         scratch = Scratch(source, place, largest=max_copy, read_only=read_only(subject.graph))
         say(foretold(source, scratch, twice=effort == "full"))
     together: set[str] = set()
+    in_order = False
     reference: Reference | None = None
     while True:
-        plan = subject.plan(together)
+        plan = subject.plan(together, in_order)
         if reasons := unable(target, plan):
             raise ExportError("; ".join(reasons))
         say(f"{len(plan.steps)} steps, {len(plan.parameters)} parameters")
@@ -210,7 +209,12 @@ def _export(
             if scratch is not None:
                 told: dict[str, Any] = {"timeout": timeout, "progress": say, "watch": watch}
                 reference = reference or refer(source, plan.kernel, scratch, twice=effort == "full", **told)
-                verification, found = verify(made, plan, reference, scratch, parameters=subject.own_values(), **told)
+                try:
+                    verification, found = verify(made, plan, reference, scratch, parameters=subject.own_values(), **told)
+                except OutOfOrder as error:
+                    say(f"{error}: the steps wait for each other")
+                    in_order = True
+                    continue
                 if effort == "full":
                     verification = settle(verification, found, reference, source, plan.kernel, scratch, **told)
                 if not together.issuperset(verification.uncarried):
@@ -293,10 +297,15 @@ class _Subject:
             raise ExportError(f"{self.source}: {checked.error}")
         return tuple(finding for finding in checked.findings if finding.severity == "error")
 
-    def plan(self, together: Collection[str]) -> Plan:
-        """The plan, in which some names must not cross; its lines are those of the notebook as it is."""
+    def plan(self, together: Collection[str] = (), in_order: bool = False) -> Plan:
+        """The plan, its lines those of the notebook as it is.
+
+        Parameters
+        ----------
+        together, in_order : as in `make_plan`
+        """
         (graph, lifted), (kernel, other) = self.lifted, self.kernel
-        plan = make_plan(graph, self.here, infer=self.infer, chosen=self.chosen, kernel=kernel, together=together)
+        plan = make_plan(graph, self.here, infer=self.infer, chosen=self.chosen, kernel=kernel, together=together, in_order=in_order)
         placed = tuple(msgspec.structs.replace(p, line=lifted.line(p.name, p.cell, p.line)) for p in plan.parameters)
         lacking = f"the kernel {kernel} lacks cloudpickle, which steps hand on values with: pip install cloudpickle in its environment"
         notes = [*([other] if other else []), *([] if self.needed.has("cloudpickle") else [lacking])]
@@ -350,85 +359,3 @@ def _files(plan: Plan, graph: Graph, seen_from: str, target: Target) -> dict[str
     handover = Path(__file__).with_name("handover.py").read_text(encoding="utf-8")
     files = {FILE: dump(plan), ".gitignore": folder.IGNORED, f"{steps.HANDOVER}.py": handover, "tests/test_pipeline.py": readme.TEST}
     return files | steps.render(plan, graph, seen_from) | target.render(plan)
-
-
-def make_plan(
-    graph: Graph,
-    source: str,
-    *,
-    infer: bool = True,
-    chosen: Mapping[str, Any] | None = None,
-    kernel: str = "python3",
-    together: Collection[str] = (),
-) -> Plan:
-    """Divide a notebook into steps, and work out what each replays, loads and saves.
-
-    Parameters
-    ----------
-    graph : the notebook's dataflow in document order
-    source : the notebook, relative to the pipeline's folder
-    infer, chosen : as in `parameters.find`
-    kernel : name of the kernel that runs the steps
-    together : names that must not cross, as their values were found not to be carriable
-
-    Raises
-    ------
-    PlanError : a chosen name can't be a parameter, or there is no code
-    """
-    if not graph.order:
-        raise PlanError(f"{graph.notebook.path} has no code to export")
-    taken = parameters.find(graph, infer=infer, chosen=chosen)
-    constant = frozenset(parameter.name for parameter in taken)
-    cut = split.split(graph, together)
-    names = [f"{number:02d}-{split.slug(part.title) or 'part'}" for number, part in enumerate(cut.parts, 1)]
-    uses = [carriers.uses(graph, part.cells) for part in cut.parts]
-    carriers.share_hidden(uses)
-    replay = Replay(graph, constant)
-    prologues = []
-    for number, (part, used) in enumerate(zip(cut.parts, uses, strict=True)):
-        before = [index for earlier in cut.parts[:number] for index in earlier.cells]
-        prologue = replay.before(before, used.needs | used.wants)
-        used.wants |= prologue.reads & {binding.name for binding in graph.trace.bindings if binding.cell < part.cells[0]}
-        prologues.append(prologue)
-    flows = carriers.traffic(names, uses, [prologue.names for prologue in prologues], constant)
-    owner = {index: name for name, part in zip(names, cut.parts, strict=True) for index in part.cells}
-    replayed: dict[str, dict[str, str]] = {}
-    made = []
-    for number, (name, part) in enumerate(zip(names, cut.parts, strict=True)):
-        prologue, flow, used = prologues[number], flows[number], uses[number]
-        come_from = {bound: owner[item.statement.cell] for item in prologue.items for bound in item.binds}
-        replayed[name] = {bound: come_from[bound] for bound in used.needs if bound in come_from}
-        previous = names[number - 1] if number else None
-        after = {*flow.consumes, *flow.wants, *([previous] if previous else [])}
-        mine = (
-            {p.name for p in taken if owner[p.cell] == name or set(p.uses) & set(part.cells)}
-            | (used.needs | used.wants) & constant
-            | prologue.parameters
-        )
-        made.append(
-            Step(
-                name=name,
-                title=part.title,
-                cells=part.cells,
-                notebook=f"steps/{name}.ipynb",
-                parameters=tuple(p.name for p in taken if p.name in mine),
-                consumes=flow.consumes,
-                wants=flow.wants,
-                produces=flow.produces,
-                offers=flow.offers,
-                after=tuple(other for other in names if other in after),
-                state=previous,
-                prologue=tuple(item.statement for item in prologue.items),
-                classes=tuple(sorted(frozenset.intersection(*(later.classes for later in prologues[number + 1 :]))))
-                if number + 1 < len(names)
-                else (),
-            )
-        )
-    return Plan(
-        notebook=source,
-        kernel=kernel,
-        steps=tuple(made),
-        parameters=taken,
-        crossings=carriers.crossings(names, flows, replayed),
-        notes=cut.notes,
-    )

@@ -21,19 +21,27 @@ import cloudpickle
 _START = os.getcwd()
 _NUMBERS_AT_START = random.getstate()
 _folder = pathlib.Path()
+_before: dict[str, Any] = {}  # the state in which the step's own code began
 
 
 class CannotCarry(Exception):
     """A name that a later step needs has a value that can't be written to a file."""
 
 
+class StateChanged(Exception):
+    """A step changed what it was taken to leave alone, so that steps which don't wait for it would have missed that."""
+
+
 def begin(folder: str) -> None:
     """Say where the steps leave what they make; before the notebook's own code can change the working directory."""
     global _folder
     _folder = pathlib.Path(folder).absolute()
+    _before.update(_state())
 
 
-def save(step: str, names: Iterable[str] = (), *, offers: Iterable[str] = (), classes: Iterable[str] = ()) -> None:
+def save(
+    step: str, names: Iterable[str] = (), *, offers: Iterable[str] = (), classes: Iterable[str] = (), keeps: Iterable[str] = ()
+) -> None:
     """Write what the step hands on.
 
     Parameters
@@ -42,11 +50,14 @@ def save(step: str, names: Iterable[str] = (), *, offers: Iterable[str] = (), cl
     names : globals that later steps need; those that are not bound are left out
     offers : globals that are left out also where they can't be pickled
     classes : classes that each later step defines for itself: their instances then belong to the class of that step
+    keeps : channels of the state that the step must not have changed
 
     Raises
     ------
     CannotCarry : names the globals whose values can't be pickled
+    StateChanged : names the parts of the state that are not as they were
     """
+    _check(step, frozenset(keeps))
     main, known, needed = _globals(), frozenset(classes), list(names)
     values = {name: main[name] for name in [*needed, *offers] if name in main}
     try:
@@ -65,13 +76,13 @@ def save(step: str, names: Iterable[str] = (), *, offers: Iterable[str] = (), cl
     os.replace(aside, _folder / f"{step}.pkl")
 
 
-def load(names: Mapping[str, Iterable[str]], *, state: str | None = None) -> None:
-    """Bind what earlier steps made, and put the process in the state in which the step before left it.
+def load(names: Mapping[str, Iterable[str]], *, state: Mapping[str, Iterable[str]] | None = None) -> None:
+    """Bind what earlier steps made, and put the process in the state in which they left it.
 
     Parameters
     ----------
     names : by the step that saved them, earlier steps first
-    state : the step whose state is taken over
+    state : the channels of the state that are taken over, by the step that left them so
 
     Raises
     ------
@@ -88,9 +99,13 @@ def load(names: Mapping[str, Iterable[str]], *, state: str | None = None) -> Non
                 raise CannotCarry(f"{told} can't be read back: {type(error).__name__}: {error}") from None
         loaded.update({name: bundle[name] for name in wanted if name in bundle})
     _globals().update(loaded)
-    if state is not None:
-        with open(_folder / f"{state}.pkl", "rb") as file:
-            _restore(cloudpickle.load(file))
+    left: dict[str, Any] = {}
+    for step, channels in (state or {}).items():
+        with open(_folder / f"{step}.pkl", "rb") as file:
+            left.update({part: value for part, value in cloudpickle.load(file).items() if _CHANNEL[part] in channels})
+    _restore(left)
+    _before.clear()
+    _before.update(_state())
 
 
 def _globals() -> dict[str, Any]:
@@ -151,6 +166,26 @@ def _failure(value: object, classes: frozenset[str]) -> str | None:
     return None
 
 
+def _check(step: str, keeps: frozenset[str]) -> None:
+    now = _state()
+    changed = [
+        part
+        for part, channel in _CHANNEL.items()
+        if channel in keeps and part in now and (part in _before or channel == "random") and not _same(_before.get(part), now[part])
+    ]
+    if changed:
+        raise StateChanged(f"step {step} changed what other steps depend on that don't wait for it: {', '.join(changed)}")
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(map(_same, one, other))
+    same = one == other
+    return bool(same.all() if hasattr(same, "all") else same)
+
+
 def _state() -> dict[str, Any]:
     """What the step leaves in the process beside its names; only of libraries that it has imported."""
     state: dict[str, Any] = {"os": os.path.relpath(os.getcwd(), _START)}
@@ -162,7 +197,7 @@ def _state() -> dict[str, Any]:
 
 
 def _restore(state: dict[str, Any]) -> None:
-    folder = os.path.abspath(os.path.join(_START, state["os"]))
+    folder = os.path.abspath(os.path.join(_START, state.get("os", os.path.relpath(os.getcwd(), _START))))
     if folder != os.getcwd():
         os.chdir(folder)
     for part, (module, _, put) in _PARTS.items():
@@ -251,3 +286,11 @@ _PARTS: dict[str, tuple[str, Callable[[Any], Any], Callable[[Any, Any], object]]
     "torch": ("torch", lambda module: module.get_rng_state(), lambda module, state: module.set_rng_state(state)),
     "random": ("random", _numbers, lambda module, state: state and module.setstate(state)),
 }
+# the channels in which the parts are handed on: a step may take each from another one
+_CHANNEL = {
+    "os": "display",
+    **dict.fromkeys(("converters", "inline", "matplotlib"), "drawing"),
+    **dict.fromkeys(("pandas", "sklearn", "numpy errors", "numpy printing"), "display"),
+    **dict.fromkeys(("numpy.random", "torch", "random"), "random"),
+}
+CHANNELS = frozenset(_CHANNEL.values())

@@ -10,6 +10,7 @@ import msgspec
 
 MARK = "jupyter-mldebt pipeline"
 FILE = "pipeline.yaml"
+VERSION = 2
 
 
 class PlanError(Exception):
@@ -63,7 +64,9 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     produces : names that it saves
     offers : names that it saves where they can be carried
     after : steps that must have run before
-    state : step whose process state (random numbers, display settings) it takes over, None for the first
+    state : channels of the process state (random numbers, settings of drawings and of what is shown) that it takes over, by the step that
+        left them so
+    keeps : channels that it must leave as they are, as steps which don't wait for it take them from before it
     prologue : statements of earlier cells that it replays; not part of pipeline.yaml, the step's notebook has them
     classes : classes of the notebook that each later step defines for itself
     """
@@ -78,7 +81,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     produces: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    state: str | None = None
+    state: dict[str, tuple[str, ...]] = {}
+    keeps: tuple[str, ...] = ()
     prologue: tuple[Statement, ...] = ()
     classes: tuple[str, ...] = ()
 
@@ -165,7 +169,7 @@ def report(plan: Plan) -> dict[str, Any]:
 def dump(plan: Plan) -> str:
     """The text of pipeline.yaml: the same plan gives the same bytes."""
     yaml: Any = import_module("yaml")
-    document = msgspec.to_builtins(_Document(MARK, 1, plan))
+    document = msgspec.to_builtins(_Document(MARK, VERSION, plan))
     for step in document["plan"]["steps"]:
         del step["prologue"]
     text: str = yaml.safe_dump(_plain(document), sort_keys=False, allow_unicode=True, width=120, default_flow_style=None)
@@ -189,8 +193,8 @@ def load(folder: str | Path) -> Plan:
         raise PlanError(f"{file} can't be read: {str(error).splitlines()[0]}") from None
     if not isinstance(document, dict) or document.get("format") != MARK:
         raise PlanError(f"{file} was not written by nbcheck export")
-    if document.get("version") != 1:
-        raise PlanError(f"{file} has version {document.get('version')}, this nbcheck reads version 1")
+    if document.get("version") != VERSION:
+        raise PlanError(f"{file} has version {document.get('version')}, this nbcheck reads version {VERSION}: export the notebook again")
     try:
         return msgspec.convert(document, _Document).plan
     except msgspec.ValidationError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -103,13 +103,14 @@ class Replay:
             if (item := self._item(statement, imported)) is not None
         )
 
-    def before(self, cells: Iterable[int], wanted: Iterable[str]) -> Prologue:
+    def before(self, cells: Iterable[int], wanted: Iterable[str], lineage: Collection[int] | None = None) -> Prologue:
         """The prologue of a step.
 
         Parameters
         ----------
-        cells : the cells that ran before the step
+        cells : the cells that stand before the step
         wanted : names that the step may read
+        lineage : those of the cells from which it may take objects, and so needs their classes; all if None
         """
         earlier = set(cells)
         items = [item for item in self.items if item.statement.cell in earlier]
@@ -118,7 +119,11 @@ class Replay:
         for item in items:
             for name in item.binds if item.kind == "definition" else ():
                 definitions.setdefault(name, []).append(item)
-        chosen = {id(item): item for item in items if item.kind in ("import", "state") or item.is_class}
+        chosen = {
+            id(item): item
+            for item in items
+            if item.kind in ("import", "state") or (item.is_class and (lineage is None or item.statement.cell in lineage))
+        }
         todo = [*wanted, *(name for item in chosen.values() for name in item.needs | item.later)]
         while todo:
             for item in definitions.get(todo.pop(), ()):

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +89,10 @@ class Records:
         self._folder, self._place, self._workdir, self._plan = folder, place, workdir, plan
         self._digests: dict[tuple[str, str], str | None] = {}
         self._order = {step.name: number for number, step in enumerate(plan.steps)}
+        self._above: dict[str, set[str]] = {}  # the steps that each waits for, directly or not
+        for step in plan.steps:
+            needs = {*step.after, *takes(step)} & self._above.keys()
+            self._above[step.name] = needs.union(*(self._above[need] for need in needs))
         self._found: dict[str, Record] = {}
         self._written: dict[str, dict[Path, str | None]] = {}
         for step in plan.steps:
@@ -188,6 +192,32 @@ class Records:
                     found[writer] = f"`{path}` is no longer as it left it, and {step.name} needs it so"
         return found
 
+    def contested(self, step: str, among: Iterable[str]) -> tuple[str, str] | None:
+        """A file that a step and another of these used, of which one wrote it and neither waits for the other; with that step.
+
+        Parameters
+        ----------
+        step : the step
+        among : other steps, finished ones count
+        """
+        mine = self._found.get(step)
+        for other in self._order:
+            record = self._found.get(other)
+            if (
+                mine is None
+                or other == step
+                or other not in among
+                or record is None
+                or other in self._above[step]
+                or step in self._above[other]
+            ):
+                continue
+            for writer, user in ((mine, record), (record, mine)):
+                used = {self._at(path) for path in (*user.reads, *user.writes)}
+                if path := next((path for path in sorted(writer.writes) if self._at(path) in used), None):
+                    return path, other
+        return None
+
     def _changes(self, step: str, record: Record, terms: Terms) -> Iterator[str]:
         then = record.terms
         if then.source != terms.source:
@@ -286,7 +316,7 @@ class Records:
 
 def takes(step: Step) -> tuple[str, ...]:
     """The steps from which a step loads something."""
-    return tuple(sorted({*step.consumes, *step.wants, *([step.state] if step.state else [])}))
+    return tuple(sorted({*step.consumes, *step.wants, *step.state}))
 
 
 def _source(notebook: Path, handover: Path) -> str:

@@ -205,6 +205,7 @@ class _Run:
         self.stopped = False
         self.log: Log | None = None
         self._lock = threading.Lock()
+        self._spans: dict[str, tuple[float, float]] = {}  # when the steps of this run began and ended
         self._began = time.perf_counter()
 
     # what has to run
@@ -410,12 +411,25 @@ class _Run:
                 os.replace(aside, output)
             if error is None and not self.records.finish(step.name, terms, notes, round(time.perf_counter() - began, 3)):
                 self.tell(Event(kind="note", text=f"{step.name}: what it read is not known, so it will run again", step=step.name))
-            return error
+            return error or self._met(step, began)
         except OSError as error:  # no room or no right to write
             return StepError(type(error).__name__, str(error), None)
         finally:
             aside.unlink(missing_ok=True)
             notes.unlink(missing_ok=True)
+
+    def _met(self, step: Step, began: float) -> StepError | None:
+        """What is wrong where a step met another one at a file: the plan lets both run at once, and what they gave may differ then."""
+        order = [other.name for other in self.plan.steps]
+        with self._lock:
+            self._spans[step.name] = began, time.perf_counter()
+            met = {name for name, (start, end) in self._spans.items() if end > began or order.index(name) > order.index(step.name)}
+            found = self.records.contested(step.name, met - {step.name})
+            if found is None:
+                return None
+            self.records.begin(step.name)
+        told = f"{step.name} and {found[1]} ran at once, and both use `{found[0]}`, which one of them writes; run them with -j 1"
+        return StepError("FileContested", told, None)
 
     def tell(self, event: Event) -> None:
         with self._lock:

@@ -36,12 +36,13 @@ def _notebook(plan: Plan, step: Step, graph: Graph, folder: str) -> dict[str, An
     taken = {parameter.name: parameter for parameter in plan.parameters}
     mine = [taken[name] for name in step.parameters]
     cells = [_markdown("nbcheck-about", _about(plan, step)), _code("nbcheck-parameters", _parameters(mine, folder), [parameters.TAG])]
-    hands_on = bool(step.produces or step.offers or any(other.state == step.name for other in plan.steps))
-    if hands_on or step.state:
+    hands_on = bool(step.produces or step.offers or step.keeps or any(step.name in other.state for other in plan.steps))
+    takes_over = bool(step.state or step.consumes or step.wants)
+    if hands_on or takes_over:
         cells.append(_code("nbcheck-setup", _setup(), [PROLOGUE]))
     if step.prologue:
         cells.append(_code("nbcheck-prologue", _prologue(step), [PROLOGUE]))
-    if step.state or step.consumes or step.wants:
+    if takes_over or (step.keeps and step.prologue):
         cells.append(_code("nbcheck-load", _load(step), [LOAD]))
     used = {cell["id"] for cell in cells} | {"nbcheck-save"}
     for index in step.cells:
@@ -105,7 +106,7 @@ def _load(step: Step) -> str:
         for source, loaded in found.items():
             names.setdefault(source, []).extend(loaded)
     ordered = {source: sorted(names[source]) for source in sorted(names)}
-    state = f"state={_repr(step.state)}" if step.state else ""
+    state = f"state={_repr({source: list(channels) for source, channels in step.state.items()})}" if step.state else ""
     return f"# what earlier steps hand on\n_handover.load({_joined(_repr(ordered), state)})"
 
 
@@ -113,6 +114,7 @@ def _save(step: Step) -> str:
     parts = [_repr(step.name), _repr(list(step.produces)) if step.produces else ""]
     parts.append(f"offers={_repr(list(step.offers))}" if step.offers else "")
     parts.append(f"classes={_repr(list(step.classes))}" if step.classes else "")
+    parts.append(f"keeps={_repr(list(step.keeps))}" if step.keeps else "")
     return f"# what later steps need\n_handover.save({_joined(*parts)})"
 
 

@@ -17,7 +17,9 @@ from typing import Any, Literal
 import msgspec
 
 from jupyter_mldebt.pipeline import cost, runner
+from jupyter_mldebt.pipeline.folder import RUNS
 from jupyter_mldebt.pipeline.plan import Plan
+from jupyter_mldebt.pipeline.records import Records
 from jupyter_mldebt.pipeline.runner import Event, Progress, RunResult, StepError
 from jupyter_mldebt.pipeline.scratch import Scratch
 
@@ -56,6 +58,10 @@ class Verification(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
     cells: tuple[CellVerdict, ...]
     uncarried: tuple[str, ...] = ()
+
+
+class OutOfOrder(Exception):
+    """A step depends on one that it does not wait for; the message says how."""
 
 
 class Reference(msgspec.Struct, frozen=True):
@@ -208,6 +214,7 @@ def verify(
     Raises
     ------
     PlanError : the notebook's folder can't be copied
+    OutOfOrder : steps of which the plan says that they may run at once may not
     """
     if reference.error is not None:
         return Verification(False, (_stopped("the notebook itself", reference.error),), _failed(reference.error)), {}
@@ -221,11 +228,27 @@ def verify(
         if result.status == "failed":
             step = next(step for step in result.steps if step.status == "failed")
             assert step.error is not None
+            if step.error.ename == "StateChanged":
+                raise OutOfOrder(step.error.evalue)
             names = tuple(_NAMED.findall(step.error.evalue)) if step.error.ename == "CannotCarry" else ()
             failed = Verification(False, (_stopped(f"step {step.name}", step.error),), _failed(step.error), names)
             return failed, dict(_outputs(_executed(result), executed=True))
         found = dict(_outputs(_executed(result), executed=True))
+        _check_order(plan, Records(copy, copy / RUNS / "steps", at, plan))
     return compare(reference.runs, found), found
+
+
+def _check_order(plan: Plan, records: Records) -> None:
+    """See whether steps that don't wait for each other used the same file.
+
+    Raises
+    ------
+    OutOfOrder : they did, and one of them wrote it
+    """
+    names = [step.name for step in plan.steps]
+    for name in names:
+        if met := records.contested(name, names):
+            raise OutOfOrder(f"{name} and {met[1]} use the same file, {met[0]}")
 
 
 def compare(runs: Sequence[Mapping[int, Sequence[Any]]], found: Mapping[int, Sequence[Any]]) -> Verification:

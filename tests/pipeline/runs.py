@@ -16,8 +16,9 @@ import msgspec
 
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.pipeline import folder, steps
-from jupyter_mldebt.pipeline.export import make_plan
+from jupyter_mldebt.pipeline.handover import CHANNELS
 from jupyter_mldebt.pipeline.plan import FILE, dump, load
+from jupyter_mldebt.pipeline.planner import make_plan
 from jupyter_mldebt.read import read_file
 
 from .conftest import notebook_json
@@ -33,17 +34,18 @@ def pipeline(place: Path, *cells: str, after: Mapping[int, tuple[int, ...]] | No
     ----------
     place : folder of the notebook
     cells, options : as of `notebook_json`
-    after : for steps by number, from 0, which others they need, the state of the process included; the export itself chains all
+    after : for steps by number, from 0, which others they need, the state of the process included; the other steps wait for the one
+        before them
     """
     place.mkdir(parents=True, exist_ok=True)
     (place / "analysis.ipynb").write_text(notebook_json(*cells, **options), encoding="utf-8")
     graph = Engine().graph(read_file(place / "analysis.ipynb"))
-    plan = make_plan(graph, "../analysis.ipynb")
+    plan = make_plan(graph, "../analysis.ipynb", in_order=True)
     names = [step.name for step in plan.steps]
     chained = list(plan.steps)
     for number, needs in (after or {}).items():
-        last = names[needs[-1]] if needs else None
-        chained[number] = msgspec.structs.replace(chained[number], after=tuple(names[need] for need in needs), state=last)
+        state = {names[needs[-1]]: tuple(sorted(CHANNELS))} if needs else {}
+        chained[number] = msgspec.structs.replace(chained[number], after=tuple(names[need] for need in needs), state=state)
     plan = msgspec.structs.replace(plan, steps=tuple(chained))
     target = place / "analysis-pipeline"
     target.mkdir(exist_ok=True)

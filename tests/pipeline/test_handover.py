@@ -10,7 +10,7 @@ import pytest
 
 import jupyter_mldebt.pipeline.handover as handover
 
-BEGIN = "import handover\nhandover.begin('artifacts')\n"
+BEGIN = "import handover\nSTATE = {'one': sorted(handover.CHANNELS)}\nhandover.begin('artifacts')\n"
 
 
 @pytest.fixture
@@ -61,20 +61,20 @@ def test_what_draws_no_random_numbers_hands_on_the_same_each_time(process, tmp_p
         handed.add((tmp_path / "artifacts" / "one.pkl").read_bytes())
     assert len(handed) == 1
     process("import random, numpy\nrandom.random()\nnumpy.random.rand()\nhandover.save('one')")
-    told = "handover.load({}, state='one')\nprint(random.random(), numpy.random.rand())"
+    told = "handover.load({}, state=STATE)\nprint(random.random(), numpy.random.rand())"
     assert process(f"import random, numpy\n{told}") == process(f"import random, numpy\nrandom.seed(1)\nnumpy.random.seed(1)\n{told}")
 
 
 def test_random_numbers_go_on(process):
     alone = process("import random\nrandom.seed(1)\nrandom.random()\nprint(random.random())")
     process("import random\nrandom.seed(1)\nrandom.random()\nhandover.save('one')")
-    assert process("import random\nrandom.seed(1)\nhandover.load({}, state='one')\nprint(random.random())") == alone
+    assert process("import random\nrandom.seed(1)\nhandover.load({}, state=STATE)\nprint(random.random())") == alone
 
 
 def test_the_working_directory_goes_on(process, tmp_path):
     (tmp_path / "data").mkdir()
     process("import os\nos.chdir('data')\nhandover.save('one')")
-    assert process("import os\nhandover.load({}, state='one')\nprint(os.path.basename(os.getcwd()))") == "data\n"
+    assert process("import os\nhandover.load({}, state=STATE)\nprint(os.path.basename(os.getcwd()))") == "data\n"
 
 
 def test_later_steps_win(process):
@@ -107,7 +107,7 @@ def test_settings_of_libraries_go_on(process):
     process(
         "import numpy as np, pandas as pd\nnp.set_printoptions(precision=2)\npd.set_option('display.max_rows', 7)\nhandover.save('one')"
     )
-    code = "import numpy as np, pandas as pd\nhandover.load({}, state='one')\nprint(np.array([1.23456]), pd.get_option('display.max_rows'))"
+    code = "import numpy as np, pandas as pd\nhandover.load({}, state=STATE)\nprint(np.array([1.23456]), pd.get_option('display.max_rows'))"
     assert process(code) == "[1.23] 7\n"
 
 
@@ -117,7 +117,7 @@ def test_a_generator_of_random_numbers_that_is_the_process_own_stays_it(process)
     )
     alone = process(f"{make}random.seed(3)\nd = Dice()\nd.roll()\nrandom.random()\nprint(d.roll())")
     process(f"{make}random.seed(3)\nd = Dice()\nd.roll()\nhandover.save('one', ['d'], classes=['Dice'])")
-    assert process(f"{make}handover.load({{'one': ['d']}}, state='one')\nrandom.random()\nprint(d.roll())") == alone
+    assert process(f"{make}handover.load({{'one': ['d']}}, state=STATE)\nrandom.random()\nprint(d.roll())") == alone
 
 
 def test_a_stream_is_that_of_the_step_that_loads_it(process):
@@ -127,7 +127,7 @@ def test_a_stream_is_that_of_the_step_that_loads_it(process):
 
 def test_settings_that_can_not_be_told_stop_nothing(process):
     process("import types, sys\nsys.modules['sklearn'] = types.ModuleType('sklearn')\na = 1\nhandover.save('one', ['a'])")
-    assert process("handover.load({'one': ['a']}, state='one')\nprint(a)") == "1\n"
+    assert process("handover.load({'one': ['a']}, state=STATE)\nprint(a)") == "1\n"
 
 
 def test_what_can_be_written_but_not_read_back_is_named(process):
@@ -135,3 +135,38 @@ def test_what_can_be_written_but_not_read_back_is_named(process):
     process(f"{define}odd = Odd()\nhandover.save('one', ['odd'])")
     done = process.raw("handover.load({'one': ['odd']})")
     assert "CannotCarry: `odd` (from step one) can't be read back: ValueError" in done.stderr
+
+
+DRAWS = "import random\nfrom numpy import random as other\nimport matplotlib\nimport pandas\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "keeps", "changed"),
+    [
+        ("random.random()", "random", "random"),
+        ("other.rand()", "random", "numpy.random"),
+        ("other.seed(1)", "random", "numpy.random"),
+        ("matplotlib.rcParams['lines.linewidth'] = 9", "drawing", "matplotlib"),
+        ("pandas.set_option('display.max_rows', 3)", "display", "pandas"),
+        ("import os\nos.chdir('artifacts')", "display", "os"),
+    ],
+)
+def test_a_step_that_changes_what_it_was_taken_to_leave_alone_fails(process, code, keeps, changed):
+    process("handover.save('one')")
+    done = process.raw(f"{DRAWS}handover.load({{}})\n{code}\nhandover.save('two', keeps=['{keeps}'])")
+    assert f"StateChanged: step two changed what other steps depend on that don't wait for it: {changed}\n" in done.stderr
+    process(f"{DRAWS}handover.load({{}})\n{code}\nhandover.save('two', keeps={sorted({'random', 'drawing', 'display'} - {keeps})})")
+
+
+def test_what_is_imported_or_read_changes_nothing(process):
+    code = "df = pandas.DataFrame({'a': [1.5]})\nprint(df, matplotlib.rcParams['lines.linewidth'])\nmine = other.default_rng(1).random()"
+    process(f"{DRAWS}other.seed(3)\nhandover.save('one')")
+    process(f"handover.load({{}}, state=STATE)\n{DRAWS}{code}\nhandover.save('two', keeps=sorted(handover.CHANNELS))")
+
+
+def test_each_channel_comes_from_its_own_step(process):
+    process("import random, pandas\nrandom.seed(1)\npandas.set_option('display.max_rows', 7)\nhandover.save('one')")
+    process("import random, pandas\nrandom.seed(2)\npandas.set_option('display.max_rows', 9)\nhandover.save('two')")
+    alone = process("import random\nrandom.seed(1)\nprint(random.random(), 9)")
+    told = "handover.load({}, state={'one': ['random'], 'two': ['display']})\nimport random, pandas\n"
+    assert process(f"{told}print(random.random(), pandas.get_option('display.max_rows'))") == alone

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from jupyter_mldebt.pipeline.export import make_plan
 from jupyter_mldebt.pipeline.plan import FILE, PlanError, Step, dump, load
+from jupyter_mldebt.pipeline.planner import make_plan
 
 CELLS = ("#md # Laden", "größe = 3  # Zeilen: viele\npfad = 'a: b # c'\nzahl = 1e-05", "#md # Zeigen", "print(größe, pfad, zahl)")
 
@@ -42,8 +42,8 @@ def test_defaults_keep_their_type(plan, tmp_path):
         (None, "it has no pipeline.yaml"),
         ("steps: []\n", "was not written by nbcheck export"),
         ("a: [", "can't be read"),
-        ("format: jupyter-mldebt pipeline\nversion: 99\n", "has version 99"),
-        ("format: jupyter-mldebt pipeline\nversion: 1\nplan: {}\n", "is damaged"),
+        ("format: jupyter-mldebt pipeline\nversion: 1\n", "has version 1, this nbcheck reads version 2: export the notebook again"),
+        ("format: jupyter-mldebt pipeline\nversion: 2\nplan: {}\n", "is damaged"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path, text, message):

@@ -80,11 +80,8 @@ class Project:
         made = []
         for number, (name, acts) in enumerate(zip(names, self.steps, strict=True)):
             before = names[number - 1] if number else None
-            made.append(
-                Step(
-                    name=name, title=name, cells=(number,), notebook=f"steps/{name}.ipynb", after=(before,) if before else (), state=before
-                )
-            )
+            after, state = ((before,), {before: ("display",)}) if before else ((), {})
+            made.append(Step(name=name, title=name, cells=(number,), notebook=f"steps/{name}.ipynb", after=after, state=state))
             cell = {"cell_type": "code", "source": json.dumps(acts), "metadata": {}}
             (self.made / "steps" / f"{name}.ipynb").write_text(json.dumps({"cells": [cell]}))
         (self.made / FILE).write_text(dump(Plan(notebook="../n.ipynb", kernel="python3", steps=tuple(made))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 
-from jupyter_mldebt.pipeline.export import make_plan
+from jupyter_mldebt.pipeline.planner import make_plan
 from jupyter_mldebt.pipeline.verified_page import render
 from jupyter_mldebt.pipeline.verify import compare
 

@@ -1,0 +1,680 @@
+"""Footprint: what a step does beside binding names: random numbers, settings, figures, files, the world outside, changes in place.
+
+Steps whose footprints don't touch may run at the same time (Bernstein 1966: Analysis of programs for parallel processing). What the text
+and the tables of library calls don't show counts as doing all of it, so that the step keeps its place.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import posixpath
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.heap import IMMUTABLE
+from jupyter_mldebt.knowledge import Known, lookup, table
+from jupyter_mldebt.magics import Magic
+from jupyter_mldebt.pipeline.statements import calls_in, opens, root
+from jupyter_mldebt.pipeline.whereabouts import Whereabouts
+from jupyter_mldebt.text import Span, span_of
+
+ANY = "*"  # some file, nobody knows which
+CHANNELS = frozenset({"random", "drawing", "display"})  # of the process state, as handover.py hands it on
+
+
+@dataclass
+class Footprint:
+    """What a run of cells may do beside binding names.
+
+    Parameters
+    ----------
+    takes, sets : parts of the process state, as handover.py names them, that it depends on and that it may leave changed
+    reads, writes : files by their path from the notebook's folder, "*" for any
+    outside : True where it acts on something that is neither a name nor a file: the network, another program
+    changes : True where it may change a value in place that it did not make itself
+    """
+
+    takes: set[str] = field(default_factory=lambda: {"display"})
+    sets: set[str] = field(default_factory=set)
+    reads: set[str] = field(default_factory=set)
+    writes: set[str] = field(default_factory=set)
+    outside: bool = False
+    changes: bool = False
+
+    def bars(self, later: Footprint) -> bool:
+        """Whether a later step has to wait for this one though it takes no name and no process state from it."""
+        return (self.outside and later.outside) or _meet(self.writes, later.reads | later.writes) or _meet(self.reads, later.writes)
+
+    def all(self) -> None:
+        """Take it for doing everything."""
+        self.takes |= CHANNELS
+        self.sets |= CHANNELS
+        self.reads.add(ANY)
+        self.writes.add(ANY)
+        self.outside = self.changes = True
+
+
+def _meet(left: Collection[str], right: Collection[str]) -> bool:
+    """Whether two sets of paths may have a file in common, or one holds the folder of the other's."""
+    if not left or not right:
+        return False
+    if ANY in left or ANY in right:
+        return True
+    return any(_touch(one, other) for one in left for other in right)
+
+
+def _touch(one: str, other: str) -> bool:
+    """Whether one path leads to the file or the folder of the other; some functions add a suffix by themselves."""
+    return (
+        f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/") or posixpath.splitext(one)[0] == posixpath.splitext(other)[0]
+    )
+
+
+# libraries of which is known that their calls do nothing beside their result, but for what the tables and the sets below say
+_QUIET = frozenset(
+    "__future__ abc array base64 bisect calendar cmath collections contextlib copy dataclasses datetime decimal enum fractions functools hashlib "
+    "heapq html itertools json keyword math numbers operator pprint re statistics string struct textwrap time traceback types typing unicodedata uuid "
+    "zlib warnings numpy pandas matplotlib mpl_toolkits scipy sklearn seaborn IPython pytz dateutil tqdm tabulate".split()
+)
+_FILES = frozenset("os pathlib glob shutil io csv sqlite3 zipfile tarfile gzip bz2 lzma pickle tempfile".split())  # by the tables only
+_DRAWS = re.compile(
+    r"random(?:\.|\Z)|numpy\.random(?:\.|\Z)|scipy\.stats\.(?:\w+\.)*(?:rvs|bootstrap|permutation_test|monte_carlo_test|random_\w+)\Z|scipy\.stats\.(?:qmc|sampling)"
+    r"|scipy\.optimize\.(?:differential_evolution|basinhopping|dual_annealing|shgo)\Z|scipy\.sparse\.(?:random\w*|linalg\.\w+)\Z|scipy\.cluster\.vq"
+    r"|scipy\.linalg\.(?:interpolative|clarkson)|sklearn\.(?!metrics\.|datasets\.load_|datasets\.fetch_|set_config|show_versions)|seaborn\."
+)
+_STEADY = re.compile(  # what only looks as if it drew
+    r"(?:numpy\.)?random\.(?:RandomState|Random|SystemRandom|Generator|PCG64|SeedSequence|default_rng)\Z"
+    r"|seaborn\.(?:heatmap|histplot|distplot|kdeplot|boxplot|scatterplot|despine|\w*palette|load_dataset|FacetGrid|PairGrid|color_palette|set\w*)\Z"
+)
+_LOOK = re.compile(  # settings of the drawings
+    r"matplotlib\.(?:pyplot\.)?(?:rc(?!_context\b)\w*|style\b(?!\.(?:context|available|library)\Z)|use\b|switch_backend|ion|ioff|interactive|xkcd|set_cmap|"
+    r"set_loglevel|install_repl\w*|register\w*|units|colormaps\.(?:register|unregister))|matplotlib\.cm\.register|seaborn\.(?:set|reset)"
+    r"|pandas\.plotting|.*\.set_matplotlib_\w+\Z|matplotlib_inline"
+)
+_SHOWN = re.compile(  # settings of what is printed, and of how it is worked out
+    r"pandas\.(?:options\b|set_|reset_option|describe_option|api\.extensions)|numpy\.(?:set|seterr)\w*\Z|sklearn\.set_config"
+    r"|(?:decimal|time|warnings)\.(?:setcontext|getcontext|tzset|showwarning|formatwarning)\b"
+)
+_OPAQUE = re.compile(
+    r"pandas\.(?:util|_|io\.(?!formats))|numpy\.(?:distutils|f2py|ctypeslib|lib\.npyio|DataSource)|sklearn\.externals|IPython\.(?!display\b|core\.display\b)"
+)
+# attributes of modules that are not of the quiet ones, and may be named as they do nothing
+_HARMLESS = re.compile(
+    r"os\.(?:environ|sep|linesep|name|curdir|extsep|path)\Z|sys\.(?:stdout|stderr|version\w*|maxsize|argv|path|executable|platform|float_info)\Z"
+)
+_SHOWS_FILE = re.compile(r"IPython\.(?:core\.)?display\.(?:Image|SVG|Audio|Video|FileLinks?|IFrame|Javascript|HTML|Markdown)\Z")
+_STREAMS = frozenset(
+    "json.load json.dump pickle.load pickle.dump csv.reader csv.writer csv.DictReader csv.DictWriter io.StringIO io.BytesIO".split()
+)
+_PATHS = frozenset("filepath_or_buffer path_or_buf path fname file filename io fp excel_writer buf name dirname filepath".split())
+_STRONG = frozenset(
+    "input exec eval compile __import__ globals locals vars breakpoint help getattr exit quit memoryview open get_ipython".split()
+)
+_BUILTINS = frozenset(dir(builtins)) - _STRONG | {"open", "display"}
+
+# kinds of values whose methods do nothing but what the tables say
+_KINDS = frozenset(
+    "list dict set frozenset tuple str bytes number bool range deque frame series groupby index array datetime series.str series.dt series.cat function "
+    "axes figure generator path file rng model splitter frame.plot series.plot".split()
+)
+_PLAIN = IMMUTABLE | frozenset("frame series groupby index array datetime".split())  # that hold nothing which can be called
+_FIXED = IMMUTABLE | {"tuple", "datetime"}
+# methods of them that the tables don't need, as they only give a value back
+_GIVES = frozenset(
+    "mean std var sum min max median prod all any argmax argmin argsort cumsum cumprod round clip dot transpose reshape ravel flatten squeeze swapaxes "
+    "repeat take trace diagonal nonzero conj conjugate ptp searchsorted copy astype tolist item view T abs items keys values get count index lower upper "
+    "strip lstrip rstrip split rsplit splitlines join replace startswith endswith format title capitalize casefold swapcase center ljust rjust zfill "
+    "find rfind rindex isdigit isalpha isalnum isnumeric isdecimal isupper islower isspace istitle isidentifier encode decode partition rpartition "
+    "translate maketrans expandtabs removeprefix removesuffix bit_length bit_count as_integer_ratio is_integer hex fromhex head tail describe nunique "
+    "unique value_counts idxmax idxmin quantile corr cov rank isin between where mask shift diff pct_change interpolate groupby rolling "
+    "expanding resample agg aggregate apply applymap map transform pipe merge join concat pivot pivot_table melt stack unstack sort_values sort_index "
+    "reset_index set_index rename drop dropna fillna ffill bfill duplicated drop_duplicates nlargest nsmallest query assign filter sem skew kurt kurtosis "
+    "mode iterrows itertuples to_numpy to_dict to_list to_frame to_records to_string to_timestamp to_period to_datetime tz_localize tz_convert "
+    "asfreq strftime strptime isoformat date time weekday isoweekday isocalendar day_name month_name total_seconds timestamp utctimetuple timetuple "
+    "normalize floor ceil first last nth size ngroup cumcount get_group get_level_values set_names droplevel reindex align add sub mul div "
+    "group groups groupdict span start end match search fullmatch findall finditer "
+    "union intersection difference symmetric_difference issubset "
+    "issuperset isdisjoint most_common elements to_native total cat contains extract extractall get_dummies len slice pad wrap "
+    "pdf cdf ppf sf isf logpdf pmf "
+    "logcdf interval stats moment entropy expect real imag equals memory_usage select_dtypes explode crosstab eval bool abs eq ne lt le gt ge".split()
+)
+# methods that change their receiver in place, whatever the tables need of them
+_IN_PLACE = frozenset(
+    "append extend insert remove clear reverse sort pop popitem update setdefault add discard fill resize itemset put setflags byteswap partition rotate "
+    "appendleft extendleft popleft move_to_end subtract intersection_update difference_update symmetric_difference_update send throw close next "
+    "fit partial_fit fit_transform fit_predict set_params compile __setitem__ __delitem__ __setattr__".split()
+)
+_OF_FILES = frozenset(
+    "tofile dump save savefig savetxt write_text write_bytes to_csv to_excel to_parquet to_pickle to_hdf to_sql to_feather to_stata".split()
+)
+_DRAWING_METHODS = frozenset("sample rvs shuffle bootstrap".split())
+_SEEDS = frozenset({"random_state", "seed"})
+_LENDS = frozenset(
+    "normal uniform rand randn randint random choice choices shuffle sample permutation integers gauss rvs __next__ pop append".split()
+)
+_MAY_WRITE = frozenset({"pandas.HDFStore", "sqlite3.connect", "numpy.memmap"})
+_AS_TEXT = frozenset("to_csv to_html to_json to_latex to_markdown to_string to_xml".split())  # which they give where no path is told
+_FAR = re.compile(r"[/~$%]|\.\.|\w:")
+_STAYS = ("axes.", "figure.", "file.")  # kinds of values that don't go from step to step
+_LOCATORS = frozenset({"loc", "iloc", "at", "iat"})
+
+_QUIET_MAGICS = frozenset(
+    "time timeit prun capture html HTML latex markdown svg SVG javascript js load_ext autoreload precision pprint xmode".split()
+)
+_LOOK_MAGICS = frozenset({"matplotlib", "pylab", "config"})
+
+
+def footprints(
+    graph: Graph, parts: Sequence[Sequence[int]], wanted: Sequence[Collection[str]], varied: Collection[str] = ()
+) -> list[Footprint]:
+    """The footprint of each step.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow in document order
+    parts : the cells of each step
+    wanted : names that each step takes from before it
+    varied : parameters, whose values a run may change
+    """
+    seen = _Notebook(graph, frozenset(varied))
+    found: list[Footprint] = []
+    inline = converts = False
+    for cells, names in zip(parts, wanted, strict=True):
+        walk = _Walk(seen, cells, names)
+        made = walk.made
+        if walk.plots:
+            made.takes.add("drawing")
+            if not inline or (walk.converts and not converts):  # the first drawing of its kind turns things on in the process
+                made.sets.add("drawing")
+        inline = inline or walk.surely_plots or walk.sets_inline
+        converts = converts or walk.surely_converts
+        made.takes |= made.sets  # what it leaves is handed on as a whole
+        found.append(made)
+    return found
+
+
+class _Notebook:
+    """What is known of a notebook when one of its steps is looked at."""
+
+    def __init__(self, graph: Graph, varied: frozenset[str]) -> None:
+        self.graph, self.varied = graph, varied
+        self.where = Whereabouts(graph)
+        self.modules: dict[str, str] = {}
+        self.definitions: dict[str, list[tuple[int, ast.AST]]] = defaultdict(list)
+        self.special: list[tuple[int, ast.AST]] = []  # what operators call
+        self.targets: dict[tuple[int, Span], set[str]] = defaultdict(set)
+        for call in graph.trace.calls:
+            self.targets[call.place.cell, span_of(call.place)].add(call.target or "")
+        for cell, facts in graph.facts.items():
+            for node in (*facts.nodes.get(ast.Import, ()), *facts.nodes.get(ast.ImportFrom, ())):
+                self._import(node)
+            for kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef):
+                for node in facts.nodes.get(kind, ()):
+                    self.definitions[node.name].append((cell, node))  # type: ignore[attr-defined]
+                    if re.fullmatch(r"__\w+__", node.name):  # type: ignore[attr-defined]
+                        self.special.append((cell, node))
+            for node in facts.nodes.get(ast.Assign, ()):
+                if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+                    for target in node.targets:
+                        self.definitions[getattr(target, "id", getattr(target, "attr", ""))].append((cell, node.value))
+        self.values: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for binding in graph.trace.bindings:
+            if binding.kind not in ("import", "star", "function", "class"):
+                self.values[binding.name].append((binding.value, binding.cell))
+        inner = {
+            part.id if isinstance(part, ast.Name) else part.arg
+            for found in self.definitions.values()
+            for _, node in found
+            for part in ast.walk(node)
+            if isinstance(part, ast.arg) or (isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store))
+        }
+        # globals that only ever hold values that nothing changes in place
+        self.fixed = {name for name, held in self.values.items() if all(kind in _FIXED for kind, _ in held)} - inner
+        roots = {name.partition(".")[0] for name in self.modules.values()}
+        stars = any(opens(facts) for facts in graph.facts.values())
+        self.is_known = not stars and roots <= _QUIET | sys.stdlib_module_names  # then every object is of a library that is known
+
+    def _import(self, node: ast.AST) -> None:
+        for alias in node.names:  # type: ignore[attr-defined]
+            if isinstance(node, ast.Import):
+                self.modules[alias.asname or alias.name.partition(".")[0]] = alias.name if alias.asname else alias.name.partition(".")[0]
+            else:
+                self.modules[alias.asname or alias.name] = f"{'.' * node.level}{node.module or ''}.{alias.name}"  # type: ignore[attr-defined]
+
+    def qualified(self, node: ast.expr) -> str | None:
+        """`np.random.rand` as what it is in its library; None where its root is no import."""
+        parts: list[str] = []
+        while isinstance(node, ast.Attribute):
+            parts.append(node.attr)
+            node = node.value
+        if not isinstance(node, ast.Name) or node.id not in self.modules:
+            return None
+        return ".".join([self.modules[node.id], *reversed(parts)])
+
+
+class _Walk:
+    """One look at all that a step may run: its cells, and the functions of the notebook that they mention, directly or not."""
+
+    def __init__(self, seen: _Notebook, cells: Iterable[int], names: Collection[str]) -> None:
+        self.seen, self.graph = seen, seen.graph
+        self.made = Footprint()
+        self.plots = self.converts = self.surely_plots = self.surely_converts = self.sets_inline = False
+        self.done: set[int] = set()
+        self.mentioned: set[str] = set()
+        self.taken = {name for name in names if name in seen.values}
+        self.todo: list[tuple[int, ast.AST]] = []
+        working = [cell for cell in cells if cell in self.graph.facts]
+        self.fresh = self._made_here(working)
+        for cell in working:
+            facts = self.graph.facts[cell]
+            if facts.tree is None or cell in self.graph.trace.opened or opens(facts):
+                self.made.all()
+                return
+            for magic in facts.magics:
+                self._magic(cell, magic)
+            nodes = [node for kind in facts.nodes.values() for node in kind]
+            self._nodes(cell, nodes)
+            self._surely(cell, facts.tree.body)
+        for name in sorted(self.taken):
+            self._value(name)
+        self.todo += seen.special if self.taken else ()
+        while self.todo:
+            cell, node = self.todo.pop()
+            if id(node) not in self.done:
+                self.done.add(id(node))
+                self.fresh = self._made_here(working if cell in working else [cell])
+                self._nodes(cell, list(ast.walk(node)))
+
+    # what it is made of
+
+    def _nodes(self, cell: int, nodes: Sequence[ast.AST]) -> None:
+        called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+        inner = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
+        for node in nodes:
+            if isinstance(node, ast.Call):
+                self._call(cell, node)
+            if isinstance(node, (ast.Name, ast.Attribute)):
+                self._mention(node.id if isinstance(node, ast.Name) else node.attr)
+                if id(node) not in called and id(node) not in inner:
+                    self._reference(node)
+            if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+                self._stored(node)
+            elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+                self._changed(node.target)
+            elif isinstance(node, (ast.Import, ast.ImportFrom)):
+                self._imports(node)
+            elif isinstance(node, (ast.Await, ast.AsyncFor, ast.AsyncWith)):
+                self.made.all()
+
+    def _mention(self, name: str) -> None:
+        if name not in self.mentioned:
+            self.mentioned.add(name)
+            self.todo += self.seen.definitions.get(name, ())
+
+    def _imports(self, node: ast.Import | ast.ImportFrom) -> None:
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [f"{'.' * node.level}{node.module or ''}"]
+        if any(name.partition(".")[0] not in _QUIET | sys.stdlib_module_names for name in names):
+            self.made.all()  # it may be a module beside the notebook, which does as it likes
+
+    def _reference(self, node: ast.Name | ast.Attribute) -> None:
+        qualified = self.seen.qualified(node)
+        if qualified is not None:
+            if not (isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del))):
+                self._library(qualified, None)
+        elif isinstance(node.ctx, ast.Load) and (node.attr in _LENDS if isinstance(node, ast.Attribute) else node.id in _STRONG):
+            self.made.all()  # a method or function as a value, of which nobody sees when it is called
+
+    def _value(self, name: str) -> None:
+        """A value that an earlier step made: what can be called through it."""
+        kinds = self.seen.values[name]
+        if all(kind in _PLAIN for kind, _ in kinds):
+            return
+        given = self.seen.where.values.get(name)
+        if given is None:
+            self.made.all()
+            return
+        for value in given:
+            calls = {id(part.func) for part in ast.walk(value) if isinstance(part, ast.Call)}
+            inner = {id(part.value) for part in ast.walk(value) if isinstance(part, ast.Attribute)}
+            for part in ast.walk(value):
+                if isinstance(part, ast.Lambda):
+                    self.todo += [(cell, part) for _, cell in kinds[:1]]
+                elif isinstance(part, (ast.Name, ast.Attribute)):
+                    self._mention(part.id if isinstance(part, ast.Name) else part.attr)
+                    if isinstance(part, ast.Name) and part.id in self.seen.values and part.id not in self.taken:
+                        self.taken.add(part.id)
+                        self._value(part.id)
+                    if id(part) not in calls and id(part) not in inner and isinstance(part.ctx, ast.Load):
+                        self._reference(part)
+                if isinstance(part, ast.Call):
+                    of = self.seen.qualified(part.func)
+                    if of is not None and of.partition(".")[0] not in _QUIET | _FILES | {"random"}:
+                        self.made.all()  # an object of a library that is not known
+                    elif isinstance(part.func, ast.Name) and part.func.id in ("getattr", "eval", "globals", "vars"):
+                        self.made.all()
+
+    def _surely(self, cell: int, body: Sequence[ast.stmt]) -> None:
+        """Whether something is drawn by a statement that no branch nor function holds back."""
+        for statement in body:
+            for call in calls_in(statement) if isinstance(statement, (ast.Expr, ast.Assign)) else ():
+                qualified = self.seen.qualified(call.func) or ""
+                targets = self._targets(cell, call)
+                converts = any(_is_pandas_plot(target) for target in targets)
+                self.surely_converts = self.surely_converts or converts
+                self.surely_plots = self.surely_plots or converts or qualified.startswith(("matplotlib.pyplot.", "seaborn."))
+
+    # what a call does
+
+    def _targets(self, cell: int, node: ast.Call) -> set[str]:
+        return self.seen.targets.get((cell, self.graph.facts[cell].span(node)), set())
+
+    def _call(self, cell: int, node: ast.Call) -> None:
+        function = node.func
+        if any(keyword.arg == "inplace" for keyword in node.keywords):
+            self._changed(function.value if isinstance(function, ast.Attribute) else node.args[0] if node.args else function)
+        for keyword in node.keywords:
+            if keyword.arg == "out":
+                self._changed(keyword.value)
+        qualified = self.seen.qualified(function)
+        if qualified is not None and root(function) not in self.seen.values:
+            self._library(qualified, node)
+        elif isinstance(function, ast.Name):
+            self._named(function.id, node)
+        elif isinstance(function, ast.Attribute):
+            self._method(cell, function, node)
+        elif not isinstance(function, ast.Lambda):
+            self.made.all()
+
+    def _named(self, name: str, node: ast.Call) -> None:
+        if name in self.seen.definitions:  # looked at by its mention
+            if name in self.seen.values and not all(isinstance(found, ast.Lambda) for _, found in self.seen.definitions[name]):
+                self.made.all()
+        elif name in self.seen.values or name not in _BUILTINS:
+            self.made.all()
+        elif name == "open":
+            self._opened(node)
+        elif name in ("setattr", "delattr", "next"):
+            self._changed(node.args[0] if node.args else node)
+            if node.args and self.seen.qualified(node.args[0]):
+                self.made.all()
+
+    def _library(self, name: str, node: ast.Call | None) -> None:
+        """A function of a library that is called, or handed on so that something else may call it."""
+        module, known = name.partition(".")[0], lookup(name)
+        if _OPAQUE.match(name) or (known is None and module not in _QUIET | {"random"}):
+            if name != module and not (node is None and _HARMLESS.match(name)):
+                self.made.all()
+            return
+        if _LOOK.match(name):
+            self.made.sets.add("drawing")
+        if _SHOWN.match(name):
+            self.made.sets.add("display")
+        if _DRAWS.match(name) and not _STEADY.match(name) and not self._is_seeded(name, node) and not _is_estimator(name, known):
+            self.made.sets.add("random")
+        if name.startswith(("matplotlib.pyplot.", "seaborn.", "mpl_toolkits.")):
+            self.plots = True
+        if _SHOWS_FILE.match(name) and (node is None or node.keywords):
+            self.made.reads.add(ANY)
+        if known is not None:
+            self._known(name, known, node, None)
+
+    def _is_seeded(self, name: str, node: ast.Call | None) -> bool:
+        """Whether a call of scikit-learn is given a seed of its own."""
+        return name.startswith("sklearn.") and node is not None and any(k.arg in _SEEDS and self._is_number(k.value) for k in node.keywords)
+
+    def _is_number(self, node: ast.expr) -> bool:
+        values = self.seen.where.values.get(node.id, [node]) if isinstance(node, ast.Name) else [node]
+        return all(isinstance(value, ast.Constant) and isinstance(value.value, int) for value in values)
+
+    def _known(self, name: str, known: Known, node: ast.Call | None, receiver: ast.expr | None) -> None:
+        made = self.made
+        if known.state == "seed":
+            made.sets.add("random")
+        elif known.state in ("style", "backend"):
+            made.sets.add("drawing")
+        elif known.state == "options":
+            made.sets.add("display")
+        elif known.state == "cwd":
+            made.all()
+        if known.effect in ("read", "write") and name not in _STREAMS and (not name.startswith("file.") or "extract" in name):
+            method = name.rpartition(".")[2]
+            takes_path = (
+                receiver is None
+                and not name.startswith(("shutil.", "os.re", "os.symlink", "os.link"))
+                or method.startswith(("to_", "savefig"))
+            )
+            paths = self._paths(node, method) if takes_path else {ANY}
+            made.reads |= paths
+            if known.effect == "write" or name in _MAY_WRITE or _opens_to_write(node):
+                made.writes |= paths
+        elif known.effect == "net":
+            made.outside = True
+            made.writes.add(ANY)
+        elif known.effect in ("process", "ask"):
+            made.all()
+        for which in known.mutates:
+            if which == "self":
+                if receiver is not None and not name.startswith(_STAYS):
+                    self._changed(receiver)
+            elif node is None or not isinstance(which, int) or which >= len(node.args):
+                made.changes = True
+            elif name not in _STREAMS:
+                self._changed(node.args[which])
+
+    def _method(self, cell: int, function: ast.Attribute, node: ast.Call) -> None:
+        method = function.attr
+        for target in self._targets(cell, node) or {f"unknown.{method}"}:
+            kind, _, name = target.rpartition(".")
+            if name == method and kind in _KINDS:
+                self._of_kind(kind, method, function, node)
+            else:
+                self._of_unknown(method, function, node)
+
+    def _of_kind(self, kind: str, method: str, function: ast.Attribute, node: ast.Call) -> None:
+        known = lookup(f"{kind}.{method}")
+        self._evaluated(method, node)
+        if kind in ("axes", "figure"):
+            self.plots = True
+        elif _is_pandas_plot(f"{kind}.{method}"):
+            self.plots = self.converts = True
+        elif kind in ("model", "splitter"):
+            self.made.sets.add("random")
+        if method in _DRAWING_METHODS and kind != "rng":
+            self.made.sets.add("random")
+        if method in _IN_PLACE and f"{kind}." not in _STAYS and kind not in ("index", "str", "bytes"):
+            self._changed(function.value)
+        if known is not None:
+            self._known(f"{kind}.{method}", known, node, function.value)
+        elif method in _OF_FILES or method.startswith(("read", "write", "to_", "save")):
+            self._of_unknown(method, function, node)
+        elif f"{kind}." not in _STAYS and method not in _GIVES | _IN_PLACE:
+            self._of_unknown(method, function, node)
+
+    def _evaluated(self, method: str, node: ast.Call) -> None:
+        """Text that pandas evaluates may call functions."""
+        if method in ("query", "eval") and not all(isinstance(part, ast.Constant) and "(" not in str(part.value) for part in node.args[:1]):
+            self.made.all()
+
+    def _of_unknown(self, method: str, function: ast.Attribute, node: ast.Call) -> None:
+        """A method of which only the name is known: it does what any library that is known does under this name."""
+        if not self.seen.is_known:
+            self.made.all()
+            return
+        does = _methods().get(method, ())
+        self._evaluated(method, node)
+        if not does and method not in _GIVES | _IN_PLACE | _OF_FILES | _DRAWING_METHODS:
+            if method not in self.seen.definitions:  # which are looked at by their mention
+                self.made.all()
+            return
+        names = [name for name, _ in does]
+        if any(name.startswith(("axes.", "figure.", "frame.plot", "series.plot")) for name in names):
+            self.plots = True
+            self.converts = self.converts or any(_is_pandas_plot(name) for name in names)
+        if method in _DRAWING_METHODS or any(name.startswith(("model.", "splitter.", "rng.")) for name in names):
+            self.made.sets.add("random")
+        if method in _OF_FILES:
+            self.made.writes |= self._paths(node, method)
+        if method in _IN_PLACE:
+            self._changed(function.value)
+        for name, known in does:
+            if not name.startswith(_STAYS):
+                self._known(name, known, node, function.value)
+
+    # changes in place
+
+    def _made_here(self, cells: Sequence[int]) -> set[str]:
+        """Names that only ever hold what these cells have made anew, so that a change of it is nobody else's."""
+        good: set[str] = set()
+        bad = set(self.taken)
+        for cell in cells:
+            facts = self.graph.facts[cell]
+            for node in (*facts.nodes.get(ast.Assign, ()), *facts.nodes.get(ast.AnnAssign, ())):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+                for target in targets:
+                    names = {part.id for part in ast.walk(target) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+                    value = node.value
+                    (good if isinstance(target, ast.Name) and value is not None and self._is_new(cell, value) else bad).update(names)
+            others = (ast.For, ast.comprehension, ast.With, ast.NamedExpr, ast.FunctionDef, ast.Lambda, ast.AsyncFunctionDef)
+            for kind in others:
+                for node in facts.nodes.get(kind, ()):
+                    bad |= self._bound_otherwise(cell, node)
+        return good - bad
+
+    def _bound_otherwise(self, cell: int, node: ast.AST) -> set[str]:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            return {part.arg for part in ast.walk(node.args) if isinstance(part, ast.arg)}
+        if isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Call) and root(node.iter.func) == "range":
+            return set()
+        targets: list[ast.expr | None] = [item.optional_vars for item in node.items] if isinstance(node, ast.With) else [node.target]  # type: ignore[attr-defined]
+        return {part.id for target in targets if target is not None for part in ast.walk(target) if isinstance(part, ast.Name)}
+
+    def _is_new(self, cell: int, value: ast.expr) -> bool:
+        if isinstance(
+            value,
+            (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.Constant, ast.BinOp, ast.Compare, ast.JoinedStr),
+        ):
+            return True
+        if not isinstance(value, ast.Call):
+            return False
+        if isinstance(value.func, ast.Attribute) and value.func.attr in ("copy", "deepcopy", "split", "astype", "tolist", "to_dict"):
+            return True
+        return bool(targets := self._targets(cell, value)) and all(target in _NEW for target in targets)
+
+    def _stored(self, node: ast.Attribute | ast.Subscript) -> None:
+        """An item or attribute that is assigned or deleted."""
+        qualified = self.seen.qualified(node) if isinstance(node, ast.Attribute) else None
+        if qualified is not None:
+            if not _LOOK.match(qualified) and not _SHOWN.match(qualified):
+                self.made.all()
+            return
+        inside = node.value
+        if self.seen.qualified(inside):
+            if not _LOOK.match(self.seen.qualified(inside) or "") and not (self.seen.qualified(inside) or "").startswith("os.environ"):
+                self.made.all()
+            return
+        if isinstance(node, ast.Subscript) and isinstance(inside, ast.Attribute) and inside.attr in _LOCATORS:
+            inside = inside.value
+        self._changed(inside)
+
+    def _changed(self, node: ast.expr) -> None:
+        if not (isinstance(node, ast.Name) and (node.id in self.fresh or node.id in self.seen.fixed)):
+            self.made.changes = True
+
+    # files
+
+    def _opened(self, node: ast.Call) -> None:
+        modes = [*node.args[1:2], *(keyword.value for keyword in node.keywords if keyword.arg == "mode")]
+        paths = self._paths(node)
+        self.made.reads |= paths
+        if _opens_to_write(node) or not all(isinstance(mode, ast.Constant) for mode in modes):
+            self.made.writes |= paths
+
+    def _paths(self, node: ast.Call | None, method: str = "") -> set[str]:
+        """The files that a call is told."""
+        if node is None:
+            return {ANY}
+        told = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg in _PATHS)]
+        if not told:
+            return set() if method in _AS_TEXT else {ANY}
+        return {path for part in told for path in self._path(part)}
+
+    def _path(self, node: ast.expr) -> set[str]:
+        if isinstance(node, ast.Name) and node.id not in self.seen.varied and len(found := self.seen.where.values.get(node.id, [])) == 1:
+            node = found[0]
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            return {ANY}
+        if "://" in node.value:
+            return set()
+        path = posixpath.normpath(node.value.replace("\\", "/")).casefold()
+        return {ANY} if _FAR.match(path) or any(sign in path for sign in "*?[") else {path}
+
+    # magics
+
+    def _magic(self, cell: int, magic: Magic) -> None:
+        if magic.kind == "help" or magic.name in _QUIET_MAGICS:
+            return
+        if magic.name in _LOOK_MAGICS and not magic.star and (magic.name != "config" or magic.args.startswith("InlineBackend")):
+            self.made.sets.add("drawing")
+            self.sets_inline = self.sets_inline or (magic.name == "matplotlib" and "inline" in magic.args)
+        else:
+            self.made.all()
+
+
+# what makes a value that shares nothing with others
+_NEW = frozenset(
+    {
+        *(f"builtins.{name}" for name in "list dict set sorted tuple range len int float str bytearray sum min max round abs".split()),
+        *(f"numpy.{name}" for name in "array zeros ones empty full eye arange linspace concatenate vstack hstack".split()),
+        *(f"pandas.{name}" for name in "read_csv read_excel read_json read_parquet concat merge date_range".split()),
+        *(f"collections.{name}" for name in "defaultdict Counter OrderedDict deque".split()),
+        "copy.deepcopy",
+        "matplotlib.pyplot.figure",
+        "matplotlib.pyplot.gca",
+        "matplotlib.pyplot.axes",
+    }
+)
+
+
+def _opens_to_write(node: ast.Call | None) -> bool:
+    """Whether one of the arguments of a call looks like a mode in which files are written."""
+    given = [*node.args, *(keyword.value for keyword in node.keywords)] if node is not None else []
+    return any(
+        isinstance(part, ast.Constant) and re.fullmatch(r"(?=.*[wax+])[rwaxbt+U]{1,3}(?:[:|].*)?", str(part.value)) for part in given
+    )
+
+
+def _is_pandas_plot(target: str) -> bool:
+    kind, _, method = target.rpartition(".")
+    return kind in ("frame.plot", "series.plot") or (
+        kind in ("frame", "series", "groupby", "unknown") and method in ("plot", "hist", "boxplot")
+    )
+
+
+def _is_estimator(name: str, known: Known | None) -> bool:
+    """Whether it makes an object of scikit-learn, which draws when it is fitted."""
+    return name.startswith("sklearn.") and known is not None and known.returns in ("model", "splitter")
+
+
+@cache
+def _methods() -> Mapping[str, list[tuple[str, Known]]]:
+    """What the tables say of methods, by their bare name, for receivers of any kind."""
+    found: dict[str, list[tuple[str, Known]]] = defaultdict(list)
+    for name, known in table().items():
+        kind, _, method = name.rpartition(".")
+        if kind in _KINDS or kind in ("unknown", "connection", "excelfile", "executor", "queue", "cursor"):
+            found[method].append((name, known))
+    return found
+
+
+def chain(steps: Sequence[Footprint]) -> Iterator[dict[str, int]]:
+    """For each step, the earlier step from which it takes each part of the process state that it depends on; by number."""
+    last: dict[str, int] = {}
+    for number, step in enumerate(steps):
+        yield {part: last[part] for part in sorted(step.takes) if part in last}
+        last.update(dict.fromkeys(step.sets, number))

@@ -1,0 +1,229 @@
+"""Which steps wait for which: names, process state, files; what is not known keeps its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_mldebt.pipeline import footprint, handover
+from jupyter_mldebt.pipeline.planner import make_plan
+
+
+@pytest.fixture
+def waits(graph_of):
+    """For a notebook of one cell a step, the numbers of the steps that each waits for."""
+
+    def waits(*cells: str, **options) -> list[list[int]]:
+        tags = {number: [f"step:s{number}"] for number in range(len(cells))}
+        plan = make_plan(graph_of(*cells, tags=tags), "../analysis.ipynb", **options)
+        names = [step.name for step in plan.steps]
+        return [[names.index(other) for other in step.after] for step in plan.steps]
+
+    return waits
+
+
+PURE = "print(1)"
+FRAME = "import pandas as pd\ndf = pd.DataFrame({'a': [3, 1, 2]})"
+
+
+def test_sections_that_share_nothing_wait_for_nothing(waits):
+    assert (
+        waits("x = [1, 2]\nprint(sum(x))", "def f(n):\n    return n * 2\nprint(f(3))", "words = 'b a'.split()\nprint(sorted(words))")
+        == [[]] * 3
+    )
+
+
+def test_in_order_each_waits_for_the_one_before(waits):
+    assert waits(PURE, PURE, PURE, in_order=True) == [[], [0], [1]]
+
+
+def test_steps_that_only_read_a_value_don_t_wait_for_each_other(waits):
+    assert waits(FRAME, "print(df.head())", "print(df['a'].mean())", "best = df.sort_values('a')\nprint(best)") == [[], [0], [0], [0]]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "df['b'] = 1",
+        "df.loc[0, 'a'] = 9",
+        "df.drop(columns='a', inplace=True)",
+        "df.insert(0, 'b', 1)",
+        "other = df\nother['b'] = 1",
+        "column = df['a']\ncolumn[0] = 9",
+        "part = df.head()\npart.iloc[0, 0] = 9",
+        "def change(what):\n    what['b'] = 1\nchange(df)",
+        "[frame.pop('a') for frame in [df]]",
+        "df.index.name = 'n'",
+    ],
+)
+def test_a_step_that_may_change_a_value_comes_before_the_next_reader(waits, change):
+    assert waits(FRAME, change, "print(df)")[2] == [1]
+
+
+def test_a_copy_may_be_changed(waits):
+    assert waits(FRAME, "mine = df.copy()\nmine['b'] = 1\nprint(mine)", "print(df)") == [[], [0], [0]]
+
+
+def test_objects_that_are_linked_come_from_one_step(waits, graph_of):
+    cells = (
+        "#md # A",
+        "import pandas as pd\ndf = pd.DataFrame({'a': [1]})",
+        "#md # B",
+        "held = [df]",
+        "#md # C",
+        "df['b'] = 1\nprint(held)",
+    )
+    plan = make_plan(graph_of(*cells), "../analysis.ipynb")
+    assert plan.steps[2].consumes == {"02-b": ("df", "held")}
+
+
+SEED = "%matplotlib inline\nimport random\nimport numpy as np\nrandom.seed(1)\nnp.random.seed(1)"
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        "np.random.rand()",
+        "random.random()",
+        "from random import choice\nchoice([1, 2])",
+        "np.random.shuffle([1, 2])",
+        "pd.DataFrame({'a': [1, 2]}).sample(1)",
+        "from sklearn.model_selection import train_test_split\ntrain_test_split([1, 2, 3])",
+        "from sklearn.linear_model import SGDRegressor\nSGDRegressor().fit([[1], [2]], [1, 2])",
+        "import scipy.stats as st\nst.norm(0, 1).rvs(3)",
+        "import seaborn as sns\nsns.barplot(x=[1, 1], y=[1, 2])",
+        "[*map(lambda n: random.random(), range(3))]",
+        "pd.Series([1, 2]).apply(np.random.normal)",
+        "toss = random.random\ntoss()",
+        "draw()",
+        "pd.Series([1, 2]).map(toss)",
+        "Die().roll()",
+        "dice[0].roll()",
+        "print(Die() + 1)",
+        "np.random.seed(7)",
+        "getattr(np, 'random').rand()",
+    ],
+)
+def test_random_numbers_are_drawn_in_their_order(waits, draw):
+    known = (
+        "import pandas as pd\ndef draw():\n    return inner()\ndef inner():\n    return np.random.rand()\ntoss = lambda n: random.random()\n"
+        "class Die:\n    def roll(self):\n        return random.randint(1, 6)\n    def __add__(self, n):\n        return random.random() + n\n"
+        "dice = [Die()]"
+    )
+    found = waits(f"{SEED}\n{known}", draw, "print(np.random.rand())", PURE)
+    assert found[1] == [0] and found[2][-1] == 1
+
+
+def test_generators_of_one_s_own_are_values(waits):
+    assert waits(SEED, "mine = np.random.default_rng(3)\nprint(mine.random())", "print(np.random.rand())") == [[], [], [0]]
+
+
+def test_what_has_a_seed_of_its_own_draws_nothing(waits):
+    split = "from sklearn.model_selection import train_test_split\nprint(train_test_split([1, 2, 3], random_state=4))"
+    assert waits(SEED, split, "print(np.random.rand())") == [[], [], [0]]
+
+
+@pytest.mark.parametrize(
+    ("setting", "reader"),
+    [
+        ("plt.style.use('ggplot')", "plt.plot([1])"),
+        ("plt.rcParams['lines.linewidth'] = 4", "plt.plot([1])"),
+        ("import matplotlib\nmatplotlib.rc('font', size=9)", "plt.plot([1])"),
+        ("look = plt.rcParams\nlook['lines.linewidth'] = 4", "plt.plot([1])"),
+        ("import seaborn as sns\nsns.set_theme()", "plt.plot([1])"),
+        ("%config InlineBackend.figure_format = 'svg'", "plt.plot([1])"),
+        ("pd.Series([1]).plot()", "plt.plot([1])"),
+        ("pd.set_option('display.max_rows', 3)", "pd.Series([1])"),
+        ("pd.options.display.max_rows = 3", "pd.Series([1])"),
+        ("np.set_printoptions(precision=2)", "print(np.array([1.234]))"),
+        ("np.seterr(all='raise')", "np.log(0)"),
+        ("import os\nos.chdir('data')", "open('a').read()"),
+        ("%cd data", "open('a').read()"),
+    ],
+)
+def test_settings_come_before_what_shows_them(waits, setting, reader):
+    imports = "%matplotlib inline\nimport matplotlib.pyplot as plt\nimport numpy as np\nimport pandas as pd"
+    assert 1 in waits(imports, setting, reader)[2]
+
+
+def test_figures_don_t_wait_for_each_other_once_they_are_shown(waits):
+    imports = "%matplotlib inline\nimport matplotlib.pyplot as plt"
+    assert waits(imports, "plt.plot([1])", "fig, ax = plt.subplots()\nax.plot([2])", "plt.hist([1])") == [[], [0], [0], [0]]
+
+
+def test_without_a_magic_the_first_figure_turns_them_on(waits):
+    first = "import matplotlib.pyplot as plt\nplt.plot([1])"
+    assert waits(first, "plt.plot([2])", "plt.plot([3])", PURE) == [[], [0], []]  # the second stays with the first, where it shows
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "waited"),
+    [
+        ("open('a.txt', 'w').write('1')", "print(open('a.txt').read())", True),
+        ("open('a.txt', 'w').write('1')", "print(open('./A.txt').read())", True),
+        ("open('a.txt', 'w').write('1')", "print(open('b.txt').read())", False),
+        ("print(open('a.txt').read())", "open('a.txt', 'w').write('1')", True),
+        ("print(open('a.txt').read())", "print(open('a.txt').read())", False),
+        ("open('a.txt', mode).write('1')", "print(open('a.txt').read())", True),
+        ("pd.Series([1]).to_csv('out/a.csv')", "pd.read_csv('out/a.csv')", True),
+        ("pd.Series([1]).to_csv('out/a.csv')", "pd.read_csv('out/b.csv')", False),
+        ("os.makedirs('out')", "pd.Series([1]).to_csv('out/a.csv')", True),
+        ("pd.Series([1]).to_csv('out/a.csv')", "print(os.listdir('out'))", True),
+        ("pd.Series([1]).to_csv(name)", "pd.read_csv('b.csv')", True),
+        ("pd.Series([1]).to_csv()", "pd.read_csv('b.csv')", False),
+        ("pd.read_csv(name)", "pd.read_csv('b.csv')", False),
+        ("[*map(open, ['a', 'b'], 'w')]", "pd.read_csv('b.csv')", True),
+        ("np.memmap('b.dat')", "open('b.dat').read()", True),
+        ("import gzip\ngzip.open('b.gz', 'wb')", "import gzip\ngzip.open('b.gz')", True),
+        ("import gzip\ngzip.open('b.gz', 'rb')", "import gzip\ngzip.open('b.gz')", False),
+        ("import sqlite3\nsqlite3.connect('b.db').execute('create table t (a)')", "import sqlite3\nsqlite3.connect('b.db')", True),
+        ("np.save('a', np.zeros(3))", "np.load('a.npy')", True),
+        ("!touch b.csv", "pd.read_csv('b.csv')", True),
+        ("pd.read_csv('a.csv')", "pd.read_csv('https://example.org/a.csv')", False),
+    ],
+)
+def test_files_are_written_and_read_in_their_order(waits, one, other, waited):
+    imports = "import os\nimport numpy as np\nimport pandas as pd\nmode = input\nname = str(os.getpid())"
+    assert (1 in waits(imports, one, other)[2]) == waited
+
+
+@pytest.mark.parametrize(
+    "opaque",
+    [
+        "import helpers\nhelpers.work()",
+        "from helpers import *",
+        "exec('x = 1')",
+        "%run other.py",
+        "!make",
+        "f = print\nf(1)",
+        "{'a': print}['a'](1)",
+        "[*map(exec, ['x = 1'])]",
+        "import pandas as pd\npd.DataFrame({'a': [1]}).query('a > @np.random.rand()')",
+        "await work()",
+        "get_ipython().run_line_magic('cd', 'data')",
+    ],
+)
+def test_what_is_not_known_keeps_its_place(waits, opaque):
+    found = waits("import numpy as np\nnp.random.seed(1)", opaque, "print(np.random.rand())", "print(open('a').read())")
+    assert found[1] == [0] and found[2] == [1] and found[3][-1] in (1, 2)
+
+
+def test_methods_of_an_unknown_library_s_objects_may_do_anything(waits):
+    assert waits("import helpers\nmodel = helpers.Model()", "print(model.mean())", "print(model.mean())") == [[], [0], [1]]
+
+
+def test_a_step_takes_each_channel_from_the_step_that_left_it(graph_of):
+    cells = ("import random\nimport pandas as pd\nrandom.seed(1)", "pd.set_option('display.max_rows', 3)", "print(random.random())")
+    steps = make_plan(graph_of(*cells, tags={0: ["step:a"], 1: ["step:b"], 2: ["step:c"]}), "../analysis.ipynb").steps
+    assert [step.state for step in steps] == [{}, {}, {"01-a": ("random",), "02-b": ("display",)}]
+    assert [step.keeps for step in steps] == [(), ("random",), ()]
+
+
+def test_a_class_is_replayed_where_its_instances_come_to(graph_of):
+    cells = ("#md # A", "class Point: pass", "#md # B", "p = Point()", "#md # C", "print(p)", "#md # D", "print(1)")
+    steps = make_plan(graph_of(*cells), "../analysis.ipynb").steps
+    assert [[item.text for item in step.prologue] for step in steps] == [[], ["class Point: pass"], ["class Point: pass"], []]
+    assert [step.classes for step in steps] == [(), ("Point",), (), ()] and steps[3].after == ()
+
+
+def test_the_channels_are_those_that_are_handed_on():
+    assert footprint.CHANNELS == handover.CHANNELS
