@@ -5,6 +5,7 @@ import { Message } from '@lumino/messaging';
 import * as React from 'react';
 import { Icon, panelIcon } from './icons';
 import { CellRef, Finding, Range, Severity, State } from './report';
+import { Text } from './text';
 import { IChecker, IFilter, IGroup, ITrouble } from './tokens';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -19,12 +20,6 @@ interface ILinks {
 function cellLabel(cell: CellRef, trans: TranslationBundle): string {
   const label = trans.__('cell %1', cell.index);
   return cell.execution_count === null ? label : `${label} [${cell.execution_count}]`;
-}
-
-/** Plain text in which `names` are set as code. Never HTML. */
-function Text(props: { text: string }): JSX.Element {
-  const parts = props.text.split(/`([^`]+)`/);
-  return <>{parts.map((part, i) => (i % 2 ? <code key={i}>{part}</code> : part))}</>;
 }
 
 export function stateWords(state: State, fails: boolean, trans: TranslationBundle): [string, string] {

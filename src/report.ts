@@ -304,6 +304,10 @@ export interface Verification {
    * Names whose values could not go from one step to the next.
    */
   uncarried?: string[];
+  /**
+   * The notebook was not run: the outputs that its file holds are what the pipeline's were compared with.
+   */
+  saved?: boolean;
 }
 export interface CellVerdict {
   index: number;

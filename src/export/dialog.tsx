@@ -5,6 +5,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import { Widget } from '@lumino/widgets';
 import * as React from 'react';
 import { Icon } from '../icons';
+import { Text } from '../text';
 import { Drawing } from './drawing';
 import { ExportForm, RunForm } from './form';
 import { ExportModel } from './model';
@@ -38,7 +39,7 @@ function titleOf(model: ExportModel, trans: TranslationBundle): string {
 
 /** What stands above the buttons' left: why nothing happens, or what will. */
 function hintOf(model: ExportModel, trans: TranslationBundle): [text: string, isFault: boolean] {
-  if (model.message) {
+  if (model.message && model.phase !== 'trouble') {
     return [model.message, true];
   }
   if (model.phase === 'form' || model.phase === 'run-form') {
@@ -72,7 +73,11 @@ function Body(props: IDialogOptions & { close: () => void }): JSX.Element {
           {trans._n('%1 cell', '%1 cells', new Set(plan.steps.flatMap(step => step.cells)).size)}
         </span>
       </h3>
-      <Drawing plan={plan} stages={model.phase === 'form' ? [] : model.job?.stages} trans={trans} />
+      <Drawing
+        plan={plan}
+        stages={model.phase === 'form' || model.phase === 'run-form' ? [] : model.job?.stages}
+        trans={trans}
+      />
     </section>
   );
   switch (model.phase) {
@@ -87,7 +92,7 @@ function Body(props: IDialogOptions & { close: () => void }): JSX.Element {
         <section className="jp-MLDebt-notice jp-mod-error" role="alert">
           <Icon name="error" />
           <div tabIndex={-1} data-focus="">
-            {model.message}
+            <Text text={model.message} />
           </div>
         </section>
       );
@@ -233,7 +238,7 @@ export function ExportView(props: IDialogOptions & { close: () => void }): JSX.E
         </div>
         <footer>
           <p className={isFault ? 'jp-mod-error' : ''} role="status">
-            {hint}
+            <Text text={hint} />
           </p>
           {buttons.map(({ label, action, accept, disabled, title }, i) => (
             <button

@@ -5,7 +5,8 @@ import { Plan, PlanStep, Stage } from '../report';
 import { cut, titleOf } from './graph';
 import { arrange, HEIGHT, pathOf, WIDTH } from './layout';
 
-const LONGEST_TITLE = 24;
+const LONGEST_TITLE = 20;
+const SMALLEST = 0.85; // a drawing that is wider scrolls
 
 /** How a step is: null where nothing is known of it. */
 function stageOf(step: PlanStep, stages: readonly Stage[]): Stage | null {
@@ -108,6 +109,7 @@ export function Drawing(props: { plan: Plan; stages?: readonly Stage[]; trans: T
         viewBox={`0 0 ${drawn.width} ${drawn.height}`}
         width={drawn.width}
         height={drawn.height}
+        style={{ minWidth: drawn.width * SMALLEST }}
         aria-hidden="true"
         focusable="false"
       >

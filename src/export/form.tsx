@@ -2,7 +2,8 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { Icon } from '../icons';
-import { Effect, ExportProposal, Parameter } from '../report';
+import { Effect, ExportProposal, Finding, Parameter } from '../report';
+import { Text } from '../text';
 import { Effort, ExportModel } from './model';
 import { costWords, effortWords, size } from './words';
 
@@ -134,6 +135,12 @@ export function Effects(props: IProps & { effects: readonly Effect[]; label: str
   );
 }
 
+/** What a finding says, with its cell where it does not say that itself. */
+function placed({ cell, message }: Finding, trans: TranslationBundle): string {
+  const at = cell ? trans.__('cell %1', cell.index) : '';
+  return !at || message.startsWith(at) ? message : `${at}: ${message}`;
+}
+
 /** Why a fresh run would fail. */
 export function Findings(props: {
   proposal: ExportProposal;
@@ -149,8 +156,7 @@ export function Findings(props: {
         <ul>
           {proposal.findings.slice(0, MOST).map((finding, i) => (
             <li key={i}>
-              {finding.cell ? `${trans.__('cell %1', finding.cell.index)}: ` : ''}
-              {finding.message} <span className="jp-MLDebt-code">{finding.code}</span>
+              <Text text={placed(finding, trans)} /> <span className="jp-MLDebt-code">{finding.code}</span>
             </li>
           ))}
           {proposal.findings.length > MOST && (
@@ -220,6 +226,7 @@ function Folder(props: IProps): JSX.Element {
         type="text"
         className="jp-mod-styled"
         spellCheck={false}
+        title={typed}
         value={typed}
         onChange={event => setTyped(event.target.value)}
         onBlur={() => void model.chooseFolder(typed)}
@@ -289,7 +296,9 @@ export function ExportForm(props: IProps & { onShowFindings: () => void }): JSX.
           <summary>{trans._n('%1 note on the cut', '%1 notes on the cut', proposal.plan.notes!.length)}</summary>
           <ul>
             {proposal.plan.notes!.map((note, i) => (
-              <li key={i}>{note}</li>
+              <li key={i}>
+                <Text text={note} />
+              </li>
             ))}
           </ul>
         </details>

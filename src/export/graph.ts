@@ -8,13 +8,13 @@ export interface IEdge {
   names: string[];
 }
 
-/** The edges on which names cross, and where no way leads from a step to one that must wait for it, one that says so. */
+/** The edges on which values cross (imports and definitions are replayed, not handed on), and where no way leads from a step to one that must wait for it, one that says so. */
 export function edgesOf(plan: Plan): IEdge[] {
   const steps = new Set(plan.steps.map(step => step.name));
   const crossing = new Map<string, IEdge>();
-  for (const { name, from, to } of plan.crossings) {
-    for (const target of to) {
-      if (from && steps.has(from) && steps.has(target)) {
+  for (const { name, from, to, carrier } of plan.crossings) {
+    for (const target of carrier === 'replay' ? [] : to) {
+      if (steps.has(from) && steps.has(target)) {
         const key = `${from}\n${target}`;
         const edge = crossing.get(key) ?? { from, to: target, names: [] };
         edge.names.push(name);

@@ -3,9 +3,9 @@ import { graphlib, layout } from '@dagrejs/dagre';
 import { Plan } from '../report';
 import { edgesOf, IEdge, shortNames } from './graph';
 
-export const WIDTH = 200;
-export const HEIGHT = 46;
-const LONGEST_LABEL = 26;
+export const WIDTH = 176;
+export const HEIGHT = 44;
+const LONGEST_LABEL = 22;
 const LETTER = 6.1; // pixels of one letter of a label, on average
 const LABEL_HEIGHT = 16;
 
@@ -31,7 +31,7 @@ export interface IDrawing {
 
 export function arrange(plan: Plan): IDrawing {
   const graph = new graphlib.Graph();
-  graph.setGraph({ rankdir: 'TB', nodesep: 24, edgesep: 16, ranksep: 26, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 20, edgesep: 12, ranksep: 24, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const step of plan.steps) {
     graph.setNode(step.name, { width: WIDTH, height: HEIGHT });

@@ -2,7 +2,7 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import { ISignal, Signal } from '@lumino/signaling';
 import { PartialJSONObject } from '@lumino/coreutils';
-import { Api } from '../api';
+import { Api, ApiError } from '../api';
 import { refusal } from '../refusal';
 import { ExportProposal, ExportReport, ExportRequest, Job, Parameter } from '../report';
 import { follow, IEvents } from './follow';
@@ -350,7 +350,8 @@ export class ExportModel {
   }
   private _sentence(reason: unknown): string {
     const text = refusal(reason, this._options.trans);
-    return text.charAt(0).toUpperCase() + text.slice(1);
+    const isOurs = reason instanceof ApiError && reason.kind !== 'refused'; // the server's may begin with a name
+    return isOurs ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   }
   private _fail(reason: unknown): void {
     this._enter('trouble');

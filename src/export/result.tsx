@@ -3,6 +3,7 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { Icon } from '../icons';
 import { CellVerdict, ExportReport, Job, RunReport } from '../report';
+import { Text } from '../text';
 import { ExportModel } from './model';
 import { verdictOf } from './words';
 
@@ -57,7 +58,9 @@ export function Result(props: { job: Job; model: ExportModel; trans: Translation
           {verdict.reasons.length > 0 && (
             <ul>
               {verdict.reasons.map((reason, i) => (
-                <li key={i}>{reason}</li>
+                <li key={i}>
+                  <Text text={reason} />
+                </li>
               ))}
             </ul>
           )}

@@ -217,6 +217,6 @@ test.describe('with the server part absent', () => {
     await expect(panel).toContainText('The server part is missing');
     await expect(panel).toContainText('pip install jupyter-mldebt');
     await page.locator('.jp-NotebookPanel-toolbar [data-jp-item-name="mldebt-export"]').click();
-    await expect(page.locator('.Toastify__toast')).toContainText('pip install jupyter-mldebt');
+    await expect(page.getByRole('dialog')).toContainText('pip install jupyter-mldebt');
   });
 });
