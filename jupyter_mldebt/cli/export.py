@@ -68,7 +68,8 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
         "--verify",
         choices=("full", "once", "none"),
         default="full",
-        help="full (default): run the notebook twice, to tell what is not deterministic, and the pipeline once; once: each once; none",
+        help="full (default): run the notebook twice, to tell what is not deterministic, and the pipeline once; once: run the pipeline "
+        "once, and the notebook only where the outputs in its file can't serve as reference, or are others; none",
     )
     cli.add_argument("--no-verify", dest="verify", action="store_const", const="none", help="the same as --verify none")
     cli.add_argument(
@@ -115,7 +116,8 @@ def _lines(result: ExportResult, style: Style) -> Iterator[str]:
         verdicts = [cell.verdict for cell in result.verification.cells]
         counted = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in dict.fromkeys(verdicts)) or "no cell has outputs"
         mark = style("verified", "bold", "green") if result.verification.verified else style("not verified", "bold", "red")
-        yield f"{mark}: outputs of cells: {counted}"
+        against = " (against those that the notebook's file holds)" if result.verification.saved else ""
+        yield f"{mark}: outputs of cells: {counted}{against}"
         for reason in result.verification.reasons:
             yield f"  {plain(reason)}"
     yield f"run it: nbcheck run {quote(plain(result.folder))}"

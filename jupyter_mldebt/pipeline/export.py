@@ -31,9 +31,21 @@ from jupyter_mldebt.pipeline.planner import make_plan
 from jupyter_mldebt.pipeline.runner import Progress
 from jupyter_mldebt.pipeline.scratch import LARGEST_COPY, ReadOnly, Scratch, read_only
 from jupyter_mldebt.pipeline.targets import Target, find, unable
-from jupyter_mldebt.pipeline.verify import OutOfOrder, Reference, Verification, Watch, foretold, refer, settle, verify
+from jupyter_mldebt.pipeline.verify import (
+    OutOfOrder,
+    Reference,
+    Unsaved,
+    Verification,
+    Watch,
+    foretold,
+    refer,
+    renew,
+    saved,
+    settle,
+    verify,
+)
 from jupyter_mldebt.read import ReadError, read_text
-from jupyter_mldebt.rule import Finding
+from jupyter_mldebt.rule import FileReport, Finding
 from jupyter_mldebt.settings import Resolver, Settings, SettingsError
 
 GATE = ("NBS001", "NBS002", "NBS013", "NBR010")
@@ -58,6 +70,7 @@ class Proposal(msgspec.Struct, frozen=True):
     findings : why a fresh run would fail
     effects : what a run of the notebook would do to the world outside
     tagged : the notebook's author says which its parameters are
+    unsaved : why the outputs that its file holds can't serve for a verification, None where they can
     read_only : tells of a file of the notebook's folder that no run writes it
     """
 
@@ -65,6 +78,7 @@ class Proposal(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     effects: tuple[Effect, ...]
     tagged: bool
+    unsaved: str | None
     read_only: ReadOnly
 
 
@@ -107,7 +121,8 @@ def export(
     ----------
     notebook_path : the notebook
     out : the pipeline's folder; `<name>-pipeline` beside the notebook if None
-    verify : "full" runs the notebook twice and the pipeline once, "once" each once, "none" nothing
+    verify : "full" runs the notebook twice and the pipeline once, "once" the pipeline alone where the outputs that the notebook's file
+        holds are those of a fresh run as far as its counts and dataflow tell, else each once, "none" nothing
     infer_parameters : propose literals as parameters where the notebook has no `parameters` cell
     parameters : names that shall be parameters, with their defaults; None for the notebook's own value
     target : the engine whose files are written
@@ -148,7 +163,8 @@ def propose(notebook_path: str | Path, out: str | Path | None = None, *, text: b
     with _told(source, place):
         subject = _Subject(source, place, text, True, {})
         graph = subject.graph
-        return Proposal(subject.plan(), subject.stops(), effects.find(graph), bool(parameters.of_author(graph)), read_only(graph))
+        stops, tagged = subject.stops(), bool(parameters.of_author(graph))
+        return Proposal(subject.plan(), stops, effects.find(graph), tagged, subject.saved()[1], read_only(graph))
 
 
 @contextmanager
@@ -187,14 +203,15 @@ def _export(
         _gate(subject.stops())
     outside = effects.find(subject.graph)
     scratch: Scratch | None = None
+    reference: Reference | None = None
     if effort != "none":
         if outside and not allow_effects:
             raise ExportError(_refusal(outside), effects=outside)
         scratch = Scratch(source, place, largest=max_copy, read_only=read_only(subject.graph))
-        say(foretold(source, scratch, twice=effort == "full"))
+        reference, why = subject.saved() if effort == "once" else (None, None)
+        say(foretold(source, scratch, runs=0 if reference else 2 if effort == "full" else 1) + (f"; {why}" if why else ""))
     together: set[str] = set()
     in_order = False
-    reference: Reference | None = None
     while True:
         plan = subject.plan(together, in_order)
         if reasons := unable(target, plan):
@@ -215,6 +232,10 @@ def _export(
                     say(f"{error}: the steps wait for each other")
                     in_order = True
                     continue
+                if reference.saved and not verification.verified and together.issuperset(verification.uncarried):
+                    say("outputs are not those that the notebook's file holds: the notebook is run once, to see which of them a run gives")
+                    reference = refer(source, plan.kernel, scratch, twice=False, **told)
+                    verification = renew(verification, found, reference)
                 if effort == "full":
                     verification = settle(verification, found, reference, source, plan.kernel, scratch, **told)
                 if not together.issuperset(verification.uncarried):
@@ -259,6 +280,10 @@ class _Subject:
         return self.engine.graph(self.notebook, self.settings)
 
     @cached_property
+    def checked(self) -> FileReport:
+        return self.engine.check_text(self.text, str(self.source), self.settings)
+
+    @cached_property
     def kernel(self) -> tuple[str, str | None]:
         return runner.kernel_for(self.notebook.kernel)
 
@@ -292,10 +317,16 @@ class _Subject:
         ------
         ExportError : the notebook can't be checked
         """
-        checked = self.engine.check_text(self.text, str(self.source), self.settings)
-        if checked.error:
-            raise ExportError(f"{self.source}: {checked.error}")
-        return tuple(finding for finding in checked.findings if finding.severity == "error")
+        if self.checked.error:
+            raise ExportError(f"{self.source}: {self.checked.error}")
+        return tuple(finding for finding in self.checked.findings if finding.severity == "error")
+
+    def saved(self) -> tuple[Reference | None, str | None]:
+        """The outputs that the file holds, where they can serve as reference; else why not."""
+        try:
+            return saved(self.notebook, self.text, self.checked.state), None
+        except Unsaved as why:
+            return None, f"the outputs that its file holds can't tell, as {why}"
 
     def plan(self, together: Collection[str] = (), in_order: bool = False) -> Plan:
         """The plan, its lines those of the notebook as it is.

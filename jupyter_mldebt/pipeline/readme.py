@@ -73,7 +73,8 @@ def _verified(verification: Verification | None) -> str:
     }
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count) or "no cell has outputs"
     if verification.verified:
-        return f"**Verified**: the pipeline was run and gave the notebook's outputs ({said}; [VERIFIED.html](VERIFIED.html) has each cell)."
+        outputs = "the outputs that the notebook's file holds" if verification.saved else "the notebook's outputs"
+        return f"**Verified**: the pipeline was run and gave {outputs} ({said}; [VERIFIED.html](VERIFIED.html) has each cell)."
     return f"**Not verified**: {'; '.join(verification.reasons)} ({said}; [VERIFIED.html](VERIFIED.html) has each cell)."
 
 

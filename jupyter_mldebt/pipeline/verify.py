@@ -16,6 +16,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from jupyter_mldebt.history import State
+from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.pipeline import cost, runner
 from jupyter_mldebt.pipeline.folder import RUNS
 from jupyter_mldebt.pipeline.plan import Plan
@@ -52,36 +54,78 @@ class Verification(msgspec.Struct, frozen=True):
     reasons : why it is not verified, one sentence each
     cells : what is said of each
     uncarried : names whose values could not go from one step to the next
+    saved : True where the notebook was not run: the outputs that its file holds are what the pipeline's were compared with
     """
 
     verified: bool
     reasons: tuple[str, ...]
     cells: tuple[CellVerdict, ...]
     uncarried: tuple[str, ...] = ()
+    saved: bool = False
 
 
 class OutOfOrder(Exception):
     """A step depends on one that it does not wait for; the message says how."""
 
 
+class Unsaved(Exception):
+    """The outputs that a notebook's file holds can't serve as reference; the message says why."""
+
+
 class Reference(msgspec.Struct, frozen=True):
-    """What the notebook itself gave: outputs of one or two runs by cell, or what stopped it, and how long the first took."""
+    """What the notebook itself gave: outputs of one or two runs by cell, or what stopped it, and how long the first took.
+
+    `saved` says that it is what the notebook's file holds.
+    """
 
     runs: tuple[dict[int, list[Any]], ...]
-    error: StepError | None
-    seconds: float
+    error: StepError | None = None
+    seconds: float = 0.0
+    saved: bool = False
 
 
-def foretold(notebook: Path, scratch: Scratch, *, twice: bool) -> str:
-    """What a verification will do and take, for people, before it begins."""
+def foretold(notebook: Path, scratch: Scratch, *, runs: int) -> str:
+    """What a verification will do and take, for people, before it begins; `runs` are those of the notebook itself."""
     seconds = cost.recorded(notebook)
-    runs = 3 if twice else 2
     long = (
-        f"about {cost.shown(runs * (seconds + cost.KERNEL))} by the times in the file"
+        f"about {cost.shown((runs + 1) * (seconds + cost.KERNEL))} by the times in the file"
         if seconds is not None
         else "its first run will tell how long that takes"
     )
-    return f"to verify: the notebook {'twice' if twice else 'once'}, the pipeline once, in copies of {scratch.top} ({scratch.told}); {long}"
+    what = ("the pipeline once, against the outputs that the notebook's file holds", "the notebook once", "the notebook twice")[runs]
+    also = ", the pipeline once" if runs else ""
+    return f"to verify: {what}{also}, in copies of {scratch.top} ({scratch.told}); {long}"
+
+
+def saved(notebook: Notebook, text: bytes, state: State) -> Reference:
+    """What the file of a notebook holds, where that is what a fresh run gives as far as it can be told without one.
+
+    Parameters
+    ----------
+    notebook, text : the notebook, and its file
+    state : of the notebook, by its counts and dataflow
+
+    Raises
+    ------
+    Unsaved : its outputs say nothing of a fresh run
+    """
+    if state not in ("valid", "weakly-valid"):
+        raise Unsaved(
+            "its file does not say that it was run" if state == "unknown" else "what ran, by its counts, is not what a fresh run does"
+        )
+    last = max(cell.index for cell in notebook.code_cells() if cell.execution_count is not None)
+    for cell in notebook.code_cells():
+        if any(output.kind == "error" for output in cell.outputs):
+            raise Unsaved(f"it stopped in cell {cell.index} when it ran last")
+        if cell.index > last and cell.source.strip():
+            raise Unsaved(f"cell {cell.index} has not been run")
+    document = json.loads(text) if text.lstrip().startswith(b"{") else {}
+    if document.get("nbformat") != 4:
+        raise Unsaved("its file is of another format")
+    outputs = {place: cell["outputs"] for place, cell in enumerate(document["cells"]) if cell["cell_type"] == "code"}
+    if not any(map(seen, outputs.values())):
+        raise Unsaved("its file holds no outputs")
+    return Reference((outputs,), saved=True)
 
 
 def refer(
@@ -123,6 +167,21 @@ def refer(
         if not number:
             say(f"the notebook took {cost.shown(seconds)}; {'two more runs' if twice else 'one more run'} of about that")
     return Reference(tuple(runs), None, seconds)
+
+
+def renew(verification: Verification, found: Mapping[int, Sequence[Any]], reference: Reference) -> Verification:
+    """What a run of the notebook makes of a pipeline whose outputs are not those that the notebook's file holds.
+
+    Parameters
+    ----------
+    verification, found : what `verify` gave against the saved outputs
+    reference : the run
+    """
+    if reference.error is not None:
+        return Verification(False, (_stopped("the notebook itself", reference.error),), _failed(reference.error))
+    if not any(cell.verdict == "different" for cell in verification.cells):  # the pipeline stopped
+        return msgspec.structs.replace(verification, saved=False)
+    return compare(reference.runs, found)
 
 
 def settle(
@@ -232,10 +291,10 @@ def verify(
                 raise OutOfOrder(step.error.evalue)
             names = tuple(_NAMED.findall(step.error.evalue)) if step.error.ename == "CannotCarry" else ()
             failed = Verification(False, (_stopped(f"step {step.name}", step.error),), _failed(step.error), names)
-            return failed, dict(_outputs(_executed(result), executed=True))
+            return msgspec.structs.replace(failed, saved=reference.saved), dict(_outputs(_executed(result), executed=True))
         found = dict(_outputs(_executed(result), executed=True))
         _check_order(plan, Records(copy, copy / RUNS / "steps", at, plan))
-    return compare(reference.runs, found), found
+    return msgspec.structs.replace(compare(reference.runs, found), saved=reference.saved), found
 
 
 def _check_order(plan: Plan, records: Records) -> None:

@@ -84,7 +84,8 @@ def _state(place: Path) -> FolderState:
 
 def _cost(source: Path, place: Path, made: Proposal) -> Cost:
     seconds = cost.recorded(source)
-    full, once = (None if seconds is None else round(runs * (seconds + cost.KERNEL), 1) for runs in (3, 2))
+    once_runs = 1 if made.unsaved is None else 2
+    full, once = (None if seconds is None else round(runs * (seconds + cost.KERNEL), 1) for runs in (3, once_runs))
     return Cost(full, once, _copied(source, place, made), LARGEST_COPY)
 
 

@@ -33,12 +33,15 @@ def test_no_times(tmp_path, metadata):
 
 def test_what_is_said_before_anything_runs(tmp_path):
     notebook = timed(tmp_path / "a.ipynb", {"papermill": {"duration": 118.0}})
-    told = foretold(notebook, Scratch(notebook), twice=True)
+    told = foretold(notebook, Scratch(notebook), runs=2)
     assert told.startswith("to verify: the notebook twice, the pipeline once, in copies of ") and told.endswith(
         "about 6 min by the times in the file"
     )
+    alone = foretold(notebook, Scratch(notebook), runs=0)
+    assert alone.startswith("to verify: the pipeline once, against the outputs that the notebook's file holds, in copies of ")
+    assert alone.endswith("about 2 min by the times in the file")
     notebook = timed(tmp_path / "a.ipynb", {})
-    assert foretold(notebook, Scratch(notebook), twice=False).endswith("its first run will tell how long that takes")
+    assert foretold(notebook, Scratch(notebook), runs=1).endswith("its first run will tell how long that takes")
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0.2, "1 s"), (61, "61 s"), (600, "10 min"), (9000, "2.5 h")])

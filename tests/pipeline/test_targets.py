@@ -8,8 +8,8 @@ import msgspec
 import pytest
 import yaml
 
-from jupyter_mldebt.pipeline.planner import make_plan
 from jupyter_mldebt.pipeline.plan import Parameter
+from jupyter_mldebt.pipeline.planner import make_plan
 from jupyter_mldebt.pipeline.targets import Capability, find, unable
 
 NASTY = 'it\'s "quoted" {braces} %s \\n $HOME ü'
