@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from jupyter_mldebt import operations as op_codes
 from jupyter_mldebt.environment import CONSTANTS, FALSE, RAISED, TRUE, Code, Environment, Frame
@@ -11,41 +11,42 @@ from jupyter_mldebt.events import Call
 from jupyter_mldebt.heap import CONTAINERS, IMMUTABLE, VIA, Object, Value, join, made
 from jupyter_mldebt.knowledge import Known
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.operations import ATTR, CALL, GLOBAL, ITEM, PARTS, Function, Op
-from jupyter_mldebt.text import Span
+from jupyter_mldebt.operations import ATTR, CALL, GLOBAL, ITEM, PARTS, Function, Op, Span
 
 # methods that change their receiver whatever it is, where nothing better is known
-_CHANGING = frozenset(
+_CHANGING: Final = frozenset(
     "append extend insert remove clear reverse sort update setdefault popitem pop add discard appendleft popleft extendleft rotate "
     "fit partial_fit fit_transform fit_predict fit_resample fit_generator compile load_state_dict zero_grad backward fill put itemset "
     "resize partition intersection_update difference_update symmetric_difference_update shuffle train_on_batch add_node add_edge "
     "add_nodes_from add_edges_from load_weights __setitem__ __delitem__ __iadd__".split()
 )
-_VIEWING = frozenset(
+_VIEWING: Final = frozenset(
     "reshape ravel view transpose squeeze swapaxes get setdefault items values keys __getitem__ get_group gca axes".split()
 )
-_CONSUMED = frozenset(
+_CONSUMED: Final = frozenset(
     f"builtins.{name}"
     for name in (
         "list tuple set dict frozenset sorted sum min max any all iter next enumerate zip map filter reversed print str repr len".split()
     )
 )
-_HOLDING = frozenset(
+_HOLDING: Final = frozenset(
     f"builtins.{name}" for name in "list tuple set dict frozenset sorted reversed iter enumerate zip filter next min max copy.copy".split()
 ) | {
     "copy.copy",
     "collections.deque",
     "collections.OrderedDict",
 }
-_WITH_CLASS = frozenset(("instance", "class", "super"))
-_CALLED_BACK = frozenset(("generator", "function", "method", "partial", "instance", "class"))
-_NOTHING_GIVEN: dict[str, Value] = {}
-TABLES = frozenset(("frame", "series", "array"))
-SELECTING = frozenset(("list", "series", "array", "frame", "index"))
-_ENDS = frozenset(("builtins.exit", "builtins.quit", "sys.exit", "os._exit"))
-_MOST_DEPTH, _MOST_CALLS, _MOST_OPS = 14, 4000, 400_000
+_WITH_CLASS: Final = frozenset(("instance", "class", "super"))
+_CALLED_BACK: Final = frozenset(("generator", "function", "method", "partial", "instance", "class"))
+_NOTHING_GIVEN: Final[dict[str, Value]] = {}
+TABLES: Final = frozenset(("frame", "series", "array"))
+SELECTING: Final = frozenset(("list", "series", "array", "frame", "index"))
+_ENDS: Final = frozenset(("builtins.exit", "builtins.quit", "sys.exit", "os._exit"))
+_MOST_DEPTH: Final = 14
+_MOST_CALLS: Final = 4000
+_MOST_OPS: Final = 400_000
 # special names of a class that no operator asks for
-_MAKING = frozenset(("__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__", "__module__", "__slots__"))
+_MAKING: Final = frozenset(("__init__", "__new__", "__post_init__", "__init_subclass__", "__set_name__", "__module__", "__slots__"))
 
 
 def as_key(value: Value) -> Value:

@@ -190,12 +190,15 @@ def _shown(wanted: str, context: Context) -> Iterator[tuple[Any, Context]]:
                 for node in nodes:
                     yield node, here
     elif wanted == "Cell":
-        for cell in context.notebook.code_cells():
-            if cell.index in context.facts:
-                yield cell, context.at(cell)
+        yield from context.once(_cells)
     else:
         for thing in _WHOLE[wanted](context):
             yield thing, context
+
+
+def _cells(context: Context) -> list[tuple[Any, Context]]:
+    """The code cells that have facts, each with the context in which it is in view: most rules are shown just these."""
+    return [(cell, context.at(cell)) for cell in context.notebook.code_cells() if cell.index in context.facts]
 
 
 _WHOLE: dict[str, Callable[[Context], Iterable[Any]]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from jupyter_mldebt.conditions import catching, flag, guards, is_namespace, namespace_name, runs_once, suppresses, truth
@@ -64,6 +64,8 @@ def _nothing(compiler: Compiler, node: ast.expr, scope: Scope) -> Op:
 
 
 _NO_LITERALS: dict[str, Any] = {}
+_EXECUTING = frozenset(("exec", "eval"))
+_UPDATING = frozenset(("update", "setdefault", "__setitem__"))
 
 
 def _as_it_is(node: Any) -> Span:
@@ -91,7 +93,9 @@ class Compiler:
     def expr(self, node: ast.expr, scope: Scope) -> Op:
         return _EXPRESSIONS.get(type(node), _nothing)(self, node, scope)
 
-    def exprs(self, nodes: Iterable[ast.expr], scope: Scope) -> tuple[Op, ...]:
+    def exprs(self, nodes: Sequence[ast.expr], scope: Scope) -> tuple[Op, ...]:
+        if not nodes:
+            return ()
         return tuple([_EXPRESSIONS.get(type(node), _nothing)(self, node, scope) for node in nodes])
 
     # expressions
@@ -103,7 +107,7 @@ class Compiler:
 
     def _name(self, node: ast.Name, scope: Scope) -> Op:
         name = node.id
-        if name[:2] == "__":
+        if name[0] == "_" and name[:2] == "__":
             if hasattr(node, "magic"):
                 return self._magic(node.magic, scope)
             if scope.resolve(name)[0] == GLOBAL:
@@ -152,18 +156,20 @@ class Compiler:
             literals = {
                 keyword.arg: keyword.value.value for keyword in node.keywords if keyword.arg and isinstance(keyword.value, ast.Constant)
             }
-        if is_shell(func):
-            return (RUN, (), self._run_magic(called(node, self.span(node), self.declared), scope), False, args)
-        special = self._special_call(node, func, args, keywords, scope)
-        if special is not None:
-            return special
-        return (CALL, self.expr(func, scope), args, keywords, literals, self.span(node))
+        special: Op | None = None
+        if isinstance(func, ast.Name):
+            if func.id in _EXECUTING:
+                special = self._executed(node, func.id, args, scope)
+        elif isinstance(func, ast.Attribute):
+            if func.attr in _UPDATING:
+                special = self._updated(node, func, args, keywords, scope)
+            elif is_shell(func):
+                return (RUN, (), self._run_magic(called(node, self.span(node), self.declared), scope), False, args)
+        return special or (CALL, self.expr(func, scope), args, keywords, literals, self.span(node))
 
-    def _special_call(self, node: ast.Call, func: ast.expr, args: tuple[Op, ...], keywords: Any, scope: Scope) -> Op | None:
-        """exec, eval and updates of globals(): (RUN, operations, result, opens)."""
-        if isinstance(func, ast.Name) and func.id in ("exec", "eval") and node.args and scope.resolve(func.id)[0] == GLOBAL:
-            return self._executed(node, func.id, args, scope)
-        if isinstance(func, ast.Attribute) and func.attr in ("update", "setdefault", "__setitem__") and is_namespace(func.value, scope):
+    def _updated(self, node: ast.Call, func: ast.Attribute, args: tuple[Op, ...], keywords: Any, scope: Scope) -> Op | None:
+        """Updates of globals(): (RUN, operations, result, opens)."""
+        if is_namespace(func.value, scope):
             names: dict[str, None] = {name: None for name, _ in keywords if name}
             known = True
             if func.attr == "update":
@@ -184,8 +190,10 @@ class Compiler:
             return (RUN, body, None, not known, args)
         return None
 
-    def _executed(self, node: ast.Call, name: str, args: tuple[Op, ...], scope: Scope) -> Op:
-        """exec and eval: code that is a literal is compiled where it stands."""
+    def _executed(self, node: ast.Call, name: str, args: tuple[Op, ...], scope: Scope) -> Op | None:
+        """exec and eval: code that is a literal is compiled where it stands; None where the name means another thing."""
+        if not node.args or scope.resolve(name)[0] != GLOBAL:
+            return None
         globally = len(node.args) > 1 and namespace_name(node.args[1]) == "globals"
         if len(node.args) > 1 and not globally:
             return (RUN, (), None, False, args)  # a namespace of its own

@@ -6,40 +6,39 @@ import builtins
 import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, Final
 
 from jupyter_mldebt.events import Binding, BindingKind, Mutation, Read, Trace
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.heap import IMMUTABLE, VIA, Object, Value, join
 from jupyter_mldebt.knowledge import table
 from jupyter_mldebt.model import Notebook, Place
-from jupyter_mldebt.operations import Function, Op
+from jupyter_mldebt.operations import Function, Op, Span
 from jupyter_mldebt.sources import Sources
-from jupyter_mldebt.text import Span
 
 # what every IPython kernel has beside Python's built-ins
-_KERNEL = frozenset(
+_KERNEL: Final = frozenset(
     "get_ipython display exit quit In Out _ __ ___ _i _ii _iii _ih _oh _dh _exit_code __builtin__ __builtins__ __IPYTHON__ "
     "__session__ __vsc_ipynb_file__".split()
 )
-BUILTINS = (
+BUILTINS: Final = (
     frozenset(dir(builtins))
     | _KERNEL
     | {"ExceptionGroup", "BaseExceptionGroup", "EncodingWarning", "aiter", "anext", "PythonFinalizationError"}
 ) - {"__build_class__"}
-HISTORY = re.compile(r"_{1,3}|_i{1,3}|_i?\d+|_oh|_ih|_dh|In|Out")
+HISTORY: Final = re.compile(r"_{1,3}|_i{1,3}|_i?\d+|_oh|_ih|_dh|In|Out")
 # names that Spark and Databricks kernels give; elsewhere they may come from a start-up file
-SESSION = frozenset("spark sc sqlContext dbutils displayHTML mssparkutils notebookutils".split())
-_SPARK_KERNEL = frozenset("spark sc sqlContext sqlCtx dbutils displayHTML table sql udf getArgument mssparkutils notebookutils".split())
+SESSION: Final = frozenset("spark sc sqlContext dbutils displayHTML mssparkutils notebookutils".split())
+_SPARK_KERNEL: Final = frozenset("spark sc sqlContext sqlCtx dbutils displayHTML table sql udf getArgument mssparkutils notebookutils".split())
 LEFT, RAISED = 1, 2
-_DEEPEST = 280  # what stands in each other, through all calls, blocks counted twice: less than Python bears, and compiled code has no limit
-CONSTANTS: dict[str, Value] = {kind: (Object(kind),) for kind in ("str", "bytes", "number", "bool", "none", "range")}
-TRUE: Value = (Object("number", payload=True),)
-FALSE: Value = (Object("number", payload=False),)
+_DEEPEST: Final = 280  # what stands in each other, through all calls, blocks counted twice: less than Python bears, and compiled code has no limit
+CONSTANTS: Final[dict[str, Value]] = {kind: (Object(kind),) for kind in ("str", "bytes", "number", "bool", "none", "range")}
+TRUE: Final[Value] = (Object("number", payload=True),)
+FALSE: Final[Value] = (Object("number", payload=False),)
 
 
 # values of names that are always there, shared by all reads: nothing is kept in such objects
-_BUILTIN: dict[str, Value] = {name: (Object("builtin", f"builtins.{name}"),) for name in BUILTINS if not HISTORY.fullmatch(name)}
+_BUILTIN: Final[dict[str, Value]] = {name: (Object("builtin", f"builtins.{name}"),) for name in BUILTINS if not HISTORY.fullmatch(name)}
 
 
 class Gone:
@@ -54,7 +53,7 @@ class Gone:
         self.time = time
 
 
-UNBOUND = Gone(None)
+UNBOUND: Final = Gone(None)
 Entries = tuple[Any, ...]  # of Binding and Gone
 
 
@@ -141,22 +140,21 @@ class Environment:
         self.mutated_at: set[Any] = set()
         self.bound: frozenset[str] = frozenset()
         self.after = False  # the run is over: functions that nobody called are looked at
-        self.run_expr: dict[int, Callable[[Op], Value]] = {}
-        self.run_statement: dict[int, Callable[[Op], None]] = {}
+        self.handlers: list[Callable[[Op], Any]] = []  # by the code of the operation
 
     def block(self, ops: Iterable[Op]) -> None:
         self.deepen(2)
-        statements = self.run_statement
+        handlers = self.handlers
         for op in ops:
             self.work += 1
-            statements[op[0]](op)
+            handlers[op[0]](op)
             if self.dead:
                 break
         self.depth -= 2
 
     def eval(self, op: Op) -> Value:
         self.deepen(1)
-        value = self.run_expr[op[0]](op)
+        value: Value = self.handlers[op[0]](op)
         self.depth -= 1
         return value
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, Final
 
 from jupyter_mldebt import operations as op_codes
 from jupyter_mldebt.calls import SELECTING, TABLES, Calls, as_key
@@ -19,14 +19,13 @@ from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.heap import CONTAINERS, Object, Value, join
 from jupyter_mldebt.magics import Magic
 from jupyter_mldebt.model import Notebook
-from jupyter_mldebt.operations import Op
+from jupyter_mldebt.operations import Op, Span
 from jupyter_mldebt.sources import Script, Sources
-from jupyter_mldebt.text import Span
 
-_IN_PLACE = frozenset(("list", "set", "dict", "deque", "array", "series", "frame", "instance"))
-_REGISTERS = frozenset(("register_line_magic", "register_cell_magic", "register_line_cell_magic"))
+_IN_PLACE: Final = frozenset(("list", "set", "dict", "deque", "array", "series", "frame", "instance"))
+_REGISTERS: Final = frozenset(("register_line_magic", "register_cell_magic", "register_line_cell_magic"))
 # kinds of values that are, or surely are not, None
-PLAIN = frozenset(("none", "str", "number", "list", "tuple", "dict", "set", "function", "class", "instance"))
+PLAIN: Final = frozenset(("none", "str", "number", "list", "tuple", "dict", "set", "function", "class", "instance"))
 
 
 def run(notebook: Notebook, facts: Mapping[int, CellFacts], order: Sequence[int], sources: Sources | None = None) -> Trace:
@@ -76,7 +75,7 @@ class _Flow(Calls):
 
     def __init__(self, notebook: Notebook, facts: Mapping[int, CellFacts], sources: Sources) -> None:
         super().__init__(notebook, facts, sources)
-        self.run_expr = {
+        handlers: dict[int, Callable[[Op], Any]] = {
             op_codes.CONST: self.on_const,
             op_codes.GLOBAL: self.on_global,
             op_codes.LOCAL: self.on_local,
@@ -96,8 +95,6 @@ class _Flow(Calls):
             op_codes.PLAIN: self.on_plain,
             op_codes.MAGIC: self.on_magic,
             op_codes.YIELD: self.on_yield,
-        }
-        self.run_statement = {
             op_codes.EXPR: self.on_expr,
             op_codes.ASSIGN: self.on_assign,
             op_codes.AUGMENT: self.on_augment,
@@ -117,6 +114,7 @@ class _Flow(Calls):
             op_codes.ANNOTATE: self.on_annotate,
             op_codes.UNHIDDEN: self.on_unhidden,
         }
+        self.handlers = [handlers[code] for code in range(len(handlers))]
 
     def run_cell(self, index: int) -> None:
         facts = self.facts[index]
@@ -150,8 +148,7 @@ class _Flow(Calls):
 
     def let_go(self) -> None:
         """Undo what refers back to itself: all that only the run needed goes when its caller is done, not when garbage is collected."""
-        self.run_expr.clear()
-        self.run_statement.clear()
+        self.handlers.clear()
         for _, code in self.codes:
             code.frame = code.owner = None
         seen: set[int] = set()

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
 
 from jupyter_mldebt.events import Binding, Call
 from jupyter_mldebt.facts import CellFacts
@@ -38,48 +37,51 @@ _HIDING = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp
 _WORK = ("fit", "predict", "evaluate", "split", "feature", "display")
 
 
-class Statement(NamedTuple):
-    """A simple statement of a cell.
+def kinds(graph: Graph, cell: int) -> tuple[str, ...]:
+    """What kind of work each simple statement of a cell does, in document order; nothing where the cell cannot be parsed.
 
-    Parameters
-    ----------
-    node : in the cell's tree
-    kind : one of GLUE, or feature, split, fit, predict, evaluate, display, define, compute, import
-    """
-
-    node: ast.stmt
-    kind: str
-
-    @property
-    def is_glue(self) -> bool:
-        return self.kind in GLUE
-
-
-def statements(graph: Graph, cell: int) -> tuple[Statement, ...]:
-    """The simple statements of a cell with their kinds, in document order; none where it cannot be parsed.
-
-    They are kept with the cell's facts, and hold as long as its calls have the same targets and the names that were asked for are data still.
+    A kind is one of GLUE, or feature, split, fit, predict, evaluate, display, define, compute, import. They are kept with the cell's facts,
+    and hold as long as its calls have the same targets and the names that were asked for are data still.
     """
     facts = graph.facts.get(cell)
     if facts is None or facts.tree is None:
         return ()
     seen = _Seen(graph, cell, facts)
-    kept: tuple[list[str | None], dict[Span, bool], tuple[Statement, ...]] | None = facts.memo.get(__name__)
+    kept: tuple[list[str | None], dict[Span, bool], tuple[str, ...]] | None = facts.memo.get(__name__)
     if kept is not None and kept[0] == seen.targets and all(seen.is_data(span) is data for span, data in kept[1].items()):
         return kept[2]
-    found = tuple(_classed(facts.tree.body, seen))
-    facts.memo[__name__] = seen.targets, seen.asked, found
-    return found
-
-
-def _classed(body: list[ast.stmt], seen: _Seen) -> Iterator[Statement]:
-    for number, node in enumerate(body):
-        kind = seen.work(number) if isinstance(node, (ast.Assign, ast.Expr)) and not hasattr(node.value, "magic") else None
-        if kind is not None:
-            yield Statement(node, kind)
+    found: list[str] = []
+    for number, node in enumerate(facts.tree.body):
+        if isinstance(node, (ast.Assign, ast.Expr)) and not hasattr(node.value, "magic"):
+            found.append(_of_roles(node, seen.roles.get(number)) or _kind(node, seen))
         else:
-            for inner in simple((node,)):
-                yield Statement(inner, _kind(inner, seen))
+            found += [_kind(inner, seen) for inner in simple((node,))]
+    facts.memo[__name__] = seen.targets, seen.asked, tuple(found)
+    return tuple(found)
+
+
+def _of_roles(node: ast.Assign | ast.Expr, roles: list[str | None] | None) -> str | None:
+    """The kind of a top-level statement where the roles of its calls, in the order in which they are made, tell it without a walk."""
+    value = node.value
+    if roles is not None:
+        for role in _WORK:
+            if role in roles:
+                return role
+        if None in roles:
+            return "compute"
+        return roles[0] if len(roles) == 1 and roles[0] in ("plot", "save", "path") and _is_bare(value) else None
+    if isinstance(node, ast.Expr):
+        return "display" if type(value) is ast.Name else "compute" if type(value) is ast.Call else None
+    if type(node.targets[0]) is ast.Name:
+        return "define" if type(value) is ast.Constant else "compute" if type(value) is ast.Call else None
+    return None
+
+
+def _is_bare(value: ast.expr) -> bool:
+    """`plt.plot(x, "o", label="a")`: a call of a function or method of a name, given names and constants."""
+    if not isinstance(value, ast.Call) or type(value.func.value if isinstance(value.func, ast.Attribute) else value.func) is not ast.Name:
+        return False
+    return all(type(given) in _LEAVES for given in value.args) and all(type(keyword.value) in _LEAVES for keyword in value.keywords)
 
 
 class _Seen:
@@ -88,37 +90,20 @@ class _Seen:
     def __init__(self, graph: Graph, cell: int, facts: CellFacts) -> None:
         self._graph, self._cell, self._span = graph, cell, facts.span
         self._known = [call for call in graph.calls_of.get(cell, ()) if call.function is None and call.place.cell == cell]
+        self._by_place: dict[Span, Call] | None = None
+        self.roles = _by_statement(self._known)
         self.targets = [call.target for call in self._known]
         self.asked: dict[Span, bool] = {}
-
-    @cached_property
-    def _calls(self) -> dict[Span, Call]:
-        return {span_of(call.place): call for call in self._known}
 
     @cached_property
     def _values(self) -> frozenset[Span]:
         reads = self._graph.reads_of.get(self._cell, ())
         return frozenset(span_of(read.place) for read in reads if read.place.cell == self._cell and any(map(_is_data, read.bindings)))
 
-    @cached_property
-    def _roles(self) -> dict[int, list[str | None]]:
-        """Roles of the calls of each top-level statement, in the order in which they are made."""
-        found: dict[int, list[str | None]] = {}
-        for call in self._known:
-            known = lookup(call.target)
-            if known is None or known.role is not None or not _is_plain(call):
-                found.setdefault(call.statement, []).append(known.role if known is not None else None)
-        return found
-
-    def work(self, statement: int) -> str | None:
-        """The kind of a top-level statement whose calls alone show that it is no glue, None where more must be looked at."""
-        roles = self._roles.get(statement)
-        if roles is None:
-            return None
-        return next((role for role in _WORK if role in roles), "compute" if None in roles else None)
-
     def call(self, node: ast.Call) -> Call | None:
-        return self._calls.get(self._span(node))
+        if self._by_place is None:
+            self._by_place = {span_of(call.place): call for call in self._known}
+        return self._by_place.get(self._span(node))
 
     def is_value(self, node: ast.expr) -> bool:
         """Whether the name stands for data of the notebook: not for a type, a function or a module."""
@@ -128,6 +113,16 @@ class _Seen:
 
     def is_data(self, span: Span) -> bool:
         return span in self._values
+
+
+def _by_statement(calls: Iterable[Call]) -> dict[int, list[str | None]]:
+    """Roles of the calls of each top-level statement, in the order in which they are made; calls that say nothing of their own left out."""
+    found: dict[int, list[str | None]] = {}
+    for call in calls:
+        known = lookup(call.target)
+        if known is None or known.role is not None or not _is_plain(call):
+            found.setdefault(call.statement, []).append(known.role if known is not None else None)
+    return found
 
 
 def _is_data(binding: Binding) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from jupyter_mldebt.events import Binding
 
-IMMUTABLE = frozenset(("str", "bytes", "number", "bool", "none", "range", "slice", "frozenset", "builtin"))
-CONTAINERS = frozenset(("list", "tuple", "set", "dict", "deque", "generator"))
+IMMUTABLE: Final = frozenset(("str", "bytes", "number", "bool", "none", "range", "slice", "frozenset", "builtin"))
+CONTAINERS: Final = frozenset(("list", "tuple", "set", "dict", "deque", "generator"))
 # what a change of an object of this kind is called on an edge; all other kinds are data
-VIA = {
+VIA: Final = {
     "figure": "draw",
     "axes": "draw",
     "module": "state",
@@ -21,7 +21,7 @@ VIA = {
     "connection": "file",
     "cursor": "file",
 }
-_PARTS = {
+_PARTS: Final = {
     "frame": {"": "series", "values": "array", "loc": "frame", "iloc": "frame", "T": "frame", "at": "frame", "iat": "frame"},
     "series": {"": "unknown", "values": "array", "loc": "series", "iloc": "series"},
     "array": {"": "array"},
@@ -30,7 +30,9 @@ _PARTS = {
     "str": {"": "str"},
     "number": {"": "number"},
 }
-_MOST_PARTS, _MOST_ITEMS, _DEEPEST = 40, 24, 4
+_MOST_PARTS: Final = 40
+_MOST_ITEMS: Final = 24
+_DEEPEST: Final = 4
 
 
 class Object:
@@ -120,9 +122,9 @@ class Object:
 
 
 # kinds whose payload flow.py runs: a library's function or class is not one of the notebook's
-_OWN = frozenset(("function", "class", "instance", "method", "super", "partial", "builtin", "module"))
+_OWN: Final = frozenset(("function", "class", "instance", "method", "super", "partial", "builtin", "module"))
 Value = tuple[Object, ...]
-_MOST_OBJECTS = 6
+_MOST_OBJECTS: Final = 6
 
 
 def join(values: Iterable[Value]) -> Value:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from jupyter_mldebt.possible import possible_names
+from jupyter_mldebt.tree import walk
 
 MagicKind = Literal["line", "cell", "shell", "help"]
 PLACEHOLDER = re.compile(r"__nbmagic_(\d+)__\Z")
@@ -169,8 +170,8 @@ def _is_cell_magic(source: str, at: int) -> bool:
 # -- logical lines ----------------------------------------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(
-    r"""(?P<string>[rRbBuUfFtT]{0,2}(?:'''|\"\"\"|'|\"))|(?P<comment>\#[^\n]*)|(?P<open>[([{])|(?P<close>[)\]}])|(?P<joined>\\\n)|(?P<end>\n)|[A-Za-z_0-9]+|.""",
-    re.X | re.S,
+    r"""(?P<string>'''|\"\"\"|'|\")|(?P<comment>\#[^\n]*)|(?P<open>[([{])|(?P<close>[)\]}])|(?P<joined>\\\n)|(?P<end>\n)|(?P<escape>[%!])""",
+    re.X,
 )
 _ESCAPED = re.compile(r"[ \t]*[%!?/,;]")
 _CONTINUED = re.compile(r"(?:[^\\\n]|\\.|\\\n)*", re.S)
@@ -189,8 +190,10 @@ def _logical_lines(source: str, start: int) -> Iterator[tuple[int, int]]:
             continue
         depth, eol = 0, None
         while at < size:
-            token = _TOKEN.match(source, at)
-            assert token is not None
+            token = _TOKEN.search(source, at)
+            if token is None:
+                at = size
+                break
             kind = token.lastgroup
             at = token.end()
             if kind == "string":
@@ -202,17 +205,20 @@ def _logical_lines(source: str, start: int) -> Iterator[tuple[int, int]]:
             elif kind == "end" and not depth:
                 eol = at - 1
                 break
-            elif depth == 0 and token[0] in "%!" and _assigned(source, begin, token.start()):
+            elif kind == "escape" and depth == 0 and _assigned(source, begin, token.start()):
                 found = _CONTINUED.match(source, at)
                 at = found.end() if found else size
         yield begin, eol if eol is not None else at
 
 
-def _string_end(source: str, at: int, opening: str) -> int:
-    quote = opening.lstrip("rRbBuUfFtT")
-    closing = re.compile(rf"(?:[^\\]|\\.)*?{quote}" if len(quote) == 3 else rf"(?:[^\\\n]|\\.)*?(?:{quote}|(?=\n)|\Z)", re.S).match(
-        source, at
-    )
+_CLOSING = {
+    quote: re.compile(rf"(?:[^\\]|\\.)*?{quote}" if len(quote) == 3 else rf"(?:[^\\\n]|\\.)*?(?:{quote}|(?=\n)|\Z)", re.S)
+    for quote in ("'", '"', "'''", '"""')
+}
+
+
+def _string_end(source: str, at: int, quote: str) -> int:
+    closing = _CLOSING[quote].match(source, at)
     return closing.end() if closing else len(source)
 
 
@@ -509,7 +515,7 @@ def attach(tree: ast.AST, magics: list[Magic], source: str) -> None:
     """Give each placeholder in the tree its magic, as attribute `magic` of the Name node, and its true end."""
     lines = source.split("\n")
     ends: dict[tuple[int, int], tuple[int, int]] = {}
-    nodes = list(ast.walk(tree))
+    nodes = list(walk(tree))
     for node in nodes:
         if isinstance(node, ast.Name) and (found := PLACEHOLDER.match(node.id)) and not hasattr(node, "magic"):
             magic = node.magic = magics[int(found[1])]  # type: ignore[attr-defined]

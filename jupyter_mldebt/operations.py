@@ -7,39 +7,59 @@ column in code points from 0.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 Op = tuple[Any, ...]
+Span = tuple[int, ...]  # as text.Span, of which compiled code would make four numbers each time that it passes one on
+# Each is said to be final, so that compiled code has the number at hand.
 # expressions
-(CONST, GLOBAL, LOCAL, CLASSY, FRESH, PARTS, ATTR, ITEM, CALL, CLOSURE, COMP, EITHER, UNLESS, WALRUS, NAMED_GLOBAL, RUN, PLAIN, MAGIC) = (
-    range(18)
-)
-YIELD = 18
+CONST: Final = 0
+GLOBAL: Final = 1
+LOCAL: Final = 2
+CLASSY: Final = 3
+FRESH: Final = 4
+PARTS: Final = 5
+ATTR: Final = 6
+ITEM: Final = 7
+CALL: Final = 8
+CLOSURE: Final = 9
+COMP: Final = 10
+EITHER: Final = 11
+UNLESS: Final = 12
+WALRUS: Final = 13
+NAMED_GLOBAL: Final = 14
+RUN: Final = 15
+PLAIN: Final = 16
+MAGIC: Final = 17
+YIELD: Final = 18
 # statements
-(
-    EXPR,
-    ASSIGN,
-    AUGMENT,
-    DELETE,
-    IF,
-    LOOP,
-    TRY,
-    WITH,
-    DEF,
-    CLASS,
-    IMPORT,
-    STAR,
-    RETURN,
-    RAISE,
-    LEAVE,
-    MATCH,
-    ANNOTATE,
-    UNHIDDEN,
-) = range(20, 38)
+EXPR: Final = 19
+ASSIGN: Final = 20
+AUGMENT: Final = 21
+DELETE: Final = 22
+IF: Final = 23
+LOOP: Final = 24
+TRY: Final = 25
+WITH: Final = 26
+DEF: Final = 27
+CLASS: Final = 28
+IMPORT: Final = 29
+STAR: Final = 30
+RETURN: Final = 31
+RAISE: Final = 32
+LEAVE: Final = 33
+MATCH: Final = 34
+ANNOTATE: Final = 35
+UNHIDDEN: Final = 36
 # targets
-(TO_GLOBAL, TO_LOCAL, TO_ATTR, TO_ITEM, TO_PARTS, TO_ANY_GLOBAL) = range(40, 46)
+TO_GLOBAL: Final = 40
+TO_LOCAL: Final = 41
+TO_ATTR: Final = 42
+TO_ITEM: Final = 43
+TO_PARTS: Final = 44
+TO_ANY_GLOBAL: Final = 45
 
-NOTHING: Op = (CONST, "none", None)
+NOTHING: Final[Op] = (CONST, "none", None)
 
 
 @dataclass(eq=False, slots=True)

@@ -11,7 +11,7 @@ from unicodedata import normalize
 def possible_names(code: str) -> Iterator[tuple[str, int]]:
     """Names that the text may bind, with their offsets, in the order of the text."""
     is_open = code.count('"""') % 2 or code.count("'''") % 2  # what is text then and what isn't can't be told
-    bare = (_COMMENTS if is_open else _TEXT_AND_COMMENTS).sub(lambda found: _NOT_NEWLINE.sub("#", found[0]), code)
+    bare = (_COMMENTS if is_open else _TEXT_AND_COMMENTS).sub(_blanked, code)
     starts = [found.start(found.lastindex or 0) for found in _TARGET.finditer(bare)]
     for pattern in _LISTS:
         for listed in pattern.finditer(bare):
@@ -22,11 +22,15 @@ def possible_names(code: str) -> Iterator[tuple[str, int]]:
             yield (found[0] if found[0].isascii() else normalize("NFKC", found[0])), start  # as Python does
 
 
+def _blanked(found: re.Match[str]) -> str:
+    """As many marks as the text has characters, on the same lines."""
+    return "\n".join(["#" * len(line) for line in found[0].split("\n")])
+
+
 _TEXT_AND_COMMENTS = re.compile(
     r""""{3}(?:\\.|[^\\])*?"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\#[^\n]*""", re.S
 )
 _COMMENTS = re.compile(r"#[^\n]*")
-_NOT_NEWLINE = re.compile(r"[^\n]")
 _PLAIN_NAME = re.compile(r"(?<![\w.])[^\W\d]\w*")
 # in front of `=`, `+=`, `:=`, `in` or an annotation; behind `def`, `class`, `as`, and the comma of Python 2's `except`
 _TARGET = re.compile(

@@ -108,7 +108,7 @@ def _text(data: bytes) -> str:
 def _ipynb(data: bytes, path: str) -> Notebook:
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-    if not data.strip():
+    if not data or data.isspace():
         raise ReadError("the file is empty")
     try:
         raw = _decode(data)

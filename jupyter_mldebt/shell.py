@@ -19,9 +19,9 @@ _FORMS = {
 _OPENERS = {"open": "read", "io.open": "read", "codecs.open": "read", "Path": "read_text", "pathlib.Path": "read_text"}
 
 
-def is_shell(func: ast.expr) -> bool:
+def is_shell(func: ast.Attribute) -> bool:
     """True for `get_ipython().run_line_magic` and the like."""
-    if not (isinstance(func, ast.Attribute) and func.attr in _FORMS and isinstance(func.value, ast.Call)):
+    if func.attr not in _FORMS or not isinstance(func.value, ast.Call):
         return False
     return isinstance(func.value.func, ast.Name) and func.value.func.id == "get_ipython"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,19 +43,21 @@ class Text:
         self.taken = taken or {}
         self._is_ascii = source.isascii()
         self.is_plain = self._is_ascii and not self.taken
+        self._plain: dict[int, int] = {}
         self._wide: dict[int, tuple[list[int], list[int]]] = {}
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.source.split("\n")
 
     @cached_property
     def starts(self) -> list[int]:
         """Offsets at which the lines begin."""
-        return [0, *(found.end() for found in re.finditer("\n", self.source))]
+        return list(accumulate([len(line) + 1 for line in self._lines[:-1]], initial=0))
 
     def line(self, number: int) -> str:
         """A line without its end; empty where there is none."""
-        if not 0 < number <= len(self.starts):
-            return ""
-        end = self.starts[number] - 1 if number < len(self.starts) else len(self.source)
-        return self.source[self.starts[number - 1] : end]
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
     def span(self, node: ast.AST) -> Span:
         """Place of a node."""
@@ -66,6 +70,12 @@ class Text:
         """Column in code points for Python's column in bytes."""
         column += self.taken.get(line, 0)
         if self._is_ascii:
+            return column
+        plain = self._plain.get(line)  # most of what is not ASCII stands in comments, behind all nodes of its line
+        if plain is None:
+            found = _NOT_ASCII.search(self.line(line))
+            plain = self._plain[line] = found.start() if found else sys.maxsize
+        if column <= plain:
             return column
         if line not in self._wide:
             self._wide[line] = _wide(self.line(line))

@@ -15,8 +15,8 @@ NAME = "jupyter_mldebt"
 
 # From the bottom up. Those of one row don't import each other.
 ROWS = (
-    {"_version", "model", "possible", "operations", "interpreter"},
-    {"rule", "read", "magics", "events", "python2", "text", "tree"},
+    {"_version", "model", "possible", "operations", "interpreter", "tree"},
+    {"rule", "read", "magics", "events", "python2", "text"},
     {"scopes", "knowledge", "heap", "edit"},
     {"conditions", "shell"},
     {"compiler"},

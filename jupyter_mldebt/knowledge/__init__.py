@@ -32,7 +32,7 @@ def table() -> dict[str, Known]:
 
 def lookup(target: str | None) -> Known | None:
     """What is known of a call, None where nothing is."""
-    return table().get(target) if target else None
+    return (_table or table()).get(target) if target else None
 
 
 @cache

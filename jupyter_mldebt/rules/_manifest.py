@@ -15,7 +15,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "886ea7f62ef0e7a2",
+        "0a6125b2620bdf45",
     ),
     (
         "NBG002",
@@ -27,7 +27,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "0627d544222ded62",
+        "7039a20385fdda74",
     ),
     (
         "NBO001",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "8bd9b179699fb1a6",
+        "4892da5ce168446e",
     ),
     (
         "NBS007",

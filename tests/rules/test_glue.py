@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jupyter_mldebt.glue import statements
+from jupyter_mldebt.glue import kinds
 
 from .blocks import context_of, notebook_of
 
@@ -70,15 +70,15 @@ y = df["y"]"""
 )
 def test_kind(statement: str, kind: str) -> None:
     graph = context_of(notebook_of([BEFORE, statement])).graph
-    assert [found.kind for found in statements(graph, 1)] == [kind]
+    assert kinds(graph, 1) == (kind,)
 
 
 def test_statements_in_compound_ones_count_each() -> None:
     source = "if y is None:\n    df = df.rename(columns={})\nelse:\n    n = 1\nwith open('f') as f:\n    table = json.load(f)\n"
     source += "for k in 'ab':\n    print(k)"
     graph = context_of(notebook_of([BEFORE, source])).graph
-    assert [found.kind for found in statements(graph, 1)] == ["rename", "define", "path", "load", "display"]
+    assert kinds(graph, 1) == ("rename", "define", "path", "load", "display")
 
 
 def test_a_cell_that_does_not_parse_has_none() -> None:
-    assert statements(context_of(notebook_of(["x = ("])).graph, 0) == ()
+    assert kinds(context_of(notebook_of(["x = ("])).graph, 0) == ()

@@ -85,6 +85,7 @@ from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.glue import GLUE, WORDS
 from jupyter_mldebt.model import Cell
 from jupyter_mldebt.rules.glue._statements import of_all_cells
+from jupyter_mldebt.statements import simple
 
 CODE = "NBG001"
 SEVERITY = "info"
@@ -94,18 +95,21 @@ _SHARE = 0.75
 
 
 def check(cell: Cell, context: Context) -> Iterator[Hit]:
-    found = context.once(of_all_cells).get(cell.index, [])
+    found = context.once(of_all_cells).get(cell.index, ())
     if len(found) < _FEWEST:
         return
-    kinds = Counter(statement.kind for statement in found if statement.is_glue and statement.kind != "plot")
-    glue = sum(kinds.values())
+    total = len(found) - found.count("import")  # every notebook needs them
+    kinds = Counter(kind for kind in found if kind in GLUE and kind != "plot")
+    glue = kinds.total()
     moved = kinds["convert"] + kinds["reshape"] + kinds["rename"]
-    if glue < _SHARE * len(found) or moved * 2 < len(found):
+    if total < _FEWEST or glue < _SHARE * total or moved * 2 < total:
         return
     parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
-    first = next(statement for statement in found if statement.is_glue)
+    tree = context.facts[cell.index].tree
+    assert tree is not None
+    first = next(node for node, kind in zip(simple(tree.body), found, strict=True) if kind in GLUE)
     yield Hit(
-        context.place(first.node),
-        f"{glue} of the {len(found)} statements of {cell.label} only carry data ({parts}): a function with a name could hold them and be tested",
+        context.place(first),
+        f"{glue} of the {total} statements of {cell.label} only carry data ({parts}): a function with a name could hold them and be tested",
         confidence="medium",
     )

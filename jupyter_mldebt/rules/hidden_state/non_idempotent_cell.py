@@ -94,7 +94,6 @@ from typing import NamedTuple
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.events import Read
-from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.model import Cell, Place
@@ -162,6 +161,8 @@ _CHANGES_FIRST = frozenset(
 )
 _CHANGING_NAMES = frozenset(target.rpartition(".")[2] for target in _CHANGES_FIRST)
 _DATE_PARTS = frozenset("year month day hour minute second dayofweek weekday quarter date time".split())
+# Bindings whose value is no data, or is not known.
+_NO_DATA = frozenset(("import", "function", "class", "possible", "external", "star", "magic"))
 _APPENDS = re.compile(r"""["']a[bt+]*["']""")
 _INDEXERS = frozenset(("loc", "iloc", "str", "dt", "cat", "at", "iat"))
 
@@ -273,10 +274,13 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         return calls.get(context.place(call))
 
     may_append = ("'a" in cell.source or '"a' in cell.source) and bool(_APPENDS.search(cell.source))
-    changing = _changing(facts) if facts.memo.get(__name__) != () and _takes_and_gives(cell.index, context.graph) else ()
-    if not may_append and not changing:
+    taken = _taken(cell.index, context.graph)
+    if not may_append and not taken:
         return
     statements = list(simple(facts.tree.body))
+    changing = {number for number, statement in enumerate(statements) if _looks_changing(statement, taken)} if taken else ()
+    if not may_append and not changing:
+        return
     undone = _undone(facts.tree.body) if changing else set()
     done, noted = _Done(), 0
     told: set[str] = set()
@@ -306,16 +310,8 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         )
 
 
-def _changing(facts: CellFacts) -> tuple[int, ...]:
-    """The simple statements, by number, that look as if they changed what they take; kept with the cell's facts."""
-    if __name__ not in facts.memo:
-        assert facts.tree is not None
-        facts.memo[__name__] = tuple([number for number, one in enumerate(simple(facts.tree.body)) if _looks_changing(one)])
-    found: tuple[int, ...] = facts.memo[__name__]
-    return found
-
-
-def _looks_changing(statement: ast.stmt) -> bool:
+def _looks_changing(statement: ast.stmt, names: set[str]) -> bool:
+    """Whether the statement looks as if it changed one of these names' values, taking it as it is."""
     if isinstance(statement, (ast.AugAssign, ast.Delete)):
         return True
     value = getattr(statement, "value", None)
@@ -327,16 +323,26 @@ def _looks_changing(statement: ast.stmt) -> bool:
             return True
     target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
     name = root(target) if target is not None else None
-    return name is not None and _mentions(value, name.id)
+    return name is not None and name.id in names and _mentions(value, name.id)
 
 
-def _takes_and_gives(cell: int, graph: Graph) -> bool:
-    """Whether the cell has something from another cell, and changes anything in place or binds that name anew."""
+def _taken(cell: int, graph: Graph) -> set[str]:
+    """Names of the data that the cell has from other cells, as far as it may change them: bind them anew, or any object in place."""
+    names: set[str] = set()
+    reads = graph.reads_of.get(cell)
+    if not reads:
+        return names
     changes = any(mutation.via != "draw" and mutation.target is None for mutation in graph.mutations_of.get(cell, ()))
     bound = {binding.name for binding in graph.bindings_of.get(cell, ())}
     if not changes and not bound:
-        return False
-    return any(binding.cell != cell for read in graph.reads_of.get(cell, ()) if changes or read.name in bound for binding in read.bindings)
+        return names
+    for read in reads:
+        if read.name not in names and (changes or read.name in bound):
+            for binding in read.bindings:
+                if binding.cell != cell and binding.kind not in _NO_DATA:
+                    names.add(read.name)
+                    break
+    return names
 
 
 def _message(change: _Change, source: str, context: Context) -> str:
@@ -379,7 +385,7 @@ def _origin(read: Read, cell: int) -> Place | None:
     """Where the value comes from, if it surely comes from another cell."""
     outer = [binding for binding in read.bindings if binding.cell != cell]
     inner_certain = any(binding.cell == cell and binding.certain and binding.place < read.place for binding in read.bindings)
-    if not outer or inner_certain or outer[-1].kind in ("import", "function", "class", "possible", "external", "star", "magic"):
+    if not outer or inner_certain or outer[-1].kind in _NO_DATA:
         return None
     return outer[-1].place
 
