@@ -458,6 +458,10 @@ export interface ExportProposal {
    */
   tagged: boolean;
   /**
+   * Why the outputs that the notebook's file holds can't serve for a verification, so that `once` runs the notebook, too; null where they can.
+   */
+  unsaved: string | null;
+  /**
    * Contents path of the pipeline's folder.
    */
   folder: string;

@@ -174,13 +174,13 @@ export function Findings(props: {
 function Verification(props: IProps): JSX.Element {
   const { model, trans } = props;
   const name = React.useId();
-  const { cost } = model.proposal!;
+  const { cost, unsaved } = model.proposal!;
   return (
     <fieldset className="jp-MLDebt-efforts">
       <legend>{trans.__('Verification')}</legend>
       <div>
         {EFFORTS.map(effort => {
-          const [title, text] = effortWords(effort, trans);
+          const [title, text] = effortWords(effort, unsaved, trans);
           return (
             <label key={effort} title={text}>
               <input
@@ -195,7 +195,7 @@ function Verification(props: IProps): JSX.Element {
         })}
       </div>
       <p className="jp-MLDebt-quiet">
-        {effortWords(model.verify, trans)[1]} {costWords(cost, model.verify, trans)}
+        {effortWords(model.verify, unsaved, trans)[1]} {costWords(cost, model.verify, trans)}
       </p>
       {model.copiesTooMuch() && (
         <label className="jp-MLDebt-tick">

@@ -5,6 +5,8 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { ExportModel } from './model';
 import { Mark, verdictOf } from './words';
 
+/** A notification that is still coming in can't be taken away. */
+const ENTRY_MS = 1500;
 const TYPES: Record<Mark, 'success' | 'warning' | 'error' | 'info'> = {
   valid: 'success',
   warning: 'warning',
@@ -19,6 +21,7 @@ const TYPES: Record<Mark, 'success' | 'warning' | 'error' | 'info'> = {
  */
 export function notify(model: ExportModel, trans: TranslationBundle, show: () => void): () => void {
   const name = PathExt.basename(model.subject.path);
+  const begun = Date.now();
   let id = '';
   const tell = (message: string, type: Notification.TypeOptions, actions: Notification.IAction[]) => {
     const more = { actions, autoClose: false as const };
@@ -51,7 +54,7 @@ export function notify(model: ExportModel, trans: TranslationBundle, show: () =>
   return () => {
     model.changed.disconnect(update);
     if (id) {
-      Notification.dismiss(id);
+      setTimeout(() => Notification.dismiss(id), begun + ENTRY_MS - Date.now());
     }
   };
 }

@@ -14,10 +14,11 @@ interface ILine {
 
 /** What goes on, what was, and what is still to come, in that order. */
 export function linesOf(model: ExportModel, plan: Plan, trans: TranslationBundle): ILine[] {
-  const { job, verify } = model;
+  const { job, verify, proposal } = model;
   const stages = job?.stages ?? [];
   const notebooks = stages.filter(stage => stage.step === null);
-  const expected = job?.kind === 'run' ? 0 : { full: 2, once: 1, none: 0 }[verify];
+  const once = proposal?.unsaved === null ? 0 : 1;
+  const expected = job?.kind === 'run' ? 0 : { full: 2, once, none: 0 }[verify];
   const notebook = (number: number) =>
     expected < 2 && number === 1 ? trans.__('The notebook') : trans.__('The notebook, run %1', number);
   const lines: ILine[] = [];

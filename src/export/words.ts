@@ -107,22 +107,34 @@ export function compared(verification: Verification, trans: TranslationBundle): 
     all === 0
       ? trans.__('No output could be compared.')
       : trans._n('%1 cell with output was compared.', '%1 cells with outputs were compared.', all);
+  const from = verification.saved
+    ? ' ' + trans.__('The notebook was not run: the outputs in its file are what they were compared with.')
+    : '';
   const more = random
     ? ' ' +
       trans._n('%1 more differs by itself from run to run.', '%1 more differ by themselves from run to run.', random)
     : '';
-  return said + more;
+  return said + more + from;
 }
 
-/** What a verification does, and what it takes. */
-export function effortWords(effort: Effort, trans: TranslationBundle): [title: string, text: string] {
+/**
+ * What a verification does.
+ * @param unsaved - why the outputs in the file can't serve, null where they can
+ */
+export function effortWords(
+  effort: Effort,
+  unsaved: string | null,
+  trans: TranslationBundle
+): [title: string, text: string] {
   switch (effort) {
     case 'full':
       return [trans.__('Full'), trans.__('Runs the notebook twice, to know what is random, and the pipeline once.')];
     case 'once':
       return [
         trans.__('Once'),
-        trans.__('Runs the notebook and the pipeline once: what is random counts as different.')
+        unsaved === null
+          ? trans.__('Runs the pipeline alone: its outputs are compared with those in the notebook’s file.')
+          : trans.__('Runs the notebook and the pipeline once; %1.', unsaved)
       ];
     case 'none':
       return [trans.__('None'), trans.__('Runs nothing: whether the outputs are the same is not known.')];

@@ -29,6 +29,7 @@ async def test_a_plan(plan, saved, jp_root_dir):
     assert (limit["type"], limit["default"], limit["text"]) == ("int", 2, "2")
     assert (proposal["folder"], proposal["folder_state"]) == ("some work/añb-pipeline", "new")
     assert (proposal["findings"], proposal["effects"], proposal["tagged"], proposal["job"]) == ([], [], False, None)
+    assert "can't tell" in proposal["unsaved"]
     assert "local" in [target["name"] for target in proposal["targets"]]
     assert proposal["cost"]["copied"] == 0
     assert [file.name for file in (jp_root_dir / "some work").iterdir()] == ["añb.ipynb"]

@@ -103,6 +103,13 @@ describe('linesOf', () => {
     ]);
     expect(lines('once', 'export')[0]).toBe('The notebook: waiting');
     expect(lines('none', 'export')).toEqual([]);
+    expect(
+      linesOf(
+        { verify: 'once', job: job(), proposal: proposal({ unsaved: null }) } as ExportModel,
+        plan({ a: [] }),
+        trans
+      ).map(({ label }) => label)
+    ).toEqual(['Step: a']);
     expect(lines('full', 'run', stage('a'))).toEqual(['Step: a: ok', 'Step: b: waiting']);
   });
 

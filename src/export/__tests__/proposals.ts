@@ -32,6 +32,7 @@ export function proposal(changes: Partial<ExportProposal> = {}): ExportProposal 
     findings: [],
     effects: [],
     tagged: false,
+    unsaved: 'nothing ran',
     folder: 'a-pipeline',
     folder_state: 'new',
     targets: [{ name: 'local', reasons: [] }],
