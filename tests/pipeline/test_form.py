@@ -95,7 +95,7 @@ def test_the_slider_of_a_year_stays_near_it():
 
 def test_the_entry_takes_what_the_slider_can_not_and_both_move_together():
     made = field(60)
-    slider, entry = made.editor.box.children
+    entry, slider = made.editor.box.children
     slider.value = 90
     assert entry.value == made.value == 90
     entry.value = 5000
@@ -113,7 +113,7 @@ def test_an_entry_between_the_steps_of_the_slider_stays_as_it_is():
 
 
 def test_given_ends_hold_also_where_the_default_is_beyond_them():
-    slider = field(60, given=(10, 50)).editor.box.children[0]
+    slider = field(60, given=(10, 50)).editor.box.children[1]
     assert (slider.min, slider.max, slider.value) == (10, 60, 60)
 
 
@@ -171,7 +171,7 @@ def test_what_is_no_path_is_not_looked_for(text):
 def test_help_is_text_and_no_markup():
     made = field(3, "<img src=x onerror=alert(1)>")
     assert "&lt;img" in made.note.value and "<img" not in made.note.value
-    assert "<img src=x" in made.editor.entry.tooltip and "default 3" in made.label.tooltip
+    assert "<img src=x" in made.editor.entry.tooltip and "default 3" in made.editor.entry.tooltip
 
 
 # the form, and runs
@@ -221,7 +221,7 @@ print(json.dumps({
 def test_a_run_in_the_background_of_a_real_kernel(pipeline):
     watch = """
 import time
-form.fields["size"].editor.box.children[0].value = 3
+form.fields["size"].editor.box.children[1].value = 3
 form.fields["pause"].value = 1.0
 form.run_button.click()
 seen = []
@@ -254,7 +254,7 @@ print(json.dumps(seen))
 def test_a_run_that_fails_shows_the_cell_and_its_traceback(pipeline):
     (shown,) = executed(pipeline, "form.fields['limit'].value = 2\nform.start()\nform.wait()\n" + SHOWN)
     found = json.loads(shown)
-    failed = next(number for number, state in enumerate(found["states"]) if "✗ failed at cell" in state)
+    failed = next(number for number, state in enumerate(found["states"]) if "✗ failed, " in state)
     assert f"failed in {list((pipeline / 'steps').glob('*check*'))[0].stem}, cell 5</b>: AssertionError: too many rows" in found["summary"]
     assert all("not run" in state for state in found["states"][failed + 1 :]) and found["states"][failed + 1 :]
     assert found["bars"][failed][2] == "danger" and found["unfolded"] == failed
@@ -283,13 +283,13 @@ def test_cancel_leaves_no_kernel_and_the_next_run_can_start(pipeline):
     form.cancel_button.click()
     form.wait()
     assert time.monotonic() - began < 5 and kernels(pipeline) == []
-    assert "Run 1 was cancelled in" in form.summary.value and "stopped at cell" in check.words.value
+    assert "Run 1 was cancelled in" in form.summary.value and "stopped, " in check.words.value
     form.reset()
     form.run_button.click()
     form.wait()
     assert "✓ Run 2 is done" in form.summary.value and kernels(pipeline) == []
     form.chooser.value = 1
-    assert "Run 1 was cancelled in" in form.summary.value and "stopped at cell" in check.words.value
+    assert "Run 1 was cancelled in" in form.summary.value and "stopped, " in check.words.value
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for processes by their working directory")

@@ -34,12 +34,25 @@ export function command(page: Page, id: string, args: object = {}): Promise<void
   ] as const);
 }
 
-/** Writes a notebook and opens it; its cells are there and its kernel is idle. */
-export async function openNotebook(page: IJupyterLabPageFixture, path: string, text: string): Promise<void> {
-  await page.contents.uploadContent(text, 'text', path);
+/** Opens a notebook; its cells are there and its kernel is idle. */
+export async function open(page: Page, path: string): Promise<void> {
   await command(page, 'docmanager:open', { path });
   await page.locator('.jp-Notebook .jp-CodeCell .cm-content').first().waitFor({ timeout: 60000 });
-  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first().waitFor({ timeout: 60000 });
+  await page.waitForFunction(
+    path => {
+      const { shell } = (window as any).jupyterapp;
+      const panel = [...shell.widgets('main')].find(widget => widget.context?.path === path);
+      return panel?.sessionContext.session?.kernel?.status === 'idle'; // the indicator says so before there is a kernel
+    },
+    path,
+    { timeout: 60000 }
+  );
+}
+
+/** Writes a notebook and opens it. */
+export async function openNotebook(page: IJupyterLabPageFixture, path: string, text: string): Promise<void> {
+  await page.contents.uploadContent(text, 'text', path);
+  await open(page, path);
 }
 
 export async function showPanel(page: Page): Promise<Locator> {

@@ -22,7 +22,7 @@ _FILE_NAME = re.compile(r"[^\s:*?]*[^\s:*?./\\]\.[A-Za-z]\w{0,4}\Z")
 
 
 class Field:
-    """One parameter of the form: its label, its editor, and what is said beside it.
+    """One parameter of the form: its editor, and what is said beside it.
 
     Parameters
     ----------
@@ -35,10 +35,8 @@ class Field:
     def __init__(self, parameter: Mapping[str, Any], workdir: Path, given: Any, changed: Callable[[], None]) -> None:
         self.name, self.default, self.help = parameter["name"], parameter["default"], parameter.get("help") or ""
         self.editor = editor_of(self.name, self.default, self.help, workdir, given)
-        tip = f"{self.name}: {self.help + ', ' if self.help else ''}default {parameter['text']}"
-        self.label = widgets.Label(self.name, tooltip=tip)
-        for widget in (self.editor.entry, *getattr(self.editor.box, "children", ())):
-            widget.tooltip = tip
+        self.editor.entry.description = self.name
+        self.editor.entry.tooltip = f"{self.name}: {self.help + ', ' if self.help else ''}default {parameter['text']}"
         self.note = widgets.HTML()
         self.error = ""
         self._changed = changed
@@ -58,6 +56,12 @@ class Field:
     @value.setter
     def value(self, value: Any) -> None:
         self.editor.entry.value = self.editor.write(value)
+
+    def align(self, room: int) -> None:
+        """Give the name the room of so many characters."""
+        self.editor.entry.style.description_width = f"{room}ch"
+        if self.editor.entry is not self.editor.box:
+            self.editor.entry.layout.width = f"calc({room}ch + 8em)"
 
     def _look(self) -> None:
         try:
@@ -101,7 +105,7 @@ def editor_of(name: str, default: Any, help: str, workdir: Path, given: Any = No
     if choices:
         return _single(widgets.Dropdown(options=choices if default in choices else [default, *choices], value=default))
     if isinstance(default, bool):
-        return _single(widgets.Checkbox(value=default, indent=False))
+        return _single(widgets.Checkbox(value=default))
     if number:
         return _slider(default, *(given or bounds_of(name, default)))
     if not isinstance(default, str):
@@ -128,7 +132,7 @@ def choices_in(help: str, default: Any) -> list[Any]:
 
 
 def bounds_of(name: str, default: float) -> tuple[float, float, float]:
-    """Ends and step of the slider for a number: from about nothing to some three times as much. The entry beside it takes any number."""
+    """Ends and step of the slider for a number: from about nothing to some three times as much."""
     whole = isinstance(default, int)
     if default == 0:
         return (0, 10, 1) if whole else (0.0, 1.0, 0.01)
@@ -155,24 +159,23 @@ def _single(widget: Any) -> Editor:
 
 
 def _slider(default: float, low: float, high: float, step: float | None = None) -> Editor:
-    """A slider, and beside it an entry, which takes numbers beyond the slider's ends and between its steps."""
+    """An entry, and beside it a slider; the entry takes numbers beyond the slider's ends and between its steps."""
     whole = isinstance(default, int)
     ends = {"min": min(low, default), "max": max(high, default), **({"step": step} if step else {})}
-    slider = (widgets.IntSlider if whole else widgets.FloatSlider)(
-        default, readout=False, layout=widgets.Layout(flex="1", width="auto"), **ends
-    )
-    entry = (widgets.IntText if whole else widgets.FloatText)(default, layout=widgets.Layout(flex="none", width="7em"))
+    slider = (widgets.IntSlider if whole else widgets.FloatSlider)(default, readout=False, **ends)
+    slider.layout = widgets.Layout(flex="1 1 6em", width="auto", min_width="6em")
+    entry = (widgets.IntText if whole else widgets.FloatText)(default, layout=widgets.Layout(flex="none"))
 
     def slid(change: Any) -> None:
         entry.value = change["new"]
 
     def entered(change: Any) -> None:
-        with slider.hold_trait_notifications():
+        with slider.hold_sync(), slider.hold_trait_notifications():  # at once: else the browser puts the old value between the new ends
             slider.min, slider.max, slider.value = min(low, change["new"]), max(high, change["new"]), change["new"]
 
     slider.observe(slid, "value")
     entry.observe(entered, "value")
-    return Editor(widgets.HBox([slider, entry]), entry)
+    return Editor(widgets.HBox([entry, slider]), entry)
 
 
 def _date(default: str) -> Editor:

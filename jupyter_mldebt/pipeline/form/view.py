@@ -51,20 +51,23 @@ class Form:
             workdir = (self.pipeline / plan["notebook"]).parent.resolve()
             self.fields[parameter["name"]] = Field(parameter, workdir, given.get(parameter["name"]), self._allow)
         self.steps = {step["name"]: StepView(step["name"], step["title"]) for step in plan["steps"]}
-        self.chooser = widgets.Dropdown(layout=widgets.Layout(width="auto"), tooltip="The run that is shown below")
+        self.chooser = widgets.Dropdown(description="Shown", layout=widgets.Layout(width="auto"), tooltip="The run that is shown below")
         self.summary = widgets.HTML()
         self.results = widgets.Accordion([step.outputs for step in self.steps.values()])
-        width = max(map(len, [*self.fields, *self.steps]))
-        runs = (widgets.Label("Shown"), self.chooser, widgets.HTML())
-        steps = _grid([runs, *((step.label, step.bar, step.words) for step in self.steps.values())], width)
-        self._below = widgets.VBox([steps, self.summary, self.results])
+        bars = _grid([(self.chooser, widgets.HTML()), *((step.bar, step.words) for step in self.steps.values())])
+        self._below = widgets.VBox([bars, self.summary, self.results])
         self.box = widgets.VBox(
             [
-                _grid([(field.label, field.editor.box, field.note) for field in self.fields.values()], width),
+                _grid([(field.editor.box, field.note) for field in self.fields.values()]),
                 widgets.HBox([self.run_button, self.cancel_button, self.reset_button], layout=widgets.Layout(margin="0.5em 0")),
                 self._below,
             ]
         )
+        room = max(map(len, [*self.fields, *self.steps])) + 1
+        for field in self.fields.values():
+            field.align(room)
+        for widget in (self.chooser, *(step.bar for step in self.steps.values())):
+            widget.style.description_width = f"{room}ch"
         self.run_button.on_click(lambda button: self.start())
         self.cancel_button.on_click(lambda button: self.cancel())
         self.reset_button.on_click(lambda button: self.reset())
@@ -153,7 +156,8 @@ class Form:
                 return
             live = run.running
             states = {name: step.show(run.look(name), live) for name, step in self.steps.items()}
-            self.results.titles = [name if step.shown else f"{name} (shows nothing)" for name, step in self.steps.items()]
+            nothing = {name for name, step in self.steps.items() if states[name] == "done" and not step.shown}
+            self.results.titles = [f"{name} (shows nothing)" if name in nothing else name for name in self.steps]
             self.results.layout.display = None if any(step.shown for step in self.steps.values()) else "none"
             self.summary.value = f"{self._summed_up(run, states, live)} {dim(f'Executed notebooks and log: runs/{run.number}')}"
             if ended:
@@ -191,8 +195,7 @@ class StepView:
     """One step in the form: its bar, its state in words, and what its cells show."""
 
     def __init__(self, name: str, title: str) -> None:
-        self.label = widgets.Label(name, tooltip=title)
-        self.bar = widgets.IntProgress(layout=widgets.Layout(width="auto"), tooltip=name)
+        self.bar = widgets.IntProgress(description=name, layout=widgets.Layout(width="auto"), tooltip=title)
         self.words = widgets.HTML()
         self.outputs = widgets.VBox()
         self.shown: Mapping[int, Cell] = {}
@@ -202,13 +205,13 @@ class StepView:
         """Show how far the step is, in a run that goes on or has ended; its state in a word."""
         look = look or Look("waiting" if live else "not run", 0, 1, False, None, {})
         state = "stopped" if look.state == "running" and not live else look.state
-        at = f"cell {min(look.done + 1, look.cells)} of {look.cells}"
+        ran = f"{look.done} of {look.cells} cells ran"
         self.bar.max, self.bar.value, self.bar.bar_style = look.cells, look.done, _COLOURS.get(state, "")
         self.words.value = {
-            "running": f"running {at}" if look.begun else "running: its kernel starts",
+            "running": f"running cell {min(look.done + 1, look.cells)} of {look.cells}" if look.begun else "running: its kernel starts",
             "done": "✓ done" if look.seconds is None else f"✓ done, {look.seconds:.1f} s",
-            "failed": f"✗ failed at {at}",
-            "stopped": f"stopped at {at}",
+            "failed": f"✗ failed, {ran}",
+            "stopped": f"stopped, {ran}",
         }.get(state, dim(state))
         if look.shown != self.shown:
             self.shown = look.shown
@@ -225,9 +228,7 @@ class StepView:
         return caption, output
 
 
-def _grid(rows: Sequence[Sequence[Any]], width: int) -> Any:
-    """Rows of a name, a widget and a remark; names have room for so many characters."""
-    layout = widgets.Layout(
-        grid_template_columns=f"{width + 1}ch minmax(12em, 28em) minmax(0, 1fr)", grid_gap="0 1em", align_items="center"
-    )
+def _grid(rows: Sequence[Sequence[Any]]) -> Any:
+    """Rows of a widget with its name and a remark."""
+    layout = widgets.Layout(grid_template_columns="minmax(0, 40em) minmax(9em, 1fr)", grid_gap="0 1em", align_items="center")
     return widgets.GridBox([widget for row in rows for widget in row], layout=layout)
