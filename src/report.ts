@@ -199,6 +199,10 @@ export interface ExportReport {
    * What a run of the notebook would do to the world outside of its folder.
    */
   effects?: Effect[];
+  /**
+   * What became of the files of an earlier export to the folder; those that are as they were are left out.
+   */
+  changes?: Change[];
 }
 export interface Plan {
   steps: PlanStep[];
@@ -334,6 +338,23 @@ export interface Effect {
    * What it does, with the call or command.
    */
   what: string;
+}
+/**
+ * What became of a file of an earlier export.
+ */
+export interface Change {
+  /**
+   * Its name, relative to the folder.
+   */
+  file: string;
+  /**
+   * kept: as somebody edited it; merged: with these edits and what the export changed.
+   */
+  what: 'new' | 'changed' | 'kept' | 'merged' | 'gone';
+  /**
+   * Unified, of what was there and what is there now; of a notebook the text of its cells.
+   */
+  diff: string;
 }
 /**
  * nbcheck run DIR --format json; the steps in the order of the source notebook.

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jupyter_events import EventLogger
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import Float, Int
 
 from jupyter_mldebt.server.analyst import Analyst
 from jupyter_mldebt.server.jobs import Jobs
 from jupyter_mldebt.server.routes import CheckRoute, ExportRoute, JobRoute, PlanRoute, RuleRoute, RunRoute
+
+if TYPE_CHECKING:
+    from jupyter_events import EventLogger
 
 EVENT = "https://schema.jupyter-mldebt.org/job/v1"
 

@@ -17,7 +17,6 @@ from uuid import uuid4
 import msgspec
 import psutil
 
-from jupyter_mldebt.pipeline.folder import ASIDE
 from jupyter_mldebt.server import frames
 from jupyter_mldebt.server.analyst import HOME
 from jupyter_mldebt.server.messages import ExportTask, RunTask, Said
@@ -185,6 +184,8 @@ class Job:
 
     def _tidy(self) -> None:
         """End what is left of the processes, and remove what was half made."""
+        from jupyter_mldebt.pipeline.folder import ASIDE  # not when the server starts: it brings the engine
+
         for _ in range(3):  # one may start another meanwhile
             left = [process for process in psutil.process_iter() if _marked(process, self.id)]
             for process in left:

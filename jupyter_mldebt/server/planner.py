@@ -74,13 +74,11 @@ def _state(place: Path) -> FolderState:
     """Whether an export may go there."""
     if not place.is_dir() and not place.exists():
         return "new"
-    for state, force in (("export", False), ("edited", True)):
-        try:
-            folder.check(place, force=force)
-        except PlanError:
-            continue
-        return state  # type: ignore[return-value]
-    return "foreign"
+    try:
+        folder.check(place)
+        return "edited" if folder.edited(place) else "export"
+    except PlanError:
+        return "foreign"
 
 
 def _cost(source: Path, place: Path, made: Proposal) -> Cost:

@@ -177,7 +177,7 @@ function buttonsOf(model: ExportModel, trans: TranslationBundle, close: () => vo
       const again =
         model.exported === null
           ? { label: trans.__('Back'), action: () => void model.back() }
-          : { label: trans.__('Run again…'), action: () => model.offerRun() };
+          : { label: trans.__('Run with other values…'), action: () => model.offerRun() };
       return [again, { label: trans.__('Close'), action: close, accept: true }];
     }
   }

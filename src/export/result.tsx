@@ -55,6 +55,7 @@ export function Result(props: { job: Job; model: ExportModel; trans: Translation
             {verdict.title}
           </h3>
           <p>{verdict.text}</p>
+          {report && <p className="jp-MLDebt-quiet">{trans.__('It stands in %1.', folder)}</p>}
           {verdict.reasons.length > 0 && (
             <ul>
               {verdict.reasons.map((reason, i) => (

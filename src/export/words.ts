@@ -14,14 +14,6 @@ export interface IVerdict {
   reasons: string[];
 }
 
-const LONGEST_PATH = 70;
-
-/** The end of a long path: a message must not be cut before it has said what it has to say. */
-export function short(path: string): string {
-  const end = path.slice(-LONGEST_PATH);
-  return end === path ? path : `…${end.includes('/') ? end.slice(end.indexOf('/')) : end}`;
-}
-
 export function verdictOf(job: Job, trans: TranslationBundle): IVerdict {
   const reasons = job.message ? [job.message] : [];
   if (job.status === 'cancelled') {
@@ -57,7 +49,7 @@ export function verdictOf(job: Job, trans: TranslationBundle): IVerdict {
     return {
       mark: 'info',
       title: trans.__('Written, not verified'),
-      text: trans.__('The pipeline was written to %1. Nothing was run.', short(job.folder)),
+      text: trans.__('The pipeline was written. Nothing was run.'),
       reasons: []
     };
   }

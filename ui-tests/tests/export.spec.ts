@@ -96,7 +96,7 @@ test('a parameter is edited, one is left out, and run again with another value',
   expect(yaml).toContain('say "hm"');
   expect(yaml).not.toContain('name: factor');
 
-  await button(dialog, 'Run again…').click();
+  await button(dialog, 'Run with other values…').click();
   await expect(dialog.getByLabel('Value of size')).toHaveValue('4');
   await dialog.getByLabel('Value of size').fill('10');
   await button(dialog, 'Run').click();
@@ -104,7 +104,7 @@ test('a parameter is edited, one is left out, and run again with another value',
   const folder = `${tmpPath}/sizes-pipeline/executed`;
   const [step] = (await namesIn(request, baseURL, folder)).filter(name => name.endsWith('.ipynb'));
   expect(await textOf(request, baseURL, `${folder}/${step}`)).toContain('15.0');
-  await button(dialog, 'Run again…').click();
+  await button(dialog, 'Run with other values…').click();
   await expect(dialog.getByLabel('Value of size')).toHaveValue('10');
   await button(dialog, 'Run').click();
   await expect(dialog).toContainText('nothing new to do', LONG);
@@ -260,11 +260,12 @@ test('another language is said', async ({ page, tmpPath }) => {
   );
 });
 
-test('how it looks, light and dark', async ({ page, tmpPath }) => {
+test('how it looks, light and dark', async ({ page }) => {
   const example = (name: string) => readFileSync(`../examples/${name}`, 'utf8');
-  await page.contents.uploadContent(example('data/bike_counts.csv'), 'text', `${tmpPath}/data/bike_counts.csv`);
-  await openNotebook(page, `${tmpPath}/bike_counts.ipynb`, example('bike_counts.ipynb'));
+  await page.contents.uploadContent(example('data/bike_counts.csv'), 'text', 'bikes/data/bike_counts.csv');
+  await openNotebook(page, 'bikes/bike_counts.ipynb', example('bike_counts.ipynb'));
   await command(page, 'application:toggle-left-area');
+  await command(page, 'docmanager:save');
   const dialog = await openDialog(page);
   const look = async (phase: string) => {
     for (const theme of ['Dark', 'Light']) {
@@ -284,6 +285,7 @@ test('how it looks, light and dark', async ({ page, tmpPath }) => {
   expect(await seriousOf(page)).toEqual([]);
   await ended(dialog, 'Verified');
   await look('result');
-  await button(dialog, 'Run again…').click();
+  await button(dialog, 'Run with other values…').click();
   await look('run');
+  await page.contents.deleteDirectory('bikes');
 });

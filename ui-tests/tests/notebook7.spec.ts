@@ -8,7 +8,11 @@ test('Notebook 7: panel and toolbar button', async ({ page, request, baseURL }) 
   await request.put(`${baseURL}/api/contents/nb7.ipynb`, { data: { type: 'notebook', format: 'json', content } });
   await page.goto(`${baseURL}/notebooks/nb7.ipynb`);
   await expect(page.locator('.jp-CodeCell')).toHaveCount(2, { timeout: 60000 });
-  await expect(page.locator('.jp-NotebookPanel-toolbar [data-jp-item-name="mldebt-export"]')).toBeVisible();
+  await page.locator('.jp-NotebookPanel-toolbar [data-jp-item-name="mldebt-export"]').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('A fresh run of this notebook would fail', { timeout: 60000 });
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
 
   await page.getByRole('menuitem', { name: 'View', exact: true }).click();
   // an entry with a submenu has the role listitem, not menuitem
