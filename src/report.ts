@@ -479,6 +479,10 @@ export interface ExportProposal {
    */
   tagged: boolean;
   /**
+   * Names of parameters that the export made up for literals, so that they can have others.
+   */
+  invented: string[];
+  /**
    * Why the outputs that the notebook's file holds can't serve for a verification, so that `once` runs the notebook, too; null where they can.
    */
   unsaved: string | null;
@@ -593,6 +597,12 @@ export interface ExportRequest {
   parameters?: {
     [k: string]: string | null;
   } | null;
+  /**
+   * Other names for parameters whose names the export made up.
+   */
+  names?: {
+    [k: string]: string;
+  };
   /**
    * The verification may run what acts outside of the notebook's folder.
    */

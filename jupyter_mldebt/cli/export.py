@@ -14,9 +14,20 @@ from jupyter_mldebt.cli.exits import FINDINGS, INTERNAL_ERROR, OK, WRONG_USE
 from jupyter_mldebt.cli.options import assignment, complain, parser, positive
 from jupyter_mldebt.cli.progress import Progress
 from jupyter_mldebt.pipeline import folder
+from jupyter_mldebt.pipeline.edits import Change
 from jupyter_mldebt.pipeline.export import ExportError, ExportResult, export
 from jupyter_mldebt.pipeline.scratch import LARGEST_COPY
+from jupyter_mldebt.render.diff import coloured
 from jupyter_mldebt.render.style import Style, plain, style_of
+
+_LONGEST_DIFF = 200  # lines
+_BECAME = {
+    "new": "new",
+    "changed": "changed",
+    "merged": "changed, with what was edited by hand",
+    "kept": "left as it was edited by hand",
+    "gone": "gone",
+}
 
 
 def main(argv: Sequence[str]) -> int:
@@ -40,7 +51,7 @@ def main(argv: Sequence[str]) -> int:
         )
         code = OK if result.ok else FINDINGS
     except ExportError as error:
-        result = ExportResult(1, given.notebook, place, str(error), None, effects=error.effects)
+        result = ExportResult(1, given.notebook, place, str(error), None, effects=error.effects, changes=error.changes)
         code = FINDINGS if error.findings or error.effects else WRONG_USE
     except Exception as error:
         from traceback import format_exc
@@ -53,6 +64,8 @@ def main(argv: Sequence[str]) -> int:
         sys.stdout.buffer.write(msgspec.json.encode(result) + b"\n")
     elif result.error is not None:
         complain("export", plain(result.error))
+        for line in _changes(result.changes, style_of(sys.stdout)):
+            sys.stdout.write(line + "\n")
     else:
         for line in _lines(result, style_of(sys.stdout)):
             sys.stdout.write(line + "\n")
@@ -78,7 +91,7 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     cli.add_argument(
         "--no-infer-params", action="store_true", help="no parameters but those of the notebook's parameters cell and of --param"
     )
-    cli.add_argument("--force", action="store_true", help="go on where a fresh run would fail, and replace an export that was edited")
+    cli.add_argument("--force", action="store_true", help="go on where a fresh run would fail, and replace what was edited by hand")
     cli.add_argument(
         "--allow-effects",
         action="store_true",
@@ -120,7 +133,19 @@ def _lines(result: ExportResult, style: Style) -> Iterator[str]:
         yield f"{mark}: outputs of cells: {counted}{against}"
         for reason in result.verification.reasons:
             yield f"  {plain(reason)}"
+    yield from _changes(result.changes, style)
     yield f"run it: nbcheck run {quote(plain(result.folder))}"
+
+
+def _changes(changes: Sequence[Change], style: Style) -> Iterator[str]:
+    """What an earlier export has become, and the differences."""
+    for what, told in _BECAME.items():
+        if names := [plain(change.file) for change in changes if change.what == what]:
+            yield f"{told}: {', '.join(names)}"
+    lines = [line for change in changes for line in change.diff.splitlines()]
+    yield from (coloured(line, style) for line in lines[:_LONGEST_DIFF])
+    if len(lines) > _LONGEST_DIFF:
+        yield f"… {len(lines) - _LONGEST_DIFF} more lines: --format json has them all"
 
 
 def _literal(text: str) -> object:

@@ -15,6 +15,7 @@ from jupyter_mldebt.engine import Engine, read_bytes
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.pipeline import (
+    edits,
     effects,
     folder,
     literals,
@@ -25,6 +26,7 @@ from jupyter_mldebt.pipeline import (
     steps,
     verified_page,
 )
+from jupyter_mldebt.pipeline.edits import VERIFIED, Change, Merged, PlanEdits
 from jupyter_mldebt.pipeline.effects import Effect
 from jupyter_mldebt.pipeline.plan import FILE, Plan, PlanError, dump, report
 from jupyter_mldebt.pipeline.planner import make_plan
@@ -53,12 +55,15 @@ Effort = Literal["full", "once", "none"]
 
 
 class ExportError(PlanError):
-    """Nothing was written; the message says why in one sentence, `findings` or `effects` what stands in the way."""
+    """Nothing was written; the message says why in one sentence, `findings`, `effects` or `changes` what stands in the way."""
 
-    def __init__(self, message: str, findings: tuple[Finding, ...] = (), effects: tuple[Effect, ...] = ()) -> None:
+    def __init__(
+        self, message: str, findings: tuple[Finding, ...] = (), effects: tuple[Effect, ...] = (), changes: tuple[Change, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.findings = findings
         self.effects = effects
+        self.changes = changes
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -70,6 +75,7 @@ class Proposal(msgspec.Struct, frozen=True):
     findings : why a fresh run would fail
     effects : what a run of the notebook would do to the world outside
     tagged : the notebook's author says which its parameters are
+    invented : names that were made up for literals
     unsaved : why the outputs that its file holds can't serve for a verification, None where they can
     read_only : tells of a file of the notebook's folder that no run writes it
     """
@@ -78,6 +84,7 @@ class Proposal(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     effects: tuple[Effect, ...]
     tagged: bool
+    invented: tuple[str, ...]
     unsaved: str | None
     read_only: ReadOnly
 
@@ -93,6 +100,7 @@ class ExportResult(msgspec.Struct, frozen=True):
     files: tuple[str, ...] = ()
     verification: Verification | None = None
     effects: tuple[Effect, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -107,6 +115,7 @@ def export(
     verify: Effort = "full",
     infer_parameters: bool = True,
     parameters: Mapping[str, Any] | None = None,
+    names: Mapping[str, str] | None = None,
     target: str = "local",
     force: bool = False,
     timeout: float | None = None,
@@ -115,7 +124,7 @@ def export(
     progress: Progress | None = None,
     watch: Watch | None = None,
 ) -> ExportResult:
-    """Export a notebook to a pipeline.
+    """Export a notebook to a pipeline. What a person changed in an earlier export to the same folder is kept.
 
     Parameters
     ----------
@@ -125,8 +134,9 @@ def export(
         holds are those of a fresh run as far as its counts and dataflow tell, else each once, "none" nothing
     infer_parameters : propose literals as parameters where the notebook has no `parameters` cell
     parameters : names that shall be parameters, with their defaults; None for the notebook's own value
+    names : other names for parameters that the export makes of literals, by those that it proposes
     target : the engine whose files are written
-    force : go on in spite of findings that break a fresh run, and replace an export that was edited
+    force : go on in spite of findings that break a fresh run, and replace what was edited by hand
     timeout : seconds that one cell may take when it is verified
     allow_effects : verify also where the notebook sends, publishes, pays, writes to a database or deletes outside of its folder
     max_copy : megabytes of the notebook's folder that may be copied for the verification
@@ -142,7 +152,19 @@ def export(
     say = progress or (lambda line: None)
     with _told(source, place):
         return _export(
-            source, place, verify, infer_parameters, parameters or {}, target, force, timeout, allow_effects, max_copy, say, watch
+            source,
+            place,
+            verify,
+            infer_parameters,
+            parameters or {},
+            names or {},
+            target,
+            force,
+            timeout,
+            allow_effects,
+            max_copy,
+            say,
+            watch,
         )
 
 
@@ -161,10 +183,11 @@ def propose(notebook_path: str | Path, out: str | Path | None = None, *, text: b
     source = Path(notebook_path)
     place = folder.of(source, out)
     with _told(source, place):
-        subject = _Subject(source, place, text, True, {})
+        subject = _Subject(source, place, text, True, {}, folder.Earlier(place).edits())
         graph = subject.graph
         stops, tagged = subject.stops(), bool(parameters.of_author(graph))
-        return Proposal(subject.plan(), stops, effects.find(graph), tagged, subject.saved()[1], read_only(graph))
+        plan, invented = subject.plan(), tuple(subject.lifted[1].origins)
+        return Proposal(plan, stops, effects.find(graph), tagged, invented, subject.saved()[1], read_only(graph))
 
 
 @contextmanager
@@ -186,6 +209,7 @@ def _export(
     effort: Effort,
     infer: bool,
     chosen: Mapping[str, Any],
+    names: Mapping[str, str],
     target_name: str,
     force: bool,
     timeout: float | None,
@@ -194,11 +218,13 @@ def _export(
     say: Progress,
     watch: Watch | None,
 ) -> ExportResult:
-    folder.check(place, force=force)
+    folder.check(place)
+    earlier = folder.Earlier(place)
+    planned = PlanEdits() if force else earlier.edits()
     target = find().get(target_name)
     if target is None:
         raise ExportError(f"there is no target {target_name}: there are {', '.join(find())}")
-    subject = _Subject(source, place, None, infer, chosen)
+    subject = _Subject(source, place, None, infer, chosen, planned, names)
     if not force:
         _gate(subject.stops())
     outside = effects.find(subject.graph)
@@ -220,8 +246,10 @@ def _export(
         for note in plan.notes:
             say(note)
         with folder.aside(place) as made:
-            files = _files(plan, subject.lifted_graph, subject.seen_from, target) | {"requirements.txt": subject.needed.text}
-            folder.write(made, files)
+            generated = _files(plan, subject.lifted_graph, subject.seen_from, target) | {"requirements.txt": subject.needed.text}
+            merged = {name: Merged(text, None) if force else earlier.merge(name, text) for name, text in generated.items()}
+            _check_conflicts(place, earlier, merged, force)
+            folder.write(made, {name: file.text for name, file in merged.items()})
             verification = None
             if scratch is not None:
                 told: dict[str, Any] = {"timeout": timeout, "progress": say, "watch": watch}
@@ -243,12 +271,47 @@ def _export(
                     say(f"can't be carried: {', '.join(verification.uncarried)}; the steps that share it are merged")
                     continue
                 expected = reference.runs[0] if reference.runs else {}
-                files["VERIFIED.html"] = verified_page.render(plan, subject.notebook, verification, expected, found)
-                files["VERIFIED.json"] = msgspec.json.format(msgspec.json.encode(verification), indent=1).decode() + "\n"
-            files["README.md"] = readme.render(plan, verification)
-            folder.write(made, files)
+                generated["VERIFIED.html"] = verified_page.render(plan, subject.notebook, verification, expected, found)
+                generated["VERIFIED.json"] = msgspec.json.format(msgspec.json.encode(verification), indent=1).decode() + "\n"
+            generated["README.md"] = readme.render(plan, verification)
+            merged |= {
+                name: Merged(generated[name], None) if force else earlier.merge(name, generated[name])
+                for name in generated.keys() - merged.keys()
+            }
+            _check_conflicts(place, earlier, merged, force)
+            folder.write(made, {name: file.text for name, file in merged.items()}, generated, planned)
+            changes = _changes(earlier, merged)
             folder.put(made, place)
-        return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(files)), verification, outside)
+        return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(generated)), verification, outside, changes)
+
+
+def _check_conflicts(place: Path, earlier: folder.Earlier, merged: Mapping[str, Merged], force: bool) -> None:
+    """Refuse to overwrite what a person changed.
+
+    Raises
+    ------
+    ExportError : with the differences
+    """
+    found = [conflict for file in merged.values() for conflict in file.conflicts]
+    found += [conflict for _, conflict in earlier.gone({*merged, *VERIFIED, "README.md"}) if conflict is not None and not force]
+    if found:
+        told = ", ".join(f"{name} ({where})" for name, where in found[:5]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")
+        names = {conflict.file for conflict in found}
+        raise ExportError(
+            f"{place} was changed by hand where this export changes it too: {told}. Nothing was overwritten; undo or move these changes, "
+            "or replace all that was changed there with --force",
+            changes=_changes(earlier, {name: file for name, file in merged.items() if name in names}, names),
+        )
+
+
+def _changes(earlier: folder.Earlier, merged: Mapping[str, Merged], names: Collection[str] = ()) -> tuple[Change, ...]:
+    """What becomes of the files of the last export; of those named where some are."""
+    found = [
+        edits.change(name, earlier.text(name), merged[name].text if name in merged else None, merged[name].what if name in merged else None)
+        for name in sorted({*merged, *(name for name in earlier.written if earlier.text(name) is not None)})
+        if earlier.written and (not names or name in names)
+    ]
+    return tuple(change for change in found if change is not None)
 
 
 class _Subject:
@@ -259,14 +322,26 @@ class _Subject:
     source, place : the notebook's file and the pipeline's folder
     text : the notebook, if it is not what the file says
     infer, chosen : as in `parameters.find`
+    edits : what a person changed in the plan of an earlier export
+    names : other names for parameters that are made of literals, by those that are proposed
 
     Raises
     ------
     ExportError, ReadError : it can't be read, or is in another language
     """
 
-    def __init__(self, source: Path, place: Path, text: bytes | None, infer: bool, chosen: Mapping[str, Any]) -> None:
-        self.source, self.infer, self.chosen = source, infer, chosen
+    def __init__(
+        self,
+        source: Path,
+        place: Path,
+        text: bytes | None,
+        infer: bool,
+        chosen: Mapping[str, Any],
+        edits: PlanEdits,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        self.source, self.infer, self.edits, self._names = source, infer, edits, names or {}
+        self._chosen = {self._names.get(name, name): value for name, value in chosen.items()}
         self.engine, self.settings = Engine(), _settings(source)
         self.text = read_bytes(str(source)) if text is None else text
         self.notebook = read_text(self.text, str(source))
@@ -278,6 +353,16 @@ class _Subject:
     @cached_property
     def graph(self) -> Graph:
         return self.engine.graph(self.notebook, self.settings)
+
+    @cached_property
+    def chosen(self) -> dict[str, Any]:
+        """The chosen parameters, and those whose default was edited, where the notebook still has them."""
+        if not self.edits.defaults:
+            return self._chosen
+        lifted, _ = self._lift(None if self.infer else {*self._chosen, *self.edits.defaults})
+        known = {parameter.name for parameter in parameters.find(lifted, infer=self.infer, chosen=self._chosen)}
+        edited = {name: value for name, value in self.edits.defaults.items() if name in known}
+        return edited | {name: value for name, value in self._chosen.items() if value is not None or name not in edited}
 
     @cached_property
     def checked(self) -> FileReport:
@@ -293,11 +378,26 @@ class _Subject:
 
     @cached_property
     def lifted(self) -> tuple[Graph, literals.Lifted]:
-        """The notebook with names for the literals inside statements that become parameters, and its dataflow."""
-        only = None if self.infer else set(self.chosen)
+        """The notebook with names for the literals inside statements that become parameters, and its dataflow.
+
+        Raises
+        ------
+        ExportError : one of them can't have the name that it was given
+        """
+        found = self._lift(None if self.infer else set(self.chosen))
+        for proposed, name in self._names.items():
+            if not literals.is_free(self.graph, name) or list(self._names.values()).count(name) > 1:
+                raise ExportError(f"`{proposed}` can't be called `{name}`: that has a meaning already, or is no name")
+            if name not in found[1].origins:
+                raise ExportError(f"`{proposed}` can't be called `{name}`: it is a name of the notebook itself, or no parameter")
+        return found
+
+    def _lift(self, only: set[str] | None) -> tuple[Graph, literals.Lifted]:
+        proposed = {name: proposal for proposal, name in self._names.items()}
+        only = None if only is None else {proposed.get(name, name) for name in only}
         skipped: set[Place] = set()
         while not parameters.of_author(self.graph) and only != set():
-            lifted = literals.lift(self.graph, skipped=skipped, only=only)
+            lifted = literals.lift(self.graph, skipped=skipped, only=only, names=self._names)
             made = self.engine.graph(lifted.notebook, self.settings)
             taken = {parameter.name for parameter in parameters.find(made)}
             lost = {place for name, place in lifted.origins.items() if name not in taken}
@@ -340,7 +440,12 @@ class _Subject:
         placed = tuple(msgspec.structs.replace(p, line=lifted.line(p.name, p.cell, p.line)) for p in plan.parameters)
         lacking = f"the kernel {kernel} lacks cloudpickle, which steps hand on values with: pip install cloudpickle in its environment"
         notes = [*([other] if other else []), *([] if self.needed.has("cloudpickle") else [lacking])]
-        return msgspec.structs.replace(plan, parameters=placed, notes=(*plan.notes, *notes))
+        lost = [
+            f"`{name}`, of which the default was edited, is no parameter any more"
+            for name in self.edits.defaults
+            if name not in self.chosen
+        ]
+        return self.edits.onto(msgspec.structs.replace(plan, parameters=placed, notes=(*plan.notes, *notes, *lost)))
 
     def own_values(self) -> dict[str, Any]:
         """What the notebook itself gives the parameters that were chosen."""

@@ -183,13 +183,32 @@ def load(folder: str | Path) -> Plan:
     ------
     PlanError : there is no pipeline.yaml, or it is none of ours
     """
-    yaml: Any = import_module("yaml")
     file = Path(folder) / FILE
     try:
-        document = yaml.safe_load(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise PlanError(f"{folder} is no pipeline: it has no {FILE}") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise PlanError(f"{file} can't be read: {str(error).splitlines()[0]}") from None
+    return parse(text, str(file))
+
+
+def parse(text: str, file: str) -> Plan:
+    """The plan that a text says.
+
+    Parameters
+    ----------
+    text : of a pipeline.yaml
+    file : what to call it
+
+    Raises
+    ------
+    PlanError : it is none of ours
+    """
+    yaml: Any = import_module("yaml")
+    try:
+        document = yaml.safe_load(text)
+    except yaml.YAMLError as error:
         raise PlanError(f"{file} can't be read: {str(error).splitlines()[0]}") from None
     if not isinstance(document, dict) or document.get("format") != MARK:
         raise PlanError(f"{file} was not written by nbcheck export")

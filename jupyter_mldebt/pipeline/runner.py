@@ -51,7 +51,7 @@ def run(
     Parameters
     ----------
     folder : what nbcheck export wrote; executed notebooks go to its `executed`, what crosses to its `artifacts`
-    parameters : values by name; text is read as the type that the parameter has
+    parameters : values by name; text is read as the type that the parameter has; pipeline.yaml has the others
     workdir : where the steps run; the folder of the source notebook if None
     jobs : how many steps may run at once
     timeout : seconds that one cell may take
@@ -71,7 +71,8 @@ def run(
     """
     folder = Path(folder)
     plan = load(folder)
-    given = values(plan, parameters or {})
+    edited = {parameter.name: parameter.default for parameter in plan.parameters if repr(parameter.default) != parameter.text}
+    given = values(plan, {**edited, **(parameters or {})})
     at = Path(workdir) if workdir is not None else (folder / plan.notebook).parent
     if not at.is_dir():
         raise PlanError(f"the working directory {at} does not exist; give another")

@@ -28,8 +28,13 @@ def render(path: str, before: Notebook, after: Notebook, origins: Sequence[int |
         for line in _lines(after, cell.index, "new cell" if origin is None else before.cells[origin].label)
     ]
     for line in unified_diff(old, new, plain(path), plain(path), lineterm=""):
-        colour = _COLOURS.get(line[:1])
-        yield style(plain(line), "bold") if line[:3] in ("---", "+++") else style(plain(line), colour) if colour else plain(line)
+        yield coloured(line, style)
+
+
+def coloured(line: str, style: Style) -> str:
+    """A line of a unified diff, for people."""
+    colour = _COLOURS.get(line[:1])
+    return style(plain(line), "bold") if line[:3] in ("---", "+++") else style(plain(line), colour) if colour else plain(line)
 
 
 def _lines(notebook: Notebook, index: int, label: str) -> list[str]:

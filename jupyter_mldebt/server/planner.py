@@ -46,6 +46,7 @@ class Planned(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     effects: tuple[Effect, ...]
     tagged: bool
+    invented: tuple[str, ...]
     unsaved: str | None
     folder_state: FolderState
     targets: tuple[Offer, ...]
@@ -60,7 +61,9 @@ def answer(data: bytes) -> Answer:
         made = propose(source if source.suffix == ".ipynb" else f"{source}.ipynb", place, text=bytes(task.notebook))
         offers = tuple(Offer(target.name, tuple(unable(target, made.plan))) for target in find().values())
         plan = report(made.plan)
-        found = Planned(plan, made.findings, made.effects, made.tagged, made.unsaved, _state(place), offers, _cost(source, place, made))
+        found = Planned(
+            plan, made.findings, made.effects, made.tagged, made.invented, made.unsaved, _state(place), offers, _cost(source, place, made)
+        )
         return Answer(msgspec.Raw(msgspec.json.encode(found)))
     except (ExportError, RecursionError) as error:
         message = str(error).replace(f"{task.file}", Path(task.file).name)  # places on disk say nothing to who sees the browser

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,8 +23,8 @@ def exported(tmp_path: Path) -> Path:
     return target
 
 
-def export(target: Path, files: dict[str, str], force: bool = False) -> None:
-    folder.check(target, force=force)
+def export(target: Path, files: dict[str, str]) -> None:
+    folder.check(target)
     with folder.aside(target) as made:
         folder.write(made, files)
         folder.put(made, target)
@@ -67,17 +70,13 @@ def test_a_notebook_that_was_run_is_not_edited_but_one_with_other_code_is(export
     files = {"run.ipynb": notebook("form\nform", execution_count=None, outputs=[])}
     export(exported, files)
     (exported / "run.ipynb").write_text(notebook(["form\n", "form"], execution_count=3, outputs=[{"output_type": "display_data"}]))
-    export(exported, files)
-    assert (exported / "run.ipynb").read_text() == files["run.ipynb"]
+    assert folder.edited(exported) == ()
     (exported / "run.ipynb").write_text(notebook("form(1)\nform", execution_count=None, outputs=[]))
-    with pytest.raises(PlanError, match=r"run\.ipynb"):
-        export(exported, files)
+    assert folder.edited(exported) == ("run.ipynb",)
 
 
 def test_git_is_told_of_what_runs_make(exported):
     """`git check-ignore` says yes to all of it, and no to what is exported."""
-    import subprocess
-
     (exported / ".gitignore").write_text(folder.IGNORED)
     subprocess.run(["git", "init", "-q", str(exported)], check=True)
     made = ["executed/01.ipynb", "artifacts/01.pkl", "logs/1.log", f"{folder.RUNS}/lock", "runs/1/run.log", "RUN.html"]
@@ -91,34 +90,26 @@ def test_an_empty_folder_is_used(tmp_path):
     assert names(tmp_path / "empty") >= set(FILES)
 
 
-@pytest.mark.parametrize("change", ["steps/01.ipynb", "notes.md"])
-def test_what_a_person_changed_is_not_overwritten(exported, change):
-    (exported / change).write_text("mine")
-    with pytest.raises(PlanError, match=change):
-        export(exported, FILES)
-    assert (exported / change).read_text() == "mine"
-
-
-def test_a_removed_file_is_a_change(exported):
-    (exported / "steps/01.ipynb").unlink()
-    with pytest.raises(PlanError, match=r"edited: steps/01\.ipynb"):
-        export(exported, FILES)
-
-
-def test_force_replaces_ours_and_keeps_theirs(exported):
+def test_what_a_person_changed_is_told(exported):
+    assert folder.edited(exported) == ()
     (exported / "steps/01.ipynb").write_text("mine")
     (exported / "notes.md").write_text("mine")
-    export(exported, FILES, force=True)
-    assert (exported / "steps/01.ipynb").read_text() == FILES["steps/01.ipynb"]
+    assert folder.edited(exported) == ("notes.md", "steps/01.ipynb")
+    (exported / "steps/01.ipynb").unlink()
+    assert folder.edited(exported) == ("notes.md", "steps/01.ipynb")
+
+
+def test_what_a_person_added_stays(exported):
+    (exported / "notes.md").write_text("mine")
+    export(exported, FILES)
     assert (exported / "notes.md").read_text() == "mine"
 
 
-@pytest.mark.parametrize("force", [False, True])
-def test_a_folder_of_others_is_never_touched(tmp_path, force):
+def test_a_folder_of_others_is_never_touched(tmp_path):
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs" / "thesis.tex").write_text("text")
     with pytest.raises(PlanError, match="no export of nbcheck's"):
-        export(tmp_path / "theirs", FILES, force=force)
+        export(tmp_path / "theirs", FILES)
     assert names(tmp_path / "theirs") == {"thesis.tex"}
 
 
@@ -128,3 +119,18 @@ def test_a_failed_export_leaves_the_old_one_whole(exported, tmp_path):
         raise ZeroDivisionError
     assert (exported / "pipeline.yaml").read_text() == FILES["pipeline.yaml"]
     assert {path.name for path in tmp_path.iterdir()} == {"pipeline"}
+
+
+def test_an_export_that_was_killed_between_two_renames_is_put_back(exported, tmp_path):
+    """The old one has been moved away, the new one is not there yet: the only moment at which neither stands in its place."""
+    code = (
+        "import os, signal, sys\nfrom pathlib import Path\nfrom jupyter_mldebt.pipeline import folder\ntarget = Path(sys.argv[1])\n"
+        "real, calls = os.replace, []\n"
+        "def replace(*args):\n    calls.append(args)\n    len(calls) == 2 and os.kill(os.getpid(), signal.SIGKILL)\n    real(*args)\n"
+        "os.replace = replace\nwith folder.aside(target) as made:\n    folder.write(made, {'pipeline.yaml': 'new'})\n    folder.put(made, target)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(exported)]).returncode == -signal.SIGKILL
+    assert not exported.exists()
+    folder.check(exported)
+    assert names(exported) == {*FILES, folder.MANIFEST}
+    assert (exported / "pipeline.yaml").read_text() == FILES["pipeline.yaml"]
