@@ -83,7 +83,9 @@ class Lifted(msgspec.Struct, frozen=True):
         return next(before for before in range(1, line + 1) if before + sum(other <= before for other in above) == line)
 
 
-def lift(graph: Graph, *, skipped: Collection[Place] = (), only: Collection[str] | None = None) -> Lifted:
+def lift(
+    graph: Graph, *, skipped: Collection[Place] = (), only: Collection[str] | None = None, names: Mapping[str, str] | None = None
+) -> Lifted:
     """Take literals out of the statements that something shown depends on.
 
     Parameters
@@ -91,8 +93,10 @@ def lift(graph: Graph, *, skipped: Collection[Place] = (), only: Collection[str]
     graph : the notebook's dataflow in document order
     skipped : where literals stand that stay
     only : the only names that are wanted, None for all
+    names : other names for what is taken out, by those that it would get
     """
-    chosen = [found for found in _chosen(graph, skipped) if only is None or found[1] in only]
+    given = names or {}
+    chosen = [(literal, given.get(name, name), first) for literal, name, first in _chosen(graph, skipped) if only is None or name in only]
     cells = list(graph.notebook.cells)
     edits: dict[int, list[tuple[tuple[int, int, int, int], str]]] = {}
     above: dict[tuple[int, int], list[str]] = {}
@@ -111,6 +115,11 @@ def lift(graph: Graph, *, skipped: Collection[Place] = (), only: Collection[str]
     origins = {name: Place(literal.top.cell, *literal.span) for literal, name, first in chosen if first}
     added = {index: tuple(line for (cell, line), names in above.items() if cell == index for _ in names) for index in edits}
     return Lifted(msgspec.structs.replace(graph.notebook, cells=tuple(cells)), origins, added)
+
+
+def is_free(graph: Graph, name: str) -> bool:
+    """Whether what is taken out may get a name."""
+    return name.isidentifier() and not name.startswith("_") and name not in _words(graph)
 
 
 def plain(value: object) -> bool:

@@ -49,6 +49,7 @@ def carry_out(task: ExportTask | RunTask, say: Say) -> ExportResult | RunResult:
             verify=task.verify,
             infer_parameters=task.parameters is None,
             parameters={name: None if text is None else _value(name, text) for name, text in (task.parameters or {}).items()},
+            names=task.names,
             target=task.target,
             force=task.replace,
             allow_effects=task.allow_effects,

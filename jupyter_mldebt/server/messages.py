@@ -54,6 +54,7 @@ class ExportTask(msgspec.Struct, tag="export"):
     target: str = "local"
     verify: Effort = "full"
     parameters: dict[str, str | None] | None = None
+    names: dict[str, str] = {}
     allow_effects: bool = False
     replace: bool = False
     max_copy: int | None = None

@@ -45,6 +45,7 @@ class ExportRequest(msgspec.Struct):
     target: Word = "local"
     verify: Effort = "full"
     parameters: Annotated[dict[Word, Text | None], msgspec.Meta(max_length=200)] | None = None
+    names: Annotated[dict[Word, Word], msgspec.Meta(max_length=200)] = {}
     allow_effects: bool = False
     replace: bool = False
     max_copy: Limit | None = None
@@ -173,7 +174,9 @@ class ExportRoute(Route):
             return self.refuse(400, str(error))
         if not file.is_file():
             return self.refuse(404, f"{request.path} is no file on the server's own disk; save it there, then export.")
-        given = {name: getattr(request, name) for name in ("target", "verify", "parameters", "allow_effects", "replace", "max_copy")}
+        given = {
+            name: getattr(request, name) for name in ("target", "verify", "parameters", "names", "allow_effects", "replace", "max_copy")
+        }
         self.start(ExportTask(notebook=str(file), folder=str(folder), **given), request.path, path)
 
     def start(self, task: ExportTask | RunTask, path: str | None, folder: str) -> None:

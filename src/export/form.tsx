@@ -52,8 +52,10 @@ function Row(props: IProps & { parameter: Parameter; tickable: boolean }): JSX.E
   const { parameter, model, trans, tickable } = props;
   const { name, type, help, cell, uses } = parameter;
   const id = React.useId();
-  const { taken, typed } = model.choice(name);
+  const { taken, typed, name: given } = model.choice(name);
   const wrong = model.faultOf(parameter);
+  const wrongName = model.nameFaultOf(parameter);
+  const canRename = tickable && model.canRename(parameter);
   const field = {
     className: 'jp-mod-styled',
     value: typed,
@@ -74,11 +76,32 @@ function Row(props: IProps & { parameter: Parameter; tickable: boolean }): JSX.E
               type="checkbox"
               checked={taken}
               disabled={fixed}
+              aria-label={canRename ? name : undefined}
               onChange={event => model.choose(name, { taken: event.target.checked })}
             />
           )}
-          <code title={name}>{name}</code>
+          {canRename ? (
+            <input
+              type="text"
+              className="jp-mod-styled"
+              spellCheck={false}
+              title={trans.__('The notebook has no name for this value: choose one.')}
+              value={given}
+              disabled={!taken}
+              aria-label={trans.__('Name of %1', name)}
+              aria-invalid={wrongName !== null}
+              aria-describedby={wrongName ? `${id}name` : undefined}
+              onChange={event => model.choose(name, { name: event.target.value })}
+            />
+          ) : (
+            <code title={name}>{name}</code>
+          )}
         </label>
+        {wrongName && (
+          <span className="jp-MLDebt-wrong" id={`${id}name`} role="alert">
+            {wrongName}
+          </span>
+        )}
         {help && <span className="jp-MLDebt-help">{help}</span>}
       </th>
       <td>

@@ -6,7 +6,7 @@ import { Api, ApiError } from '../api';
 import { refusal } from '../refusal';
 import { ExportProposal, ExportReport, ExportRequest, Job, Parameter } from '../report';
 import { follow, IEvents } from './follow';
-import { fault, literal, shownValue } from './values';
+import { fault, literal, nameFault, shownValue } from './values';
 
 export type Effort = NonNullable<ExportRequest['verify']>;
 export type ExportApi = Pick<Api, 'plan' | 'startExport' | 'startRun' | 'job' | 'cancelJob'>;
@@ -28,6 +28,8 @@ export interface ISubject {
 export interface IChoice {
   taken: boolean;
   typed: string;
+  /** Its name; another than the proposed one where the export made that up. */
+  name: string;
 }
 
 export interface IModelOptions {
@@ -37,6 +39,10 @@ export interface IModelOptions {
   /** The server's event stream, where there is one. */
   events?: IEvents | null;
   askMs?: number;
+}
+
+function asProposed(parameters: Parameter[]): Map<string, IChoice> {
+  return new Map(parameters.map(p => [p.name, { taken: true, typed: shownValue(p), name: p.name }]));
 }
 
 export class ExportModel {
@@ -91,7 +97,7 @@ export class ExportModel {
         return;
       }
       this._propose(proposal);
-      this._choices = new Map(proposal.plan.parameters.map(p => [p.name, { taken: true, typed: shownValue(p) }]));
+      this._choices = asProposed(proposal.plan.parameters);
       const names = proposal.targets.map(({ name }) => name);
       this.target = names.includes('local') ? 'local' : (names[0] ?? 'local');
       if (proposal.job) {
@@ -134,7 +140,7 @@ export class ExportModel {
   }
 
   choice(name: string): IChoice {
-    return this._chosen().get(name) ?? { taken: false, typed: '' };
+    return this._chosen().get(name) ?? { taken: false, typed: '', name };
   }
   choose(name: string, choice: Partial<IChoice>): void {
     this._chosen().set(name, { ...this.choice(name), ...choice });
@@ -156,12 +162,28 @@ export class ExportModel {
     return taken ? fault(parameter, typed, this._options.trans) : null;
   }
 
+  /** What is wrong with the name that was given to a parameter. */
+  nameFaultOf({ name }: Parameter): string | null {
+    const choice = this.choice(name);
+    const others = this.parameters()
+      .filter(other => other.name !== name && this.choice(other.name).taken)
+      .map(other => this.choice(other.name).name);
+    return choice.taken && choice.name !== name ? nameFault(choice.name, others, this._options.trans) : null;
+  }
+  /** The name of a parameter was made up, so that it can be another. */
+  canRename({ name }: Parameter): boolean {
+    return this._phase === 'form' && (this._proposal?.invented ?? []).includes(name);
+  }
+
   /** What stands in the way of going on, one sentence; null where nothing does. */
   obstacle(): string | null {
     const { trans } = this._options;
     const proposal = this._proposal;
     if (this.parameters().some(parameter => this.faultOf(parameter) !== null)) {
       return trans.__('A parameter has a value that it cannot have.');
+    }
+    if (this.parameters().some(parameter => this.nameFaultOf(parameter) !== null)) {
+      return trans.__('A parameter has a name that it cannot have.');
     }
     if (this._phase === 'run-form') {
       return this.actsOutside() && !this.allowEffects
@@ -248,6 +270,9 @@ export class ExportModel {
       parameters: untouched
         ? null
         : Object.fromEntries(taken.map(p => [p.name, isOwn(p) ? null : literal(p, this.choice(p.name).typed)])),
+      names: Object.fromEntries(
+        taken.map(p => [p.name, this.choice(p.name).name]).filter(([proposed, name]) => proposed !== name)
+      ),
       allow_effects: this.allowEffects,
       replace: this.replace && proposal.folder_state === 'edited',
       max_copy: this.allowCopy && this.copiesTooMuch() ? proposal.cost.copied! + 1 : null
@@ -259,7 +284,7 @@ export class ExportModel {
     const plan = this._exported?.plan;
     if (plan) {
       if (this._job?.kind === 'export') {
-        this._values = new Map(plan.parameters.map(p => [p.name, { taken: true, typed: shownValue(p) }]));
+        this._values = asProposed(plan.parameters);
       }
       this.allowEffects = false;
       this._enter('run-form');

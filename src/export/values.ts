@@ -16,6 +16,22 @@ export function literal(parameter: Parameter, typed: string): string {
   return parameter.type === 'str' ? JSON.stringify(typed) : typed.trim();
 }
 
+/** Words that no Python name can be, and a parameter should not be. */
+const RESERVED = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global if ' +
+    'import in is lambda nonlocal not or pass raise return try while with yield match case type'
+  ).split(' ')
+);
+
+/** Why a parameter can't have a name, one sentence; null where it may. */
+export function nameFault(name: string, others: readonly string[], trans: TranslationBundle): string | null {
+  if (!/^\p{L}[\p{L}\p{N}_]*$/u.test(name) || RESERVED.has(name)) {
+    return trans.__('This must be a name of Python, without a leading underscore.');
+  }
+  return others.includes(name) ? trans.__('Another parameter has this name.') : null;
+}
+
 /** Why what was typed can't be a value of this parameter, one sentence; null where it may be one. */
 export function fault(parameter: Parameter, typed: string, trans: TranslationBundle): string | null {
   const text = typed.trim();

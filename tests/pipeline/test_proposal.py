@@ -56,3 +56,24 @@ def test_a_default_of_another_type_is_refused(write, value):
     with pytest.raises(ExportError, match="`size` must be of type int"):
         export(path, verify="none", parameters={"size": value})
     assert not (path.parent / f"{path.stem}-pipeline").exists()
+
+
+def test_other_names_for_what_had_none(write):
+    path = write("import random\nrandom.seed(7)\nrows = [random.random() for _ in range(4)]", "print(len(rows), sum(rows))")
+    assert "seed" in propose(path).invented
+    result = export(path, verify="once", names={"seed": "graine"})
+    assert result.verification is not None and result.verification.verified
+    assert "graine" in {parameter.name for parameter in load(result.folder).parameters}
+    (only,) = load(
+        export(path, verify="none", force=True, infer_parameters=False, parameters={"seed": 8}, names={"seed": "s"}).folder
+    ).parameters
+    assert (only.name, only.default) == ("s", 8)
+
+
+@pytest.mark.parametrize("name", ["rows", "print", "class", "_s", "2nd", ""])
+def test_names_that_are_taken(write, name):
+    path = write("import random\nrandom.seed(7)\nrows = [random.random()]", "print(rows)")
+    with pytest.raises(ExportError, match="`seed` can't be called"):
+        export(path, verify="none", names={"seed": name})
+    with pytest.raises(ExportError, match="`rows` can't be called"):
+        export(path, verify="none", names={"rows": "lines"})

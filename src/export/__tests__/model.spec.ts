@@ -78,6 +78,7 @@ it('needs one call after the plan, and sends no more than the defaults', async (
       target: 'local',
       verify: 'full',
       parameters: null,
+      names: {},
       allow_effects: false,
       replace: false,
       max_copy: null
@@ -137,6 +138,28 @@ it('does not start with a value that cannot be', async () => {
   expect(scene.started).toEqual([]);
   scene.model.choose('size', { taken: false });
   expect(scene.model.obstacle()).toBeNull();
+});
+
+it('gives other names to what had none', async () => {
+  const parameters = [parameter(), parameter({ name: 'n_limit' }), parameter({ name: 'other' })];
+  const scene = new Scene(proposal({ plan: plan({ a: [] }, [], parameters), invented: ['n_limit', 'other'] }));
+  await scene.model.plan();
+  expect(parameters.map(p => scene.model.canRename(p))).toEqual([false, true, true]);
+  for (const [name, words] of [
+    ['2nd', /must be a name/],
+    ['_hidden', /must be a name/],
+    ['class', /must be a name/],
+    ['size', /Another parameter/]
+  ] as const) {
+    scene.model.choose('n_limit', { name });
+    expect(scene.model.nameFaultOf(parameters[1])).toMatch(words);
+    expect(scene.model.obstacle()).toMatch(/a name that it cannot have/);
+  }
+  scene.model.choose('n_limit', { name: 'größe' });
+  expect(scene.model.obstacle()).toBeNull();
+  expect(scene.model.request()).toMatchObject({ parameters: null, names: { n_limit: 'größe' } });
+  scene.model.choose('n_limit', { taken: false });
+  expect(scene.model.request()).toMatchObject({ parameters: { size: null, other: null }, names: {} });
 });
 
 it('saves first, and starts nothing where that fails', async () => {
