@@ -12,11 +12,12 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import nbformat
 import psutil
 
+_DONE = "all steps are done"  # run.py says so at its end
 _WIDGET = "application/vnd.jupyter.widget-view+json"  # it lives in a kernel that is gone
 
 
@@ -27,6 +28,8 @@ class Run:
     ----------
     folder : what it writes goes there; its name is the run's number
     """
+
+    _started: ClassVar[dict[Path, Run]] = {}
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -47,12 +50,14 @@ class Run:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("JPY_")}  # those are of this kernel
         with (run.folder / "run.log").open("wb") as log:
             run._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=environment)
+        cls._started[run.folder] = run
         return run
 
     @classmethod
     def past(cls, pipeline: Path) -> list[Run]:
         """All runs that there are, the oldest first."""
-        return sorted((cls(path) for path in (pipeline / "runs").glob("*") if path.name.isdecimal()), key=lambda run: run.number)
+        folders = [path for path in (pipeline / "runs").glob("*") if path.name.isdecimal()]
+        return sorted((cls._started.get(folder) or cls(folder) for folder in folders), key=lambda run: run.number)
 
     @property
     def running(self) -> bool:
@@ -66,11 +71,16 @@ class Run:
         return {}
 
     @property
-    def log(self) -> str:
-        """The end of what run.py said."""
+    def log(self) -> list[str]:
+        """The last lines of what run.py said."""
         with suppress(OSError):
-            return (self.folder / "run.log").read_text(encoding="utf-8", errors="replace")[-4000:].strip()
-        return ""
+            return (self.folder / "run.log").read_text(encoding="utf-8", errors="replace").splitlines()[-40:]
+        return []
+
+    @property
+    def finished(self) -> bool:
+        """Whether it came to its end, which executed notebooks don't tell: where a kernel dies, papermill calls all cells completed."""
+        return _DONE in self.log
 
     def look(self, step: str) -> Look | None:
         """How far a step is; None where it has not begun."""
@@ -103,7 +113,7 @@ class Cell(NamedTuple):
     ----------
     place : what it is called
     source, outputs : as the notebook has them
-    error : what it failed with, "" where it did not
+    error : what it failed with, "" where it did not, or was meant to
     """
 
     place: str
@@ -117,7 +127,7 @@ class Look(NamedTuple):
 
     Parameters
     ----------
-    state : running, done or failed
+    state : running, done or failed, as far as it can be seen in the notebook
     done, cells : how many of its cells of code have run, and how many there are
     begun : whether its first cell has
     seconds : how long it took, None while it runs
@@ -136,7 +146,8 @@ def _look(notebook: Any) -> Look:
     cells = [
         cell for cell in notebook.cells if cell.cell_type == "code" and "papermill-error-cell-tag" not in cell.metadata.get("tags", ())
     ]
-    states = [cell.metadata.get("papermill", {}).get("status", "pending") for cell in cells]
+    notes = [cell.metadata.get("papermill", {}) for cell in cells]
+    states = [note.get("status") if note.get("start_time") else "pending" for note in notes]  # a cell that never began may be "completed"
     done = states.count("completed")
     return Look(
         state="failed" if "failed" in states else "done" if done == len(cells) else "running",
@@ -152,6 +163,7 @@ def _cell(cell: Any) -> Cell:
     for output in cell.outputs:
         output.get("data", {}).pop(_WIDGET, None)
     index = cell.metadata.get("nbcheck", {}).get("source_index")
-    errors = [f"{output.ename}: {output.evalue}" for output in cell.outputs if output.output_type == "error"]
     place = "a cell of the export" if index is None else f"cell {index}"
+    meant = "raises-exception" in cell.metadata.get("tags", ())
+    errors = [f"{output.ename}: {output.evalue}".rstrip(": ") for output in cell.outputs if output.output_type == "error" and not meant]
     return Cell(place, cell.source, tuple(dict(output) for output in cell.outputs), errors[0] if errors else "")

@@ -75,6 +75,9 @@ class Form:
         self.chooser.observe(lambda change: self._show(), "value")
         self._allow()
         self._show()
+        for run in self._runs.values():
+            if run.running:  # it was started from the form that this one takes the place of
+                self._follow(run)
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         return self.box._repr_mimebundle_(**options)
@@ -100,16 +103,14 @@ class Form:
             if self.run is not None and self.run.running:
                 return
             try:
-                run = self.run = Run.start(self.pipeline, self.values)
+                run = Run.start(self.pipeline, self.values)
             except (OSError, ValueError) as error:
                 self._below.layout.display = None
                 self.summary.value = f"<b>✗ The run can't start</b>: {html.escape(str(error))}"
                 return
             atexit.register(run.cancel)
             self._list([*self._runs.values(), run])
-            self._allow()
-            self._thread = threading.Thread(target=self._follow, args=(run,), daemon=True)
-            self._thread.start()
+            self._follow(run)
 
     def cancel(self) -> None:
         """End the run, if there is one."""
@@ -122,12 +123,20 @@ class Form:
             self._thread.join()
 
     def _follow(self, run: Run) -> None:
-        while run.running:
-            self._show()
-            time.sleep(PULSE)
-        atexit.unregister(run.cancel)
-        self._show(ended=True)
+        """Show a run while it goes on."""
+
+        def follow() -> None:
+            while run.running:
+                self._show()
+                time.sleep(PULSE)
+            atexit.unregister(run.cancel)
+            self._show(ended=True)
+            self._allow()
+
+        self.run = run
         self._allow()
+        self._thread = threading.Thread(target=follow, daemon=True)
+        self._thread.start()
 
     def _allow(self) -> None:
         """Let those buttons be pressed that can do something now."""
@@ -155,7 +164,10 @@ class Form:
             if run is None:
                 return
             live = run.running
-            states = {name: step.show(run.look(name), live) for name, step in self.steps.items()}
+            looks = {name: run.look(name) for name in self.steps}
+            states = self._states(run, looks, live)
+            for name, step in self.steps.items():
+                step.show(looks[name], states[name])
             nothing = {name for name, step in self.steps.items() if states[name] == "done" and not step.shown}
             self.results.titles = [f"{name} (shows nothing)" if name in nothing else name for name in self.steps]
             self.results.layout.display = None if any(step.shown for step in self.steps.values()) else "none"
@@ -163,10 +175,18 @@ class Form:
             if ended:
                 self._unfold(states)
 
+    def _states(self, run: Run, looks: Mapping[str, Look | None], live: bool) -> dict[str, str]:
+        """The state of each step, in a word."""
+        states = {name: look.state if look else "waiting" if live else "not run" for name, look in looks.items()}
+        if not live and not run.finished:  # it ended in the last step that had begun
+            for name in [name for name, look in looks.items() if look][-1:]:
+                states[name] = "failed" if states[name] == "failed" else "stopped"
+        return states
+
     def _unfold(self, states: Mapping[str, str]) -> None:
         """Unfold the step that failed; else what is unfolded stays so, and where nothing is the last step that shows something."""
-        failed = [number for number, state in enumerate(states.values()) if state == "failed"]
         showing = [number for number, step in enumerate(self.steps.values()) if step.shown]
+        failed = [number for number, state in enumerate(states.values()) if state in ("failed", "stopped") and number in showing]
         if failed:
             self.results.selected_index = failed[0]
         elif showing and self.results.selected_index not in showing:
@@ -183,11 +203,11 @@ class Form:
         at = f" in {stopped}" if stopped else ""
         if run.cancelled:
             return f"<b>Run {run.number} was cancelled{at}.</b>"
-        for cell in self.steps[stopped].shown.values() if stopped else ():
-            if cell.error:
-                return f"<b>✗ Run {run.number} failed{at}, {cell.place}</b>: {html.escape(cell.error)}."
-        log = html.escape(run.log)
-        why = f"<details><summary>{log.splitlines()[-1]}</summary><pre>{log}</pre></details>" if log else ""
+        errors = [cell for cell in self.steps[stopped].shown.values() if cell.error] if stopped else []
+        if errors:
+            return f"<b>✗ Run {run.number} failed{at}, {errors[-1].place}</b>: {html.escape(errors[-1].error)}."
+        log = [html.escape(line) for line in run.log]
+        why = f"<details><summary>{log[-1]}</summary><pre>{chr(10).join(log)}</pre></details>" if log else ""
         return f"<b>✗ Run {run.number} stopped{at}.</b>{why}"
 
 
@@ -201,22 +221,19 @@ class StepView:
         self.shown: Mapping[int, Cell] = {}
         self._widgets: dict[int, tuple[Any, Any]] = {}
 
-    def show(self, look: Look | None, live: bool) -> str:
-        """Show how far the step is, in a run that goes on or has ended; its state in a word."""
-        look = look or Look("waiting" if live else "not run", 0, 1, False, None, {})
-        state = "stopped" if look.state == "running" and not live else look.state
-        ran = f"{look.done} of {look.cells} cells ran"
+    def show(self, look: Look | None, state: str) -> None:
+        """Show how far the step is; the state in a word."""
+        look = look or Look(state, 0, 1, False, None, {})
         self.bar.max, self.bar.value, self.bar.bar_style = look.cells, look.done, _COLOURS.get(state, "")
         self.words.value = {
             "running": f"running cell {min(look.done + 1, look.cells)} of {look.cells}" if look.begun else "running: its kernel starts",
             "done": "✓ done" if look.seconds is None else f"✓ done, {look.seconds:.1f} s",
-            "failed": f"✗ failed, {ran}",
-            "stopped": f"stopped, {ran}",
+            "failed": "✗ failed",
+            "stopped": "stopped",
         }.get(state, dim(state))
         if look.shown != self.shown:
             self.shown = look.shown
             self.outputs.children = [widget for number, cell in look.shown.items() for widget in self._cell(number, cell)]
-        return state
 
     def _cell(self, number: int, cell: Cell) -> tuple[Any, Any]:
         """The caption of a cell, which unfolds its code, and its outputs; they are the same widgets in all runs."""

@@ -41,7 +41,9 @@ def run(values, to=FOLDER, workdir=FOLDER / WORKDIR, kernel=KERNEL):
             kernel_name=kernel,
             cwd=os.fspath(workdir),
             progress_bar=False,
+            extra_arguments=["--log-level=ERROR"],  # of the kernel
         )
+    print("all steps are done", flush=True)
 
 
 def value_of(name, text):
