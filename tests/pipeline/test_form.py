@@ -90,7 +90,8 @@ def test_a_slider_goes_from_about_nothing_to_a_multiple(default, bounds):
     assert all(type(bound) is type(default) for bound in bounds_of("it", default))
 
 
-def test_the_slider_of_a_year_stays_near_it():
+def test_the_slider_of_a_year_stays_near_it_and_that_of_a_seed_takes_each():
+    assert bounds_of("random_state", 42) == (0, 100, 1) and bounds_of("SEED", 12345) == (0, 12345, 1)
     assert bounds_of("first_year", 1999) == (1979, 2019, 1)
 
 
@@ -158,6 +159,8 @@ def test_a_path_is_looked_for_in_the_folder_of_the_notebook(tmp_path):
     assert "✓ found" in made.note.value
     made.value = "c.csv"
     assert f"no such file in {tmp_path}" in made.note.value and made.error == ""
+    made.value = "/no/such/file.csv"
+    assert made.note.value.endswith("no such file</span>")
     made.value = "*.csv"
     assert "✓ 2 found" in made.note.value
     made.value = ""

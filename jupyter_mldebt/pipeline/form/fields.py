@@ -115,7 +115,7 @@ def editor_of(name: str, default: Any, help: str, workdir: Path, given: Any = No
             return _date(default)
     text = _single(widgets.Text(value=default))
     if "://" not in default and (_FILE_NAME.match(default) or files_at(default, workdir)):
-        return text._replace(remark=lambda path: _found(files_at(path, workdir), workdir))
+        return text._replace(remark=lambda path: _found(path, workdir))
     return text
 
 
@@ -134,6 +134,8 @@ def choices_in(help: str, default: Any) -> list[Any]:
 def bounds_of(name: str, default: float) -> tuple[float, float, float]:
     """Ends and step of the slider for a number: from about nothing to some three times as much."""
     whole = isinstance(default, int)
+    if whole and re.search("seed|random_state", name.lower()):
+        return 0, max(100, int(default)), 1
     if default == 0:
         return (0, 10, 1) if whole else (0.0, 1.0, 0.01)
     if whole and "year" in name.lower() and default > 1000:
@@ -213,8 +215,11 @@ def files_at(path: str, workdir: Path) -> int:
     return 0
 
 
-def _found(count: int, workdir: Path) -> str:
-    return f"✓ {f'{count} ' if count > 1 else ''}found" if count else f"⚠ no such file in {workdir}"
+def _found(path: str, workdir: Path) -> str:
+    count = files_at(path, workdir)
+    if count:
+        return f"✓ {f'{count} ' if count > 1 else ''}found"
+    return "⚠ no such file" + ("" if Path(path).is_absolute() else f" in {workdir}")
 
 
 def dim(text: str, tag: str = "span") -> str:
