@@ -494,6 +494,10 @@ export interface ExportProposal {
    * What is there: nothing, an export, one that was changed by hand, or something else.
    */
   folder_state: 'new' | 'export' | 'edited' | 'foreign';
+  /**
+   * Files of the export there that a person changed, removed or added.
+   */
+  edited: string[];
   targets: TargetOffer[];
   cost: Cost;
   /**

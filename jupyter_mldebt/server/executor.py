@@ -63,6 +63,11 @@ def carry_out(task: ExportTask | RunTask, say: Say) -> ExportResult | RunResult:
             message = "A fresh run would fail: " + "; ".join(finding.message for finding in error.findings[:3]) + "."
         elif error.effects:
             message = "The verification was not allowed to run what acts outside of the notebook's folder."
+        elif error.changes:
+            told = ", ".join(change.file for change in error.changes)
+            message = (
+                f"These files were changed by hand where this export changes them, too: {told}. Undo or move that, or allow to replace it."
+            )
         assert isinstance(task, ExportTask)
         return ExportResult(1, task.notebook, task.folder, message, None, effects=error.effects)
 

@@ -49,6 +49,7 @@ class Planned(msgspec.Struct, frozen=True):
     invented: tuple[str, ...]
     unsaved: str | None
     folder_state: FolderState
+    edited: tuple[str, ...]
     targets: tuple[Offer, ...]
     cost: Cost
 
@@ -62,7 +63,7 @@ def answer(data: bytes) -> Answer:
         offers = tuple(Offer(target.name, tuple(unable(target, made.plan))) for target in find().values())
         plan = report(made.plan)
         found = Planned(
-            plan, made.findings, made.effects, made.tagged, made.invented, made.unsaved, _state(place), offers, _cost(source, place, made)
+            plan, made.findings, made.effects, made.tagged, made.invented, made.unsaved, *_state(place), offers, _cost(source, place, made)
         )
         return Answer(msgspec.Raw(msgspec.json.encode(found)))
     except (ExportError, RecursionError) as error:
@@ -73,15 +74,16 @@ def answer(data: bytes) -> Answer:
         return Answer(status=500, message=f"Planning the export met a bug: {type(error).__name__}: {error}.")
 
 
-def _state(place: Path) -> FolderState:
-    """Whether an export may go there."""
-    if not place.is_dir() and not place.exists():
-        return "new"
+def _state(place: Path) -> tuple[FolderState, tuple[str, ...]]:
+    """Whether an export may go there, and which files of the one that is there were changed by hand."""
+    if not place.exists():
+        return "new", ()
     try:
         folder.check(place)
-        return "edited" if folder.edited(place) else "export"
+        edited = folder.edited(place)
     except PlanError:
-        return "foreign"
+        return "foreign", ()
+    return "edited" if edited else "export", edited
 
 
 def _cost(source: Path, place: Path, made: Proposal) -> Cost:

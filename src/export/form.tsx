@@ -4,11 +4,13 @@ import * as React from 'react';
 import { Icon } from '../icons';
 import { Effect, ExportProposal, Finding, Parameter } from '../report';
 import { Text } from '../text';
+import { shortNames } from './graph';
 import { Effort, ExportModel } from './model';
 import { costWords, effortWords, size } from './words';
 
 const EFFORTS: readonly Effort[] = ['full', 'once', 'none'];
 const MOST = 5;
+const LONGEST_LIST = 60;
 
 interface IProps {
   model: ExportModel;
@@ -240,7 +242,7 @@ function Folder(props: IProps): JSX.Element {
   const [typed, setTyped] = React.useState(model.folder);
   const id = React.useId();
   React.useEffect(() => setTyped(model.folder), [model.folder]);
-  const state = model.proposal!.folder_state;
+  const { folder_state: state, edited } = model.proposal!;
   return (
     <div className="jp-MLDebt-field">
       <label htmlFor={id}>{trans.__('Folder')}</label>
@@ -264,14 +266,21 @@ function Folder(props: IProps): JSX.Element {
         <span className="jp-MLDebt-quiet">{trans.__('The export that is there is made anew.')}</span>
       )}
       {state === 'edited' && (
-        <label className="jp-MLDebt-tick">
-          <input
-            type="checkbox"
-            checked={model.replace}
-            onChange={event => model.set({ replace: event.target.checked })}
-          />
-          {trans.__('Replace what was changed there by hand')}
-        </label>
+        <>
+          <span className="jp-MLDebt-quiet" title={edited.join('\n')}>
+            {model.replace
+              ? trans.__('What was changed there by hand is replaced: %1', shortNames(edited, LONGEST_LIST))
+              : trans.__('What was changed there by hand is kept: %1', shortNames(edited, LONGEST_LIST))}
+          </span>
+          <label className="jp-MLDebt-tick">
+            <input
+              type="checkbox"
+              checked={model.replace}
+              onChange={event => model.set({ replace: event.target.checked })}
+            />
+            {trans.__('Replace it')}
+          </label>
+        </>
       )}
     </div>
   );

@@ -90,6 +90,7 @@ export class ExportModel {
   /** Ask for the plan; an export that is under way in the folder is followed instead. */
   async plan(): Promise<void> {
     this._enter('planning');
+    this.allowEffects = this.allowCopy = this.replace = false; // what was allowed was allowed for the last plan
     const number = ++this._asked;
     try {
       const proposal = await this._ask(null);
@@ -204,9 +205,6 @@ export class ExportModel {
     }
     if (proposal.folder_state === 'foreign') {
       return trans.__('The folder holds something that is no export: choose another.');
-    }
-    if (proposal.folder_state === 'edited' && !this.replace) {
-      return trans.__('The folder holds an export that was changed by hand: choose another, or allow to replace it.');
     }
     const offer = proposal.targets.find(({ name }) => name === this.target);
     if (offer && offer.reasons.length > 0) {

@@ -40,6 +40,9 @@ export function Result(props: { job: Job; model: ExportModel; trans: Translation
   const { folder } = job;
   const report = job.kind === 'export' && job.status === 'done' ? (job.result as ExportReport) : null;
   const run = job.kind === 'run' && job.status === 'done' ? (job.result as RunReport) : null;
+  const kept = (report?.changes ?? [])
+    .filter(({ what }) => what === 'kept' || what === 'merged')
+    .map(({ file }) => file);
   const different = report?.verification?.cells.filter(cell => cell.verdict === 'different') ?? [];
   const link = (label: string, action: () => void) => (
     <button type="button" className="jp-mod-styled jp-MLDebt-open" onClick={action}>
@@ -56,6 +59,9 @@ export function Result(props: { job: Job; model: ExportModel; trans: Translation
           </h3>
           <p>{verdict.text}</p>
           {report && <p className="jp-MLDebt-quiet">{trans.__('It stands in %1.', folder)}</p>}
+          {kept.length > 0 && (
+            <p className="jp-MLDebt-quiet">{trans.__('What was changed there by hand is kept: %1', kept.join(', '))}</p>
+          )}
           {verdict.reasons.length > 0 && (
             <ul>
               {verdict.reasons.map((reason, i) => (

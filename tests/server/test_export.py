@@ -125,10 +125,17 @@ async def test_an_export_that_was_edited_by_hand(ask, end_of, saved, jp_root_dir
     body = {"path": saved("a.ipynb", "print(1)"), "verify": "none"}
     await end_of((await ask("POST", "export", body=body))[1])
     readme = jp_root_dir / "a-pipeline" / "README.md"
-    readme.write_text("mine")
+    readme.write_text("mine\n" + readme.read_text())
+    job = await end_of((await ask("POST", "export", body=body))[1])
+    assert job["status"] == "done" and readme.read_text().startswith("mine")
     job = await end_of((await ask("POST", "export", body=body | {"replace": True}))[1])
-    assert job["status"] == "done"
-    assert readme.read_text() != "mine"
+    assert job["status"] == "done" and not readme.read_text().startswith("mine")
+    step = next((jp_root_dir / "a-pipeline" / "steps").iterdir())
+    step.write_text(step.read_text().replace("print(1)", "print(2)"))
+    saved("a.ipynb", "print(3)")
+    job = await end_of((await ask("POST", "export", body=body))[1])
+    assert job["status"] == "failed" and f"steps/{step.name}" in job["message"] and "--" not in job["message"]
+    assert "print(2)" in step.read_text()
 
 
 async def test_a_run_with_another_value(ask, end_of, saved, jp_root_dir, valid):

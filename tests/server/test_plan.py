@@ -70,6 +70,9 @@ async def test_what_stands_in_the_folder(plan, saved, ask, end_of, jp_root_dir):
     _, job = await ask("POST", "export", body={"path": path, "verify": "none"})
     await end_of(job)
     assert (await plan(path, *cells))[1]["folder_state"] == "export"
+    (jp_root_dir / "a-pipeline" / "README.md").write_text("mine")
+    _, proposal = await plan(path, *cells)
+    assert (proposal["folder_state"], proposal["edited"]) == ("edited", ["README.md"])
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,10 @@ test('a parameter is edited, one is left out, and run again with another value',
   request,
   baseURL
 }) => {
-  const cells = ['size = 3\nfactor = 1.5\nlabel = "it’s"', 'print(label, size * factor)'];
+  const cells = [
+    'import random\nrandom.seed(7)\nsize = 3\nfactor = 1.5\nlabel = "it’s"',
+    'print(label, size * factor)\nprint(random.random())'
+  ];
   await openNotebook(page, `${tmpPath}/sizes.ipynb`, notebookText(cells));
   const dialog = await openDialog(page);
   const size = dialog.getByLabel('Default of size');
@@ -88,12 +91,18 @@ test('a parameter is edited, one is left out, and run again with another value',
   await dialog.getByRole('checkbox', { name: 'factor' }).uncheck();
   await expect(dialog.getByLabel('Default of factor')).toBeDisabled();
   await dialog.getByLabel('Default of label').fill('say "hm"\\');
+  const seed = dialog.getByLabel('Name of seed');
+  await seed.fill('size');
+  await expect(dialog.getByRole('alert')).toHaveText('Another parameter has this name.');
+  await seed.fill('luck');
   await dialog.getByRole('radio', { name: 'Once' }).check();
+  await page.screenshot({ path: 'test-results/export-parameters.png', animations: 'disabled' });
   await button(dialog, 'Export').click();
   await ended(dialog, 'Verified'); // with the notebook's own values
   const yaml = await textOf(request, baseURL, `${tmpPath}/sizes-pipeline/pipeline.yaml`);
   expect(yaml).toMatch(/name: size[^]*default: 4/);
   expect(yaml).toContain('say "hm"');
+  expect(yaml).toContain('name: luck');
   expect(yaml).not.toContain('name: factor');
 
   await button(dialog, 'Run with other values…').click();
@@ -243,6 +252,18 @@ test('a folder that is taken, and one that was changed by hand', async ({ page, 
   await ended(dialog, 'Written, not verified');
   expect(await textOf(request, baseURL, `${tmpPath}/made/pipeline.yaml`)).toContain('limit');
   await button(dialog, 'Close').last().click();
+
+  await page.contents.uploadContent('# Mine\n', 'text', `${tmpPath}/made/README.md`);
+  await openDialog(page);
+  await folder.fill(`${tmpPath}/made`);
+  await folder.press('Enter');
+  await expect(dialog).toContainText('What was changed there by hand is kept: README.md');
+  await dialog.getByLabel('Replace it').check();
+  await expect(dialog).toContainText('is replaced: README.md');
+  await dialog.getByRole('radio', { name: 'None' }).check();
+  await button(dialog, 'Export').click();
+  await ended(dialog, 'Written, not verified');
+  expect(await textOf(request, baseURL, `${tmpPath}/made/README.md`)).not.toContain('# Mine');
 });
 
 test('another language is said', async ({ page, tmpPath }) => {

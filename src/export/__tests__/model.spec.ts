@@ -103,8 +103,8 @@ it('sends what was chosen', async () => {
 it.each<[string, Partial<ExportProposal>, Partial<ExportModel>, RegExp | null]>([
   ['a finding', { findings: [finding()] }, {}, /fresh run/],
   ['a folder of somebody', { folder_state: 'foreign' }, {}, /choose another/],
-  ['an export changed by hand', { folder_state: 'edited' }, {}, /changed by hand/],
-  ['the same, allowed', { folder_state: 'edited' }, { replace: true }, null],
+  ['an export changed by hand, which is kept', { folder_state: 'edited' }, {}, null],
+  ['the same, replaced', { folder_state: 'edited' }, { replace: true }, null],
   ['an export', { folder_state: 'export' }, {}, null],
   ['effects', { effects }, {}, /act outside/],
   ['effects, allowed', { effects }, { allowEffects: true }, null],

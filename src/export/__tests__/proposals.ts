@@ -36,6 +36,7 @@ export function proposal(changes: Partial<ExportProposal> = {}): ExportProposal 
     unsaved: 'nothing ran',
     folder: 'a-pipeline',
     folder_state: 'new',
+    edited: [],
     targets: [{ name: 'local', reasons: [] }],
     cost: { full: null, once: null, copied: 0, limit: 1024 },
     job: null,
