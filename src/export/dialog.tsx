@@ -195,7 +195,8 @@ export function ExportView(props: IDialogOptions & { close: () => void }): JSX.E
   }, []);
   React.useEffect(() => {
     const dialog = node.current!;
-    const first = phase === 'form' || phase === 'run-form' ? '.jp-mod-accept:enabled' : '[data-focus]';
+    const first =
+      { 'run-form': 'td input, td select', form: '.jp-mod-accept:enabled' }[phase as string] ?? '[data-focus]';
     (dialog.querySelector<HTMLElement>(first) ?? dialog).focus();
   }, [phase]);
   const [hint, isFault] = hintOf(model, trans);

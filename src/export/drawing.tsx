@@ -124,7 +124,9 @@ export function Drawing(props: { plan: Plan; stages?: readonly Stage[]; trans: T
             className={`jp-MLDebt-edge${edge.label ? '' : ' jp-mod-order'}`}
             d={pathOf(edge.points)}
             markerEnd={`url(#${id})`}
-          />
+          >
+            <title>{edge.names.length ? edge.names.join(', ') : trans.__('It only runs after the other.')}</title>
+          </path>
         ))}
         {drawn.edges
           .filter(edge => edge.label)
