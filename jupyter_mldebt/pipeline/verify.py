@@ -16,7 +16,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from jupyter_mldebt.history import State
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.pipeline import cost, runner
 from jupyter_mldebt.pipeline.folder import RUNS
@@ -97,7 +96,7 @@ def foretold(notebook: Path, scratch: Scratch, *, runs: int) -> str:
     return f"to verify: {what}{also}, in copies of {scratch.top} ({scratch.told}); {long}"
 
 
-def saved(notebook: Notebook, text: bytes, state: State) -> Reference:
+def saved(notebook: Notebook, text: bytes, state: str) -> Reference:
     """What the file of a notebook holds, where that is what a fresh run gives as far as it can be told without one.
 
     Parameters

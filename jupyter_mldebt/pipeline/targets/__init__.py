@@ -18,11 +18,13 @@ class Capability(msgspec.Struct, frozen=True):
     Parameters
     ----------
     parallel : steps that don't depend on each other may run at once
+    resumes : after a failure the next run goes on behind the steps that had finished; else all run again
     parameters : types of parameters that it passes on unchanged
     most_steps : how many steps it takes, None for any number
     """
 
     parallel: bool = False
+    resumes: bool = False
     parameters: frozenset[str] = frozenset({"bool", "int", "float", "str", "list"})
     most_steps: int | None = None
 
