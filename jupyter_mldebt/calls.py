@@ -10,7 +10,6 @@ from jupyter_mldebt.environment import CONSTANTS, FALSE, RAISED, TRUE, Code, Env
 from jupyter_mldebt.events import Call
 from jupyter_mldebt.heap import CONTAINERS, IMMUTABLE, VIA, Object, Value, join, made
 from jupyter_mldebt.knowledge import Known
-from jupyter_mldebt.model import Place
 from jupyter_mldebt.operations import ATTR, CALL, GLOBAL, ITEM, PARTS, Function, Op, Span
 
 # methods that change their receiver whatever it is, where nothing better is known
@@ -342,11 +341,12 @@ class Calls(Environment):
     ) -> Value:
         """A call of something that the notebook does not define."""
         if not self.after:
-            key = (self.cell, self.home, span, target)
-            if key not in self.called_at:
-                self.called_at.add(key)
+            key = (target, span, self.cell << 28 | self.home)
+            known_before = len(self.called_at)
+            self.called_at.add(key)  # asked whether it grew: the key is hashed once
+            if len(self.called_at) > known_before:
                 self.trace.calls.append(
-                    Call(self.cell, self.statement, Place(self.home, *span), target, self.function, _root(root) if root else None)
+                    Call(self.cell, self.statement, self.place(span), target, self.function, _root(root) if root else None)
                 )
         known: Known | None = None
         name = ""

@@ -57,6 +57,10 @@ UNBOUND: Final = Gone(None)
 Entries = tuple[Any, ...]  # of Binding and Gone
 
 
+def _place(cell: int, span: Span) -> Place:
+    return Place(cell, span[0], span[1], span[2], span[3])  # to unpack it takes compiled code three times as long
+
+
 class Frame:
     """Local names of one call, class body or comprehension.
 
@@ -163,8 +167,8 @@ class Environment:
         if self.depth > _DEEPEST:
             raise RecursionError("nested too deeply")
 
-    def place(self, span: Span, cell: int | None = None) -> Place:
-        return Place(self.home if cell is None else cell, *span)
+    def place(self, span: Span) -> Place:
+        return _place(self.home, span)
 
     def lookup(self, name: str) -> Entries | None:
         for names in reversed(self.maps):
@@ -180,7 +184,7 @@ class Environment:
 
     def star_binding(self, name: str, cell: int, span: Span, module: str) -> Binding:
         value = (self.module(f"{module}.{name}"),)
-        return Binding(name, cell, Place(cell, *span), "star", True, "module", f"{module}.{name}", self.time, value)
+        return Binding(name, cell, _place(cell, span), "star", True, "module", f"{module}.{name}", self.time, value)
 
     def bind_global(self, name: str, span: Span, kind: BindingKind, value: Value, weak: bool = False, qualified: str | None = None) -> None:
         if self.after:
@@ -191,7 +195,7 @@ class Environment:
         binding = Binding(
             name,
             self.cell,
-            Place(self.home, *span),
+            _place(self.home, span),
             kind,
             not (self.branch or self.maybe or weak),
             first.kind if first is not None else "unknown",
@@ -239,10 +243,12 @@ class Environment:
         flags = (self.branch > 0) + 2 * (self.maybe > 0) + 4 * (self.catching > 0)
         if self.guards and name in self.guards:
             flags += 8
-        key = (self.cell, self.home, name, span, flags)
-        if self.seen.get(key) is entries:
+        key = (name, span, (self.cell << 28 | self.home) << 4 | flags)
+        known_before = len(self.seen)
+        if self.seen.setdefault(key, entries) is not entries:
+            self.seen[key] = entries
+        elif len(self.seen) == known_before:
             return entries[0].objects if len(entries) == 1 else join(entry.objects for entry in entries)
-        self.seen[key] = entries
         bindings: tuple[Binding, ...] = entries
         gone: tuple[Gone, ...] = ()
         if len(entries) > 1 or type(entries[0]) is not Binding:
@@ -257,7 +263,8 @@ class Environment:
             if binding.time > self.changed_before or (binding.linked_in == cell and binding.linked_at == self.changes):
                 continue  # no other cell has changed it since it was bound, or since it was read here before
             binding.linked_in, binding.linked_at = cell, self.changes
-            for held in binding.objects:
+            objects: Value = binding.objects
+            for held in objects:
                 if held.kind == "module" or (held.attrs is None and not held.items):
                     if held.log:
                         self.link_changes(held, binding, name)
@@ -290,12 +297,12 @@ class Environment:
         return Read(
             name,
             self.cell,
-            Place(self.home, *span),
+            _place(self.home, span),
             bindings,
             certain=not (self.branch or self.maybe),
             called=not self.maybe,
             function=self.function,
-            call_place=Place(self.cell, *self.call_span) if self.stack and self.call_span else None,
+            call_place=_place(self.cell, self.call_span) if self.stack and self.call_span else None,
             guarded=bool(self.catching) or name in self.guards,
             hidden_by=bool(self.opened),
             time=self.time,
@@ -377,8 +384,9 @@ class Environment:
                 depth += 1
             self.version += 1
             key = (self.cell, self.home, span, how, tuple(names))
-            if key not in self.mutated_at:
-                self.mutated_at.add(key)
+            known_before = len(self.mutated_at)
+            self.mutated_at.add(key)
+            if len(self.mutated_at) > known_before:
                 self.trace.mutations.append(
                     Mutation(tuple(names), self.cell, self.place(span), how, via, not (self.branch or self.maybe), target)
                 )

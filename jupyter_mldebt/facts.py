@@ -126,9 +126,10 @@ def facts_of(source: str, declared: Declared = NOTHING) -> CellFacts:
             tree = parse(translated)
             attach(tree, magics, code)
         compiler = Compiler(text, declared)
-        statements = tuple(compiler.block([statement], Scope("module")) for statement in tree.body)
+        scope = Scope("module")
+        statements = tuple([compiler.block([statement], scope) for statement in tree.body])
         if magics and magics[0].hidden_by:
-            otherwise = compiler.block(python.body, Scope("module")) if python is not None else ()
+            otherwise = compiler.block(python.body, scope) if python is not None else ()
             statements = (((UNHIDDEN, magics[0].hidden_by, statements[0], otherwise),),)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return CellFacts(

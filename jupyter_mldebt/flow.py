@@ -152,7 +152,9 @@ class _Flow(Calls):
         for _, code in self.codes:
             code.frame = code.owner = None
         seen: set[int] = set()
-        todo = [*self.modules.values(), *(found for binding in self.trace.bindings for found in binding.objects)]
+        todo: list[Object] = list(self.modules.values())
+        for binding in self.trace.bindings:
+            todo += binding.objects
         while todo:
             found = todo.pop()
             if id(found) not in seen:

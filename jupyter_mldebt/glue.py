@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from jupyter_mldebt.events import Binding, Call
-from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.statements import simple
@@ -37,27 +36,89 @@ _HIDING = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp
 _WORK = ("fit", "predict", "evaluate", "split", "feature", "display")
 
 
-def kinds(graph: Graph, cell: int) -> tuple[str, ...]:
-    """What kind of work each simple statement of a cell does, in document order; nothing where the cell cannot be parsed.
+class Work:
+    """What kind of work each simple statement of a cell does, as far as it is asked for: most cells hold too little glue for anybody to ask.
 
-    A kind is one of GLUE, or feature, split, fit, predict, evaluate, display, define, compute, import. They are kept with the cell's facts,
-    and hold as long as its calls have the same targets and the names that were asked for are data still.
+    Parameters
+    ----------
+    graph : the notebook's dataflow
+    cell : index of the cell
+
+    Attributes
+    ----------
+    total : number of its simple statements, imports left out; 0 where the cell cannot be parsed
+    most : how many of them may be glue
     """
-    facts = graph.facts.get(cell)
-    if facts is None or facts.tree is None:
-        return ()
-    seen = _Seen(graph, cell, facts)
-    kept: tuple[list[str | None], dict[Span, bool], tuple[str, ...]] | None = facts.memo.get(__name__)
-    if kept is not None and kept[0] == seen.targets and all(seen.is_data(span) is data for span, data in kept[1].items()):
-        return kept[2]
-    found: list[str] = []
-    for number, node in enumerate(facts.tree.body):
-        if isinstance(node, (ast.Assign, ast.Expr)) and not hasattr(node.value, "magic"):
-            found.append(_of_roles(node, seen.roles.get(number)) or _kind(node, seen))
-        else:
-            found += [_kind(inner, seen) for inner in simple((node,))]
-    facts.memo[__name__] = seen.targets, seen.asked, tuple(found)
-    return tuple(found)
+
+    def __init__(self, graph: Graph, cell: int) -> None:
+        self._graph, self._cell, self._facts = graph, cell, graph.facts[cell]
+        self._known = [call for call in graph.calls_of.get(cell, ()) if call.function is None and call.place.cell == cell]
+        self._by_place: dict[Span, Call] | None = None
+        self._roles = _by_statement(self._known)
+        self._asked: dict[Span, bool] = {}
+        self.total = self.most = 0
+        for number, top in enumerate(self._body):
+            if isinstance(top, (ast.Assign, ast.Expr)) and not hasattr(top.value, "magic"):
+                self.total += 1
+                self.most += _may_be_glue(top, self._roles.get(number))
+            elif not isinstance(top, _NO_WORK):
+                for node in simple((top,)):
+                    self.total += not isinstance(node, _IMPORTS)
+                    self.most += not isinstance(node, _NO_WORK)
+            else:
+                self.total += not isinstance(top, _IMPORTS)
+
+    @property
+    def _body(self) -> list[ast.stmt]:
+        return self._facts.tree.body if self._facts.tree is not None else []
+
+    def kinds(self) -> tuple[str, ...]:
+        """A kind for each simple statement in document order: one of GLUE, or feature, split, fit, predict, evaluate, display, define,
+        compute, import.
+
+        They are kept with the cell's facts, and hold as long as its calls have the same targets and the names that were asked for are data
+        still.
+        """
+        targets = [call.target for call in self._known]
+        kept: tuple[list[str | None], dict[Span, bool], tuple[str, ...]] | None = self._facts.memo.get(__name__)
+        if kept is not None and kept[0] == targets and all((span in self._values) is data for span, data in kept[1].items()):
+            return kept[2]
+        found: list[str] = []
+        for number, node in enumerate(self._body):
+            if isinstance(node, (ast.Assign, ast.Expr)) and not hasattr(node.value, "magic"):
+                found.append(_of_roles(node, self._roles.get(number)) or _kind(node, self))
+            else:
+                found += [_kind(inner, self) for inner in simple((node,))]
+        self._facts.memo[__name__] = targets, self._asked, tuple(found)
+        return tuple(found)
+
+    @cached_property
+    def _values(self) -> frozenset[Span]:
+        reads = self._graph.reads_of.get(self._cell, ())
+        return frozenset(span_of(read.place) for read in reads if read.place.cell == self._cell and any(map(_is_data, read.bindings)))
+
+    def call(self, node: ast.Call) -> Call | None:
+        if self._by_place is None:
+            self._by_place = {span_of(call.place): call for call in self._known}
+        return self._by_place.get(self._facts.span(node))
+
+    def is_value(self, node: ast.expr) -> bool:
+        """Whether the name stands for data of the notebook: not for a type, a function or a module."""
+        span = self._facts.span(node)
+        answer = self._asked[span] = span in self._values
+        return answer
+
+
+_IMPORTS = (ast.Import, ast.ImportFrom)
+_NO_WORK = (*_IMPORTS, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_CARRIED = frozenset((ast.Name, ast.Attribute, ast.Subscript, ast.Tuple))
+
+
+def _may_be_glue(node: ast.Assign | ast.Expr, roles: list[str | None] | None) -> bool:
+    """Whether a top-level statement may be glue by the roles of its calls, or else by its form: what `kinds` says is never more."""
+    if roles is not None:
+        return None not in roles and not any(role in roles for role in _WORK)
+    return isinstance(node, ast.Assign) and (type(node.value) in _CARRIED or type(node.targets[0]) is ast.Attribute)
 
 
 def _of_roles(node: ast.Assign | ast.Expr, roles: list[str | None] | None) -> str | None:
@@ -84,37 +145,6 @@ def _is_bare(value: ast.expr) -> bool:
     return all(type(given) in _LEAVES for given in value.args) and all(type(keyword.value) in _LEAVES for keyword in value.keywords)
 
 
-class _Seen:
-    """What is known of the calls and reads of a cell, by place."""
-
-    def __init__(self, graph: Graph, cell: int, facts: CellFacts) -> None:
-        self._graph, self._cell, self._span = graph, cell, facts.span
-        self._known = [call for call in graph.calls_of.get(cell, ()) if call.function is None and call.place.cell == cell]
-        self._by_place: dict[Span, Call] | None = None
-        self.roles = _by_statement(self._known)
-        self.targets = [call.target for call in self._known]
-        self.asked: dict[Span, bool] = {}
-
-    @cached_property
-    def _values(self) -> frozenset[Span]:
-        reads = self._graph.reads_of.get(self._cell, ())
-        return frozenset(span_of(read.place) for read in reads if read.place.cell == self._cell and any(map(_is_data, read.bindings)))
-
-    def call(self, node: ast.Call) -> Call | None:
-        if self._by_place is None:
-            self._by_place = {span_of(call.place): call for call in self._known}
-        return self._by_place.get(self._span(node))
-
-    def is_value(self, node: ast.expr) -> bool:
-        """Whether the name stands for data of the notebook: not for a type, a function or a module."""
-        span = self._span(node)
-        answer = self.asked[span] = self.is_data(span)
-        return answer
-
-    def is_data(self, span: Span) -> bool:
-        return span in self._values
-
-
 def _by_statement(calls: Iterable[Call]) -> dict[int, list[str | None]]:
     """Roles of the calls of each top-level statement, in the order in which they are made; calls that say nothing of their own left out."""
     found: dict[int, list[str | None]] = {}
@@ -129,29 +159,29 @@ def _is_data(binding: Binding) -> bool:
     return binding.kind not in ("import", "star", "function", "class")
 
 
-def _kind(node: ast.stmt, seen: _Seen) -> str:
+def _kind(node: ast.stmt, work: Work) -> str:
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return "import"
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return "define"
     if isinstance(node, (ast.With, ast.AsyncWith)):
-        return _of_calls([item.context_expr for item in node.items], seen) or "compute"
+        return _of_calls([item.context_expr for item in node.items], work) or "compute"
     if isinstance(node, ast.Expr):
         if isinstance(node.value, ast.Constant):
             return "define"
-        kind = _of_calls([node.value], seen) or ("compute" if _has_call(node.value) else "display")
+        kind = _of_calls([node.value], work) or ("compute" if _has_call(node.value) else "display")
         # A result that is not kept is shown.
         return "display" if kind in ("load", "convert", "reshape", "rename") and not _in_place(node.value) else kind
     if isinstance(node, ast.Assign):
-        return _of_calls([node.value], seen) or _of_assignment(node.targets, node.value, seen)
+        return _of_calls([node.value], work) or _of_assignment(node.targets, node.value, work)
     if isinstance(node, ast.AnnAssign) and node.value is not None:
-        return _of_calls([node.value], seen) or _of_assignment([node.target], node.value, seen)
+        return _of_calls([node.value], work) or _of_assignment([node.target], node.value, work)
     return "compute"
 
 
-def _of_calls(roots: Iterable[ast.expr], seen: _Seen) -> str | None:
+def _of_calls(roots: Iterable[ast.expr], work: Work) -> str | None:
     """Kind by the calls of the expressions; None where there is none, "compute" where one of them is not known."""
-    roles = _roles(roots, seen)
+    roles = _roles(roots, work)
     if not roles:
         return None
     for role in (*_WORK, "define"):
@@ -162,13 +192,13 @@ def _of_calls(roots: Iterable[ast.expr], seen: _Seen) -> str | None:
     return roles[0]
 
 
-def _roles(roots: Iterable[ast.expr], seen: _Seen) -> list[str | None]:
+def _roles(roots: Iterable[ast.expr], work: Work) -> list[str | None]:
     """Roles of the calls from the outermost to the innermost; what stands in lambdas and comprehensions is computation."""
     roles: list[str | None] = []
     todo: list[ast.AST] = list(roots)
     for node in todo:
         if isinstance(node, ast.Call):
-            call = seen.call(node)
+            call = work.call(node)
             known = lookup(call.target) if call is not None else None
             if known is not None and known.role == "convert" and _is_literal(node):
                 roles.append("define")
@@ -221,7 +251,7 @@ def _has_call(node: ast.AST) -> bool:
     return has((ast.Call,), [node])
 
 
-def _of_assignment(targets: list[ast.expr], value: ast.expr, seen: _Seen) -> str:
+def _of_assignment(targets: list[ast.expr], value: ast.expr, work: Work) -> str:
     """Kind of an assignment without calls."""
     target = targets[0]
     if isinstance(target, ast.Attribute) and target.attr in ("columns", "index", "name", "names"):
@@ -229,15 +259,15 @@ def _of_assignment(targets: list[ast.expr], value: ast.expr, seen: _Seen) -> str
     if has((ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp), [value]):
         return "feature" if isinstance(target, ast.Subscript) else "compute"
     if isinstance(value, ast.Name):
-        return "rename" if seen.is_value(value) else "define"
-    if isinstance(value, ast.Tuple) and value.elts and all(isinstance(item, ast.Name) and seen.is_value(item) for item in value.elts):
+        return "rename" if work.is_value(value) else "define"
+    if isinstance(value, ast.Tuple) and value.elts and all(isinstance(item, ast.Name) and work.is_value(item) for item in value.elts):
         return "rename"
     if isinstance(value, ast.Attribute):
         return (
             "convert"
             if value.attr in ("values", "T")
             else "rename"
-            if isinstance(value.value, ast.Name) and seen.is_value(value.value)
+            if isinstance(value.value, ast.Name) and work.is_value(value.value)
             else "compute"
         )
     if isinstance(value, ast.Subscript) and isinstance(target, ast.Name):

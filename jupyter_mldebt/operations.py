@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 Op = tuple[Any, ...]
-Span = tuple[int, ...]  # as text.Span, of which compiled code would make four numbers each time that it passes one on
+Span = tuple[Any, ...]  # as text.Span, of which compiled code would make four numbers each time that it passes one on
 # Each is said to be final, so that compiled code has the number at hand.
 # expressions
 CONST: Final = 0

@@ -6,6 +6,7 @@ import gc
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -61,10 +62,11 @@ def collect(paths: Iterable[str], resolver: Resolver, *, force_exclude: bool = F
     jupyter_mldebt.catalogue.UnknownRule
     """
     seen: set[str] = set()
+    real = lru_cache(maxsize=64)(os.path.realpath)  # files come folder by folder
     jobs = []
     for given in paths:
         for path in _walk(given, resolver) if os.path.isdir(given) else (given,):
-            known_as = _identity(path)
+            known_as = _identity(path, real)
             if known_as not in seen:
                 seen.add(known_as)
                 settings = resolver.of_file(path)
@@ -352,10 +354,10 @@ def _is_ignored(path: str, ignores: list[tuple[str, GitIgnoreSpec]]) -> bool:
     return False
 
 
-def _identity(path: str) -> str:
+def _identity(path: str, real: Callable[[str], str]) -> str:
     """The same for every spelling of a path."""
     folder, name = os.path.split(os.path.abspath(path))
-    return os.path.normcase(os.path.join(os.path.realpath(folder), name))
+    return os.path.normcase(os.path.join(real(folder), name))
 
 
 def _size(path: str) -> int:

@@ -15,7 +15,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "0a6125b2620bdf45",
+        "c91a2cfa1e11f542",
     ),
     (
         "NBG002",
@@ -27,7 +27,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "7039a20385fdda74",
+        "064ae4bd81d6b001",
     ),
     (
         "NBO001",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "4892da5ce168446e",
+        "2793de6e7f40aec5",
     ),
     (
         "NBS007",

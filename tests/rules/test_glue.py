@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jupyter_mldebt.glue import kinds
+from jupyter_mldebt.glue import GLUE, Work
 
 from .blocks import context_of, notebook_of
 
@@ -69,16 +69,20 @@ y = df["y"]"""
     ],
 )
 def test_kind(statement: str, kind: str) -> None:
-    graph = context_of(notebook_of([BEFORE, statement])).graph
-    assert kinds(graph, 1) == (kind,)
+    work = Work(context_of(notebook_of([BEFORE, statement])).graph, 1)
+    assert work.kinds() == (kind,)
+    assert work.most >= (kind in GLUE), "a statement of glue was not held for one that may be"
+    assert work.total == (kind != "import")
 
 
 def test_statements_in_compound_ones_count_each() -> None:
     source = "if y is None:\n    df = df.rename(columns={})\nelse:\n    n = 1\nwith open('f') as f:\n    table = json.load(f)\n"
     source += "for k in 'ab':\n    print(k)"
     graph = context_of(notebook_of([BEFORE, source])).graph
-    assert kinds(graph, 1) == ("rename", "define", "path", "load", "display")
+    work = Work(graph, 1)
+    assert work.kinds() == ("rename", "define", "path", "load", "display")
+    assert (work.total, work.most) == (5, 5)
 
 
 def test_a_cell_that_does_not_parse_has_none() -> None:
-    assert kinds(context_of(notebook_of(["x = ("])).graph, 0) == ()
+    assert Work(context_of(notebook_of(["x = ("])).graph, 0).kinds() == ()

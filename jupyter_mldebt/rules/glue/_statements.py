@@ -1,11 +1,11 @@
-"""The kinds of the statements of all cells, worked out once for the rules of this family."""
+"""The work of all cells, looked at once for the rules of this family."""
 
 from __future__ import annotations
 
 from jupyter_mldebt.context import Context
-from jupyter_mldebt.glue import kinds
+from jupyter_mldebt.glue import Work
 
 
-def of_all_cells(context: Context) -> dict[int, tuple[str, ...]]:
+def of_all_cells(context: Context) -> dict[int, Work]:
     """By cell, in document order."""
-    return {cell: kinds(context.graph, cell) for cell in context.graph.order}
+    return {cell: Work(context.graph, cell) for cell in context.graph.order}

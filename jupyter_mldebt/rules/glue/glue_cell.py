@@ -95,14 +95,15 @@ _SHARE = 0.75
 
 
 def check(cell: Cell, context: Context) -> Iterator[Hit]:
-    found = context.once(of_all_cells).get(cell.index, ())
-    if len(found) < _FEWEST:
+    work = context.once(of_all_cells)[cell.index]
+    total = work.total
+    if total < _FEWEST or work.most < _SHARE * total:
         return
-    total = len(found) - found.count("import")  # every notebook needs them
+    found = work.kinds()
     kinds = Counter(kind for kind in found if kind in GLUE and kind != "plot")
     glue = kinds.total()
     moved = kinds["convert"] + kinds["reshape"] + kinds["rename"]
-    if total < _FEWEST or glue < _SHARE * total or moved * 2 < total:
+    if glue < _SHARE * total or moved * 2 < total:
         return
     parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
     tree = context.facts[cell.index].tree

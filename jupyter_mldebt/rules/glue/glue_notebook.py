@@ -81,12 +81,15 @@ _SHARE = 0.5
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    cells = context.once(of_all_cells).values()
+    total = sum(work.total for work in cells)
+    if total < _FEWEST or sum(work.most for work in cells) < _SHARE * total:
+        return
     kinds: Counter[str] = Counter()
-    for found in context.once(of_all_cells).values():
-        kinds.update(found)
-    total = kinds.total() - kinds["import"]  # every notebook needs them
+    for work in cells:
+        kinds.update(work.kinds())
     glue = sum(kinds[kind] for kind in GLUE)
-    if total < _FEWEST or glue < _SHARE * total:
+    if glue < _SHARE * total:
         return
     parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
     learning = sum(kinds[kind] for kind in ("fit", "predict", "evaluate"))

@@ -312,18 +312,29 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
 
 def _looks_changing(statement: ast.stmt, names: set[str]) -> bool:
     """Whether the statement looks as if it changed one of these names' values, taking it as it is."""
-    if isinstance(statement, (ast.AugAssign, ast.Delete)):
-        return True
-    value = getattr(statement, "value", None)
-    if not isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr)) or value is None:
+    if isinstance(statement, ast.AugAssign):
+        return _is_of(statement.target, names)
+    if isinstance(statement, ast.Delete):
+        return any(_is_of(target, names) for target in statement.targets)
+    if not isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr)) or (value := statement.value) is None:
         return False
     if isinstance(value, ast.Call):
-        called = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
-        if called in _GROWING or called in _CHANGING_NAMES or any(keyword.arg == "inplace" for keyword in value.keywords):
+        func = value.func
+        called = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+        if called in _CHANGING_NAMES and value.args and _is_of(value.args[0], names):
             return True
-    target = statement.targets[0] if isinstance(statement, ast.Assign) else getattr(statement, "target", None)
-    name = root(target) if target is not None else None
+        if isinstance(func, ast.Attribute) and (called in _GROWING or any(keyword.arg == "inplace" for keyword in value.keywords)):
+            if _is_of(func.value, names):
+                return True
+    if isinstance(statement, ast.Expr):
+        return False
+    name = root(statement.targets[0] if isinstance(statement, ast.Assign) else statement.target)
     return name is not None and name.id in names and _mentions(value, name.id)
+
+
+def _is_of(node: ast.expr, names: set[str]) -> bool:
+    name = root(node)
+    return name is not None and name.id in names
 
 
 def _taken(cell: int, graph: Graph) -> set[str]:
