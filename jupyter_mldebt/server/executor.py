@@ -16,7 +16,6 @@ from jupyter_mldebt.pipeline.export import ExportError, ExportResult, export
 from jupyter_mldebt.pipeline.outcome import Event, Interrupted, RunResult
 from jupyter_mldebt.pipeline.plan import PlanError
 from jupyter_mldebt.pipeline.runner import run
-from jupyter_mldebt.pipeline.scratch import LARGEST_COPY
 from jupyter_mldebt.server import frames, pipes
 from jupyter_mldebt.server.messages import ExportTask, RunTask, Said
 
@@ -53,7 +52,7 @@ def carry_out(task: ExportTask | RunTask, say: Say) -> ExportResult | RunResult:
             target=task.target,
             force=task.replace,
             allow_effects=task.allow_effects,
-            max_copy=task.max_copy or LARGEST_COPY,
+            max_copy=task.max_copy,
             progress=lambda line: say(Said(line)),
             watch=tell,
         )

@@ -88,13 +88,7 @@ class Job:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
-            env={
-                **os.environ,
-                MARK: self.id,
-                "TMPDIR": self._temporary,
-                "JUPYTER_RUNTIME_DIR": self._temporary,
-                "PYTHONIOENCODING": "utf-8",
-            },
+            env={**os.environ, MARK: self.id, "PYTHONIOENCODING": "utf-8", **self._places(task)},
         )
         self._timer = Timer(limit, self._overrun, (limit,))
         self._timer.daemon = True
@@ -103,6 +97,10 @@ class Job:
         self._listener.start()
         self._follower = Thread(target=self._follow, args=(msgspec.json.encode(task),), name="mldebt-job", daemon=True)
         self._follower.start()
+
+    def _places(self, task: ExportTask | RunTask) -> dict[str, str]:
+        """Where an export puts what it needs for a while; what a run puts there is the user's, and stays."""
+        return {"TMPDIR": self._temporary, "JUPYTER_RUNTIME_DIR": self._temporary} if isinstance(task, ExportTask) else {}
 
     @property
     def running(self) -> bool:

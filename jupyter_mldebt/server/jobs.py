@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -55,7 +56,7 @@ class Jobs:
         Busy
         """
         running = [job for job in self._jobs.values() if job.running]
-        if any(str(job.target) == task.folder for job in running):
+        if self.in_folder(task.folder) is not None:
             raise Busy(f"An export or a run is already under way in {folder}.")
         if len(running) >= self._limit:
             raise Busy(f"{len(running)} exports and runs are under way already; wait for one to end.")
@@ -76,7 +77,8 @@ class Jobs:
 
     def in_folder(self, target: str) -> Job | None:
         """The job that is under way in a folder on disk."""
-        return next((job for job in self._jobs.values() if job.running and str(job.target) == target), None)
+        place = os.path.realpath(target)
+        return next((job for job in self._jobs.values() if job.running and os.path.realpath(job.target) == place), None)
 
     def stop(self) -> None:
         """End all that run, and wait for that."""

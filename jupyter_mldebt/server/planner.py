@@ -13,7 +13,7 @@ from jupyter_mldebt.pipeline import cost, folder
 from jupyter_mldebt.pipeline.effects import Effect
 from jupyter_mldebt.pipeline.export import ExportError, Proposal, propose
 from jupyter_mldebt.pipeline.plan import PlanError, report
-from jupyter_mldebt.pipeline.scratch import LARGEST_COPY, Scratch
+from jupyter_mldebt.pipeline.scratch import Scratch
 from jupyter_mldebt.pipeline.targets import find, unable
 from jupyter_mldebt.rule import Finding
 from jupyter_mldebt.server.messages import Answer, PlanTask
@@ -90,7 +90,7 @@ def _cost(source: Path, place: Path, made: Proposal) -> Cost:
     seconds = cost.recorded(source)
     once_runs = 1 if made.unsaved is None else 2
     full, once = (None if seconds is None else round(runs * (seconds + cost.KERNEL), 1) for runs in (3, once_runs))
-    return Cost(full, once, _copied(source, place, made), LARGEST_COPY)
+    return Cost(full, once, _copied(source, place, made), made.largest)
 
 
 def _copied(source: Path, place: Path, made: Proposal) -> int | None:

@@ -340,7 +340,7 @@ export class ExportModel {
     return this._phase === 'run-form' ? this._values : this._choices;
   }
 
-  private _ask(folder: string | null): Promise<ExportProposal> {
+  private async _ask(folder: string | null): Promise<ExportProposal> {
     const { api, subject } = this._options;
     return api.plan({ path: subject.path, folder, notebook: subject.document() });
   }

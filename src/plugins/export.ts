@@ -3,7 +3,7 @@ import { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application'
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { URLExt } from '@jupyterlab/coreutils';
 import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { ITranslator, nullTranslator, TranslationBundle } from '@jupyterlab/translation';
 import { PartialJSONObject } from '@lumino/coreutils';
 import { Api } from '../api';
 import { ExportModel, ISubject } from '../export/model';
@@ -17,15 +17,21 @@ const OPEN_PATH = 'filebrowser:open-path';
 const OPEN_FILE = 'docmanager:open';
 
 /** An open notebook, as an export sees it. */
-function subjectOf({ context }: NotebookPanel): ISubject {
+function subjectOf(panel: NotebookPanel, trans: TranslationBundle): ISubject {
+  const { context } = panel;
   return {
     get path() {
       return context.localPath;
     },
     get dirty() {
-      return context.model.dirty;
+      return !panel.isDisposed && context.model.dirty;
     },
-    document: () => context.model.toJSON() as PartialJSONObject,
+    document: () => {
+      if (panel.isDisposed) {
+        throw new Error(trans.__('The notebook was closed: open it again to export it.'));
+      }
+      return context.model.toJSON() as PartialJSONObject;
+    },
     save: async () => {
       await context.save(); // the application says itself why it could not be saved
       return !context.model.dirty;
@@ -62,7 +68,8 @@ export const exportPlugin: JupyterFrontEndPlugin<void> = {
       const known = underWay.get(panel);
       known?.silence();
       underWay.delete(panel);
-      const model = known?.model ?? new ExportModel({ api, subject: subjectOf(panel), trans, events: events?.stream });
+      const model =
+        known?.model ?? new ExportModel({ api, subject: subjectOf(panel, trans), trans, events: events?.stream });
       const dialog = new ExportDialog({
         model,
         trans,

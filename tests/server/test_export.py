@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+import msgspec
 import psutil
 import pytest
 
 from jupyter_mldebt.pipeline.plan import load
+from jupyter_mldebt.server import frames
+from jupyter_mldebt.server.analyst import HOME
 from jupyter_mldebt.server.job import MARK
-from jupyter_mldebt.server.messages import Said
+from jupyter_mldebt.server.messages import ExportTask, Said
 from jupyter_mldebt.server.stages import Stage, advance
 
 
@@ -152,6 +157,19 @@ async def test_a_run_with_another_value(ask, end_of, saved, jp_root_dir, valid):
     assert {stage["status"] for stage in job["stages"]} == {"cached"}
 
 
+async def test_a_run_that_is_cancelled(ask, end_of, saved, jp_root_dir):
+    path = saved("a.ipynb", "size = 0", "import time\ntime.sleep(size)\nprint('slept', size)")
+    await end_of((await ask("POST", "export", body={"path": path, "verify": "none"}))[1])
+    _, job = await ask("POST", "run", body={"folder": "a-pipeline", "parameters": {"size": "600"}})
+    await until(lambda: len(processes_of(job)) >= 2)
+    await asyncio.sleep(2)
+    await ask("DELETE", "job", job["job"])
+    job = await end_of(job, 60)
+    assert (job["status"], job["message"], processes_of(job)) == ("cancelled", None, [])
+    job = await end_of((await ask("POST", "run", body={"folder": "a-pipeline"}))[1])
+    assert job["result"]["status"] == "ok"
+
+
 async def test_a_run_that_fails_says_where(ask, end_of, saved):
     path = saved("a.ipynb", "size = 3", "print(6 / size)")
     await end_of((await ask("POST", "export", body={"path": path, "verify": "none"}))[1])
@@ -215,6 +233,30 @@ async def test_a_process_that_does_not_heed_the_cancel(ask, end_of, saved, jp_ro
     assert (jp_root_dir / "a-pipeline" / "kept").is_dir()
 
 
+@pytest.mark.parametrize("code", ["", DEAF])
+async def test_a_job_ends_with_a_server_that_was_killed(saved, jp_root_dir, code):
+    """Nobody tells it then: it sees that its pipe is closed."""
+    notebook = jp_root_dir / saved("a.ipynb", code + "import time\ntime.sleep(600)")
+    job = {"job": "killed"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyter_mldebt.server.executor"],
+        cwd=HOME,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, MARK: job["job"]},
+    )
+    before = temporary()
+    frames.write(process.stdin, msgspec.json.encode(ExportTask(str(notebook), str(jp_root_dir / "a-pipeline"))))
+    await until(lambda: len(processes_of(job)) >= 2)
+    await asyncio.sleep(3)
+    process.stdin.close()
+    await until(lambda: process.poll() is not None)
+    await until(lambda: processes_of(job) == [])
+    assert [file.name for file in jp_root_dir.iterdir()] == ["a.ipynb"]
+    assert temporary() <= before
+
+
 async def test_jobs_end_when_the_server_stops(ask, saved, app, jp_root_dir):
     _, job = await ask("POST", "export", body={"path": saved("a.ipynb", "import time\ntime.sleep(600)")})
     await until(lambda: len(processes_of(job)) >= 2)
@@ -236,6 +278,8 @@ async def test_jobs_end_when_the_server_stops(ask, saved, app, jp_root_dir):
         ({"path": "a.ipynb", "parameters": {"a": 1}}, 400),
         ({"path": "a.ipynb", "parameters": {"a": "1" * 3000}}, 400),
         ({"path": "a.ipynb", "parameters": {str(n): "1" for n in range(300)}}, 400),
+        ({"path": "a.ipynb", "names": {"a": None}}, 400),
+        ({"path": "a.ipynb", "names": {"a": "b" * 300}}, 400),
         ({"path": "a.ipynb", "allow_effects": "yes"}, 400),
         ({"path": "a.ipynb", "max_copy": -1}, 400),
         ({"path": ["a.ipynb"]}, 400),

@@ -152,6 +152,7 @@ test('what acts outside is told, and runs only where it is allowed', async ({ pa
   await dialog.getByRole('radio', { name: 'Once' }).check();
   await dialog.getByLabel('Run this for the verification all the same').check();
   await page.screenshot({ path: 'test-results/export-effects.png', animations: 'disabled' });
+  expect(await seriousOf(page)).toEqual([]);
   await button(dialog, 'Export').click();
   await ended(dialog, 'Verified');
 });
@@ -227,6 +228,7 @@ test('what stands in the way is said in a sentence', async ({ page, tmpPath, req
   await expect(dialog).toContainText('missing_name');
   await expect(button(dialog, 'Export')).toBeDisabled();
   await page.screenshot({ path: 'test-results/export-findings.png', animations: 'disabled' });
+  expect(await seriousOf(page)).toEqual([]);
   await button(dialog, 'Show them in the panel').click();
   await expect(page.locator('.jp-MLDebt-Panel')).toBeVisible();
   expect(await namesIn(request, baseURL, tmpPath)).toEqual(['broken.ipynb']);
