@@ -151,7 +151,7 @@ class _Reader:
         return self._star_of(module, stub) if stub is not None else None
 
     def _star_of(self, module: str, path: Path) -> Exports:
-        text = _read(path, _stamp(path))
+        text = _read(path, _stamp(path), False)
         if text is None:
             return Exports(frozenset(), False)
         listed = self._value(module, "__all__") if text.is_listed else None
@@ -336,7 +336,7 @@ _EXTENSIONS = ("lib-dynload", "DLLs")
 
 
 @lru_cache(maxsize=512)
-def _read(path: Path, stamp: tuple[int, int], is_whole: bool = False) -> _Text | None:
+def _read(path: Path, stamp: tuple[int, int], is_whole: bool) -> _Text | None:
     """What the text of a file says, None where it can't be read; `stamp` changes when the file does."""
     try:
         source = path.read_text(encoding="utf-8")
