@@ -8,9 +8,12 @@ import { Icon } from '../icons';
 import { Text } from '../text';
 import { Drawing } from './drawing';
 import { ExportForm, RunForm } from './form';
-import { ExportModel } from './model';
+import { ExportModel, Phase } from './model';
 import { Progress } from './progress';
 import { IOpener, Result } from './result';
+
+/** What has the focus when a phase begins, where it is not what the phase says. */
+const FIRST: Partial<Record<Phase, string>> = { form: '.jp-mod-accept:enabled', 'run-form': 'td input, td select' };
 
 export interface IDialogOptions {
   model: ExportModel;
@@ -195,8 +198,7 @@ export function ExportView(props: IDialogOptions & { close: () => void }): JSX.E
   }, []);
   React.useEffect(() => {
     const dialog = node.current!;
-    const first =
-      { 'run-form': 'td input, td select', form: '.jp-mod-accept:enabled' }[phase as string] ?? '[data-focus]';
+    const first = FIRST[phase] ?? '[data-focus]';
     (dialog.querySelector<HTMLElement>(first) ?? dialog).focus();
   }, [phase]);
   const [hint, isFault] = hintOf(model, trans);
