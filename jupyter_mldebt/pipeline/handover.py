@@ -76,20 +76,35 @@ def save(
     os.replace(aside, _folder / f"{step}.pkl")
 
 
-def load(names: Mapping[str, Iterable[str]], *, state: Mapping[str, Iterable[str]] | None = None) -> None:
+def load(
+    names: Mapping[str, Iterable[str]] | None = None,
+    *,
+    maybe: Mapping[str, Iterable[str]] | None = None,
+    state: Mapping[str, Iterable[str]] | None = None,
+) -> tuple[Any, ...]:
     """Bind what earlier steps made, and put the process in the state in which they left it.
 
     Parameters
     ----------
-    names : by the step that saved them, earlier steps first
+    names : by the step that saved them, earlier steps first; where several have one, the last counts
+    maybe : the same for names that are bound only if the step bound them, and could save them
     state : the channels of the state that are taken over, by the step that left them so
+
+    Returns
+    -------
+    the values of `names`, each once, in their order
 
     Raises
     ------
-    CannotCarry : what a step saved can't be read back
+    CannotCarry : what a step saved can't be read back, or is not there
     """
+    needed = list(dict.fromkeys(name for wanted in (names or {}).values() for name in wanted))
+    together: dict[str, list[str]] = {}
+    for given in (names or {}, maybe or {}):
+        for step, wanted in given.items():
+            together.setdefault(step, []).extend(wanted)
     loaded: dict[str, Any] = {}
-    for step, wanted in names.items():
+    for step, wanted in sorted(together.items()):
         with open(_folder / f"{step}.pkl", "rb") as file:
             try:
                 cloudpickle.load(file)
@@ -106,6 +121,10 @@ def load(names: Mapping[str, Iterable[str]], *, state: Mapping[str, Iterable[str
     _restore(left)
     _before.clear()
     _before.update(_state())
+    if lost := [name for name in needed if name not in loaded]:
+        told = " and ".join(step for step, wanted in (names or {}).items() if not set(wanted).isdisjoint(lost))
+        raise CannotCarry(f"{', '.join(f'`{name}`' for name in lost)} should come from step {told}, which has not bound it")
+    return tuple(loaded[name] for name in needed)
 
 
 def _globals() -> dict[str, Any]:

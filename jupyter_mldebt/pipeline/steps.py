@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from keyword import iskeyword
+from textwrap import fill
 from typing import Any
 
 from jupyter_mldebt.facts import CellFacts
@@ -17,6 +20,7 @@ FOLDER, ARTIFACTS = "_pipeline", "_artifacts"
 HANDOVER = "step_handover"  # module of the pipeline's folder, by a name that no notebook has for its own
 PROLOGUE, LOAD, SAVE = "nbcheck-prologue", "nbcheck-load", "nbcheck-save"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+_WIDE = 100
 _OURS = frozenset({parameters.TAG, "injected-parameters"})
 
 
@@ -29,10 +33,28 @@ def render(plan: Plan, graph: Graph, folder: str) -> dict[str, str]:
     graph : dataflow of the source notebook
     folder : the pipeline's folder as seen from the folder of the notebook, where steps run
     """
-    return {step.notebook: _text(_notebook(plan, step, graph, folder)) for step in plan.steps}
+    bound = _surely_bound(plan, graph)
+    return {step.notebook: _text(_notebook(plan, step, graph, folder, bound)) for step in plan.steps}
 
 
-def _notebook(plan: Plan, step: Step, graph: Graph, folder: str) -> dict[str, Any]:
+def _surely_bound(plan: Plan, graph: Graph) -> dict[str, frozenset[str]]:
+    """By step, the globals that are bound when it ends: on every path, and never deleted."""
+    deleted = {
+        target.id
+        for facts in graph.facts.values()
+        for node in facts.nodes.get(ast.Delete, ())
+        for target in node.targets  # type: ignore[attr-defined]
+        if isinstance(target, ast.Name)
+    }
+    sure = [
+        binding
+        for binding in graph.trace.bindings
+        if binding.certain and binding.name not in deleted and binding.name.isidentifier() and not iskeyword(binding.name)
+    ]
+    return {step.name: frozenset(binding.name for binding in sure if binding.cell <= step.cells[-1]) for step in plan.steps}
+
+
+def _notebook(plan: Plan, step: Step, graph: Graph, folder: str, bound: Mapping[str, Set[str]]) -> dict[str, Any]:
     taken = {parameter.name: parameter for parameter in plan.parameters}
     mine = [taken[name] for name in step.parameters]
     cells = [_markdown("nbcheck-about", _about(plan, step)), _code("nbcheck-parameters", _parameters(mine, folder), [parameters.TAG])]
@@ -43,7 +65,7 @@ def _notebook(plan: Plan, step: Step, graph: Graph, folder: str) -> dict[str, An
     if step.prologue:
         cells.append(_code("nbcheck-prologue", _prologue(step), [PROLOGUE]))
     if takes_over or (step.keeps and step.prologue):
-        cells.append(_code("nbcheck-load", _load(step), [LOAD]))
+        cells.append(_code("nbcheck-load", _load(step, bound), [LOAD]))
     used = {cell["id"] for cell in cells} | {"nbcheck-save"}
     for index in step.cells:
         cells.append(_copied(graph.notebook.cells[index], graph.facts.get(index), plan.parameters, used))
@@ -100,14 +122,22 @@ def _prologue(step: Step) -> str:
     return "\n".join(blocks)
 
 
-def _load(step: Step) -> str:
+def _load(step: Step, bound: Mapping[str, Set[str]]) -> str:
+    """What the step takes: names that are surely there stand on the left, so that readers and tools see where they come from."""
     names: dict[str, list[str]] = {}
-    for found in (step.consumes, step.wants):
+    maybe: dict[str, list[str]] = {}
+    for found, is_wanted in ((step.consumes, False), (step.wants, True)):
         for source, loaded in found.items():
-            names.setdefault(source, []).extend(loaded)
-    ordered = {source: sorted(names[source]) for source in sorted(names)}
+            for name in loaded:
+                (maybe if is_wanted or name not in bound[source] else names).setdefault(source, []).append(name)
+    given = list(dict.fromkeys(name for source in sorted(names) for name in sorted(names[source])))
+    target = f"({given[0]},) = " if len(given) == 1 else f"{', '.join(given)} = " if given else ""
+    if len(target) > _WIDE:
+        target = "(\n" + fill(", ".join(given) + ",", _WIDE, initial_indent="    ", subsequent_indent="    ") + "\n) = "
+    ordered = _repr({source: sorted(names[source]) for source in sorted(names)}) if names else ""
+    perhaps = f"maybe={_repr({source: sorted(maybe[source]) for source in sorted(maybe)})}" if maybe else ""
     state = f"state={_repr({source: list(channels) for source, channels in step.state.items()})}" if step.state else ""
-    return f"# what earlier steps hand on\n_handover.load({_joined(_repr(ordered), state)})"
+    return f"# what earlier steps hand on\n{target}_handover.load({_joined(ordered, perhaps, state)})"
 
 
 def _save(step: Step) -> str:

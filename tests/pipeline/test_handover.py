@@ -85,7 +85,7 @@ def test_later_steps_win(process):
 
 def test_a_name_that_is_not_bound_is_left_out(process):
     process("handover.save('one', ['missing'])")
-    assert process("handover.load({'one': ['missing']})\nprint('missing' in globals())") == "False\n"
+    assert process("handover.load(maybe={'one': ['missing']})\nprint('missing' in globals())") == "False\n"
 
 
 def test_what_can_not_be_carried_is_named(process, tmp_path):
@@ -98,7 +98,7 @@ def test_what_can_not_be_carried_is_named(process, tmp_path):
 
 def test_what_is_only_offered_is_left_out_where_it_can_not_be_carried(process):
     process("numbers = (n for n in [1])\nfine = 1\nhandover.save('one', ['fine'], offers=['numbers'])")
-    assert process("handover.load({'one': ['fine', 'numbers']})\nprint(fine, 'numbers' in globals())") == "1 False\n"
+    assert process("handover.load({'one': ['fine']}, maybe={'one': ['numbers']})\nprint(fine, 'numbers' in globals())") == "1 False\n"
 
 
 def test_settings_of_libraries_go_on(process):
