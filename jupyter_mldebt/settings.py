@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -65,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
     names : what is known of names
     magics : what is known of magics
     python : the Python in which the notebooks run: an interpreter, or the folder of an environment
+    max_copy : megabytes of a notebook's folder that a verification may copy
     root : folder to which the patterns are relative; where the settings were found
     """
 
@@ -79,6 +80,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
     names: Names = Names()
     magics: Magics = Magics()
     python: str | None = None
+    max_copy: Annotated[int, msgspec.Meta(gt=0)] = 1024
     root: str = ""
 
     @cached_property

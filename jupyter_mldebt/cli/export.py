@@ -101,9 +101,8 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     cli.add_argument(
         "--max-copy",
         type=positive,
-        default=LARGEST_COPY,
         metavar="MB",
-        help=f"what of the notebook's folder may be copied for the verification (default: {LARGEST_COPY})",
+        help=f"what of the notebook's folder may be copied for the verification (default: the setting max-copy, {LARGEST_COPY})",
     )
     return cli.parse_args(argv)
 

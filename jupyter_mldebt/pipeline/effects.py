@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 
 import msgspec
 
 from jupyter_mldebt.events import Call
-from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.facts import facts_of
+from jupyter_mldebt.graph import Graph, link
 from jupyter_mldebt.magics import Magic
+from jupyter_mldebt.model import Cell
 from jupyter_mldebt.pipeline.statements import root
 from jupyter_mldebt.pipeline.whereabouts import Whereabouts
 from jupyter_mldebt.text import span_of
@@ -23,6 +26,9 @@ class Effect(msgspec.Struct, frozen=True, order=True):
     line: int
     what: str
 
+
+_MOST_MODULES, _LONGEST_MODULE = 50, 500_000  # files, characters
+_EMPTY = Cell(0, None, "code", "")
 
 # what clients of servers do, by the module that they come from: methods that only read are not matched
 _HTTP = "post|put|patch|delete"
@@ -108,14 +114,72 @@ def find(graph: Graph) -> tuple[Effect, ...]:
     """Effects of a run of the notebook on the world outside, in the order of its cells; each statement once.
 
     What is done to the notebook's own folder is none: a verification runs in a copy of it. Calls count where they are made, also in
-    functions that a cell calls, but not in modules beside the notebook.
+    functions that a cell calls, and in modules beside the notebook that it imports: in what they do when they are imported, and in those of
+    their functions that the notebook names. What such a module imports itself is not looked at.
 
     Parameters
     ----------
     graph : the notebook's dataflow in document order
     """
     where = Whereabouts(graph)
-    return tuple(sorted({*_of_calls(graph, where), *_of_magics(graph, where)}))
+    return tuple(sorted({*_of_calls(graph, where), *_of_magics(graph, where), *_of_modules(graph)}))
+
+
+def _of_modules(graph: Graph) -> Iterator[Effect]:
+    """What modules beside the notebook do, told where they are imported."""
+    named: set[str] = set()
+    for facts in graph.facts.values():
+        named |= {node.id for node in facts.nodes.get(ast.Name, ()) if isinstance(node, ast.Name)}
+        named |= {node.attr for node in facts.nodes.get(ast.Attribute, ()) if isinstance(node, ast.Attribute)}
+        named |= {alias.name for node in facts.nodes.get(ast.ImportFrom, ()) for alias in node.names if alias.asname}  # type: ignore[attr-defined]
+    seen: set[Path] = set()
+    for cell, line, file in _imported_files(graph):
+        if file in seen or len(seen) == _MOST_MODULES:
+            continue
+        seen.add(file)
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        own = facts_of(text) if len(text) <= _LONGEST_MODULE else None
+        if own is None or own.tree is None:
+            continue
+        use = facts_of("\n".join(_calls_of(own.tree, named)))
+        cells = tuple(msgspec.structs.replace(_EMPTY, index=index, source=part.source) for index, part in enumerate((own, use)))
+        module = link(msgspec.structs.replace(graph.notebook, cells=cells), {0: own, 1: use})
+        for effect in _of_calls(module, Whereabouts(module)):
+            if effect.cell == 0:
+                yield Effect(cell, line, f"{effect.what} ({file.name}, line {effect.line})")
+
+
+def _imported_files(graph: Graph) -> Iterator[tuple[int, int, Path]]:
+    """Files beside the notebook that its imports lead to, with the cell and line of the import."""
+    folder = Path(graph.notebook.path).parent
+    for cell, facts in graph.facts.items():
+        for node in (*facts.nodes.get(ast.Import, ()), *facts.nodes.get(ast.ImportFrom, ())):
+            names = [alias.name for alias in node.names]
+            if isinstance(node, ast.ImportFrom):
+                module = node.module or ""
+                names = [module, *(f"{module}.{name}".lstrip(".") for name in names)]
+            for name in names:
+                parts = name.split(".")
+                for depth in range(1, len(parts) + 1 if name else 1):
+                    place = folder.joinpath(*parts[:depth])
+                    for file in (place.with_suffix(".py"), place / "__init__.py"):
+                        if file.is_file():
+                            yield cell, facts.span(node)[0], file
+
+
+def _calls_of(tree: ast.Module, named: Collection[str]) -> Iterator[str]:
+    """Calls of the functions, and of the classes' methods, that somebody names."""
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and (
+            isinstance(node, ast.ClassDef) or node.name in named
+        ):
+            yield f"{node.name}()"
+            for inner in node.body if isinstance(node, ast.ClassDef) else ():
+                if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)) and inner.name in named:
+                    yield f"{node.name}().{inner.name}()"
 
 
 def _of_calls(graph: Graph, where: Whereabouts) -> Iterator[Effect]:

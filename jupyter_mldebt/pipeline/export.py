@@ -31,7 +31,7 @@ from jupyter_mldebt.pipeline.effects import Effect
 from jupyter_mldebt.pipeline.plan import FILE, Plan, PlanError, dump, report
 from jupyter_mldebt.pipeline.planner import make_plan
 from jupyter_mldebt.pipeline.runner import Progress
-from jupyter_mldebt.pipeline.scratch import LARGEST_COPY, ReadOnly, Scratch, read_only
+from jupyter_mldebt.pipeline.scratch import ReadOnly, Scratch, read_only
 from jupyter_mldebt.pipeline.targets import Target, find, unable
 from jupyter_mldebt.pipeline.verify import (
     OutOfOrder,
@@ -77,6 +77,7 @@ class Proposal(msgspec.Struct, frozen=True):
     tagged : the notebook's author says which its parameters are
     invented : names that were made up for literals
     unsaved : why the outputs that its file holds can't serve for a verification, None where they can
+    largest : megabytes that a verification may copy
     read_only : tells of a file of the notebook's folder that no run writes it
     """
 
@@ -86,6 +87,7 @@ class Proposal(msgspec.Struct, frozen=True):
     tagged: bool
     invented: tuple[str, ...]
     unsaved: str | None
+    largest: int
     read_only: ReadOnly
 
 
@@ -120,7 +122,7 @@ def export(
     force: bool = False,
     timeout: float | None = None,
     allow_effects: bool = False,
-    max_copy: int = LARGEST_COPY,
+    max_copy: int | None = None,
     progress: Progress | None = None,
     watch: Watch | None = None,
 ) -> ExportResult:
@@ -139,7 +141,7 @@ def export(
     force : go on in spite of findings that break a fresh run, and replace what was edited by hand
     timeout : seconds that one cell may take when it is verified
     allow_effects : verify also where the notebook sends, publishes, pays, writes to a database or deletes outside of its folder
-    max_copy : megabytes of the notebook's folder that may be copied for the verification
+    max_copy : megabytes of the notebook's folder that may be copied for the verification; what the settings say if None
     progress : told what happens, a line each
     watch : told of each cell and step that a verification runs, as events
 
@@ -187,7 +189,7 @@ def propose(notebook_path: str | Path, out: str | Path | None = None, *, text: b
         graph = subject.graph
         stops, tagged = subject.stops(), bool(parameters.of_author(graph))
         plan, invented = subject.plan(), tuple(subject.lifted[1].origins)
-        return Proposal(plan, stops, effects.find(graph), tagged, invented, subject.saved()[1], read_only(graph))
+        return Proposal(plan, stops, effects.find(graph), tagged, invented, subject.saved()[1], subject.settings.max_copy, read_only(graph))
 
 
 @contextmanager
@@ -214,7 +216,7 @@ def _export(
     force: bool,
     timeout: float | None,
     allow_effects: bool,
-    max_copy: int,
+    max_copy: int | None,
     say: Progress,
     watch: Watch | None,
 ) -> ExportResult:
@@ -233,7 +235,7 @@ def _export(
     if effort != "none":
         if outside and not allow_effects:
             raise ExportError(_refusal(outside), effects=outside)
-        scratch = Scratch(source, place, largest=max_copy, read_only=read_only(subject.graph))
+        scratch = Scratch(source, place, largest=max_copy or subject.settings.max_copy, read_only=read_only(subject.graph))
         reference, why = subject.saved() if effort == "once" else (None, None)
         say(foretold(source, scratch, runs=0 if reference else 2 if effort == "full" else 1) + (f"; {why}" if why else ""))
     together: set[str] = set()

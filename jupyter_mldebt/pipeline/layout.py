@@ -1,6 +1,8 @@
 """Layout: where the steps of a pipeline and the arrows between them stand in a drawing.
 
-Layers by the longest way, order within a layer by the barycentre of its neighbours (Sugiyama, Tagawa and Toda, 1981).
+Layers by the longest way, order within a layer by the barycentre of its neighbours (Sugiyama, Tagawa and Toda, 1981). It is our own, as the
+libraries that do it are under the GPL or EPL (grandalf, igraph), bring compiled code for each system (graphlay, fast-sugiyama), or need a program beside
+Python (pygraphviz).
 """
 
 from __future__ import annotations

@@ -51,13 +51,24 @@ def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None =
                 f"`{name}` can't be a parameter: the notebook does not bind it exactly once, at the top level, to a plain value"
             )
         old = found[name]
-        if type(old.default) is float and type(value) is int:
-            value = float(value)
         if value is not None:
-            if type(value) is not type(old.default) or not plain(value):
+            value = as_type(old.type, value)
+            if not fits(old.type, value) or not plain(value):
                 raise PlanError(f"`{name}` must be of type {old.type}, as in the notebook, not {value!r}")
-            found[name] = msgspec.structs.replace(old, default=value, text=repr(value))
+            found[name] = msgspec.structs.replace(old, default=value, text=repr(value), type=type(value).__name__)
     return tuple(found.values())
+
+
+def as_type(kind: str, value: Any) -> Any:
+    """A number as the type that a parameter has, where it is that number then, too: 1 is 1.0, 1e3 is 1000, but 0.5 stays what it is."""
+    if kind == "float" and type(value) is int:
+        return float(value)
+    return int(value) if kind == "int" and type(value) is float and value.is_integer() else value
+
+
+def fits(kind: str, value: Any) -> bool:
+    """Whether a parameter of a type may have a value: of that type, or a number with a fraction for a whole number in the notebook."""
+    return type(value).__name__ == kind or (kind == "int" and type(value) is float)
 
 
 def of_author(graph: Graph) -> set[int]:

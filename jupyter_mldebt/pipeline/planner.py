@@ -54,11 +54,8 @@ def make_plan(
         prologue, flow, used = links.prologues[number], links.flows[number], links.uses[number]
         come_from = {bound: owner[item.statement.cell] for item in prologue.items for bound in item.binds}
         replayed[name] = {bound: come_from[bound] for bound in used.needs if bound in come_from}
-        mine = (
-            {p.name for p in taken if owner[p.cell] == name or set(p.uses) & set(part.cells)}
-            | (used.needs | used.wants) & constant
-            | prologue.parameters
-        )
+        mine = {p.name for p in taken if set(p.uses) & set(part.cells) or (used.opens and p.cell <= part.cells[-1])}
+        mine |= (used.needs | used.wants) & constant | prologue.parameters
         takers = [later for later in range(number + 1, len(names)) if name in links.flows[later].consumes | links.flows[later].wants]
         made.append(
             Step(

@@ -21,6 +21,7 @@ from jupyter_mldebt.pipeline.folder import RUNS as HOME
 from jupyter_mldebt.pipeline.kernels import Kernels, Progress, StepError, Watch, execute, kernel_for
 from jupyter_mldebt.pipeline.log import Log
 from jupyter_mldebt.pipeline.outcome import Event, Interrupted, RunResult, StepResult
+from jupyter_mldebt.pipeline.parameters import as_type, fits
 from jupyter_mldebt.pipeline.plan import Parameter, Plan, PlanError, Step, load
 from jupyter_mldebt.pipeline.records import Records, Terms, takes
 from jupyter_mldebt.pipeline.steps import ARTIFACTS, FOLDER, HANDOVER
@@ -115,9 +116,8 @@ def _value(parameter: Parameter, value: Any) -> Any:
             value = ast.literal_eval(text)
         except (ValueError, SyntaxError):
             raise PlanError(f"`{parameter.name}` must be of type {parameter.type}, not the text {value!r}") from None
-    if parameter.type == "float" and type(value) is int:
-        value = float(value)
-    if type(value).__name__ != parameter.type:
+    value = as_type(parameter.type, value)
+    if not fits(parameter.type, value):
         raise PlanError(f"`{parameter.name}` must be of type {parameter.type}, not {type(value).__name__}")
     return value
 
@@ -198,6 +198,9 @@ class _Run:
         self.values = {parameter.name: given.get(parameter.name, parameter.default) for parameter in plan.parameters}
         self.kernel, note = kernel_for(plan.kernel)
         self.notes = [note] if note else []
+        for parameter in plan.parameters:
+            if type(value := self.values[parameter.name]).__name__ != parameter.type:
+                self.notes.append(f"`{parameter.name}` is a whole number in the notebook: {value!r} is passed on as it is")
         self.records = Records(folder, folder / HOME / "steps", workdir, plan)
         self.kernels = Kernels(folder / HOME / "kernels")
         wanted = folder / "requirements.txt"

@@ -37,6 +37,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         """
         [tool.nbcheck]
         python = "bin/python"
+        max-copy = 5
         select = ["NBS"]
         extend-select = ["NBR010"]
         ignore = ["used-before-definition"]
@@ -59,6 +60,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
     assert "NBR010" in codes(settings) and "NBS001" in codes(settings)
     assert "NBS002" not in codes(settings) and "NBO001" not in codes(settings)
     assert settings.preview and settings.fail_on == "error" and settings.python == str(tmp_path / "bin" / "python")
+    assert settings.max_copy == 5 and Settings().max_copy == 1024
     assert settings.names.provided == ("spark", "dbutils")
     assert settings.severities == {"NBS001": "info"}
     assert settings.declared == Declared(frozenset({"profile_it"}), frozenset({"fetch"}), frozenset({"dot"}))
@@ -97,6 +99,7 @@ def test_the_command_line_is_laid_over(tmp_path: Path) -> None:
         ("[tool.nbcheck]\nselect = 'NBS001'", "select: expected array, got string"),
         ("[tool.nbcheck]\nselect = [1]", "select[0]: expected string, got int"),
         ("[tool.nbcheck]\npreview = 'yes'", "preview: expected bool, got string"),
+        ("[tool.nbcheck]\nmax-copy = 0", "max-copy: expected `int` >= 1".replace("`", "")),
         ("[tool.nbcheck]\nfail-on = 'warn'", "'warn' is no severity; did you mean 'warning'?"),
         ("[tool.nbcheck]\nselect = ['NBS0001']", "unknown rule 'NBS0001'"),
         ("[tool.nbcheck]\nignore = ['used-before-defintion']", "did you mean 'used-before-definition'?"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.pipeline.effects import find
+from jupyter_mldebt.read import read_file
 
 
 @pytest.mark.parametrize(
@@ -84,3 +86,47 @@ def test_effects(graph_of, cells, at, what):
 )
 def test_harmless(graph_of, cells):
     assert find(graph_of(*cells)) == ()
+
+
+def modules(folder, **texts):
+    for name, text in texts.items():
+        file = folder / (name.replace("_in_", "/") + ".py")
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+
+
+POST = (
+    "import requests\ndef tell(x):\n    requests.post(x)\ndef look():\n    return requests.get('u')\n"
+    "class Hook:\n    def fire(self):\n        tell('u')\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "what"),
+    [
+        (("import helper", "helper.tell('u')"), "sends to a server: requests.post (helper.py, line 3)"),
+        (("from helper import tell as say", "say('u')"), "sends to a server: requests.post (helper.py, line 3)"),
+        (("from helper import tell", "tell('u')"), "sends to a server: requests.post (helper.py, line 3)"),
+        (("from helper import Hook", "hook = Hook()\nhook.fire()"), "sends to a server: requests.post (helper.py, line 3)"),
+        (("import helper", "helper.look()"), None),
+        (("import helper",), None),
+        (("from kit import net", "net.send()"), "sends mail: s.sendmail (net.py, line 3)"),
+        (("from kit.net import send", "send()"), "sends mail: s.sendmail (net.py, line 3)"),
+        (("import eager",), "deletes or moves what is not in the notebook's folder: os.remove (eager.py, line 2)"),
+        (("import deep", "deep.go()"), None),  # one level is looked at
+        (("import broken", "broken.go()"), None),
+    ],
+)
+def test_modules_beside_the_notebook_are_looked_at(write, tmp_path, cells, what):
+    modules(
+        tmp_path,
+        helper=POST,
+        kit_in___init__="",
+        kit_in_net="import smtplib\ndef send():\n    with smtplib.SMTP('h') as s: s.sendmail('a', 'b', 'c')\n",
+        eager="import os\nos.remove('/data/x.csv')\n",
+        deep="import helper\ndef go():\n    helper.tell('u')\n",
+        broken="def go(:\n",
+    )
+    path = write(*cells)
+    found = find(Engine().graph(read_file(path)))
+    assert [(effect.cell, effect.line, effect.what) for effect in found] == ([(0, 1, what)] if what else [])

@@ -6,6 +6,8 @@ import pytest
 
 from jupyter_mldebt.pipeline.parameters import find, without
 from jupyter_mldebt.pipeline.plan import PlanError
+from jupyter_mldebt.pipeline.planner import make_plan
+from jupyter_mldebt.pipeline.runner import values
 
 
 def test_literals_that_are_read_later(graph_of):
@@ -80,3 +82,32 @@ def test_the_cell_keeps_the_rest_of_its_text(graph_of):
         "# set up\n# `size` is a parameter of the pipeline\n# `names` is a parameter of the pipeline\nprint(size)"
     )
     assert without(1, graph.facts[1], find(graph)) == "use(size, names)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "value"),
+    [
+        ("int", 0.5, 0.5),
+        ("int", 3.0, 3),
+        ("int", 1e3, 1000),
+        ("float", 2, 2.0),
+        ("int", True, None),
+        ("str", 1, None),
+        ("bool", 1, None),
+        ("int", "x", None),
+    ],
+)
+def test_numbers_of_another_type(graph_of, kind, given, value):
+    """A whole number may become one with a fraction, as with papermill; nothing else becomes something else."""
+    text = {"int": "3", "float": "0.5", "str": "'a'", "bool": "True"}[kind]
+    graph = graph_of(f"n = {text}", "print(n)")
+    plan = make_plan(graph, "../analysis.ipynb")
+    if value is None:
+        with pytest.raises(PlanError, match=f"`n` must be of type {kind}"):
+            find(graph, chosen={"n": given})
+        with pytest.raises(PlanError, match=f"`n` must be of type {kind}"):
+            values(plan, {"n": given})
+    else:
+        (parameter,) = find(graph, chosen={"n": given})
+        assert (parameter.default, parameter.type, parameter.text) == (value, type(value).__name__, repr(value))
+        assert values(plan, {"n": given}) == {"n": value} and type(values(plan, {"n": str(given)})["n"]) is type(value)

@@ -227,3 +227,15 @@ def test_a_class_is_replayed_where_its_instances_come_to(graph_of):
 
 def test_the_channels_are_those_that_are_handed_on():
     assert footprint.CHANNELS == handover.CHANNELS
+
+
+def test_a_step_takes_only_the_parameters_that_it_uses(graph_of):
+    cells = (
+        "size = 3\nrate = 0.5\nname = 'x'\nprint(name)",
+        "print(size)",
+        "def scaled(n):\n    return n * rate",
+        "print(scaled(2))",
+        "exec('print(rate)')",
+    )
+    steps = make_plan(graph_of(*cells, tags={at: [f"step:s{at}"] for at in range(5)}), "../analysis.ipynb").steps
+    assert [step.parameters for step in steps] == [("name",), ("size",), (), ("rate",), ("size", "rate", "name")]

@@ -50,7 +50,7 @@ def test_a_default_of_none_is_the_notebooks_own(write):
     assert load(result.folder).parameters[0].default == 3
 
 
-@pytest.mark.parametrize("value", ["many", 2.5, True, [1]])
+@pytest.mark.parametrize("value", ["many", True, [1]])
 def test_a_default_of_another_type_is_refused(write, value):
     path = write("size = 3", "print('size', size)")
     with pytest.raises(ExportError, match="`size` must be of type int"):

@@ -264,3 +264,11 @@ def test_a_reader_that_goes_away_ends_the_run(made: Path) -> None:
     assert process.wait() == 141
     assert os.listdir(made / ".nbcheck-run" / "kernels") == []
     process.stderr.close()
+
+
+def test_a_whole_number_may_become_one_with_a_fraction(tmp_path: Path) -> None:
+    made = pipeline(tmp_path / "project", "#md # A", "limit = 1", "print(limit / 2)")
+    result = run(made, parameters={"limit": "0.5"})
+    assert outputs(made)[2][0]["text"] == ["0.25\n"]
+    assert result.notes == ("`limit` is a whole number in the notebook: 0.5 is passed on as it is",)
+    assert run(made, parameters={"limit": "2.0"}).notes == () and outputs(made)[2][0]["text"] == ["1.0\n"]

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from jupyter_mldebt.pipeline import scratch
+from jupyter_mldebt.pipeline.export import ExportError, export
 from jupyter_mldebt.pipeline.plan import PlanError
 from jupyter_mldebt.pipeline.scratch import Scratch, read_only
+
+from .conftest import notebook_json
 
 
 def test_the_copy_leaves_out_what_no_notebook_reads(write, tmp_path):
@@ -86,3 +89,12 @@ def test_all_copies_stand_alone_at_one_path_and_are_gone_afterwards(write, tmp_p
     assert not at.exists() and at.parent.parent.exists()
     del made
     assert not at.parent.parent.exists()
+
+
+def test_the_settings_say_how_much_may_be_copied(tmp_path):
+    (tmp_path / "analysis.ipynb").write_text(notebook_json("print(1)"), encoding="utf-8")
+    (tmp_path / "raw.bin").write_bytes(bytes(3 << 20))
+    (tmp_path / "nbcheck.toml").write_text("max-copy = 2\n")
+    with pytest.raises(ExportError, match="more than 2 MB is not copied"):
+        export(tmp_path / "analysis.ipynb")
+    assert export(tmp_path / "analysis.ipynb", max_copy=4).ok

@@ -51,6 +51,8 @@ def value_of(name, text):
     kind = type(PARAMETERS[name])
     value = text if kind is str else ast.literal_eval({{"true": "True", "false": "False"}}.get(text, text))
     value = float(value) if kind is float and type(value) is int else value
+    if kind is int and type(value) is float:  # a fraction may stand where the notebook has a whole number
+        return int(value) if value.is_integer() else value
     if type(value) is not kind:
         raise ValueError(text)
     return value
