@@ -102,10 +102,11 @@ export function compared(verification: Verification, trans: TranslationBundle): 
   const from = verification.saved
     ? ' ' + trans.__('The notebook was not run: the outputs in its file are what they were compared with.')
     : '';
-  const more = random
-    ? ' ' +
-      trans._n('%1 more differs by itself from run to run.', '%1 more differ by themselves from run to run.', random)
-    : '';
+  const more =
+    all && random
+      ? ' ' +
+        trans._n('%1 more differs by itself from run to run.', '%1 more differ by themselves from run to run.', random)
+      : '';
   return said + more + from;
 }
 

@@ -149,6 +149,12 @@ describe('verdictOf', () => {
       /2 cells with outputs/
     ],
     [
+      'all random',
+      done(exported({ verification: verification(false, cell(2, 'nondeterministic')) })),
+      'warning',
+      /No output could be compared\.$/
+    ],
+    [
       'nothing to compare',
       done(exported({ verification: verification(true) })),
       'valid',
