@@ -94,7 +94,7 @@ def _about(plan: Plan, step: Step) -> str:
 
 def _parameters(taken: Sequence[Parameter], folder: str) -> str:
     lines = [f"{parameter.name} = {parameter.text}" + (f"  # {parameter.help}" if parameter.help else "") for parameter in taken]
-    lines.append(f"{FOLDER} = {_repr(folder)}  # folder of this pipeline, from where it runs")
+    lines.append(f"{FOLDER} = {_repr(folder)}  # folder of this pipeline, as seen from the folder of the notebook, where steps run")
     lines.append(f"{ARTIFACTS} = {_repr(folder.rstrip('/') + '/artifacts')}  # where the steps leave what they make")
     return "\n".join(lines)
 
@@ -111,15 +111,24 @@ _handover.begin({ARTIFACTS})"""
 
 
 def _prologue(step: Step) -> str:
-    """What earlier cells imported, defined and set; a call at the end shows nothing."""
+    """What earlier cells imported, defined and set; an expression at the end shows nothing."""
     parts = [statement.text for statement in step.prologue]
     blocks = ["# imports, definitions and settings of the cells before this step"]
     for before, part in zip(["", *parts], parts, strict=False):
         spaced = "\n" in part or "\n" in before
         blocks.append(("\n" if spaced and before else "") + part)
-    if not parts[-1].startswith("%"):
+    if _shows(parts[-1]):
         blocks[-1] += ";"
     return "\n".join(blocks)
+
+
+def _shows(statement: str) -> bool:
+    """Whether a cell that ends in the statement shows its value."""
+    try:
+        body = ast.parse(statement).body
+    except SyntaxError:  # a magic
+        return False
+    return bool(body) and isinstance(body[-1], ast.Expr)
 
 
 def _load(step: Step, bound: Mapping[str, Set[str]]) -> str:
@@ -137,7 +146,8 @@ def _load(step: Step, bound: Mapping[str, Set[str]]) -> str:
     ordered = _repr({source: sorted(names[source]) for source in sorted(names)}) if names else ""
     perhaps = f"maybe={_repr({source: sorted(maybe[source]) for source in sorted(maybe)})}" if maybe else ""
     state = f"state={_repr({source: list(channels) for source, channels in step.state.items()})}" if step.state else ""
-    return f"# what earlier steps hand on\n{target}_handover.load({_joined(ordered, perhaps, state)})"
+    told = "\n# state: random numbers, settings and the like, as these steps left them" if state else ""
+    return f"# what earlier steps hand on{told}\n{target}_handover.load({_joined(ordered, perhaps, state)})"
 
 
 def _save(step: Step) -> str:

@@ -94,6 +94,7 @@ from typing import NamedTuple
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.events import Read
+from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.model import Cell, Place
@@ -274,13 +275,11 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         return calls.get(context.place(call))
 
     may_append = ("'a" in cell.source or '"a' in cell.source) and bool(_APPENDS.search(cell.source))
-    taken = _taken(cell.index, context.graph)
-    if not may_append and not taken:
-        return
-    statements = list(simple(facts.tree.body))
-    changing = {number for number, statement in enumerate(statements) if _looks_changing(statement, taken)} if taken else ()
+    taken = _taken(cell.index, context.graph) if facts.memo.get(__name__) != () else set()
+    changing = _changing(facts, taken) if taken else set()
     if not may_append and not changing:
         return
+    statements = list(simple(facts.tree.body))
     undone = _undone(facts.tree.body) if changing else set()
     done, noted = _Done(), 0
     told: set[str] = set()
@@ -310,31 +309,46 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         )
 
 
-def _looks_changing(statement: ast.stmt, names: set[str]) -> bool:
-    """Whether the statement looks as if it changed one of these names' values, taking it as it is."""
+class _Suspect(NamedTuple):
+    """A simple statement, by number, that may change the value of a name; `value`: only if it takes that from this expression."""
+
+    number: int
+    name: str
+    value: ast.expr | None = None
+
+
+def _changing(facts: CellFacts, names: set[str]) -> set[int]:
+    """The simple statements, by number, that look as if they changed one of these names' values, taking it as it is."""
+    suspects: tuple[_Suspect, ...] | None = facts.memo.get(__name__)
+    if suspects is None:
+        assert facts.tree is not None
+        found = [suspect for number, one in enumerate(simple(facts.tree.body)) for suspect in _suspects(number, one)]
+        suspects = facts.memo[__name__] = tuple(found)
+    return {number for number, name, value in suspects if name in names and (value is None or _mentions(value, name))}
+
+
+def _suspects(number: int, statement: ast.stmt) -> Iterator[_Suspect]:
+    changed: list[ast.expr] = []
     if isinstance(statement, ast.AugAssign):
-        return _is_of(statement.target, names)
-    if isinstance(statement, ast.Delete):
-        return any(_is_of(target, names) for target in statement.targets)
-    if not isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr)) or (value := statement.value) is None:
-        return False
-    if isinstance(value, ast.Call):
-        func = value.func
-        called = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
-        if called in _CHANGING_NAMES and value.args and _is_of(value.args[0], names):
-            return True
-        if isinstance(func, ast.Attribute) and (called in _GROWING or any(keyword.arg == "inplace" for keyword in value.keywords)):
-            if _is_of(func.value, names):
-                return True
-    if isinstance(statement, ast.Expr):
-        return False
-    name = root(statement.targets[0] if isinstance(statement, ast.Assign) else statement.target)
-    return name is not None and name.id in names and _mentions(value, name.id)
-
-
-def _is_of(node: ast.expr, names: set[str]) -> bool:
-    name = root(node)
-    return name is not None and name.id in names
+        changed.append(statement.target)
+    elif isinstance(statement, ast.Delete):
+        changed += statement.targets
+    elif isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr)) and (value := statement.value) is not None:
+        if isinstance(value, ast.Call):
+            func = value.func
+            called = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+            if called in _CHANGING_NAMES:
+                changed += value.args[:1]
+            if isinstance(func, ast.Attribute) and (called in _GROWING or any(keyword.arg == "inplace" for keyword in value.keywords)):
+                changed.append(func.value)
+        if not isinstance(statement, ast.Expr):
+            name = root(statement.targets[0] if isinstance(statement, ast.Assign) else statement.target)
+            if name is not None:
+                yield _Suspect(number, name.id, value)
+    for node in changed:
+        name = root(node)
+        if name is not None:
+            yield _Suspect(number, name.id)
 
 
 def _taken(cell: int, graph: Graph) -> set[str]:
