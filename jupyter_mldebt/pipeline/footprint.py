@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.heap import IMMUTABLE
@@ -101,8 +102,10 @@ _SHOWN = re.compile(  # settings of what is printed, and of how it is worked out
     r"pandas\.(?:options\b|set_|reset_option|describe_option|api\.extensions)|numpy\.(?:set|seterr)\w*\Z|sklearn\.set_config"
     r"|(?:decimal|time|warnings)\.(?:setcontext|getcontext|tzset|showwarning|formatwarning)\b"
 )
-_OPAQUE = re.compile(
-    r"pandas\.(?:util|_|io\.(?!formats))|numpy\.(?:distutils|f2py|ctypeslib|lib\.npyio|DataSource)|sklearn\.externals|IPython\.(?!display\b|core\.display\b)"
+_OPAQUE = re.compile(  # what of these libraries acts on files or in place and stands in no table
+    r"pandas\.(?:util|_|io\.(?!formats)|to_pickle)|numpy\.(?:distutils|f2py|ctypeslib|lib\.|DataSource|fromregex|recfrom)|IPython\.(?!display\b|core\.display\b)"
+    r"|scipy\.(?:io|misc|datasets)\b|sklearn\.(?:externals|tree\.export_graphviz|datasets\.(?!make_|load_(?:iris|digits|wine|diabetes|breast_cancer|boston)|fetch_))"
+    r"|matplotlib\.(?:animation|backends|image|testing|font_manager|cbook\.get_sample)|contextlib\.chdir|operator\.(?:setitem|delitem|methodcaller|i\w+\Z)"
 )
 # attributes of modules that are not of the quiet ones, and may be named as they do nothing
 _HARMLESS = re.compile(
@@ -153,6 +156,11 @@ _IN_PLACE = frozenset(
 _OF_FILES = frozenset(
     "tofile dump save savefig savetxt write_text write_bytes to_csv to_excel to_parquet to_pickle to_hdf to_sql to_feather to_stata".split()
 )
+# functions of numpy that write into an argument which stands behind those that they read
+_BINARY = frozenset(
+    f"numpy.{name}" for name in "add subtract multiply divide true_divide floor_divide power mod maximum minimum dot matmul".split()
+)
+_UNARY = frozenset(f"numpy.{name}" for name in "sqrt exp log log10 sin cos tan abs absolute negative square floor ceil rint sign".split())
 _DRAWING_METHODS = frozenset("sample rvs shuffle bootstrap".split())
 _SEEDS = frozenset({"random_state", "seed"})
 _LENDS = frozenset(
@@ -237,8 +245,12 @@ class _Notebook:
         # globals that only ever hold values that nothing changes in place
         self.fixed = {name for name, held in self.values.items() if all(kind in _FIXED for kind, _ in held)} - inner
         roots = {name.partition(".")[0] for name in self.modules.values()}
+        beside = Path(graph.notebook.path).parent  # modules there come before those that are installed
+        self.local = {name for name in roots if name and ((beside / f"{name}.py").exists() or (beside / name / "__init__.py").exists())}
         stars = any(opens(facts) for facts in graph.facts.values())
-        self.is_known = not stars and roots <= _QUIET | sys.stdlib_module_names  # then every object is of a library that is known
+        self.is_known = (
+            not stars and not self.local and roots <= _QUIET | sys.stdlib_module_names
+        )  # then every object is of a library that is known
 
     def _import(self, node: ast.AST) -> None:
         for alias in node.names:  # type: ignore[attr-defined]
@@ -319,7 +331,7 @@ class _Walk:
 
     def _imports(self, node: ast.Import | ast.ImportFrom) -> None:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [f"{'.' * node.level}{node.module or ''}"]
-        if any(name.partition(".")[0] not in _QUIET | sys.stdlib_module_names for name in names):
+        if any(name.partition(".")[0] not in (_QUIET | sys.stdlib_module_names) - self.seen.local for name in names):
             self.made.all()  # it may be a module beside the notebook, which does as it likes
 
     def _reference(self, node: ast.Name | ast.Attribute) -> None:
@@ -381,6 +393,8 @@ class _Walk:
         for keyword in node.keywords:
             if keyword.arg == "out":
                 self._changed(keyword.value)
+            elif keyword.arg is None or keyword.arg == "copy" or keyword.arg.startswith("overwrite"):
+                self.made.changes = True
         qualified = self.seen.qualified(function)
         if qualified is not None and root(function) not in self.seen.values:
             self._library(qualified, node)
@@ -407,7 +421,7 @@ class _Walk:
     def _library(self, name: str, node: ast.Call | None) -> None:
         """A function of a library that is called, or handed on so that something else may call it."""
         module, known = name.partition(".")[0], lookup(name)
-        if _OPAQUE.match(name) or (known is None and module not in _QUIET | {"random"}):
+        if _OPAQUE.match(name) or module in self.seen.local or (known is None and module not in _QUIET | {"random"}):
             if name != module and not (node is None and _HARMLESS.match(name)):
                 self.made.all()
             return
@@ -419,8 +433,13 @@ class _Walk:
             self.made.sets.add("random")
         if name.startswith(("matplotlib.pyplot.", "seaborn.", "mpl_toolkits.")):
             self.plots = True
-        if _SHOWS_FILE.match(name) and (node is None or node.keywords):
-            self.made.reads.add(ANY)
+        if _SHOWS_FILE.match(name):
+            self.made.reads |= self._paths(node)
+        if name.rpartition(".")[2] in _IN_PLACE | {"at"} and not name.startswith(("re.", "time.")):
+            self.made.changes = True
+        places = 2 if name in _BINARY else 1 if name in _UNARY else None
+        if node is not None and places is not None and len(node.args) > places:
+            self._changed(node.args[places])
         if known is not None:
             self._known(name, known, node, None)
 
@@ -560,7 +579,7 @@ class _Walk:
             (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp, ast.Constant, ast.BinOp, ast.Compare, ast.JoinedStr),
         ):
             return True
-        if not isinstance(value, ast.Call):
+        if not isinstance(value, ast.Call) or any(keyword.arg in ("copy", "deep") for keyword in value.keywords):
             return False
         if isinstance(value.func, ast.Attribute) and value.func.attr in ("copy", "deepcopy", "split", "astype", "tolist", "to_dict"):
             return True
@@ -617,7 +636,7 @@ class _Walk:
     # magics
 
     def _magic(self, cell: int, magic: Magic) -> None:
-        if magic.kind == "help" or magic.name in _QUIET_MAGICS:
+        if magic.kind == "help" or (magic.name in _QUIET_MAGICS and (magic.name != "load_ext" or magic.args.strip() == "autoreload")):
             return
         if magic.name in _LOOK_MAGICS and not magic.star and (magic.name != "config" or magic.args.startswith("InlineBackend")):
             self.made.sets.add("drawing")
@@ -629,7 +648,7 @@ class _Walk:
 # what makes a value that shares nothing with others
 _NEW = frozenset(
     {
-        *(f"builtins.{name}" for name in "list dict set sorted tuple range len int float str bytearray sum min max round abs".split()),
+        *(f"builtins.{name}" for name in "list dict set sorted tuple range len int float str bytearray".split()),
         *(f"numpy.{name}" for name in "array zeros ones empty full eye arange linspace concatenate vstack hstack".split()),
         *(f"pandas.{name}" for name in "read_csv read_excel read_json read_parquet concat merge date_range".split()),
         *(f"collections.{name}" for name in "defaultdict Counter OrderedDict deque".split()),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.pipeline import footprint, handover
 from jupyter_mldebt.pipeline.planner import make_plan
+from jupyter_mldebt.read import read_file
 
 
 @pytest.fixture
@@ -53,6 +55,12 @@ def test_steps_that_only_read_a_value_don_t_wait_for_each_other(waits):
         "def change(what):\n    what['b'] = 1\nchange(df)",
         "[frame.pop('a') for frame in [df]]",
         "df.index.name = 'n'",
+        "other = df.copy(deep=False)\nother.loc[0, 'a'] = 9",
+        "import operator\noperator.setitem(df, 'b', 1)",
+        "import numpy as np\nnp.add(df['a'].values, 1, df['a'].values)",
+        "import numpy as np\nnp.add.at(df['a'].values, [0], 1)",
+        "from sklearn.preprocessing import scale\nscale(df, copy=False)",
+        "pd.DataFrame.insert(df, 0, 'b', 1)",
     ],
 )
 def test_a_step_that_may_change_a_value_comes_before_the_next_reader(waits, change):
@@ -178,11 +186,16 @@ def test_without_a_magic_the_first_figure_turns_them_on(waits):
         ("import sqlite3\nsqlite3.connect('b.db').execute('create table t (a)')", "import sqlite3\nsqlite3.connect('b.db')", True),
         ("np.save('a', np.zeros(3))", "np.load('a.npy')", True),
         ("!touch b.csv", "pd.read_csv('b.csv')", True),
+        ("plt.savefig('a.png')", "from IPython.display import Image\nImage('a.png')", True),
+        ("import scipy.io\nscipy.io.savemat('a.mat', {})", "import scipy.io\nscipy.io.loadmat('a.mat')", True),
+        ("from sklearn.tree import export_graphviz\nexport_graphviz(1, 'a.dot')", "open('a.dot').read()", True),
+        ("from matplotlib.backends.backend_pdf import PdfPages\nPdfPages('a.pdf')", "open('a.pdf').read()", True),
         ("pd.read_csv('a.csv')", "pd.read_csv('https://example.org/a.csv')", False),
     ],
 )
 def test_files_are_written_and_read_in_their_order(waits, one, other, waited):
-    imports = "import os\nimport numpy as np\nimport pandas as pd\nmode = input\nname = str(os.getpid())"
+    libraries = "%matplotlib inline\nimport os\nimport matplotlib.pyplot as plt\nimport numpy as np\nimport pandas as pd\n"
+    imports = f"{libraries}mode = input\nname = str(os.getpid())"
     assert (1 in waits(imports, one, other)[2]) == waited
 
 
@@ -239,3 +252,10 @@ def test_a_step_takes_only_the_parameters_that_it_uses(graph_of):
     )
     steps = make_plan(graph_of(*cells, tags={at: [f"step:s{at}"] for at in range(5)}), "../analysis.ipynb").steps
     assert [step.parameters for step in steps] == [("name",), ("size",), (), ("rate",), ("size", "rate", "name")]
+
+
+def test_a_module_beside_the_notebook_stands_before_an_installed_one(write, tmp_path):
+    (tmp_path / "statistics.py").write_text("def mean(x): open('log', 'a').write('x')\n")
+    cells = ("import statistics\nprint(statistics.mean([1]))", "print(open('log').read())")
+    path = write(*cells, tags={0: ["step:a"], 1: ["step:b"]})
+    assert make_plan(Engine().graph(read_file(path)), "../analysis.ipynb").steps[1].after == ("01-a",)
