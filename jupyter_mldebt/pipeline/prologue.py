@@ -130,7 +130,7 @@ class Replay:
                 if id(item) not in chosen:
                     chosen[id(item)] = item
                     todo += item.needs | item.later
-        needed = {name for item in chosen.values() for name in item.needs}
+        needed = {name for item in chosen.values() for name in item.needs} - self.parameters  # those have the values of the run
         kept = [item for item in items if id(item) in chosen or (item.kind == "constant" and item.binds & needed)]
         names = frozenset(name for item in kept for name in item.binds & stable) - self._changed(earlier)
         reads = frozenset(name for item in kept for name in item.needs | item.later)

@@ -103,3 +103,9 @@ def test_decorators_keep_their_place_above(graph_of):
 def test_names_that_functions_read_are_told(graph_of):
     graph = graph_of("total = compute()\ndef f(x): return x + total")
     assert Replay(graph).before([0], ["f"]).reads == {"total"}
+
+
+def test_a_parameter_keeps_the_value_of_the_run(graph_of):
+    graph = graph_of("import random\nseed = 7\nrandom.seed(seed)", "x = seed")
+    assert replayed(graph, parameters=frozenset({"seed"})) == ["import random", "random.seed(seed)"]
+    assert replayed(graph) == ["import random", "seed = 7", "random.seed(seed)"]
