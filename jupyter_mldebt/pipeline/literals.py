@@ -224,6 +224,7 @@ class _Shown:
 def _chosen(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str, bool]]:
     """The literals to take out, each with its name, and whether it is the first of that name; the worthiest, in the order of the notebook."""
     found = [literal for literal in _found(graph) if Place(literal.top.cell, *literal.span) not in skipped]
+    found = _without_halves(graph, found)
     found.sort(key=lambda literal: _WORTH.index(literal.worth))
     used = _words(graph)
     named: dict[str, object] = {}
@@ -242,6 +243,19 @@ def _chosen(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str
         result.append((literal, name, True))
     result.sort(key=lambda item: (item[0].top.cell, item[0].span))
     return result
+
+
+def _without_halves(graph: Graph, found: list[Literal]) -> list[Literal]:
+    """Without the paths that also stand where they would stay: who writes a file and who reads it must go on to mean the same."""
+    texts = Counter(
+        node.value  # type: ignore[attr-defined]
+        for facts in graph.facts.values()
+        for node in facts.nodes.get(ast.Constant, ())
+        if isinstance(node.value, str)  # type: ignore[attr-defined]
+    )
+    taken = Counter(literal.value for literal in found if literal.worth == "path" and isinstance(literal.value, str))
+    halves = {text for text, times in taken.items() if texts[text] > times}
+    return [literal for literal in found if literal.worth != "path" or literal.value not in halves]
 
 
 def _numbered(name: str) -> Iterator[str]:

@@ -91,6 +91,12 @@ def test_one_seed_and_one_path_are_one_parameter_wherever_they_stand(graph_of):
     )
 
 
+def test_a_path_that_others_write_elsewhere_stays(graph_of):
+    cells = ["import pandas as pd\nfrom shutil import copy", "table = pd.read_csv('in.csv')", "def keep():\n    copy('in.csv', 'out.csv')"]
+    assert not taken(graph_of(*cells, "keep()\nprint(table, pd.read_csv('out.csv'))"))
+    assert taken(graph_of(*cells[:2], "print(table)")) == {"in_csv": "in.csv"}
+
+
 def test_no_more_than_somebody_reads(graph_of):
     graph = graph_of(*(f"print(make(size={number}))" for number in range(30)), "import random\nrandom.seed(9)\nprint(random.random())")
     names = taken(graph)
