@@ -43,8 +43,12 @@ async def until(check, seconds=60):
     raise AssertionError("it did not happen")
 
 
-def temporary():
-    return set(Path(tempfile.gettempdir()).glob("nbcheck-*"))
+@pytest.fixture
+def temporary(tmp_path_factory, monkeypatch):
+    """Where temporary files of jobs go: others on this machine make such files, too."""
+    place = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
 
 
 async def test_a_verified_export(ask, end_of, saved, jp_root_dir, valid):
@@ -197,20 +201,20 @@ DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nsignal.sign
 
 
 @pytest.mark.parametrize("code", [SLOW, SLOW + DEAF])
-async def test_cancel_leaves_nothing_behind(ask, end_of, saved, jp_root_dir, code):
+async def test_cancel_leaves_nothing_behind(ask, end_of, saved, jp_root_dir, temporary, code):
     path = saved("slow.ipynb", "x = 1", code + "import time\ntime.sleep(600)")
-    before = temporary()
     _, job = await ask("POST", "export", body={"path": path})
     status, refusal = await ask("POST", "export", body={"path": path})
     assert status == 409 and "already under way" in refusal["message"]
     await until(lambda: len(processes_of(job)) >= 3)  # the export, a kernel, and what its cell has started
+    assert list(temporary.iterdir()) != []
     status, _ = await ask("DELETE", "job", job["job"])
     assert status == 200
     job = await end_of(job, 60)
     assert (job["status"], job["result"], job["message"]) == ("cancelled", None, None)
     assert processes_of(job) == []
     assert [file.name for file in jp_root_dir.iterdir()] == ["slow.ipynb"]
-    assert temporary() <= before
+    assert list(temporary.iterdir()) == []
 
 
 async def test_a_process_that_does_not_heed_the_cancel(ask, end_of, saved, jp_root_dir, app):
@@ -234,7 +238,7 @@ async def test_a_process_that_does_not_heed_the_cancel(ask, end_of, saved, jp_ro
 
 
 @pytest.mark.parametrize("code", ["", DEAF])
-async def test_a_job_ends_with_a_server_that_was_killed(saved, jp_root_dir, code):
+async def test_a_job_ends_with_a_server_that_was_killed(saved, jp_root_dir, temporary, code):
     """Nobody tells it then: it sees that its pipe is closed."""
     notebook = jp_root_dir / saved("a.ipynb", code + "import time\ntime.sleep(600)")
     job = {"job": "killed"}
@@ -244,9 +248,8 @@ async def test_a_job_ends_with_a_server_that_was_killed(saved, jp_root_dir, code
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, MARK: job["job"]},
+        env={**os.environ, MARK: job["job"], "TMPDIR": str(temporary)},
     )
-    before = temporary()
     frames.write(process.stdin, msgspec.json.encode(ExportTask(str(notebook), str(jp_root_dir / "a-pipeline"))))
     await until(lambda: len(processes_of(job)) >= 2)
     await asyncio.sleep(3)
@@ -254,7 +257,7 @@ async def test_a_job_ends_with_a_server_that_was_killed(saved, jp_root_dir, code
     await until(lambda: process.poll() is not None)
     await until(lambda: processes_of(job) == [])
     assert [file.name for file in jp_root_dir.iterdir()] == ["a.ipynb"]
-    assert temporary() <= before
+    assert list(temporary.iterdir()) == []
 
 
 async def test_jobs_end_when_the_server_stops(ask, saved, app, jp_root_dir):
