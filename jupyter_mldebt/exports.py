@@ -340,7 +340,7 @@ def _read(path: Path, stamp: tuple[int, int], is_whole: bool) -> _Text | None:
     """What the text of a file says, None where it can't be read; `stamp` changes when the file does."""
     try:
         source = path.read_text(encoding="utf-8")
-        return _text_of(parse((None if is_whole else _lists_of(source)) or source), source)
+        return _text_of((None if is_whole else _lists_of(source)) or source, source)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
@@ -375,7 +375,38 @@ _ITEMS = r"""(?:\s|,|\#[^\n]*|"[^"\\\n]*"|'[^'\\\n]*')*"""
 _LITERAL = re.compile(rf"^__all__(?:: *[\w.\[\]]+)? *\+?= *(?:\[{_ITEMS}\]|\({_ITEMS}\))(?=[ \t]*(?:\#|$))", re.M)
 
 
-def _text_of(tree: ast.Module, source: str) -> _Text:
+def _outline(source: str) -> str:
+    """The text, line by line, without what stands in its functions and classes, most of what there is to parse: none of it binds names of
+    the module. What works on `__all__` stays. A text that is taken apart wrongly does not parse."""
+    lines = source.split("\n")
+    kept: list[str] = []
+    while len(kept) < len(lines):
+        line = lines[len(kept)]
+        found = _DEFINITION.match(line)
+        if found is None:
+            kept.append(line)
+            continue
+        end = len(kept) + 1
+        while end < len(lines) and lines[end][:1] in _INDENTED:
+            end += 1
+        body = lines[len(kept) : end]
+        if any("__all__" in inner for inner in body):
+            kept += body
+        else:
+            kept += [f"{found[1]} {found[2]}{'' if found[1] == 'class' else '()'}: pass", *[""] * (len(body) - 1)]
+    return "\n".join(kept)
+
+
+_DEFINITION = re.compile(r"(?:async[ \t]+)?(def|class)[ \t]+([^\W\d]\w*)")
+_INDENTED = ("", " ", "\t", "#", ")", "\r", "\f")
+
+
+def _text_of(text: str, source: str) -> _Text:
+    """What a text says of its names, or a part of it that has all of them does."""
+    try:
+        tree = parse(_outline(text))
+    except SyntaxError:
+        tree = parse(text)
     names: set[str] = set()
     for statement in tree.body:
         if isinstance(statement, ast.Delete):
