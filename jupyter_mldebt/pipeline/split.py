@@ -19,6 +19,7 @@ from jupyter_mldebt.queries import live
 SHORT = 8  # a notebook of fewer code cells is one step unless its author divided it
 LARGEST = 0.7  # share of the code cells that one step may hold
 _HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*#*\s*$", re.M)
+_COMMENT = re.compile(r"#+ *((?=[^\n]*[^\W\d_]{3})[^\n=:(]{4,60}?)[ .:]*(?:\n|\Z)")  # of a few words, and no code
 _ROLES = {
     "load": "load", "convert": "prepare", "reshape": "prepare", "rename": "prepare", "feature": "features", "split": "split",
     "fit": "train", "predict": "predict", "evaluate": "evaluate", "plot": "plots", "save": "save",
@@ -60,9 +61,11 @@ def split(graph: Graph, together: Collection[str] = ()) -> Cut:
 
 
 def slug(title: str) -> str:
-    """A title as the name of a file: ASCII letters and digits, joined by hyphens."""
+    """A title as the name of a file: words joined by hyphens, in ASCII where that leaves any of its letters."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
+    if not re.search("[a-z]", plain):
+        plain = unicodedata.normalize("NFC", title).lower()
+    return re.sub(r"[\W_]+", "-", plain).strip("-")[:40].strip("-")
 
 
 def _tagged(cells: Sequence[Cell]) -> dict[int, str]:
@@ -188,7 +191,7 @@ def _with_markdown(cells: Sequence[Cell], start: int) -> int:
 
 
 def _named(graph: Graph, inside: Sequence[int]) -> str:
-    """What a part without a heading is called: by what it does most, its first heading, or nothing."""
+    """What a part without a heading of its own is called: by its first heading, what it does most, its first comment, or nothing."""
     heading = next(
         (
             found
@@ -205,4 +208,8 @@ def _named(graph: Graph, inside: Sequence[int]) -> str:
         for call in graph.calls_of.get(index, ())
         if (known := lookup(call.target)) is not None and known.role in _ROLES
     )
-    return roles.most_common(1)[0][0] if roles else "part"
+    if roles:
+        return roles.most_common(1)[0][0]
+    comments = (_COMMENT.match(graph.notebook.cells[index].source) for index in inside if graph.notebook.cells[index].kind == "code")
+    comment = next((found for found in comments if found), None)
+    return comment[1] if comment else "part"
