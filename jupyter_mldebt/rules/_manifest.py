@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "2793de6e7f40aec5",
+        "b203ae6af7cc5434",
     ),
     (
         "NBS007",
