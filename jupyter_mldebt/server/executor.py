@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
@@ -22,6 +26,7 @@ from jupyter_mldebt.server.messages import ExportTask, RunTask, Said
 LARGEST = 32 * 2**20  # bytes of an answer
 LONGEST = 2000  # characters of a value
 STOPPED = 130
+PREFIX = "nbcheck-job-"
 
 Say = Callable[[Said], None]
 
@@ -97,10 +102,34 @@ def _stop_with(requests: BinaryIO) -> None:
         signal.raise_signal(signal.SIGINT)
 
 
+@contextlib.contextmanager
+def _places(task: ExportTask | RunTask) -> Iterator[None]:
+    """A folder for what an export needs for a while, files of kernels that were interrupted among it, which goes when the process ends,
+    whether the server is there still or not; what a run puts there is the user's, and stays."""
+    if isinstance(task, RunTask):
+        yield
+        return
+    given = Path(tempfile.gettempdir())
+    own = tempfile.mkdtemp(prefix=PREFIX)
+    tempfile.tempdir = os.environ["TMPDIR"] = os.environ["JUPYTER_RUNTIME_DIR"] = own
+    try:
+        yield
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+        if given.name.startswith(PREFIX):
+            with contextlib.suppress(OSError):  # the server's for this job; where that is gone, nobody else removes it
+                given.rmdir()
+
+
 def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     requests, answers = pipes.own()
     task = msgspec.json.decode(frames.read(requests) or b"", type=ExportTask | RunTask)
+    with _places(task):
+        return _main(task, requests, answers)
+
+
+def _main(task: ExportTask | RunTask, requests: BinaryIO, answers: BinaryIO) -> int:
     lock = threading.Lock()
 
     def say(said: Said) -> None:
