@@ -67,6 +67,7 @@ def broken(change: Callable[[str], str]) -> TargetContract:
 
 
 def unchecked(text: str) -> str:
+    text = text.replace("kind = type(PARAMETERS[name])", "kind = type(PARAMETERS.get(name, value))")
     return text.replace("if unknown :=", "if False and (unknown :=").replace("- set(PARAMETERS)):", "- set(PARAMETERS))):")
 
 

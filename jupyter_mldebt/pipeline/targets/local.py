@@ -47,14 +47,19 @@ def run(values, to=FOLDER, workdir=FOLDER / WORKDIR, kernel=KERNEL):
 
 
 def value_of(name, text):
-    """The value of a parameter that is given as text: of the type of its default."""
+    """The value of a parameter that is given as text."""
+    is_text = isinstance(PARAMETERS[name], str)
+    return typed(name, text if is_text else ast.literal_eval({{"true": "True", "false": "False"}}.get(text, text)))
+
+
+def typed(name, value):
+    """The value in the type that the parameter has in the notebook."""
     kind = type(PARAMETERS[name])
-    value = text if kind is str else ast.literal_eval({{"true": "True", "false": "False"}}.get(text, text))
     value = float(value) if kind is float and type(value) is int else value
     if kind is int and type(value) is float:  # a fraction may stand where the notebook has a whole number
         return int(value) if value.is_integer() else value
     if type(value) is not kind:
-        raise ValueError(text)
+        raise ValueError(value)
     return value
 
 
@@ -70,11 +75,11 @@ def main():
     texts = dict(text.split("=", 1) if "=" in text else (text, "") for text in args.parameter)
     if unknown := sorted({{*values, *texts}} - set(PARAMETERS)):
         parser.error(f"the pipeline has no parameter {{', '.join(unknown)}}")
-    for name, text in texts.items():
+    for name, given in {{**values, **texts}}.items():
         try:
-            values[name] = value_of(name, text)
+            values[name] = value_of(name, given) if name in texts else typed(name, given)
         except (ValueError, SyntaxError):
-            parser.error(f"{{name}} must be of type {{type(PARAMETERS[name]).__name__}}, not {{text!r}}")
+            parser.error(f"{{name}} must be of type {{type(PARAMETERS[name]).__name__}}, not {{given!r}}")
     run(values, args.to, args.workdir, args.kernel)
 
 
