@@ -29,9 +29,13 @@ BUILTINS: Final = (
 HISTORY: Final = re.compile(r"_{1,3}|_i{1,3}|_i?\d+|_oh|_ih|_dh|In|Out")
 # names that Spark and Databricks kernels give; elsewhere they may come from a start-up file
 SESSION: Final = frozenset("spark sc sqlContext dbutils displayHTML mssparkutils notebookutils".split())
-_SPARK_KERNEL: Final = frozenset("spark sc sqlContext sqlCtx dbutils displayHTML table sql udf getArgument mssparkutils notebookutils".split())
+_SPARK_KERNEL: Final = frozenset(
+    "spark sc sqlContext sqlCtx dbutils displayHTML table sql udf getArgument mssparkutils notebookutils".split()
+)
 LEFT, RAISED = 1, 2
-_DEEPEST: Final = 280  # what stands in each other, through all calls, blocks counted twice: less than Python bears, and compiled code has no limit
+_DEEPEST: Final = (
+    280  # what stands in each other, through all calls, blocks counted twice: less than Python bears, and compiled code has no limit
+)
 CONSTANTS: Final[dict[str, Value]] = {kind: (Object(kind),) for kind in ("str", "bytes", "number", "bool", "none", "range")}
 TRUE: Final[Value] = (Object("number", payload=True),)
 FALSE: Final[Value] = (Object("number", payload=False),)

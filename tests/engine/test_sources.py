@@ -46,8 +46,8 @@ def write(folder: Path, **files: str) -> Sources:
         ("from math import *\nx = 1", None),
         ("x = = 1", None),
         ("def f(\n    a,\n) -> int:\n\n    b = 1\n# c = 1\n    return b\nd = 1\nasync def g(): pass\ne = 1", set("fdge")),
-        ("def f():\n    \"\"\"\ntext at the margin\n    a = 1\n\"\"\"\n    b = 1\nc = 1", set("fc")),
-        ("class A:\n    \"\"\"\ndef b(): pass\n\"\"\"\n    c = 1\nd = 1", set("Ad")),
+        ('def f():\n    """\ntext at the margin\n    a = 1\n"""\n    b = 1\nc = 1', set("fc")),
+        ('class A:\n    """\ndef b(): pass\n"""\n    c = 1\nd = 1', set("Ad")),
     ],
 )
 def test_star(tmp_path: Path, text: str, names: set[str] | None) -> None:
