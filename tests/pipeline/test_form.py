@@ -381,3 +381,7 @@ def test_run_py_takes_values_of_a_file_like_others(pipeline):
     file.write_text('{"size": "3"}')
     status, said = call(pipeline, "-f", str(file))
     assert status == 2 and "size must be of type int, not '3'" in said
+    for text in ("{", "[1]"):
+        file.write_text(text)
+        status, said = call(pipeline, "-f", str(file))
+        assert status == 2 and "is no file with a JSON object" in said and "Traceback" not in said

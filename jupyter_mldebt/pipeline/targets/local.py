@@ -71,7 +71,12 @@ def main():
     parser.add_argument("--workdir", type=Path, default=FOLDER / WORKDIR)
     parser.add_argument("--kernel", default=KERNEL)
     args = parser.parse_args()
-    values = json.loads(args.parameters_file.read_text(encoding="utf-8")) if args.parameters_file else {{}}
+    values = {{}}
+    if args.parameters_file:
+        try:
+            values = dict(json.loads(args.parameters_file.read_text(encoding="utf-8")).items())
+        except (OSError, ValueError, AttributeError) as error:
+            parser.error(f"{{args.parameters_file}} is no file with a JSON object: {{error}}")
     texts = dict(text.split("=", 1) if "=" in text else (text, "") for text in args.parameter)
     if unknown := sorted({{*values, *texts}} - set(PARAMETERS)):
         parser.error(f"the pipeline has no parameter {{', '.join(unknown)}}")
