@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Mapping, Sequence
 
-from jupyter_mldebt.events import Binding
+from jupyter_mldebt.events import Binding, Read
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
+from jupyter_mldebt.pipeline.prologue import Replay
 from jupyter_mldebt.pipeline.statements import calls_in, root, top_statements
 
 KINDS = {
@@ -33,7 +34,7 @@ _HOLDER = "an object that holds an open file or connection"
 _HISTORY = frozenset({"_", "__", "___", "Out", "In", "_oh", "_ih"})
 
 
-def find(graph: Graph, cells: Sequence[int], together: Collection[str] = ()) -> dict[int, str]:
+def find(graph: Graph, cells: Sequence[int], together: Collection[str] = (), replay: Replay | None = None) -> dict[int, str]:
     """Cells before which nothing may be cut, with the reason for each.
 
     Parameters
@@ -41,6 +42,7 @@ def find(graph: Graph, cells: Sequence[int], together: Collection[str] = ()) -> 
     graph : the notebook's dataflow in document order
     cells : the cells between which cuts are looked for
     together : names whose values were found not to be carriable when the pipeline ran
+    replay : what a step can run again: with it, files that are only read don't hold cells together
     """
     place = {cell: position for position, cell in enumerate(cells)}
     spans: dict[str, list[tuple[int, int, str]]] = {}
@@ -53,9 +55,10 @@ def find(graph: Graph, cells: Sequence[int], together: Collection[str] = ()) -> 
     for read in graph.trace.reads:
         for binding in read.bindings:
             if binding.cell != read.cell and (what := found.get(id(binding)) or ("of a kind" if binding.name in together else None)):
+                since = binding.cell if binding.name in together or replay is None else _used_up(replay, binding, read, cells)
                 bar(
                     binding.name,
-                    binding.cell,
+                    since,
                     read.cell,
                     f"`{binding.name}` is {what} that can't be carried from one process to another",
                 )
@@ -63,7 +66,7 @@ def find(graph: Graph, cells: Sequence[int], together: Collection[str] = ()) -> 
             start = cells[max(0, place[read.cell] - 1)] if read.name == "_" else cells[0]
             bar(read.name, start, read.cell, f"`{read.name}` is IPython's record of what ran before")
     for edge in graph.edges:
-        if edge.via in ("draw", "file"):
+        if edge.via in ("draw", "file") and not (replay and edge.via == "file" and replay.reopening.kinds.get(edge.name) == "store"):
             what = "still being drawn" if edge.via == "draw" else f"{KINDS['file']} or a connection"
             bar(edge.name, edge.source, edge.target, f"`{edge.name}` is {what}")
     drawn = _first_figure(graph)
@@ -75,6 +78,20 @@ def find(graph: Graph, cells: Sequence[int], together: Collection[str] = ()) -> 
         for cell in cells[begin + 1 : end + 1]:
             barriers.setdefault(cell, f"{why} (cell {cells[begin]} to cell {cells[end]})")
     return barriers
+
+
+def _used_up(replay: Replay, binding: Binding, read: Read, cells: Sequence[int]) -> int:
+    """The first cell from which on a reader must not be cut off, as a step could not open anew what the binding holds."""
+    name = binding.name
+    closes = any(
+        event.how == "close" and name in event.names and (event.place.line, event.place.column) == (read.place.line, read.place.column)
+        for event in replay.graph.mutations_of.get(read.cell, ())
+    )
+    for cell in (cell for cell in cells if binding.cell <= cell < read.cell):
+        before = {earlier for earlier in cells if earlier <= cell}
+        if name not in replay.before(before, [name]).names or (not closes and replay.reopening.is_held(name, before)):
+            return cell
+    return read.cell
 
 
 def _joined(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

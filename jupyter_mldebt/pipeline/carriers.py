@@ -13,6 +13,7 @@ from jupyter_mldebt.pipeline.statements import deleted, opens
 
 CARRIER = "cloudpickle"  # one bundle a step, so that names of one object stay so
 REPLAY = "replay"  # imports and definitions, which the step runs again
+REOPEN = "reopen"  # files and the like that are only read, which the step opens again
 _EVALUATES = frozenset(
     {
         "eval",
@@ -180,22 +181,24 @@ def traffic(
     ]
 
 
-def crossings(names: Sequence[str], flows: Sequence[Traffic], replayed: Mapping[str, Mapping[str, str]]) -> tuple[Crossing, ...]:
+def crossings(
+    names: Sequence[str], flows: Sequence[Traffic], replayed: Mapping[str, Mapping[str, tuple[str, str]]]
+) -> tuple[Crossing, ...]:
     """The names that cross for certain, as the plan lists them.
 
     Parameters
     ----------
     names : of the steps, in order
     flows : what each loads and saves
-    replayed : for each step, the names that it needs and binds anew by its prologue, with the step that they come from
+    replayed : for each step, the names that it needs and binds anew by its prologue, with the step that they come from, and how
     """
     to: dict[tuple[str, str, str], list[str]] = {}
     for step, flow in zip(names, flows, strict=True):
         for source, loaded in flow.consumes.items():
             for name in loaded:
                 to.setdefault((source, name, CARRIER), []).append(step)
-        for name, source in replayed.get(step, {}).items():
-            to.setdefault((source, name, REPLAY), []).append(step)
+        for name, (source, how) in replayed.get(step, {}).items():
+            to.setdefault((source, name, how), []).append(step)
     ordered = sorted(to.items(), key=lambda item: (names.index(item[0][0]), item[0][1:]))
     return tuple(Crossing(name, carrier, source, tuple(steps)) for (source, name, carrier), steps in ordered)
 

@@ -26,9 +26,10 @@ from jupyter_mldebt.pipeline import (
     steps,
     verified_page,
 )
+from jupyter_mldebt.pipeline.carriers import REOPEN
 from jupyter_mldebt.pipeline.edits import VERIFIED, Change, Merged, PlanEdits
 from jupyter_mldebt.pipeline.effects import Effect
-from jupyter_mldebt.pipeline.plan import FILE, Plan, PlanError, dump, report
+from jupyter_mldebt.pipeline.plan import FILE, Parameter, Plan, PlanError, dump, report
 from jupyter_mldebt.pipeline.planner import make_plan
 from jupyter_mldebt.pipeline.runner import Progress
 from jupyter_mldebt.pipeline.scratch import ReadOnly, Scratch, read_only
@@ -271,6 +272,13 @@ def _export(
                 if not together.issuperset(verification.uncarried):
                     together |= set(verification.uncarried)
                     say(f"can't be carried: {', '.join(verification.uncarried)}; the steps that share it are merged")
+                    continue
+                reopened = {crossing.name for crossing in plan.crossings if crossing.carrier == REOPEN}
+                if not verification.verified and not together.issuperset(reopened):
+                    together |= reopened
+                    say(
+                        f"not the notebook's outputs where {', '.join(sorted(reopened))} is opened again; the steps that share it are merged"
+                    )
                     continue
                 expected = reference.runs[0] if reference.runs else {}
                 generated["VERIFIED.html"] = verified_page.render(plan, subject.notebook, verification, expected, found)

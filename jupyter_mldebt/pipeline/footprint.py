@@ -179,7 +179,11 @@ _LOOK_MAGICS = frozenset({"matplotlib", "pylab", "config"})
 
 
 def footprints(
-    graph: Graph, parts: Sequence[Sequence[int]], wanted: Sequence[Collection[str]], varied: Collection[str] = ()
+    graph: Graph,
+    parts: Sequence[Sequence[int]],
+    wanted: Sequence[Collection[str]],
+    varied: Collection[str] = (),
+    opened: Sequence[Sequence[tuple[int, ast.stmt]]] = (),
 ) -> list[Footprint]:
     """The footprint of each step.
 
@@ -189,12 +193,13 @@ def footprints(
     parts : the cells of each step
     wanted : names that each step takes from before it
     varied : parameters, whose values a run may change
+    opened : by step, statements of earlier cells, with these, which open files anew
     """
     seen = _Notebook(graph, frozenset(varied))
     found: list[Footprint] = []
     inline = converts = False
-    for cells, names in zip(parts, wanted, strict=True):
-        walk = _Walk(seen, cells, names)
+    for cells, names, openings in zip(parts, wanted, opened or [()] * len(parts), strict=True):
+        walk = _Walk(seen, cells, names, openings)
         made = walk.made
         if walk.plots:
             made.takes.add("drawing")
@@ -273,14 +278,16 @@ class _Notebook:
 class _Walk:
     """One look at all that a step may run: its cells, and the functions of the notebook that they mention, directly or not."""
 
-    def __init__(self, seen: _Notebook, cells: Iterable[int], names: Collection[str]) -> None:
+    def __init__(
+        self, seen: _Notebook, cells: Iterable[int], names: Collection[str], openings: Sequence[tuple[int, ast.stmt]] = ()
+    ) -> None:
         self.seen, self.graph = seen, seen.graph
         self.made = Footprint()
         self.plots = self.converts = self.surely_plots = self.surely_converts = self.sets_inline = False
         self.done: set[int] = set()
         self.mentioned: set[str] = set()
         self.taken = {name for name in names if name in seen.values}
-        self.todo: list[tuple[int, ast.AST]] = []
+        self.todo: list[tuple[int, ast.AST]] = list(openings)
         working = [cell for cell in cells if cell in self.graph.facts]
         self.fresh = self._made_here(working)
         for cell in working:

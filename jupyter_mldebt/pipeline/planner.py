@@ -48,11 +48,15 @@ def make_plan(
     names = [f"{number:02d}-{split.slug(part.title) or 'part'}" for number, part in enumerate(cut.parts, 1)]
     links = _links(graph, parts, names, constant, in_order)
     owner = {index: name for name, cells in zip(names, parts, strict=True) for index in cells}
-    replayed: dict[str, dict[str, str]] = {}
+    replayed: dict[str, dict[str, tuple[str, str]]] = {}
     made = []
     for number, (name, part) in enumerate(zip(names, cut.parts, strict=True)):
         prologue, flow, used = links.prologues[number], links.flows[number], links.uses[number]
-        come_from = {bound: owner[item.statement.cell] for item in prologue.items for bound in item.binds}
+        come_from = {
+            bound: (owner[item.statement.cell], carriers.REOPEN if item.kind == "opening" else carriers.REPLAY)
+            for item in prologue.items
+            for bound in item.binds
+        }
         replayed[name] = {bound: come_from[bound] for bound in used.needs if bound in come_from}
         mine = {p.name for p in taken if set(p.uses) & set(part.cells) or (used.opens and p.cell <= part.cells[-1])}
         mine |= (used.needs | used.wants) & constant | prologue.parameters
@@ -133,7 +137,8 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
             prologue = replay.before(before, used.needs | used.wants, lineage)
             used.wants |= prologue.reads & {binding.name for binding in graph.trace.bindings if binding.cell < parts[number][0]}
             prologues.append(prologue)
-        prints = footprints(graph, parts, [used.needs | used.wants for used in uses], constant)
+        opened = [[(item.statement.cell, item.node) for item in prologue.items if item.node is not None] for prologue in prologues]
+        prints = footprints(graph, parts, [used.needs | used.wants for used in uses], constant, opened)
         for used, made in zip(uses, prints, strict=True):
             used.keeps = not made.changes
         if in_order:

@@ -1,4 +1,4 @@
-"""What a step replays of the cells before it: imports, definitions and settings of the process, in the order of the notebook.
+"""What a step replays of the cells before it: imports, definitions, settings of the process, files opened to read, in the notebook's order.
 
 A statement is replayed where running it again can only bind the same thing: all that it reads is itself replayed, a constant, a parameter
 or built in. What is not sure travels as a value instead.
@@ -15,9 +15,10 @@ from typing import Literal
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.pipeline.plan import Statement
+from jupyter_mldebt.pipeline.reopening import Reopening
 from jupyter_mldebt.pipeline.statements import TopStatement, calls_in, names_bound, names_read, now_and_later, root, top_statements
 
-Kind = Literal["import", "definition", "constant", "state"]
+Kind = Literal["import", "definition", "constant", "state", "opening"]
 
 MAGICS = frozenset(
     {"matplotlib", "pylab", "config", "load_ext", "precision", "autoreload", "aimport", "env", "set_env", "cd", "gui", "automagic"}
@@ -44,6 +45,7 @@ class Item:
     later : names that the functions which it defines read when they are called
     is_class : True where it defines a class
     future : True for an import from __future__, which must come first
+    node : its tree, where it opens something
     """
 
     statement: Statement
@@ -53,6 +55,7 @@ class Item:
     later: frozenset[str] = frozenset()
     is_class: bool = False
     future: bool = False
+    node: ast.stmt | None = None
 
     @property
     def lines(self) -> range:
@@ -95,6 +98,7 @@ class Replay:
     items: tuple[Item, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.reopening = Reopening(self.graph)
         imported = {binding.name for binding in self.graph.trace.bindings if binding.kind in ("import", "star")}
         self.items = tuple(
             item
@@ -117,7 +121,7 @@ class Replay:
         items, stable = self._sure(items, earlier)
         definitions: dict[str, list[Item]] = {}
         for item in items:
-            for name in item.binds if item.kind == "definition" else ():
+            for name in item.binds if item.kind in ("definition", "opening") else ():
                 definitions.setdefault(name, []).append(item)
         chosen = {
             id(item): item
@@ -145,6 +149,7 @@ class Replay:
     def _sure(self, items: list[Item], earlier: set[int]) -> tuple[list[Item], set[str]]:
         """The items without those that could bind something else when they run again, to the fixed point; and the names that are sure."""
         changed = self._changed(earlier)
+        items = [item for item in items if item.kind != "opening" or self._lasts(item, earlier)]
         bindings = [binding for cell in sorted(earlier) for binding in self.graph.bindings_of.get(cell, ())]
         while True:
             covered = {(item.statement.cell, line, name) for item in items for name in item.binds for line in item.lines}
@@ -158,6 +163,9 @@ class Replay:
             if len(kept) == len(items):
                 return kept, stable
             items = kept
+
+    def _lasts(self, item: Item, earlier: set[int]) -> bool:
+        return all(self.reopening.lasts(name, item.statement.cell, earlier) for name in item.binds)
 
     def _changed(self, earlier: set[int]) -> set[str]:
         """Names whose object was changed in place."""
@@ -202,6 +210,8 @@ class Replay:
             if isinstance(node.value, ast.Lambda) and not any(True for _ in calls_in(node.value)):
                 needs, later = now_and_later(node.value)
                 return Item(statement, "definition", frozenset({name}), frozenset(needs), frozenset(later))
+            if self.reopening.takes(top, imported):
+                return Item(statement, "opening", frozenset({name}), frozenset(now_and_later(node)[0]), node=node)
             return Item(statement, "constant", frozenset({name})) if is_literal(node.value) else None
         if self._sets_state(top, node, imported):
             needs, later = now_and_later(node)

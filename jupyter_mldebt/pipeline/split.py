@@ -50,9 +50,10 @@ def split(graph: Graph, together: Collection[str] = ()) -> Cut:
     """
     cells = graph.notebook.cells
     working = [index for index in graph.order if cells[index].source.strip()]
-    barriers = find(graph, working, together)
+    replay = Replay(graph)
+    barriers = find(graph, working, together, replay)
     notes: list[str] = []
-    starts = _sections(_tagged(cells) or _with_preparation(graph, _headed(cells, working), working), working, barriers, notes)
+    starts = _sections(_tagged(cells) or _with_preparation(replay, _headed(cells, working), working), working, barriers, notes)
     if len(working) >= SHORT:
         starts = _divided(graph, starts, working, barriers, notes)
     begins = sorted(starts)
@@ -91,7 +92,7 @@ def _headed(cells: Sequence[Cell], working: Sequence[int]) -> dict[int, str]:
     return {}
 
 
-def _with_preparation(graph: Graph, starts: dict[int, str], working: Sequence[int]) -> dict[int, str]:
+def _with_preparation(replay: Replay, starts: dict[int, str], working: Sequence[int]) -> dict[int, str]:
     """Sections in which a first one that only imports and sets things up is joined to the next: each step does that for itself anyway."""
     if not starts:
         return starts
@@ -99,8 +100,8 @@ def _with_preparation(graph: Graph, starts: dict[int, str], working: Sequence[in
         starts = {0: "", **starts}
     order = sorted(starts)
     following = next((start for start in order[1:] if any(order[0] <= index < start for index in working)), None)
-    prepares = {(item.statement.cell, item.statement.line) for item in Replay(graph).items if item.kind in ("import", "state", "constant")}
-    first = [top for index in working if following and index < following for top in top_statements(index, graph.facts[index])]
+    prepares = {(item.statement.cell, item.statement.line) for item in replay.items if item.kind in ("import", "state", "constant")}
+    first = [top for index in working if following and index < following for top in top_statements(index, replay.graph.facts[index])]
     if not first or any((top.cell, top.line) not in prepares for top in first):
         return starts
     return {order[0]: starts[following or 0], **{start: starts[start] for start in order if start > (following or 0)}}
