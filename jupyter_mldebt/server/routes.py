@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import msgspec
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado.web import authenticated
 
+from jupyter_mldebt.journal.database import Unusable
+from jupyter_mldebt.journal.timeline import Timeline
 from jupyter_mldebt.server.analyst import Analyst, Died, Overrun
 from jupyter_mldebt.server.job import Job
 from jupyter_mldebt.server.jobs import Busy
@@ -54,6 +59,11 @@ class ExportRequest(msgspec.Struct):
 class RunRequest(msgspec.Struct):
     folder: Text
     parameters: Annotated[dict[Word, Text], msgspec.Meta(max_length=200)] = {}
+
+
+class JournalRequest(msgspec.Struct):
+    path: Text
+    recorded: bool
 
 
 class Route(APIHandler):
@@ -229,6 +239,73 @@ class JobRoute(Route):
             self.refuse(404, "This export is not known: the server was restarted since.")
         else:
             self.finish(msgspec.json.encode(job.state))
+
+
+class JournalRoute(Route):
+    """GET what ran, a Timeline; DELETE it; PUT a JournalRequest, which says whether it is recorded."""
+
+    auth_resource = "kernels"
+    SETTLED = 2.0  # seconds for which an answer waits for what is still to be written
+    MOST = 2000  # executions in an answer
+
+    @authenticated
+    @authorized("read")
+    async def get(self) -> None:
+        kernel, path = self.get_query_argument("kernel", None), self.get_query_argument("path", None)
+        if (kernel is None) == (path is None):
+            return self.refuse(400, "Say `path` or `kernel`.")
+        try:
+            file = str(place(self.contents_manager.root_dir, path)) if path is not None else None
+            limit = min(max(int(self.get_query_argument("limit", "500")), 1), self.MOST)
+            before = int(found) if (found := self.get_query_argument("before", None)) is not None else None
+        except NoPlace as error:
+            return self.refuse(400, str(error))
+        except ValueError:
+            return self.refuse(400, "`limit` and `before` are whole numbers.")
+        await self.settled()
+        await self.answer(lambda: self.timeline(path=file, kernel=kernel, limit=limit, before=before))
+
+    @authenticated
+    @authorized("write")
+    async def put(self) -> None:
+        request = self.read(JournalRequest)
+        if request is None:
+            return
+        try:
+            file = str(place(self.contents_manager.root_dir, request.path))
+        except NoPlace as error:
+            return self.refuse(400, str(error))
+        await self.settled()
+        await self.answer(lambda: self.switch(file, request.recorded))
+
+    @authenticated
+    @authorized("write")
+    async def delete(self) -> None:
+        path = self.get_query_argument("path", None)
+        try:
+            file = str(place(self.contents_manager.root_dir, path)) if path is not None else None
+        except NoPlace as error:
+            return self.refuse(400, str(error))
+        await self.settled()
+        await self.answer(lambda: {"deleted": self.app.journal.delete(file)})
+
+    def timeline(self, **which: Any) -> Timeline:
+        timeline = self.app.journal.timeline(**which)
+        return replace(timeline, recorded=timeline.recorded and self.app.record)
+
+    def switch(self, file: str, recorded: bool) -> dict[str, bool]:
+        self.app.journal.switch(file, recorded)
+        return {"recorded": recorded and self.app.record}
+
+    async def settled(self) -> None:
+        await self.app.watch.look()
+        await asyncio.to_thread(self.app.observer.settle, self.SETTLED)
+
+    async def answer(self, what: Callable[[], object]) -> None:
+        try:
+            self.finish(msgspec.json.encode(await asyncio.to_thread(what)))
+        except Unusable as error:
+            self.refuse(500, f"{error}.")
 
 
 class RuleRoute(Route):
