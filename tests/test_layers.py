@@ -28,7 +28,7 @@ ROWS = (
     {"flow"},
     {"graph"},
     {"history", "statements", "queries"},
-    {"glue"},
+    {"glue", "live"},
     {"context"},
     {"rules"},
     {"catalogue"},
@@ -90,10 +90,10 @@ def test_a_part_imports_only_from_below(part: str) -> None:
     assert wrong == set()
 
 
-def test_only_export_knows_the_engine_among_the_pipeline() -> None:
+def test_only_who_begins_with_a_notebook_knows_the_engine_among_the_pipeline() -> None:
     above = {part for part, level in LEVEL.items() if level > LEVEL["graph"] and part not in ("statements", "queries", "pipeline")}
     for path in files("pipeline"):
-        if path.stem != "export":
+        if path.stem not in ("export", "fresh"):
             assert {found[0] for found in imports(path)} & above == set(), path.name
             is_user = path.stem == "contract"  # which exports as anybody does
             assert is_user or ("pipeline", "export") not in {found[:2] for found in imports(path)}, path.name

@@ -15,6 +15,8 @@ COMMANDS = {
     "graph": "show which cell gives which name to which",
     "export": "make a pipeline of a notebook that gives the same outputs",
     "run": "run an exported pipeline",
+    "verify": "run notebooks anew and compare with the outputs that they hold",
+    "journal": "show, or delete, what was recorded of kernels' executions",
     "rule": "explain a rule",
     "rules": "list the rules",
 }

@@ -29,6 +29,7 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _TIMING = re.compile(r"(?m)^(?:CPU times:|Wall time:|.* per loop\b).*\n?")
 _NAMED = re.compile(r"`(\w+)` \(")  # as handover.py tells what can't be carried
 
+_EXCERPT = 400  # characters of an output that differs
 _MORE = 2  # runs of the notebook where outputs differ
 
 Verdict = Literal["same", "different", "nondeterministic", "error"]
@@ -158,7 +159,7 @@ def refer(
     began = time.perf_counter()
     seconds = 0.0
     for number in range(2 if twice else 1):
-        outputs, error = _run(notebook, kernel, scratch, timeout, say, watch)
+        outputs, error = run_notebook(notebook, kernel, scratch, timeout, say, watch)
         seconds = seconds or time.perf_counter() - began
         if error:
             return Reference(tuple(runs), error, seconds)
@@ -212,7 +213,7 @@ def settle(
         if not any(cell.verdict == "different" for cell in verification.cells):
             break
         say("outputs differ: the notebook is run once more, to see whether they do so by themselves")
-        outputs, error = _run(notebook, kernel, scratch, timeout, say, watch)
+        outputs, error = run_notebook(notebook, kernel, scratch, timeout, say, watch)
         if error:
             break
         runs.append(outputs)
@@ -220,10 +221,15 @@ def settle(
     return verification
 
 
-def _run(
+def run_notebook(
     notebook: Path, kernel: str, scratch: Scratch, timeout: float | None, say: Progress, watch: Watch | None
 ) -> tuple[dict[int, list[Any]], StepError | None]:
-    """Outputs of the notebook by cell, and what stopped it."""
+    """Run a notebook in a scratch copy: its outputs by cell, as far as it got, and what stopped it. Parameters as for `refer`.
+
+    Raises
+    ------
+    PlanError : the notebook's folder can't be copied
+    """
 
     def tell(kind: Literal["start", "cell", "end"], text: str, cell: int = 0, cells: int = 0) -> None:
         say(f"notebook: {text}")
@@ -242,7 +248,7 @@ def _run(
             on_cell=lambda cell, cells: tell("cell", f"cell {cell} of {cells}", cell, cells),
         )
         tell("end", "failed" if error else "ok")
-        return ({} if error else dict(_outputs([output], executed=False))), error
+        return (dict(_outputs([output], executed=False)) if output.exists() else {}), error
 
 
 def verify(
@@ -380,7 +386,18 @@ def _joined(text: str | list[str]) -> str:
 def _difference(want: list[str], have: list[str]) -> tuple[str | None, str | None]:
     at = next((at for at, (left, right) in enumerate(zip(want, have, strict=False)) if left != right), min(len(want), len(have)))
     left, right = (found[at] if at < len(found) else None for found in (want, have))
-    return left[:400] if left else None, right[:400] if right else None
+    if left and right and left.startswith("text:") and right.startswith("text:"):
+        left, right = _from_first_difference(left, right)
+    return left[:_EXCERPT] if left else None, right[:_EXCERPT] if right else None
+
+
+def _from_first_difference(left: str, right: str) -> tuple[str, str]:
+    """Two texts without the lines that they begin with alike, but for the last of these."""
+    one, other = left.removeprefix("text:").split("\n"), right.removeprefix("text:").split("\n")
+    alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if alike < 2:
+        return left, right
+    return "text:" + "\n".join(["…", *one[alike - 1 :]]), "text:" + "\n".join(["…", *other[alike - 1 :]])
 
 
 def _cells(indices: Sequence[int]) -> str:
