@@ -28,7 +28,13 @@ _REGISTERS: Final = frozenset(("register_line_magic", "register_cell_magic", "re
 PLAIN: Final = frozenset(("none", "str", "number", "list", "tuple", "dict", "set", "function", "class", "instance"))
 
 
-def run(notebook: Notebook, facts: Mapping[int, CellFacts], order: Sequence[int], sources: Sources | None = None) -> Trace:
+def run(
+    notebook: Notebook,
+    facts: Mapping[int, CellFacts],
+    order: Sequence[int],
+    sources: Sources | None = None,
+    failed: AbstractSet[int] = frozenset(),
+) -> Trace:
     """Run the cells abstractly.
 
     Parameters
@@ -37,10 +43,11 @@ def run(notebook: Notebook, facts: Mapping[int, CellFacts], order: Sequence[int]
     facts : facts of each code cell, by index among all cells
     order : cells in the order in which they run
     sources : where star imports and %run look for other files' names; None: nowhere
+    failed : cells that stopped with an error somewhere
     """
     flow = _Flow(notebook, facts, sources or Sources(None, paths=()))
     for index in order:
-        flow.run_cell(index)
+        flow.run_cell(index, index in failed)
     flow.finish()
     flow.let_go()
     return flow.trace
@@ -63,6 +70,15 @@ def _outcome(script: Script, given: AbstractSet[str]) -> tuple[frozenset[str] | 
     names = left if stop is None else {binding.name for binding in trace.bindings if binding.time < stop.time}
     taken = [read.name for read in missing if read.name in given and (stop is None or read.time < stop.time)]
     return frozenset(names.union(*(exported for *_, exported in stars))), stop.name if stop is not None else None, taken
+
+
+def _cannot_fail(statement: Sequence[Op]) -> bool:
+    """True for the definition of a function, and where constants are assigned to names."""
+    return all(
+        (op[0] == op_codes.DEF and not op[3] and not op[2].defaults)
+        or (op[0] == op_codes.ASSIGN and op[1][0] == op_codes.TO_GLOBAL and op[2][0] == op_codes.CONST)
+        for op in statement
+    )
 
 
 def _is_constructed(qualified: str | None) -> bool:
@@ -116,7 +132,7 @@ class _Flow(Calls):
         }
         self.handlers = [handlers[code] for code in range(len(handlers))]
 
-    def run_cell(self, index: int) -> None:
+    def run_cell(self, index: int, failed: bool = False) -> None:
         facts = self.facts[index]
         self.cell = self.home = index
         self.changed_before = self.changed_at
@@ -124,6 +140,8 @@ class _Flow(Calls):
         self.memo.clear()
         self.missed.clear()
         self.dead = 0
+        if facts.problem is not None and failed:
+            return
         if facts.problem is not None:
             for name, place in facts.possible:
                 self.bind_global(name, place, "possible", (Object("unknown"),), weak=True)
@@ -135,16 +153,33 @@ class _Flow(Calls):
             if facts.opens:
                 self.open()
             return
+        failed_before = False
         for number, statement in enumerate(facts.statements):
             self.statement = number
             self.depth = 0
+            failed_before = failed and (failed_before or not _cannot_fail(statement))
             try:
-                self.block(statement)
+                if failed_before:
+                    self.attempt(statement, number == len(facts.statements) - 1)
+                else:
+                    self.block(statement)
             except RecursionError:
                 self.give_up()
             if self.dead:
                 break
         self.dead = 0
+
+    def attempt(self, statement: Sequence[Op], is_last: bool) -> None:
+        """A statement at or behind which its cell may have failed: what it binds may be bound. Where a name is missing the cell ends, and
+        the last statement binds nothing where all that it does is to assign."""
+        self.maps.append({})
+        self.block(statement)
+        bound = self.maps.pop()
+        if any(level <= self.branch and not read.hidden_by for level, read in self.missed):
+            self.dead = RAISED
+        elif not (is_last and all(op[0] in (op_codes.ASSIGN, op_codes.IMPORT) for op in statement)):
+            for name, entries in bound.items():
+                self.maps[-1][name] = tuple(dict.fromkeys((*entries, *(self.lookup(name) or (UNBOUND,)))))
 
     def let_go(self) -> None:
         """Undo what refers back to itself: all that only the run needed goes when its caller is done, not when garbage is collected."""

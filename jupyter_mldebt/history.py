@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from jupyter_mldebt.events import Binding, Read
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Edge, Graph, recorded_order
 from jupyter_mldebt.model import Notebook, Place
-
-State = Literal["valid", "weakly-valid", "drifted", "unknown"]
+from jupyter_mldebt.rule import State
 
 _NEED_NO_RUN = frozenset({"skip-execution", "parameters", "injected-parameters"})
 

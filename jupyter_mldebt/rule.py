@@ -8,6 +8,7 @@ import msgspec
 
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
+State = Literal["valid", "weakly-valid", "drifted", "unknown"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
@@ -71,10 +72,29 @@ class Finding(msgspec.Struct, frozen=True):
     fix: Fix | None = None
 
 
+class WhatIf(msgspec.Struct, frozen=True):
+    """What would follow if a cell ran now: ids of the cells that would become stale, and those that would fail, with the missing name."""
+
+    stale: tuple[str, ...]
+    fails: tuple[tuple[str, str], ...]
+
+
+class LiveReport(msgspec.Struct, frozen=True):
+    """What is said of a document and its running kernel; cells by their ids, in document order."""
+
+    state: State
+    never_run: tuple[str, ...]
+    edited: tuple[str, ...]
+    stale: tuple[str, ...]
+    orphaned: tuple[tuple[str, str], ...]
+    what_if: dict[str, WhatIf]
+
+
 class FileReport(msgspec.Struct, frozen=True):
-    """All that is said of one file: the file entry of the report."""
+    """All that is said of one file: the file entry of the report. `live` is there only where a kernel was asked about."""
 
     path: str
-    state: Literal["valid", "weakly-valid", "drifted", "unknown"]
+    state: State
     error: str | None
     findings: tuple[Finding, ...]
+    live: LiveReport | msgspec.UnsetType = msgspec.UNSET

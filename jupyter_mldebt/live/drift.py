@@ -1,0 +1,216 @@
+"""Drift: whether a fresh run of the document would give what the last runs gave, as far as the flow of data tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from jupyter_mldebt.facts import CellFacts
+from jupyter_mldebt.live.edits import affected
+from jupyter_mldebt.live.reruns import repeats
+from jupyter_mldebt.live.session import Session, Source
+from jupyter_mldebt.live.slots import sets_only, slots
+from jupyter_mldebt.live.staleness import edited
+from jupyter_mldebt.rule import State
+
+_EXPECTS_ERROR = "raises-exception"
+
+
+class Drift(NamedTuple):
+    """Something that a fresh run would give otherwise.
+
+    Parameters
+    ----------
+    cell : the cell whose outputs may be others; for a final value the last cell that binds the name
+    name : the name concerned, None where there is none
+    why : the cell read another value; the name holds another value in the end; the fresh run stops at the cell; its last run was interrupted
+    """
+
+    cell: int
+    name: str | None
+    why: Literal["read", "final", "stops", "interrupted"]
+
+
+class Comparison:
+    """What ran, laid beside a fresh run: the code cells from the top on, up to the first error, without trailing cells that never ran.
+
+    Two runs of one text that read the same values give the same. So a run is as a fresh one where each name that it read was bound and
+    changed in place by the same cells in the same order, in runs that are as fresh ones. What randomness, time, files and networks do
+    besides can't be decided without running.
+
+    Parameters
+    ----------
+    session : the session
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._differing: dict[int, str | None] = {}
+        self._affected: dict[int, frozenset[str] | None] = {}
+
+    @property
+    def state(self) -> State:
+        """The notebook's state."""
+        if not self.session.last:
+            return "unknown"
+        if self.drifts:
+            return "drifted"
+        return "valid" if self._is_in_order() else "weakly-valid"
+
+    @cached_property
+    def drifts(self) -> tuple[Drift, ...]:
+        """What a fresh run gives otherwise: what cells read, from the top on, then what names hold in the end."""
+        return tuple(self._drifts())
+
+    @cached_property
+    def judged(self) -> tuple[int, ...]:
+        """The cells of the fresh run: code cells with text down to the last that ran, or to where it stops as the last run did."""
+        cells = [cell for cell in self.session.cells if cell <= max(self.session.last, default=-1)]
+        return tuple(cells[: next((at + 1 for at, cell in enumerate(cells) if self._stops_again(cell)), len(cells))])
+
+    def _stops_again(self, cell: int) -> bool:
+        session, execution = self.session, self.session.last.get(cell)
+        return (
+            execution is not None
+            and session.failed(execution)
+            and not session.interrupted(execution)
+            and session.ran_as_it_stands(execution)
+            and _EXPECTS_ERROR not in session.cell(cell).tags
+            and self.differing(execution) is None
+        )
+
+    def _drifts(self) -> Iterator[Drift]:
+        session = self.session
+        for cell in self.judged:
+            execution = session.last.get(cell)
+            if execution is not None and session.interrupted(execution):
+                yield Drift(cell, None, "interrupted")
+            elif execution is not None and (name := self.differing(execution)) is not None:
+                yield Drift(cell, name, "read")
+            elif execution is None or not session.ran_as_it_stands(execution):
+                missing = next((read.name for read in session.fresh.reads.get(cell, ()) if read.fails), None)
+                if missing is not None and _EXPECTS_ERROR not in session.cell(cell).tags:
+                    yield Drift(cell, missing, "stops")
+                    return
+        yield from self._final()
+
+    def _final(self) -> Iterator[Drift]:
+        """Names that the cells bind and that hold something else in the end. What an edit changes counts only where somebody reads it."""
+        session = self.session
+        ran = [cell for cell in self.judged if cell in session.last]
+        left: set[str] = set()
+        for cell in session.last:
+            if cell not in self.judged or self._stops_again(cell):
+                left |= session.fresh.makes(cell) | session.live.makes(session.last[cell])
+            elif not session.ran_as_it_stands(session.last[cell]):
+                names = self.affected(session.last[cell])
+                left |= session.fresh.makes(cell) if names is None else names
+        bound = {name: cell for cell in ran for name in session.fresh.binds(cell) - left}
+        for name, cell in sorted(bound.items(), key=lambda item: (item[1], item[0])):
+            if not self._same(session.live.final.get(name, ()), session.fresh.final.get(name, ()), name):
+                yield Drift(cell, name, "final")
+
+    def differing(self, execution: int) -> str | None:
+        """A name that the execution read with another value than a fresh run of its cell would; None where there is none.
+
+        Of a text that was edited since, only those names count that the new text reads, too.
+        """
+        if execution not in self._differing:
+            self._differing[execution] = next(self._differences(execution), None)
+        return self._differing[execution]
+
+    def _differences(self, execution: int) -> Iterator[str]:
+        session, cell = self.session, self._cell(execution)
+        ran, fresh = session.live.of(execution), session.fresh.of(cell)
+        names = ran.keys() | fresh.keys() if session.ran_as_it_stands(execution) else ran.keys() & fresh.keys()
+        for name in sorted(names):
+            if name not in ran and execution >= session.first_gap:
+                continue  # who made it may not have been seen
+            taken = self._seen(self._taken(execution, name), name, session.ran[execution], self._set_by_execution)
+            given = self._seen(fresh.get(name, ()), name, session.facts[cell], self._set_by_cell)
+            if not self._same(taken, given, name):
+                yield name
+
+    def _taken(self, execution: int, name: str) -> Sequence[Source]:
+        """Who made what the execution read: in a row of runs that give the same again, what the first of them read."""
+        session, cell = self.session, self._cell(execution)
+        while True:
+            sources = session.live.of(execution).get(name, ())
+            earlier = sources[0].origin if len(sources) == 1 and sources[0].via == "bind" else execution
+            is_again = earlier != execution and session.owner[earlier] == cell and session.ran_as_it_stands(earlier)
+            if not is_again or not repeats(session.ran[execution], name):
+                return sources
+            execution = earlier
+
+    def _seen(
+        self, sources: Sequence[Source], name: str, reader: CellFacts, sets: Callable[[int, str], frozenset[object] | None]
+    ) -> Sequence[Source]:
+        """Those of the sources that make a difference to the reader: who sets items at which it doesn't look makes none."""
+        if len(sources) < 2:
+            return sources
+        used = slots(reader, name)
+        return [source for source in sources if source.via == "bind" or (keys := sets(source.origin, name)) is None or used.sees(keys)]
+
+    def _set_by_execution(self, execution: int, name: str) -> frozenset[object] | None:
+        return sets_only(self.session.ran[execution], name, self.session.live.mutations.get(execution, ()))
+
+    def _set_by_cell(self, cell: int, name: str) -> frozenset[object] | None:
+        return sets_only(self.session.facts[cell], name, self.session.fresh.mutations.get(cell, ()))
+
+    def _same(self, ran: Sequence[Source], fresh: Sequence[Source], name: str) -> bool:
+        """Whether the same cells made a value in the same order, in runs that are as fresh ones."""
+        session = self.session
+        if len(ran) == 1 and len(fresh) == 1:
+            imported = session.live.imported.get((ran[0].origin, name))
+            if imported is not None and imported == session.fresh.imported.get((fresh[0].origin, name)):
+                return True
+        ran = self._once(ran, name)
+        return len(ran) == len(fresh) and all(
+            session.owner[one.origin] == other.origin and one.via == other.via and self.is_fresh(one, name)
+            for one, other in zip(ran, fresh, strict=True)
+        )
+
+    def _once(self, sources: Sequence[Source], name: str) -> Sequence[Source]:
+        """The sources without those that set anew, to the same, what an earlier run of their cell had set."""
+        found: list[Source] = []
+        for source in sources:
+            keys = self._set_by_execution(source.origin, name) if source.via != "bind" else None
+            cell = self.session.owner[source.origin]
+            at = next((at for at, other in enumerate(found) if cell is not None and self.session.owner[other.origin] == cell), None)
+            if keys is not None and at is not None and self.is_fresh(source, name):
+                between = [self._set_by_execution(other.origin, name) for other in found[at + 1 :]]
+                if all(others is not None and not others & keys for others in between):
+                    continue
+            found.append(source)
+        return found
+
+    def is_fresh(self, source: Source, name: str) -> bool:
+        """Whether what an execution made of the name is what a fresh run of its cell makes of it."""
+        session, execution = self.session, source.origin
+        cell = session.owner[execution]
+        if cell is None or self.differing(execution) is not None:
+            return False
+        if session.failed(execution) and session.last[cell] != execution and (source.via != "bind" or session.interrupted(execution)):
+            return False  # it may have done a part of it only
+        names = self.affected(execution)
+        return names is not None and name not in names
+
+    def affected(self, execution: int) -> frozenset[str] | None:
+        """Names to which the text of its cell gives another value than the text that ran; None where these can't be told."""
+        if execution not in self._affected:
+            session, cell = self.session, self._cell(execution)
+            ran = session.live, execution
+            self._affected[execution] = affected(session.ran[execution], session.facts[cell], ran, (session.fresh, cell))
+        return self._affected[execution]
+
+    def _cell(self, execution: int) -> int:
+        cell = self.session.owner[execution]
+        assert cell is not None
+        return cell
+
+    def _is_in_order(self) -> bool:
+        session = self.session
+        runs = [session.last.get(cell, -1) for cell in self.judged]
+        below = set(session.cells).difference(self.judged)
+        return -1 not in runs and runs == sorted(runs) and below.issuperset(edited(session))

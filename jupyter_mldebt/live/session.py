@@ -1,0 +1,232 @@
+"""Session: a document and the executions of its kernel, with the dataflow of both: as it ran, and as a fresh run of the document goes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from jupyter_mldebt import operations as op_codes
+from jupyter_mldebt.events import Binding, Mutation, Read, Trace, by_cell
+from jupyter_mldebt.execution import Execution
+from jupyter_mldebt.facts import CellFacts
+from jupyter_mldebt.flow import run
+from jupyter_mldebt.live.edits import same_code
+from jupyter_mldebt.model import Cell, Notebook
+from jupyter_mldebt.sources import Sources
+from jupyter_mldebt.text import Text
+
+
+class Source(NamedTuple):
+    """Where a name's value comes from, or who changed it since.
+
+    Parameters
+    ----------
+    origin : the execution, or in a fresh run the cell
+    via : "bind" or how it is changed, in the words of a graph's edges
+    """
+
+    origin: int
+    via: str
+
+
+Incoming = Mapping[str, Sequence[Source]]  # by name, in order of time
+
+
+class Order:
+    """The dataflow of texts run one after another, and what the names hold at the end.
+
+    Parameters
+    ----------
+    trace : what the abstract run saw; the last of what it ran only looks at the names
+    end : number of that last one
+    """
+
+    def __init__(self, trace: Trace, end: int) -> None:
+        self.trace = trace
+        self.end = end
+
+    @cached_property
+    def incoming(self) -> Mapping[int, Incoming]:
+        """What each takes from others, by name. The settings of a module are no value that anybody takes."""
+        modules = {binding.name for binding in self.trace.bindings if binding.kind == "import"}
+        found: dict[int, dict[str, list[Source]]] = {}
+        for (source, target, name), via in sorted(self.trace.edges.items()):
+            if via != "delete" and not (via == "state" and name in modules):
+                found.setdefault(target, {}).setdefault(name, []).append(Source(source, via))
+        return found
+
+    def of(self, target: int) -> Incoming:
+        return self.incoming.get(target, {})
+
+    @property
+    def final(self) -> Incoming:
+        """What each name holds at the end; deleted ones are missing."""
+        return self.of(self.end)
+
+    @cached_property
+    def bindings(self) -> Mapping[int, list[Binding]]:
+        return by_cell(self.trace.bindings)
+
+    @cached_property
+    def mutations(self) -> Mapping[int, list[Mutation]]:
+        return by_cell(self.trace.mutations)
+
+    @cached_property
+    def reads(self) -> Mapping[int, list[Read]]:
+        return by_cell(self.trace.reads)
+
+    def binds(self, origin: int) -> set[str]:
+        return {binding.name for binding in self.bindings.get(origin, ())}
+
+    def makes(self, origin: int) -> set[str]:
+        """Names that it binds or whose object it changes."""
+        return self.binds(origin).union(*(mutation.names for mutation in self.mutations.get(origin, ())))
+
+    @cached_property
+    def imported(self) -> Mapping[tuple[int, str], str]:
+        """What is imported under a name, where nothing but imports binds it there."""
+        found: dict[tuple[int, str], str] = {}
+        for binding in self.trace.bindings:
+            found[binding.cell, binding.name] = binding.qualified or "" if binding.kind == "import" else ""
+        return {key: qualified for key, qualified in found.items() if qualified}
+
+
+class Session:
+    """A document and what ran on its kernel since its start.
+
+    Cells are called by their index among all cells of the document, executions by their position among those that began.
+
+    Parameters
+    ----------
+    document : as it stands on the screen
+    executions : all since the kernel's start or last restart, in order
+    facts_of : facts of a text
+    sources : where star imports and %run look for other files' names; None: nowhere
+    """
+
+    def __init__(
+        self,
+        document: Notebook,
+        executions: Iterable[Execution],
+        facts_of: Callable[[str], CellFacts],
+        sources: Sources | None = None,
+    ) -> None:
+        self.document = document
+        self.executions = tuple(execution for execution in executions if execution.status != "aborted")
+        self._facts_of = facts_of
+        self._sources = sources
+        self.facts = {cell.index: facts_of(cell.source) for cell in document.code_cells()}
+        self.ran = [facts_of(_text(execution)) for execution in self.executions]
+
+    # -- the page -----------------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def cells(self) -> tuple[int, ...]:
+        """Code cells with text, in document order."""
+        return tuple(cell.index for cell in self.document.code_cells() if cell.source.strip())
+
+    @cached_property
+    def _by_id(self) -> dict[str, int]:
+        return {cell.id: cell.index for cell in reversed(self.document.code_cells()) if cell.id is not None}
+
+    def cell(self, index: int) -> Cell:
+        return self.document.cells[index]
+
+    def name_of(self, cell: int) -> str:
+        """The cell's id, by which answers call it."""
+        return self.document.cells[cell].id or ""
+
+    # -- what ran -----------------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def owner(self) -> tuple[int | None, ...]:
+        """The document's cell of each execution; None where it is none's: of a console, another client, or a cell that was deleted."""
+        return tuple(self._by_id.get(execution.cell) if execution.cell is not None else None for execution in self.executions)
+
+    @cached_property
+    def last(self) -> dict[int, int]:
+        """The last execution of each cell that ran."""
+        return {cell: number for number, cell in enumerate(self.owner) if cell is not None}
+
+    def failed(self, execution: int) -> bool:
+        return self.executions[execution].status == "error"
+
+    def interrupted(self, execution: int) -> bool:
+        return self.executions[execution].error == "KeyboardInterrupt"
+
+    def is_gap(self, execution: int) -> bool:
+        """True where others ran before it that nobody has seen."""
+        before = self.executions[execution - 1].number if execution else -1
+        return self.executions[execution].number > before + 1
+
+    @cached_property
+    def first_gap(self) -> int:
+        """The first execution before which others ran unseen; as many as there are where none did."""
+        return next((number for number in range(len(self.executions)) if self.is_gap(number)), len(self.executions))
+
+    def ran_as_it_stands(self, execution: int) -> bool:
+        """True where the text that ran does the same as its cell's text now."""
+        cell = self.owner[execution]
+        return cell is not None and same_code(self.ran[execution], self.facts[cell])
+
+    # -- the flow of data ---------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def live(self) -> Order:
+        """The executions as they ran."""
+        end = len(self.executions)
+        facts = {**dict(enumerate(self.ran)), end: _look(self._names)}
+        failed = frozenset(number for number in range(end) if self.failed(number))
+        return Order(run(self.document, facts, range(end + 1), self._sources, failed), end)
+
+    @cached_property
+    def fresh(self) -> Order:
+        """The document's cells from the top on; what the names hold is asked below the last one that ran."""
+        end = len(self.document.cells)
+        bottom = max(self.last, default=-1)
+        order = [*(cell for cell in self.facts if cell <= bottom), end, *(cell for cell in self.facts if cell > bottom)]
+        failed = frozenset(cell for cell, number in self.last.items() if self.failed(number) and "raises-exception" in self.cell(cell).tags)
+        return Order(run(self.document, {**self.facts, end: _look(self._names)}, order, self._sources, failed), end)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Names that the document or what ran may bind."""
+        return frozenset().union(*map(_names_in, {id(facts): facts for facts in (*self.facts.values(), *self.ran)}.values()))
+
+    def then(self, execution: Execution) -> Session:
+        """The session after one more execution."""
+        return Session(self.document, (*self.executions, execution), self._facts_of, self._sources)
+
+
+def _text(execution: Execution) -> str:
+    return execution.source.replace("\r\n", "\n").replace("\r", "\n") if "\r" in execution.source else execution.source
+
+
+def _look(names: Iterable[str]) -> CellFacts:
+    """Facts of a cell that looks at names, whether they are bound or not."""
+    nowhere = (1, 0, 1, 0)
+    statement = tuple((op_codes.EXPR, (op_codes.NAMED_GLOBAL, name, nowhere)) for name in sorted(names))
+    return CellFacts(Text(""), ast.Module([], []), None, (), (statement,))
+
+
+def _names_in(facts: CellFacts) -> frozenset[str]:
+    """Names that a text may bind, or a few more."""
+    found = facts.memo.get("live")
+    if found is None:
+        names = {name for name, _ in facts.possible}
+        for magic in facts.magics:
+            names.update(magic.binds, magic.may_bind)
+        for node in facts.nodes.get(ast.Name, ()):
+            if not isinstance(node.ctx, ast.Load):  # type: ignore[attr-defined]
+                names.add(node.id)  # type: ignore[attr-defined]
+        for kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef):
+            names.update(node.name for node in facts.nodes.get(kind, ()))  # type: ignore[attr-defined]
+        for node in facts.nodes.get(ast.alias, ()):
+            names.add(node.asname or node.name.split(".")[0])  # type: ignore[attr-defined]
+        for node in (*facts.nodes.get(ast.MatchAs, ()), *facts.nodes.get(ast.MatchStar, ())):
+            names.add(node.name or "")
+        found = facts.memo["live"] = frozenset(names)
+    names_found: frozenset[str] = found
+    return names_found
