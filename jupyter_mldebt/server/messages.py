@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from jupyter_mldebt.execution import Execution
+
 Effort = Literal["full", "once", "none"]
 
 
@@ -17,11 +19,18 @@ class Task(msgspec.Struct):
     path : contents path, which the report names
     file : where that is on the server's disk: settings are looked for above it
     notebook : the document's JSON
+    kernel : id of its kernel
+    executions : all since that started, in order; None where there is no kernel, or none whose executions are known
+    what_if, related : ids of the cells of which it is asked what would follow if they ran now, and which others are around them
     """
 
     path: str
     file: str
     notebook: msgspec.Raw
+    kernel: str = ""
+    executions: tuple[Execution, ...] | None = None
+    what_if: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
 
 
 class PlanTask(msgspec.Struct):
