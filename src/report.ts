@@ -203,6 +203,10 @@ export interface ExportReport {
    * What became of the files of an earlier export to the folder; those that are as they were are left out.
    */
   changes?: Change[];
+  /**
+   * Names of parameters that the pipeline could have, too.
+   */
+  others?: string[];
 }
 export interface Plan {
   steps: PlanStep[];
@@ -469,6 +473,10 @@ export interface PlanRequest {
  */
 export interface ExportProposal {
   plan: Plan;
+  /**
+   * Parameters that the pipeline could have, too, and that are not proposed.
+   */
+  others: Parameter[];
   /**
    * Why a fresh run would fail.
    */

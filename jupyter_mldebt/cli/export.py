@@ -21,6 +21,7 @@ from jupyter_mldebt.render.diff import coloured
 from jupyter_mldebt.render.style import Style, plain, style_of
 
 _LONGEST_DIFF = 200  # lines
+_MOST_NAMES = 12
 _BECAME = {
     "new": "new",
     "changed": "changed",
@@ -118,6 +119,9 @@ def _lines(result: ExportResult, style: Style) -> Iterator[str]:
         yield f"  {style(plain(step['name']), 'bold')}{' ' * (width - len(step['name']))}  {_cells(step['cells'])}{takes}{gives}"
     if parameters:
         yield "parameters: " + ", ".join(f"{parameter['name']} = {_short(parameter['default'])}" for parameter in parameters)
+    if result.others:
+        more = f" and {len(result.others) - _MOST_NAMES} more" if len(result.others) > _MOST_NAMES else ""
+        yield f"can be parameters, too, with --param NAME=VALUE: {', '.join(result.others[:_MOST_NAMES])}{more}"
     for note in plan.get("notes", []):
         yield f"note: {plain(note)}"
     for effect in result.effects:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from jupyter_mldebt.pipeline import (
     folder,
     literals,
     parameters,
+    proposals,
     readme,
     requirements,
     runner,
@@ -73,6 +74,7 @@ class Proposal(msgspec.Struct, frozen=True):
     Parameters
     ----------
     plan : as far as it is known without running anything
+    others : parameters that the pipeline could have, too
     findings : why a fresh run would fail
     effects : what a run of the notebook would do to the world outside
     tagged : the notebook's author says which its parameters are
@@ -83,6 +85,7 @@ class Proposal(msgspec.Struct, frozen=True):
     """
 
     plan: Plan
+    others: tuple[Parameter, ...]
     findings: tuple[Finding, ...]
     effects: tuple[Effect, ...]
     tagged: bool
@@ -104,6 +107,7 @@ class ExportResult(msgspec.Struct, frozen=True):
     verification: Verification | None = None
     effects: tuple[Effect, ...] = ()
     changes: tuple[Change, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -189,8 +193,10 @@ def propose(notebook_path: str | Path, out: str | Path | None = None, *, text: b
         subject = _Subject(source, place, text, True, {}, folder.Earlier(place).edits())
         graph = subject.graph
         stops, tagged = subject.stops(), bool(parameters.of_author(graph))
-        plan, invented = subject.plan(), tuple(subject.lifted[1].origins)
-        return Proposal(plan, stops, effects.find(graph), tagged, invented, subject.saved()[1], subject.settings.max_copy, read_only(graph))
+        plan, others, invented = subject.plan(), subject.others(), subject.invented()
+        return Proposal(
+            plan, others, stops, effects.find(graph), tagged, invented, subject.saved()[1], subject.settings.max_copy, read_only(graph)
+        )
 
 
 @contextmanager
@@ -249,7 +255,7 @@ def _export(
         for note in plan.notes:
             say(note)
         with folder.aside(place) as made:
-            generated = _files(plan, subject.lifted_graph, subject.seen_from, target) | {"requirements.txt": subject.needed.text}
+            generated = _files(plan, *subject.lifted, subject.seen_from, target) | {"requirements.txt": subject.needed.text}
             merged = {name: Merged(text, None) if force else earlier.merge(name, text) for name, text in generated.items()}
             _check_conflicts(place, earlier, merged, force)
             folder.write(made, {name: file.text for name, file in merged.items()})
@@ -290,9 +296,11 @@ def _export(
             }
             _check_conflicts(place, earlier, merged, force)
             folder.write(made, {name: file.text for name, file in merged.items()}, generated, planned)
-            changes = _changes(earlier, merged)
+            changes, others = _changes(earlier, merged), tuple(parameter.name for parameter in subject.others())
             folder.put(made, place)
-        return ExportResult(1, str(source), str(place), None, report(plan), tuple(sorted(generated)), verification, outside, changes)
+        return ExportResult(
+            1, str(source), str(place), None, report(plan), tuple(sorted(generated)), verification, outside, changes, others
+        )
 
 
 def _check_conflicts(place: Path, earlier: folder.Earlier, merged: Mapping[str, Merged], force: bool) -> None:
@@ -369,9 +377,7 @@ class _Subject:
         """The chosen parameters, and those whose default was edited, where the notebook still has them."""
         if not self.edits.defaults:
             return self._chosen
-        lifted, _ = self._lift(None if self.infer else {*self._chosen, *self.edits.defaults})
-        known = {parameter.name for parameter in parameters.find(lifted, infer=self.infer, chosen=self._chosen)}
-        edited = {name: value for name, value in self.edits.defaults.items() if name in known}
+        edited = {name: value for name, value in self.edits.defaults.items() if name in {parameter.name for parameter in self.possible}}
         return edited | {name: value for name, value in self._chosen.items() if value is not None or name not in edited}
 
     @cached_property
@@ -394,27 +400,58 @@ class _Subject:
         ------
         ExportError : one of them can't have the name that it was given
         """
-        found = self._lift(None if self.infer else set(self.chosen))
         for proposed, name in self._names.items():
             if not literals.is_free(self.graph, name) or list(self._names.values()).count(name) > 1:
                 raise ExportError(f"`{proposed}` can't be called `{name}`: that has a meaning already, or is no name")
-            if name not in found[1].origins:
+            if name not in self._all[1].origins:
                 raise ExportError(f"`{proposed}` can't be called `{name}`: it is a name of the notebook itself, or no parameter")
-        return found
+        graph, lifted, skipped = self._all
+        wanted = {*self.taken}
+        if wanted >= lifted.origins.keys():
+            return graph, lifted
+        own = {name: proposal for proposal, name in self._names.items()}
+        only = {own.get(name, name) for name in wanted}
+        lifted = literals.lift(self.graph, skipped=skipped, only=only, names=self._names)
+        return (self.engine.graph(lifted.notebook, self.settings) if lifted.origins else self.graph), lifted
 
-    def _lift(self, only: set[str] | None) -> tuple[Graph, literals.Lifted]:
-        proposed = {name: proposal for proposal, name in self._names.items()}
-        only = None if only is None else {proposed.get(name, name) for name in only}
-        skipped: set[Place] = set()
-        while not parameters.of_author(self.graph) and only != set():
-            lifted = literals.lift(self.graph, skipped=skipped, only=only, names=self._names)
-            made = self.engine.graph(lifted.notebook, self.settings)
+    @cached_property
+    def _all(self) -> tuple[Graph, literals.Lifted, frozenset[Place]]:
+        """The notebook with names for all literals that could be parameters, its dataflow, and which of them could not."""
+        skipped: frozenset[Place] = frozenset()
+        while not parameters.of_author(self.graph):
+            lifted = literals.lift(self.graph, skipped=skipped, names=self._names)
+            made = self.engine.graph(lifted.notebook, self.settings) if lifted.origins else self.graph
             taken = {parameter.name for parameter in parameters.find(made)}
             lost = {place for name, place in lifted.origins.items() if name not in taken}
             if not lost:
-                return made, lifted
+                return made, lifted, skipped
             skipped |= lost
-        return self.graph, literals.Lifted(self.graph.notebook)
+        return self.graph, literals.Lifted(self.graph.notebook), skipped
+
+    @cached_property
+    def possible(self) -> tuple[Parameter, ...]:
+        """All parameters that the pipeline could have, their lines those of the notebook as it is."""
+        graph, lifted, _ = self._all
+        return self._placed(parameters.find(graph), lifted)
+
+    @cached_property
+    def taken(self) -> dict[str, Any]:
+        """The parameters that it gets, with their defaults; None for the notebook's own."""
+        if parameters.of_author(self.graph):
+            return dict.fromkeys(parameter.name for parameter in self.possible) | self.chosen
+        return dict.fromkeys(proposals.propose(self.possible, self._all[1]) if self.infer else ()) | self.chosen
+
+    def others(self) -> tuple[Parameter, ...]:
+        """Parameters that it could have and does not get."""
+        return tuple(parameter for parameter in self.possible if parameter.name not in self.taken)
+
+    def invented(self) -> tuple[str, ...]:
+        """Names that were made up for literals, of all that it could have."""
+        return tuple(self._all[1].origins)
+
+    @staticmethod
+    def _placed(found: Iterable[Parameter], lifted: literals.Lifted) -> tuple[Parameter, ...]:
+        return tuple(msgspec.structs.replace(p, line=lifted.line(p.name, p.cell, p.line)) for p in found)
 
     @property
     def lifted_graph(self) -> Graph:
@@ -446,8 +483,8 @@ class _Subject:
         together, in_order : as in `make_plan`
         """
         (graph, lifted), (kernel, other) = self.lifted, self.kernel
-        plan = make_plan(graph, self.here, infer=self.infer, chosen=self.chosen, kernel=kernel, together=together, in_order=in_order)
-        placed = tuple(msgspec.structs.replace(p, line=lifted.line(p.name, p.cell, p.line)) for p in plan.parameters)
+        plan = make_plan(graph, self.here, infer=False, chosen=self.taken, kernel=kernel, together=together, in_order=in_order)
+        placed = self._placed(plan.parameters, lifted)
         lacking = f"the kernel {kernel} lacks cloudpickle, which steps hand on values with: pip install cloudpickle in its environment"
         notes = [*([other] if other else []), *([] if self.needed.has("cloudpickle") else [lacking])]
         lost = [
@@ -459,7 +496,7 @@ class _Subject:
 
     def own_values(self) -> dict[str, Any]:
         """What the notebook itself gives the parameters that were chosen."""
-        found = parameters.find(self.lifted_graph, infer=self.infer, chosen=dict.fromkeys(self.chosen))
+        found = parameters.find(self.lifted_graph, infer=False, chosen=dict.fromkeys(self.chosen))
         return {parameter.name: parameter.default for parameter in found if parameter.name in self.chosen}
 
 
@@ -501,7 +538,7 @@ def _gate(stops: tuple[Finding, ...]) -> None:
         raise ExportError(f"a fresh run would fail: {told}{more}; mend it, or go on with --force", stops)
 
 
-def _files(plan: Plan, graph: Graph, seen_from: str, target: Target) -> dict[str, str]:
+def _files(plan: Plan, graph: Graph, lifted: literals.Lifted, seen_from: str, target: Target) -> dict[str, str]:
     handover = Path(__file__).with_name("handover.py").read_text(encoding="utf-8")
     files = {FILE: dump(plan), ".gitignore": folder.IGNORED, f"{steps.HANDOVER}.py": handover, "tests/test_pipeline.py": readme.TEST}
-    return files | steps.render(plan, graph, seen_from) | target.render(plan)
+    return files | steps.render(plan, graph, seen_from, lifted.origins.keys()) | target.render(plan)

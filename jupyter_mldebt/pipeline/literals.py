@@ -9,10 +9,11 @@ import ast
 import builtins
 import keyword
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,7 +24,8 @@ from jupyter_mldebt.model import Notebook, Place
 from jupyter_mldebt.pipeline.statements import TopStatement, calls_in, now_and_later, opens, root, top_statements
 from jupyter_mldebt.text import span_of
 
-MOST = 12  # more than that nobody reads
+GOOD, FAIR, POOR = range(3)  # worth: a setting; a number that says how much; a value of a demonstration
+MANY = 3  # settings of one kind; more of them are a demonstration
 LONGEST_TEXT, LONGEST_LIST = 200, 20  # more is data
 
 # arguments by position of library functions, by the last part of the function's name
@@ -47,18 +49,36 @@ _STRUCTURE = frozenset(
 )
 _COSMETIC = frozenset({"plot", "display"})
 _SEEDS = frozenset({"random_state", "seed", "random_seed"})
-_WORTH = ("seed", "path", "setting", "size", "threshold", "argument", "value")
+_BOUNDS = frozenset({"start", "stop", "low", "high"})
+_LEADS = re.compile(r"\w+://|[\w./\\~ -]*\.\w{1,5}\Z|[.~]?/")
+_ONE = frozenset({"seed", "path"})  # kinds that are one parameter wherever they have the same value
+_CONTROLS = re.compile(r"ipywidgets\.|interact(?:ive|_manual)?\Z|\w*(?:Slider|BoundedIntText|BoundedFloatText)\Z")
+_LONGEST_CODE = 40
 
 
 @dataclass(frozen=True)
 class Literal:
-    """A literal that may be taken out: where it stands, what it is worth, what to call it."""
+    """A literal that may be taken out.
+
+    Parameters
+    ----------
+    top, span : where it stands
+    value : what it is
+    worth : GOOD, FAIR or POOR
+    kind : what is like it: literals of one kind have one word for it
+    names : what to call it: the first that nothing else is called
+    key : literals of one key and value are one parameter
+    code : where it stands, in short
+    """
 
     top: TopStatement
     span: tuple[int, int, int, int]
     value: object
-    worth: str
-    name: str
+    worth: int
+    kind: str
+    names: tuple[str, ...]
+    key: str
+    code: str
 
 
 class Lifted(msgspec.Struct, frozen=True):
@@ -69,11 +89,13 @@ class Lifted(msgspec.Struct, frozen=True):
     notebook : with a line more for each
     origins : where each literal was, by its name
     added : by cell, the lines above which one was added, as the notebook had them before
+    worth : of each literal, and its kind, by its name
     """
 
     notebook: Notebook
     origins: dict[str, Place] = {}
     added: dict[int, tuple[int, ...]] = {}
+    worth: dict[str, tuple[int, str]] = {}
 
     def line(self, name: str, cell: int, line: int) -> int:
         """The line that a parameter's literal has in the notebook as it was."""
@@ -96,14 +118,16 @@ def lift(
     names : other names for what is taken out, by those that it would get
     """
     given = names or {}
-    chosen = [(literal, given.get(name, name), first) for literal, name, first in _chosen(graph, skipped) if only is None or name in only]
+    chosen = [(literal, given.get(name, name), first) for literal, name, first in _named(graph, skipped) if only is None or name in only]
+    times = Counter(name for _, name, _ in chosen)
     cells = list(graph.notebook.cells)
     edits: dict[int, list[tuple[tuple[int, int, int, int], str]]] = {}
     above: dict[tuple[int, int], list[str]] = {}
     for literal, name, first in chosen:
         edits.setdefault(literal.top.cell, []).append((literal.span, name))
         if first:
-            above.setdefault((literal.top.cell, literal.top.line), []).append(f"{name} = {literal.value!r}")
+            told = literal.code + (f", {times[name]} times" if times[name] > 1 else "")
+            above.setdefault((literal.top.cell, literal.top.line), []).append(f"{name} = {literal.value!r}  # {told}")
     for index, found in edits.items():
         lines = cells[index].source.split("\n")
         for (line, column, end_line, end_column), name in sorted(found, reverse=True):
@@ -114,7 +138,8 @@ def lift(
         cells[index] = msgspec.structs.replace(cells[index], source="\n".join(lines))
     origins = {name: Place(literal.top.cell, *literal.span) for literal, name, first in chosen if first}
     added = {index: tuple(line for (cell, line), names in above.items() if cell == index for _ in names) for index in edits}
-    return Lifted(msgspec.structs.replace(graph.notebook, cells=tuple(cells)), origins, added)
+    worth = {name: (literal.worth, literal.kind) for literal, name, first in chosen if first}
+    return Lifted(msgspec.structs.replace(graph.notebook, cells=tuple(cells)), origins, added, worth)
 
 
 def is_free(graph: Graph, name: str) -> bool:
@@ -131,6 +156,11 @@ def plain(value: object) -> bool:
     if isinstance(value, float):
         return value == value and abs(value) != float("inf")
     return isinstance(value, list) and 0 < len(value) <= LONGEST_LIST and all(plain(item) and not isinstance(item, list) for item in value)
+
+
+def leads(text: str) -> bool:
+    """Whether a text looks like a path or an address."""
+    return _LEADS.match(text) is not None
 
 
 def hides(graph: Graph, cell: int) -> bool:
@@ -221,28 +251,47 @@ class _Shown:
         return bool(known.mutates) and not inside
 
 
-def _chosen(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str, bool]]:
-    """The literals to take out, each with its name, and whether it is the first of that name; the worthiest, in the order of the notebook."""
+def _named(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str, bool]]:
+    """The literals that may be taken out, each with its name, and whether it is the first of that name; in the order of the notebook."""
     found = [literal for literal in _found(graph) if Place(literal.top.cell, *literal.span) not in skipped]
     found = _without_halves(graph, found)
-    found.sort(key=lambda literal: _WORTH.index(literal.worth))
-    used = _words(graph)
-    named: dict[str, object] = {}
-    shared: dict[tuple[str, str, str], str] = {}
+    found.sort(key=lambda literal: (literal.top.cell, literal.span))
+    firsts: dict[tuple[str, str], Literal] = {}
+    for literal in found:
+        firsts.setdefault((literal.key, repr(literal.value)), literal)
+    many = Counter(literal.names[0] for literal in firsts.values() if literal.kind not in _ONE)
+    names = _names(firsts, _words(graph))
     result: list[tuple[Literal, str, bool]] = []
     for literal in found:
-        key = (literal.worth, literal.name, repr(literal.value))
-        if literal.worth in ("seed", "path") and key in shared:
-            result.append((literal, shared[key], False))
-            continue
-        if len(named) >= MOST:
-            continue
-        name = next(name for name in _numbered(literal.name) if name not in used and name not in named)
-        named[name] = literal.value
-        shared[key] = name
-        result.append((literal, name, True))
-    result.sort(key=lambda item: (item[0].top.cell, item[0].span))
+        key = literal.key, repr(literal.value)
+        worth = POOR if many[literal.names[0]] > MANY else literal.worth
+        result.append((replace(literal, worth=worth), names[key], literal is firsts[key]))
     return result
+
+
+def _names(firsts: Mapping[tuple[str, str], Literal], used: Collection[str]) -> dict[tuple[str, str], str]:
+    """A name for each: its shortest one, but where several have that, all of them longer ones; a number where these don't help, either."""
+    level = dict.fromkeys(firsts, 0)
+    while True:
+        alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key, literal in firsts.items():
+            alike[literal.names[level[key]]].append(key)
+        longer = [
+            key for name, keys in alike.items() if len(keys) > 1 or name in used for key in keys if level[key] + 1 < len(firsts[key].names)
+        ]
+        if not longer:
+            break
+        for key in longer:
+            level[key] += 1
+    for keys in alike.values():
+        for key in keys if len(keys) > 1 else ():
+            level[key] = 0
+    names: dict[tuple[str, str], str] = {}
+    taken = set(used)
+    for key, literal in firsts.items():
+        names[key] = next(name for name in _numbered(literal.names[level[key]]) if name not in taken)
+        taken.add(names[key])
+    return names
 
 
 def _without_halves(graph: Graph, found: list[Literal]) -> list[Literal]:
@@ -253,9 +302,9 @@ def _without_halves(graph: Graph, found: list[Literal]) -> list[Literal]:
         for node in facts.nodes.get(ast.Constant, ())
         if isinstance(node.value, str)  # type: ignore[attr-defined]
     )
-    taken = Counter(literal.value for literal in found if literal.worth == "path" and isinstance(literal.value, str))
+    taken = Counter(literal.value for literal in found if literal.kind == "path" and isinstance(literal.value, str))
     halves = {text for text, times in taken.items() if texts[text] > times}
-    return [literal for literal in found if literal.worth != "path" or literal.value not in halves]
+    return [literal for literal in found if literal.kind != "path" or literal.value not in halves]
 
 
 def _numbered(name: str) -> Iterator[str]:
@@ -280,6 +329,18 @@ def _words(graph: Graph) -> set[str]:
     return words
 
 
+class _Candidate(NamedTuple):
+    """A literal of a statement, see Literal; `repeated` where it is evaluated again and again."""
+
+    node: ast.expr
+    worth: int
+    kind: str
+    names: tuple[str, ...]
+    code: str
+    key: str = ""
+    repeated: bool = False
+
+
 def _found(graph: Graph) -> Iterator[Literal]:
     acts = acting(graph)
     signatures = _signatures(graph)
@@ -288,6 +349,8 @@ def _found(graph: Graph) -> Iterator[Literal]:
     for binding in graph.trace.bindings:
         if binding.kind in ("augmented", "loop"):  # a counter: where it begins is no setting
             counts[binding.name] = 0
+    for name in _accumulators(graph):
+        counts[name] = 0
     for cell in graph.order:
         facts = graph.facts[cell]
         if hides(graph, cell):
@@ -299,17 +362,32 @@ def _found(graph: Graph) -> Iterator[Literal]:
         for top in top_statements(cell, facts):
             if top.node is None or (cell, top.line) not in acts or not lines[top.line - 1].startswith(top.text.split("\n")[0]):
                 continue
-            for node, worth, name, repeated in _candidates(top.node, targets, facts.text.span, signatures, counts):
+            for found in _candidates(top.node, targets, facts.text.span, signatures, counts):
                 try:
-                    value = ast.literal_eval(node)
+                    value = ast.literal_eval(found.node)
                 except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
                     continue
-                span = facts.span(node)
-                if plain(value) and span[0] == span[2] and not (repeated and isinstance(value, list)):
-                    if worth == "value":  # one of several that a name is bound to
-                        times[name] += 1
-                        name = f"{name}_{times[name]}"
-                    yield Literal(top, span, value, worth, name)
+                span = facts.span(found.node)
+                if plain(value) and span[0] == span[2] and not (found.repeated and isinstance(value, list)):
+                    names = found.names
+                    key = f"{cell} {span}" if isinstance(value, list) or not found.key else found.key  # two lists are two objects
+                    if found.kind == "value":  # one of several that a name is bound to
+                        times[names[0]] += 1
+                        names = (f"{names[0]}_{times[names[0]]}",)
+                    code = f"{found.code} in cell {cell}" if found.kind == "value" else found.code
+                    yield Literal(top, span, value, found.worth, found.kind, names, key, code)
+
+
+def _accumulators(graph: Graph) -> set[str]:
+    """Names that are bound to something made of what they were, by arithmetic."""
+    return {
+        node.targets[0].id
+        for facts in graph.facts.values()
+        for node in facts.nodes.get(ast.Assign, ())
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name)
+        if isinstance(node.value, ast.BinOp)
+        if any(isinstance(part, ast.Name) and part.id == node.targets[0].id for part in ast.walk(node.value))
+    }
 
 
 def _signatures(graph: Graph) -> Mapping[str, tuple[str, ...]]:
@@ -329,12 +407,16 @@ def _candidates(
     span: Callable[[ast.AST], tuple[int, int, int, int]],
     signatures: Mapping[str, tuple[str, ...]],
     counts: Mapping[str, int],
-) -> Iterator[tuple[ast.expr, str, str, bool]]:
-    """Literals of a statement with their worth and name, and whether they are evaluated repeatedly; bodies of functions are left out."""
+) -> Iterator[_Candidate]:
+    """Literals of a statement; bodies of functions are left out."""
+    made = _made(statement)
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name):
-        if counts.get(statement.targets[0].id, 0) > 1 and not (isinstance(statement.value, ast.Constant) and statement.value.value == ""):
-            yield statement.value, "value", statement.targets[0].id, False
+        name = statement.targets[0].id
+        if counts.get(name, 0) > 1 and not (isinstance(statement.value, ast.Constant) and statement.value.value == ""):
+            worth = FAIR if counts[name] <= MANY and len(name) > 1 and _number(statement.value) is not None else POOR
+            yield _Candidate(statement.value, worth, "value", (name,), f"{name} = …")
     todo: list[tuple[ast.AST, bool]] = [(statement, False)]
+    loops = {id(node.test) for node in ast.walk(statement) if isinstance(node, ast.While)}
     while todo:
         node, repeated = todo.pop()
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.JoinedStr, ast.Assert)):
@@ -342,40 +424,73 @@ def _candidates(
         inner = repeated or isinstance(node, (ast.For, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp))
         todo += [(child, inner) for child in ast.iter_child_nodes(node)][::-1]
         if isinstance(node, ast.Call):
-            yield from ((*found, repeated) for found in _of_call(node, targets.get(span(node)), signatures))
+            yield from (found._replace(repeated=repeated) for found in _of_call(node, targets.get(span(node)), signatures, made))
         elif isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Name) and _is_range(node.iter):
             arguments = node.iter.args  # type: ignore[attr-defined]
-            yield arguments[min(1, len(arguments) - 1)], "size", f"n_{node.target.id}".replace("n__", "n_iterations"), repeated
+            name = node.target.id
+            names = (f"n_{name}",) if name.strip("_") else (*([f"n_{made}"] if made else []), "n_iterations")
+            worth = FAIR if len(name) > 3 else POOR
+            yield _Candidate(arguments[min(1, len(arguments) - 1)], worth, "range", names, f"for {name} in range(…)", repeated=repeated)
         elif isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], (ast.Lt, ast.LtE, ast.Gt, ast.GtE)):
             if _number(node.comparators[0]) not in (None, 0, 1, -1) and (subject := _subject(node.left)):
-                yield node.comparators[0], "threshold", f"{subject}_limit", repeated
+                yield _of_comparison(node, subject, made, id(node) in loops)._replace(repeated=repeated)
 
 
-def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[ast.expr, str, str]]:
+def _made(statement: ast.stmt) -> str:
+    """The name that a statement gives to what it makes."""
+    target = statement.targets[0] if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
+    return target.id if isinstance(target, ast.Name) and len(target.id) > 1 and not target.id.startswith("_") else ""
+
+
+def _of_comparison(node: ast.Compare, subject: str, made: str, loops: bool) -> _Candidate:
+    """What values of a frame or an attribute are compared with; a plain name is mostly a counter or an exercise."""
+    operator = ast.unparse(ast.Compare(ast.Name("x"), node.ops, [ast.Name("y")])).split()[1]
+    side = "below" if operator.startswith("<") else "above"
+    worth = POOR if loops or isinstance(node.left, (ast.Name, ast.Call)) else GOOD
+    names = (f"{subject}_limit", f"{subject}_{side}", *([f"{made}_{subject}_{side}"] if made else []))
+    return _Candidate(node.comparators[0], worth, "threshold", names, f"{_short(node.left, subject)} {operator} …", f"{subject} {operator}")
+
+
+def _short(node: ast.expr, instead: str) -> str:
+    """An expression as it stands in the code, or something shorter."""
+    text = ast.unparse(node)
+    return text if len(text) <= _LONGEST_CODE and "(" not in text else instead
+
+
+def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, tuple[str, ...]], made: str) -> Iterator[_Candidate]:
     function = node.func
     method = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
     known = lookup(target)
     if known is not None and known.role in _COSMETIC:
         return
+    code = _short(function, method)
     if isinstance(function, ast.Name) and method in signatures:
-        for argument, name in zip(node.args, signatures[method], strict=False):
-            yield argument, "argument", f"{method}_{name}"
-        for given in node.keywords:
-            if given.arg:
-                yield given.value, "argument", f"{method}_{given.arg}"
+        given = [*zip(signatures[method], node.args, strict=False), *((word.arg, word.value) for word in node.keywords if word.arg)]
+        for name, argument in given:
+            names = (f"{method}_{name}", *([f"{made}_{name}"] if made else []))
+            worth = GOOD if _is_text(argument) and leads(argument.value) else POOR  # type: ignore[attr-defined]
+            yield _Candidate(argument, worth, method, names, f"{method}({name}=…)", f"{method}({name})")
         return
     if node.args and _is_text(node.args[0]) and _takes_a_path(function, method, target):
-        yield node.args[0], "path", _slug(node.args[0].value)  # type: ignore[attr-defined]
+        yield _Candidate(node.args[0], GOOD, "path", (_slug(node.args[0].value),), f"{code}(…)", "path")  # type: ignore[attr-defined]
     for argument, name in zip(node.args, _POSITIONS.get(method, ()), strict=False):
         if name and _number(argument) is not None:
-            yield argument, "seed" if name == "seed" else "size", name if name == "seed" else f"{method}_{name}"
+            if name == "seed":
+                yield _Candidate(argument, GOOD, "seed", ("seed",), f"{code}(…)", "seed")
+            else:
+                names = (f"{made}_{name}", f"{made}_{method}_{name}") if made else (f"{method}_{name}",)
+                yield _Candidate(argument, POOR if name in _BOUNDS else FAIR, "size", names, f"{name} of {code}")
     estimator = (known is not None and known.returns == "model") or (method[:1].isupper() and target is not None)
-    for given in node.keywords:
-        name = given.arg or ""
-        if name in _SEEDS and _number(given.value) is not None:
-            yield given.value, "seed", name
-        elif name and name not in _STRUCTURE and (_number(given.value) is not None or (estimator and _is_text(given.value))):
-            yield given.value, "setting", name
+    control = _CONTROLS.match(target or "") or _CONTROLS.match(method)
+    for keyword_ in node.keywords:
+        name = keyword_.arg or ""
+        if name in _SEEDS and _number(keyword_.value) is not None:
+            yield _Candidate(keyword_.value, GOOD, "seed", (name,), f"{code}({name}=…)", name)
+        elif name and name not in _STRUCTURE and (_number(keyword_.value) is not None or (estimator and _is_text(keyword_.value))):
+            whose = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", method).lower()
+            longer = [f"{word}_{name}" for word in ((made, whose) if estimator else (whose, made)) if word]
+            worth = POOR if control else GOOD if estimator or len(name) > 1 else FAIR
+            yield _Candidate(keyword_.value, worth, "setting", (name, *longer), f"{code}({name}=…)", f"{method}({name})")
 
 
 def _takes_a_path(function: ast.expr, method: str, target: str | None) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import keyword
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from textwrap import TextWrapper
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from jupyter_mldebt.pipeline.plan import Parameter, PlanError
 from jupyter_mldebt.pipeline.statements import TopStatement, deleted, top_statements
 
 TAG = "parameters"
+_COMMENT = TextWrapper(100, initial_indent="# ", subsequent_indent="# ")
 
 
 def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None = None) -> tuple[Parameter, ...]:
@@ -76,13 +78,30 @@ def of_author(graph: Graph) -> set[int]:
     return {cell.index for cell in graph.notebook.code_cells() if TAG in cell.tags}
 
 
-def without(cell: int, facts: CellFacts, parameters: Iterable[Parameter]) -> str:
-    """The text of a cell whose literals became parameters: a comment stands where each was."""
+def without(cell: int, facts: CellFacts, taken: Iterable[Parameter], unnamed: Collection[str] = ()) -> str:
+    """The text of a cell whose literals became parameters: a comment names them where the first one was.
+
+    Parameters
+    ----------
+    cell, facts : the cell
+    taken : the parameters
+    unnamed : those that the notebook has no name for: they stand in its statements, and that tells enough
+    """
+    names = {parameter.name for parameter in taken if parameter.cell == cell}
+    tops = top_statements(cell, facts) if names else []
+    moved = [top for top in tops if _target(top.node) in names]
+    told = [top for top in moved if _target(top.node) not in unnamed]
     lines = facts.source.split("\n")
-    moved = {parameter.name for parameter in parameters if parameter.cell == cell}
-    for top in reversed(top_statements(cell, facts) if moved else []):
-        if (name := _target(top.node)) in moved:
-            lines[top.line - 1 : top.end_line] = [f"# `{name}` is a parameter of the pipeline"]
+    for top in reversed(moved):
+        at = top.line - 1
+        lines[at : top.end_line] = (
+            [_COMMENT.fill(f"{', '.join(str(_target(one.node)) for one in told)}: see the parameters above")] if told[:1] == [top] else []
+        )
+        while not any(map(str.strip, lines[max(0, at - 1) : at + 1])) and at < len(lines):  # one blank line is enough
+            del lines[at]
+    left = [top for top in tops if top not in moved]
+    if moved and left and tops[-1] in moved and isinstance(left[-1].node, ast.Expr):
+        lines.append("pass")  # or else the expression, now the last of the cell, would show its value
     return "\n".join(lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     def step(self, name: str) -> Step:
         return next(step for step in self.steps if step.name == name)
 
+    def hands_on(self, step: Step) -> bool:
+        """Whether a step leaves something for others."""
+        return bool(step.produces or step.offers or step.keeps or any(step.name in other.state for other in self.steps))
+
+    def joins(self, step: Step) -> bool:
+        """Whether a step leaves something for others or takes something from them."""
+        return self.hands_on(step) or bool(step.state or step.consumes or step.wants)
+
     @property
     def name(self) -> str:
         """The notebook's name without its suffix."""
@@ -144,7 +153,18 @@ def report(plan: Plan) -> dict[str, Any]:
         }
         for step in plan.steps
     ]
-    parameters = [
+    return {
+        "steps": steps,
+        "parameters": listed(plan.parameters),
+        "crossings": _plain(msgspec.to_builtins(plan.crossings)),
+        "kernel": plan.kernel,
+        "notes": list(plan.notes),
+    }
+
+
+def listed(parameters: Iterable[Parameter]) -> list[dict[str, Any]]:
+    """Parameters as the report's JSON has them."""
+    return [
         {
             "name": p.name,
             "type": p.type,
@@ -155,15 +175,8 @@ def report(plan: Plan) -> dict[str, Any]:
             "line": p.line,
             "uses": list(p.uses),
         }
-        for p in plan.parameters
+        for p in parameters
     ]
-    return {
-        "steps": steps,
-        "parameters": parameters,
-        "crossings": _plain(msgspec.to_builtins(plan.crossings)),
-        "kernel": plan.kernel,
-        "notes": list(plan.notes),
-    }
 
 
 def dump(plan: Plan) -> str:

@@ -392,7 +392,8 @@ class _Run:
         output.parent.mkdir(exist_ok=True)
         notes.unlink(missing_ok=True)
         taken = {name: self.given[name] for name in step.parameters if name in self.given}
-        taken |= {FOLDER: str(home), ARTIFACTS: str(home / "artifacts")}
+        if self.plan.joins(step):
+            taken |= {FOLDER: str(home), ARTIFACTS: str(home / "artifacts")}
         ours = ("artifacts", "executed", HOME, LOGS, PAGE, f"{HANDOVER}.py")
         began = time.perf_counter()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from keyword import iskeyword
 from textwrap import fill
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Cell
-from jupyter_mldebt.pipeline import parameters
+from jupyter_mldebt.pipeline import header, parameters
 from jupyter_mldebt.pipeline.plan import Parameter, Plan, Step
 
 FOLDER, ARTIFACTS = "_pipeline", "_artifacts"
@@ -24,7 +24,7 @@ _WIDE = 100
 _OURS = frozenset({parameters.TAG, "injected-parameters"})
 
 
-def render(plan: Plan, graph: Graph, folder: str) -> dict[str, str]:
+def render(plan: Plan, graph: Graph, folder: str, unnamed: Collection[str] = ()) -> dict[str, str]:
     """The text of each step's notebook by its file name.
 
     Parameters
@@ -32,9 +32,11 @@ def render(plan: Plan, graph: Graph, folder: str) -> dict[str, str]:
     plan : the pipeline
     graph : dataflow of the source notebook
     folder : the pipeline's folder as seen from the folder of the notebook, where steps run
+    unnamed : parameters that the notebook has no name for
     """
     bound = _surely_bound(plan, graph)
-    return {step.notebook: _text(_notebook(plan, step, graph, folder, bound)) for step in plan.steps}
+    headers = header.render(plan, graph)
+    return {step.notebook: _text(_notebook(plan, step, graph, folder, bound, headers[step.name], unnamed)) for step in plan.steps}
 
 
 def _surely_bound(plan: Plan, graph: Graph) -> dict[str, frozenset[str]]:
@@ -54,23 +56,25 @@ def _surely_bound(plan: Plan, graph: Graph) -> dict[str, frozenset[str]]:
     return {step.name: frozenset(binding.name for binding in sure if binding.cell <= step.cells[-1]) for step in plan.steps}
 
 
-def _notebook(plan: Plan, step: Step, graph: Graph, folder: str, bound: Mapping[str, Set[str]]) -> dict[str, Any]:
+def _notebook(
+    plan: Plan, step: Step, graph: Graph, folder: str, bound: Mapping[str, Set[str]], about: str, unnamed: Collection[str]
+) -> dict[str, Any]:
     taken = {parameter.name: parameter for parameter in plan.parameters}
     mine = [taken[name] for name in step.parameters]
-    cells = [_markdown("nbcheck-about", _about(plan, step)), _code("nbcheck-parameters", _parameters(mine, folder), [parameters.TAG])]
-    hands_on = bool(step.produces or step.offers or step.keeps or any(step.name in other.state for other in plan.steps))
-    takes_over = bool(step.state or step.consumes or step.wants)
-    if hands_on or takes_over:
+    cells = [_markdown("nbcheck-about", about)]
+    if mine or plan.joins(step):
+        cells.append(_code("nbcheck-parameters", _parameters(mine, folder if plan.joins(step) else None), [parameters.TAG]))
+    if plan.joins(step):
         cells.append(_code("nbcheck-setup", _setup(), [PROLOGUE]))
     if step.prologue:
         cells.append(_code("nbcheck-prologue", _prologue(step), [PROLOGUE]))
-    if takes_over or (step.keeps and step.prologue):
+    if step.state or step.consumes or step.wants or (step.keeps and step.prologue):
         cells.append(_code("nbcheck-load", _load(step, bound), [LOAD]))
     used = {cell["id"] for cell in cells} | {"nbcheck-save"}
     for index in step.cells:
-        cells.append(_copied(graph.notebook.cells[index], graph.facts.get(index), plan.parameters, used))
-    if hands_on:
-        cells.append(_code("nbcheck-save", _save(step), [SAVE]))
+        cells.append(_copied(graph.notebook.cells[index], graph.facts.get(index), plan.parameters, unnamed, used))
+    if plan.hands_on(step):
+        cells.append(_code("nbcheck-save", _save(plan, step), [SAVE]))
     kernel = plan.kernel
     metadata = {
         "kernelspec": {"display_name": kernel, "language": "python", "name": kernel},
@@ -80,22 +84,11 @@ def _notebook(plan: Plan, step: Step, graph: Graph, folder: str, bound: Mapping[
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _about(plan: Plan, step: Step) -> str:
-    first, last = step.cells[0], step.cells[-1]
-    lines = [
-        f"**{plan.name}**, step {plan.steps.index(step) + 1} of {len(plan.steps)}: {step.title} (cells {first} to {last} of the notebook)"
-    ]
-    for source, names in step.consumes.items():
-        lines.append(f"- takes {', '.join(f'`{name}`' for name in names)} from step {source}")
-    if step.produces:
-        lines.append(f"- hands on {', '.join(f'`{name}`' for name in step.produces)}")
-    return "\n".join([lines[0], "", *lines[1:]] if lines[1:] else lines)
-
-
-def _parameters(taken: Sequence[Parameter], folder: str) -> str:
+def _parameters(taken: Sequence[Parameter], folder: str | None) -> str:
     lines = [f"{parameter.name} = {parameter.text}" + (f"  # {parameter.help}" if parameter.help else "") for parameter in taken]
-    lines.append(f"{FOLDER} = {_repr(folder)}  # folder of this pipeline, as seen from the folder of the notebook, where steps run")
-    lines.append(f"{ARTIFACTS} = {_repr(folder.rstrip('/') + '/artifacts')}  # where the steps leave what they make")
+    if folder is not None:
+        lines.append(f"{FOLDER} = {_repr(folder)}  # folder of this pipeline, as seen from the folder of the notebook, where steps run")
+        lines.append(f"{ARTIFACTS} = {_repr(folder.rstrip('/') + '/artifacts')}  # where the steps leave what they make")
     return "\n".join(lines)
 
 
@@ -146,16 +139,22 @@ def _load(step: Step, bound: Mapping[str, Set[str]]) -> str:
     ordered = _repr({source: sorted(names[source]) for source in sorted(names)}) if names else ""
     perhaps = f"maybe={_repr({source: sorted(maybe[source]) for source in sorted(maybe)})}" if maybe else ""
     state = f"state={_repr({source: list(channels) for source, channels in step.state.items()})}" if step.state else ""
-    told = "\n# state: random numbers, settings and the like, as these steps left them" if state else ""
-    return f"# what earlier steps hand on{told}\n{target}_handover.load({_joined(ordered, perhaps, state)})"
+    told = [what for what, there in (("names", names or maybe), (header.states(step.state), state)) if there]
+    comment = (
+        f"what this step takes over: {' and '.join(told)}" if told else "notes how things are before this step: later ones need them so"
+    )
+    return f"# {comment}\n{target}_handover.load({_joined(ordered, perhaps, state)})"
 
 
-def _save(step: Step) -> str:
+def _save(plan: Plan, step: Step) -> str:
     parts = [_repr(step.name), _repr(list(step.produces)) if step.produces else ""]
     parts.append(f"offers={_repr(list(step.offers))}" if step.offers else "")
     parts.append(f"classes={_repr(list(step.classes))}" if step.classes else "")
     parts.append(f"keeps={_repr(list(step.keeps))}" if step.keeps else "")
-    return f"# what later steps need\n_handover.save({_joined(*parts)})"
+    taken = [channel for other in plan.steps for channel in other.state.get(step.name, ())]
+    told = [what for what, there in (("names", step.produces or step.offers), (header.states({step.name: taken}), taken)) if there]
+    comment = f"what later steps take over: {' and '.join(told)}" if told else "sees that things are as they were before this step"
+    return f"# {comment}\n_handover.save({_joined(*parts)})"
 
 
 def _repr(value: object) -> str:
@@ -167,11 +166,11 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _copied(cell: Cell, facts: CellFacts | None, taken: Sequence[Parameter], used: set[str]) -> dict[str, Any]:
-    """A cell of the notebook as it is, its outputs left out; literals that became parameters are comments."""
+def _copied(cell: Cell, facts: CellFacts | None, taken: Sequence[Parameter], unnamed: Collection[str], used: set[str]) -> dict[str, Any]:
+    """A cell of the notebook as it is, its outputs left out, and so the literals that became parameters."""
     identity = cell.id if cell.id and _ID.match(cell.id) and cell.id not in used else f"cell-{cell.index}"
     used.add(identity)
-    source = parameters.without(cell.index, facts, taken) if facts is not None else cell.source
+    source = parameters.without(cell.index, facts, taken, unnamed) if facts is not None else cell.source
     metadata: dict[str, Any] = {"nbcheck": {"source_index": cell.index}}
     tags = [tag for tag in cell.tags if tag not in _OURS]
     if tags:

@@ -12,7 +12,7 @@ import msgspec
 from jupyter_mldebt.pipeline import cost, folder
 from jupyter_mldebt.pipeline.effects import Effect
 from jupyter_mldebt.pipeline.export import ExportError, Proposal, propose
-from jupyter_mldebt.pipeline.plan import PlanError, report
+from jupyter_mldebt.pipeline.plan import PlanError, listed, report
 from jupyter_mldebt.pipeline.scratch import Scratch
 from jupyter_mldebt.pipeline.targets import find, unable
 from jupyter_mldebt.rule import Finding
@@ -20,6 +20,7 @@ from jupyter_mldebt.server.messages import Answer, PlanTask
 from jupyter_mldebt.server.worker import serve
 
 PATIENCE = 3.0  # seconds to see how much a verification would copy
+MOST_OTHERS = 100  # parameters that nobody proposes; who wants more has a cell for them
 FolderState = Literal["new", "export", "edited", "foreign"]
 
 
@@ -43,6 +44,7 @@ class Planned(msgspec.Struct, frozen=True):
     """An ExportProposal of the contract, but for what the server knows itself."""
 
     plan: dict[str, Any]
+    others: list[dict[str, Any]]
     findings: tuple[Finding, ...]
     effects: tuple[Effect, ...]
     tagged: bool
@@ -61,9 +63,18 @@ def answer(data: bytes) -> Answer:
         source, place = Path(task.file), Path(task.folder)
         made = propose(source if source.suffix == ".ipynb" else f"{source}.ipynb", place, text=bytes(task.notebook))
         offers = tuple(Offer(target.name, tuple(unable(target, made.plan))) for target in find().values())
-        plan = report(made.plan)
+        plan, others = report(made.plan), listed(made.others[:MOST_OTHERS])
         found = Planned(
-            plan, made.findings, made.effects, made.tagged, made.invented, made.unsaved, *_state(place), offers, _cost(source, place, made)
+            plan,
+            others,
+            made.findings,
+            made.effects,
+            made.tagged,
+            made.invented,
+            made.unsaved,
+            *_state(place),
+            offers,
+            _cost(source, place, made),
         )
         return Answer(msgspec.Raw(msgspec.json.encode(found)))
     except (ExportError, RecursionError) as error:

@@ -20,6 +20,15 @@ interface IProps {
 export function Parameters(props: IProps & { tickable: boolean }): JSX.Element {
   const { model, trans, tickable } = props;
   const parameters = model.parameters();
+  const hidden = tickable ? model.hidden() : 0;
+  const more = hidden > 0 && (
+    <button type="button" className="jp-MLDebt-link" onClick={() => model.set({ allParameters: true })}>
+      {trans._n('Show %1 more value that can be a parameter', 'Show %1 more values that can be parameters', hidden)}
+    </button>
+  );
+  if (parameters.length === 0 && more) {
+    return more;
+  }
   if (parameters.length === 0) {
     return (
       <p className="jp-MLDebt-quiet">
@@ -46,6 +55,7 @@ export function Parameters(props: IProps & { tickable: boolean }): JSX.Element {
           ))}
         </tbody>
       </table>
+      {more}
     </div>
   );
 }

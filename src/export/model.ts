@@ -41,8 +41,10 @@ export interface IModelOptions {
   askMs?: number;
 }
 
-function asProposed(parameters: Parameter[]): Map<string, IChoice> {
-  return new Map(parameters.map(p => [p.name, { taken: true, typed: shownValue(p), name: p.name }]));
+function asProposed(parameters: Parameter[], others: Parameter[] = []): Map<string, IChoice> {
+  const choices = (found: Parameter[], taken: boolean): [string, IChoice][] =>
+    found.map(p => [p.name, { taken, typed: shownValue(p), name: p.name }]);
+  return new Map([...choices(parameters, true), ...choices(others, false)]);
 }
 
 export class ExportModel {
@@ -86,10 +88,12 @@ export class ExportModel {
   allowEffects = false;
   replace = false;
   allowCopy = false;
+  allParameters = false;
 
   /** Ask for the plan; an export that is under way in the folder is followed instead. */
   async plan(): Promise<void> {
     this._enter('planning');
+    this.allParameters = false;
     this.allowEffects = this.allowCopy = this.replace = false; // what was allowed was allowed for the last plan
     const number = ++this._asked;
     try {
@@ -98,7 +102,7 @@ export class ExportModel {
         return;
       }
       this._propose(proposal);
-      this._choices = asProposed(proposal.plan.parameters);
+      this._choices = asProposed(proposal.plan.parameters, proposal.others);
       const names = proposal.targets.map(({ name }) => name);
       this.target = names.includes('local') ? 'local' : (names[0] ?? 'local');
       if (proposal.job) {
@@ -147,15 +151,28 @@ export class ExportModel {
     this._chosen().set(name, { ...this.choice(name), ...choice });
     this._changed.emit();
   }
-  set(changes: Partial<Pick<ExportModel, 'target' | 'verify' | 'allowEffects' | 'replace' | 'allowCopy'>>): void {
+  set(
+    changes: Partial<
+      Pick<ExportModel, 'target' | 'verify' | 'allowEffects' | 'replace' | 'allowCopy' | 'allParameters'>
+    >
+  ): void {
     Object.assign(this, changes);
     this._changed.emit();
   }
 
-  /** The parameters that the form is about: all that are proposed, or those that the pipeline has. */
+  /** The parameters that the form is about: those that are proposed or were ticked, or those that the pipeline has. */
   parameters(): Parameter[] {
-    const plan = this._phase === 'run-form' ? this._exported?.plan : this._proposal?.plan;
-    return plan?.parameters ?? [];
+    if (this._phase === 'run-form') {
+      return this._exported?.plan?.parameters ?? [];
+    }
+    const others = this._proposal?.others ?? [];
+    const shown = this.allParameters ? others : others.filter(other => this.choice(other.name).taken);
+    return [...(this._proposal?.plan.parameters ?? []), ...shown];
+  }
+  /** How many parameters the pipeline could have that the form does not show. */
+  hidden(): number {
+    const { plan, others } = this._proposal!;
+    return this._phase === 'form' ? plan.parameters.length + others.length - this.parameters().length : 0;
   }
   /** What is wrong with a parameter's value. */
   faultOf(parameter: Parameter): string | null {
@@ -256,10 +273,12 @@ export class ExportModel {
   /** What the server is asked for; what was left as proposed is not said. */
   request(): ExportRequest {
     const proposal = this._proposal!;
-    const all = proposal.plan.parameters;
+    const all = [...proposal.plan.parameters, ...proposal.others];
     const isOwn = (p: Parameter) => this.choice(p.name).typed === shownValue(p);
-    const untouched = all.every(p => this.choice(p.name).taken && isOwn(p));
     const taken = all.filter(p => this.choice(p.name).taken);
+    const isProposed =
+      taken.length === proposal.plan.parameters.length && !taken.some(p => proposal.others.includes(p));
+    const untouched = isProposed && taken.every(isOwn);
     return {
       path: this._options.subject.path,
       folder: this._folder,

@@ -89,10 +89,10 @@ def test_the_plan_says_what_crosses(exported):
     assert crossing[("rows", "cloudpickle", "02-prepare")] == ["03-report"]
     assert crossing[("scale", "replay", "01-load")] == ["02-prepare"]
     assert [(p["name"], p["type"], p["default"], p["help"]) for p in result.plan["parameters"]] == [
-        ("seed", "int", 7, None),
+        ("seed", "int", 7, "random.seed(…)"),
         ("size", "int", 5, "how many rows"),
         ("limit", "int", 10, None),
-        ("data_txt", "str", "data.txt", None),
+        ("data_txt", "str", "data.txt", "open(…), 2 times"),
     ]
     places = {p["name"]: (p["cell"], p["line"]) for p in result.plan["parameters"]}
     assert places == {"seed": (1, 3), "size": (1, 4), "limit": (1, 5), "data_txt": (4, 1)}
@@ -119,7 +119,7 @@ def test_one_source_cell_is_one_cell_of_a_step(exported):
     }
     assert sorted(copies) == list(range(len(CELLS)))
     assert {index for index, text in copies.items() if text != CELLS[index].removeprefix("#md ")} == {1, 4, 10}
-    assert "size = 5" not in copies[1] and "# `seed` is a parameter of the pipeline\nrandom.seed(seed)" in copies[1]
+    assert "size = 5" not in copies[1] and "random.seed(seed)" in copies[1]
     assert all("parameters" in step["cells"][1]["metadata"]["tags"] for step in steps)
 
 

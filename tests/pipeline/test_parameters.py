@@ -78,10 +78,19 @@ def test_what_is_chosen_must_be_there(graph_of):
 
 def test_the_cell_keeps_the_rest_of_its_text(graph_of):
     graph = graph_of("# set up\nsize = 100  # rows\nnames = [\n    'a',\n    'b',\n]\nprint(size)", "use(size, names)")
-    assert without(0, graph.facts[0], find(graph)) == (
-        "# set up\n# `size` is a parameter of the pipeline\n# `names` is a parameter of the pipeline\nprint(size)"
-    )
+    assert without(0, graph.facts[0], find(graph)) == ("# set up\n# size, names: see the parameters above\nprint(size)")
+    assert without(0, graph.facts[0], find(graph), unnamed={"size"}) == "# set up\n# names: see the parameters above\nprint(size)"
     assert without(1, graph.facts[1], find(graph)) == "use(size, names)"
+
+
+def test_no_more_blank_lines_than_before(graph_of):
+    graph = graph_of("import a\n\nsize = 1\n\nprint(size)")
+    assert without(0, graph.facts[0], find(graph), unnamed={"size"}) == "import a\n\nprint(size)"
+
+
+def test_a_cell_that_showed_nothing_goes_on_to_show_nothing(graph_of):
+    graph = graph_of("rows = read()\nrows.head()\nsize = 3", "print(size)")
+    assert without(0, graph.facts[0], find(graph)) == "rows = read()\nrows.head()\n# size: see the parameters above\npass"
 
 
 @pytest.mark.parametrize(

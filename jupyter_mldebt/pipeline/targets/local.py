@@ -31,13 +31,13 @@ def run(values, to=FOLDER, workdir=FOLDER / WORKDIR, kernel=KERNEL):
     """Run all steps; the executed notebooks, and what goes between steps, are written below the folder `to`."""
     executed = Path(to).resolve() / "executed"
     executed.mkdir(parents=True, exist_ok=True)
-    common = {{"_pipeline": str(FOLDER), "_artifacts": str(executed.parent / "artifacts")}}
+    values = {{**values, "_pipeline": str(FOLDER), "_artifacts": str(executed.parent / "artifacts")}}
     for step, names in STEPS.items():
         print(f"{{step}} ...", flush=True)
         papermill.execute_notebook(
             str(FOLDER / "steps" / f"{{step}}.ipynb"),
             str(executed / f"{{step}}.ipynb"),
-            {{**{{name: values[name] for name in names if name in values}}, **common}},
+            {{name: values[name] for name in names if name in values}},
             kernel_name=kernel,
             cwd=os.fspath(workdir),
             progress_bar=False,
@@ -108,7 +108,8 @@ class Local:
     capability = Capability()
 
     def render(self, plan: Plan) -> dict[str, str]:
-        steps = "".join(f"    {step.name!r}: {list(step.parameters)!r},\n" for step in plan.steps)
+        taken = {step.name: [*step.parameters, *(("_pipeline", "_artifacts") if plan.joins(step) else ())] for step in plan.steps}
+        steps = "".join(f"    {name!r}: {names!r},\n" for name, names in taken.items())
         defaults = "".join(f"    {parameter.name!r}: {parameter.default!r},\n" for parameter in plan.parameters)
         script = _SCRIPT.format(
             workdir=repr(plan.notebook.rpartition("/")[0] or "."),

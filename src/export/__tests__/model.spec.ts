@@ -162,6 +162,24 @@ it('gives other names to what had none', async () => {
   expect(scene.model.request()).toMatchObject({ parameters: { size: null, other: null }, names: {} });
 });
 
+it('offers values that are not proposed to those who ask for them', async () => {
+  const others = [parameter({ name: 'add_a' }), parameter({ name: 'add_b' })];
+  const scene = new Scene(proposal({ others, invented: ['add_a', 'add_b'] }));
+  await scene.model.plan();
+  const shown = () => scene.model.parameters().map(p => p.name);
+  expect([shown(), scene.model.hidden()]).toEqual([['size'], 2]);
+  expect(scene.model.request()).toMatchObject({ parameters: null });
+  scene.model.set({ allParameters: true });
+  expect([shown(), scene.model.hidden()]).toEqual([['size', 'add_a', 'add_b'], 0]);
+  expect(scene.model.request()).toMatchObject({ parameters: null });
+  scene.model.choose('add_b', { taken: true, name: 'right' });
+  expect(scene.model.request()).toMatchObject({ parameters: { size: null, add_b: null }, names: { add_b: 'right' } });
+  scene.model.choose('size', { taken: false });
+  expect(scene.model.request()).toMatchObject({ parameters: { add_b: null } });
+  scene.model.set({ allParameters: false });
+  expect([shown(), scene.model.hidden()]).toEqual([['size', 'add_b'], 1]);
+});
+
 it('saves first, and starts nothing where that fails', async () => {
   const scene = new Scene(proposal());
   scene.subject.dirty = true;

@@ -32,6 +32,7 @@ export function proposal(changes: Partial<ExportProposal> = {}): ExportProposal 
     findings: [],
     effects: [],
     tagged: false,
+    others: [],
     invented: [],
     unsaved: 'nothing ran',
     folder: 'a-pipeline',

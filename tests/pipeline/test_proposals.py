@@ -1,0 +1,59 @@
+"""Which of the literals that may become parameters are proposed: few, and the best."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_mldebt.pipeline.export import export, propose
+from jupyter_mldebt.pipeline.plan import load
+from jupyter_mldebt.pipeline.proposals import ENOUGH, MOST, SAMPLE
+
+
+def proposed(path) -> list[str]:
+    return [parameter.name for parameter in propose(path).plan.parameters]
+
+
+def test_settings_are_proposed_before_values_of_a_demonstration(write):
+    calls = "\n".join(f"print(add({number}, {number + 1}))" for number in range(9))
+    define = "import random\nrandom.seed(3)\ndef add(a, b):\n    return a + b"
+    assert proposed(write(define, "RATE = 0.5\nprint(random.random() * RATE)", calls, name="with.ipynb")) == ["seed", "RATE"]
+    assert proposed(write("def add(a, b):\n    return a + b", calls, name="without.ipynb")) == ["add_a", "add_b", "add_a_2"][:SAMPLE]
+
+
+@pytest.mark.parametrize(
+    ("cells", "names"),
+    [
+        (("for i in range(3):\n    print(i)", "import numpy as np\nnp.random.seed(1)\nprint(np.random.rand(4))"), ["seed", "rand_rows"]),
+        (("a = 0\nwhile a < 7:\n    a = a + 1\nprint(a)", "depth = 3\nprint(depth)"), ["depth"]),
+        (("text = 'so'\nprint(text)", "start = '2020-01-31'\nprint(start)"), ["start"]),
+        (("text = 'so'\nprint(text)", "where = 'data/rows.csv'\nprint(where)"), ["where"]),
+        (("def get(url):\n    return url", "print(get('https://example.org/a'), get('word'))"), ["get_url"]),
+        (("from ipywidgets import IntSlider\nbar = IntSlider(min=2, max=9)\nprint(bar)", "RATE = 2\nprint(RATE)"), ["RATE"]),
+    ],
+)
+def test_what_people_would_choose(write, cells, names):
+    assert proposed(write(*cells)) == names
+
+
+def test_many_of_a_kind_are_a_demonstration(write):
+    cells = [f"print(make{number % 2}(periods={number}))" for number in range(2, 12)]
+    assert proposed(write(*cells, "print(make(size=4))")) == ["size"]
+
+
+def test_no_more_than_somebody_reads(write):
+    settings = [f"print(make(size{number}={number}))" for number in range(2, 40)]
+    assert len(proposed(write(*settings, name="good.ipynb"))) == MOST
+    numbers = [f"number{number} = {number}\nprint(number{number})" for number in range(2, 40)]
+    assert len(proposed(write(*numbers, name="fair.ipynb"))) == ENOUGH
+
+
+def test_others_can_still_be_chosen(write):
+    calls = "\n".join(f"print(add({number}, 1))" for number in range(9))
+    path = write("def add(a, b):\n    return a + b", calls, "RATE = 2\nprint(RATE)")
+    made = propose(path)
+    assert [parameter.name for parameter in made.plan.parameters] == ["RATE"]
+    assert [parameter.name for parameter in made.others][:2] == ["add_a", "add_b"] and {"add_a", "add_b"} <= set(made.invented)
+    result = export(path, verify="once", parameters={"add_a_2": 5}, names={"add_a_2": "left"})
+    assert result.verification is not None and result.verification.verified
+    assert {parameter.name: parameter.default for parameter in load(result.folder).parameters} == {"left": 5, "RATE": 2}
+    assert "add_b" in result.others and "left" not in result.others
