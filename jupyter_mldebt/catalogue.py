@@ -33,7 +33,7 @@ class RuleInfo(NamedTuple):
     severity : of its findings, unless a finding says otherwise
     preview : True where it runs only when asked for
     fixable : True where it offers fixes
-    wants : what its check is shown: Graph, Notebook, Cell, Edge, Read, Binding, Mutation, Call, Idle or ast.<node>
+    wants : what its check is shown: Graph, Notebook, Cell, Edge, Read, Binding, Mutation, Call, Idle, Live or ast.<node>
     summary : first line of its page
     module : qualified name of the module
     digest : of the source and of what its family shares, for the cache's key
@@ -177,23 +177,15 @@ class Rule:
                     )
 
 
-def _shown(wanted: str, context: Context) -> Iterator[tuple[Any, Context]]:
+def _shown(wanted: str, context: Context) -> Iterable[tuple[Any, Context]]:
+    if wanted == "Cell":
+        return context.once(_cells)
     if wanted.startswith("ast."):
         import ast
 
         kind = getattr(ast, wanted[4:])
-        for cell in context.notebook.code_cells():
-            facts = context.facts.get(cell.index)
-            nodes = facts.nodes.get(kind, ()) if facts else ()
-            if nodes:
-                here = context.at(cell)
-                for node in nodes:
-                    yield node, here
-    elif wanted == "Cell":
-        yield from context.once(_cells)
-    else:
-        for thing in _WHOLE[wanted](context):
-            yield thing, context
+        return [(node, here) for cell, here in context.once(_cells) for node in context.facts[cell.index].nodes.get(kind, ())]
+    return [(thing, context) for thing in _WHOLE[wanted](context)]
 
 
 def _cells(context: Context) -> list[tuple[Any, Context]]:
@@ -210,6 +202,7 @@ _WHOLE: dict[str, Callable[[Context], Iterable[Any]]] = {
     "Mutation": lambda context: context.graph.trace.mutations,
     "Call": lambda context: context.graph.trace.calls,
     "Idle": lambda context: context.idle,
+    "Live": lambda context: () if context.live is None else (context.live,),
 }
 
 

@@ -34,6 +34,8 @@ _LEAVES = frozenset((ast.Name, ast.Constant))
 _HIDING = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 # Where a statement does several things, it is called after the first of these.
 _WORK = ("fit", "predict", "evaluate", "split", "feature", "display")
+_NO_GLUE = frozenset((*_WORK, None))
+_MOVING = frozenset(("convert", "reshape", "rename"))
 
 
 class Work:
@@ -44,33 +46,39 @@ class Work:
     graph : the notebook's dataflow
     cell : index of the cell
 
-    Attributes
-    ----------
-    total : number of its simple statements, imports left out; 0 where the cell cannot be parsed
-    most : how many of them may be glue
+    `total` is the number of its simple statements, imports left out; 0 where the cell cannot be parsed.
     """
 
     def __init__(self, graph: Graph, cell: int) -> None:
         self._graph, self._cell, self._facts = graph, cell, graph.facts[cell]
-        self._known = [call for call in graph.calls_of.get(cell, ()) if call.function is None and call.place.cell == cell]
+        self._body = self._facts.tree.body if self._facts.tree is not None else []
         self._by_place: dict[Span, Call] | None = None
-        self._roles = _by_statement(self._known)
         self._asked: dict[Span, bool] = {}
-        self.total = self.most = 0
+        self.total = sum([type(node) not in _IMPORTS for node in simple(self._body)])
+
+    @cached_property
+    def most(self) -> tuple[int, int]:
+        """How many of its simple statements may be glue, and how many of those may convert, reshape or rename something."""
+        glue = moving = 0
         for number, top in enumerate(self._body):
             if isinstance(top, (ast.Assign, ast.Expr)) and not hasattr(top.value, "magic"):
-                self.total += 1
-                self.most += _may_be_glue(top, self._roles.get(number))
-            elif not isinstance(top, _NO_WORK):
-                for node in simple((top,)):
-                    self.total += not isinstance(node, _IMPORTS)
-                    self.most += not isinstance(node, _NO_WORK)
-            else:
-                self.total += not isinstance(top, _IMPORTS)
+                roles = self._roles.get(number)
+                if _may_be_glue(top, roles):
+                    glue += 1
+                    moving += roles is None or not _MOVING.isdisjoint(roles)
+            elif type(top) not in _NO_WORK:
+                inner = sum([type(node) not in _NO_WORK for node in simple((top,))])
+                glue += inner
+                moving += inner
+        return glue, moving
 
-    @property
-    def _body(self) -> list[ast.stmt]:
-        return self._facts.tree.body if self._facts.tree is not None else []
+    @cached_property
+    def _known(self) -> list[Call]:
+        return [call for call in self._graph.calls_of.get(self._cell, ()) if call.function is None and call.place.cell == self._cell]
+
+    @cached_property
+    def _roles(self) -> dict[int, list[str | None]]:
+        return _by_statement(self._known)
 
     def kinds(self) -> tuple[str, ...]:
         """A kind for each simple statement in document order: one of GLUE, or feature, split, fit, predict, evaluate, display, define,
@@ -109,15 +117,15 @@ class Work:
         return answer
 
 
-_IMPORTS = (ast.Import, ast.ImportFrom)
-_NO_WORK = (*_IMPORTS, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_IMPORTS = frozenset((ast.Import, ast.ImportFrom))
+_NO_WORK = _IMPORTS | {ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef}
 _CARRIED = frozenset((ast.Name, ast.Attribute, ast.Subscript, ast.Tuple))
 
 
 def _may_be_glue(node: ast.Assign | ast.Expr, roles: list[str | None] | None) -> bool:
     """Whether a top-level statement may be glue by the roles of its calls, or else by its form: what `kinds` says is never more."""
     if roles is not None:
-        return None not in roles and not any(role in roles for role in _WORK)
+        return _NO_GLUE.isdisjoint(roles)
     return isinstance(node, ast.Assign) and (type(node.value) in _CARRIED or type(node.targets[0]) is ast.Attribute)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -72,7 +73,7 @@ class Cell(msgspec.Struct, frozen=True):
         return f"cell {self.index}" + (f" [{self.execution_count}]" if self.execution_count is not None else "")
 
 
-class Notebook(msgspec.Struct, frozen=True):
+class Notebook(msgspec.Struct, frozen=True, dict=True):
     """A notebook, whatever file format it came from.
 
     Parameters
@@ -96,4 +97,8 @@ class Notebook(msgspec.Struct, frozen=True):
 
     def code_cells(self) -> tuple[Cell, ...]:
         """Code cells that hold code of the notebook's own language."""
-        return tuple(cell for cell in self.cells if cell.kind == "code" and cell.language in (None, "python"))
+        return self._code_cells
+
+    @cached_property
+    def _code_cells(self) -> tuple[Cell, ...]:
+        return tuple([cell for cell in self.cells if cell.kind == "code" and cell.language in (None, "python")])

@@ -196,7 +196,10 @@ def _as_str(value: object) -> str | None:
 
 def _source(value: object) -> str:
     if isinstance(value, list):
-        value = "".join(line for line in value if isinstance(line, str))
+        try:
+            value = "".join(value)
+        except TypeError:
+            value = "".join([line for line in value if isinstance(line, str)])
     text = value if isinstance(value, str) else ""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 

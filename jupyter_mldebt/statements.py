@@ -5,29 +5,41 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+_WITH = frozenset((ast.With, ast.AsyncWith))
+_BODY = ("body",)
+_LOOP = ("body", "orelse")
+_TRY = ("body", "handlers", "orelse", "finalbody")
+# where statements stand in compound statements and their parts
+_BLOCKS: dict[type[ast.AST], tuple[str, ...]] = {
+    ast.With: _BODY,
+    ast.AsyncWith: _BODY,
+    ast.If: _LOOP,
+    ast.For: _LOOP,
+    ast.AsyncFor: _LOOP,
+    ast.While: _LOOP,
+    ast.Try: _TRY,
+    ast.ExceptHandler: _BODY,
+    ast.Match: ("cases",),
+    ast.match_case: _BODY,
+}
+if hasattr(ast, "TryStar"):
+    _BLOCKS[ast.TryStar] = _TRY
 
-def simple(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+
+def simple(body: Iterable[ast.AST]) -> Iterator[ast.stmt]:
     """The statements that run when the cell runs, in document order; a definition is one, a `with` comes before the statements in it."""
     for statement in body:
-        if isinstance(statement, ast.Expr) and (magic := getattr(statement.value, "magic", None)) is not None:
+        kind = type(statement)
+        blocks = _BLOCKS.get(kind)
+        if blocks is not None:
+            if kind in _WITH:
+                yield statement  # type: ignore[misc]
+            for block in blocks:
+                yield from simple(getattr(statement, block))
+        elif kind is ast.Expr and (magic := getattr(statement.value, "magic", None)) is not None:  # type: ignore[attr-defined]
             yield from simple(magic.body)
-        elif isinstance(statement, (ast.With, ast.AsyncWith)):
-            yield statement
-            yield from simple(statement.body)
-        elif isinstance(statement, (ast.If, ast.For, ast.AsyncFor, ast.While)):
-            yield from simple(statement.body)
-            yield from simple(statement.orelse)
-        elif isinstance(statement, ast.Try) or type(statement).__name__ == "TryStar":
-            yield from simple(statement.body)  # type: ignore[attr-defined]
-            for handler in statement.handlers:  # type: ignore[attr-defined]
-                yield from simple(handler.body)
-            yield from simple(statement.orelse)  # type: ignore[attr-defined]
-            yield from simple(statement.finalbody)  # type: ignore[attr-defined]
-        elif isinstance(statement, ast.Match):
-            for case in statement.cases:
-                yield from simple(case.body)
         else:
-            yield statement
+            yield statement  # type: ignore[misc]
 
 
 def root(node: ast.AST) -> ast.Name | None:

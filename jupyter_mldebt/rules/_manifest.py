@@ -15,7 +15,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "c91a2cfa1e11f542",
+        "feb3c35366785844",
     ),
     (
         "NBG002",
@@ -27,7 +27,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "064ae4bd81d6b001",
+        "40431587f518bf44",
     ),
     (
         "NBO001",
@@ -39,7 +39,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The cells were not run in the order in which they stand, and the dataflow says that it matters.",
         "jupyter_mldebt.rules.execution_order.out_of_order",
-        "fe9b69c38d9bf2e7",
+        "744e66f6ffc75429",
     ),
     (
         "NBO002",
@@ -51,7 +51,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "The counts skip numbers: something ran that the file does not show.",
         "jupyter_mldebt.rules.execution_order.hidden_executions",
-        "adc23edf813898b2",
+        "7fac1b1cadd7eee2",
     ),
     (
         "NBO003",
@@ -63,7 +63,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell with code has no count, though cells above and below it were run.",
         "jupyter_mldebt.rules.execution_order.never_run",
-        "1344f4855aa0e09b",
+        "3f9f540f9a181a28",
     ),
     (
         "NBO004",
@@ -75,7 +75,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "Two cells carry one execution count: their outputs come from different sessions.",
         "jupyter_mldebt.rules.execution_order.duplicate_count",
-        "843767fb93909b68",
+        "c0cf8f3d0ac303c0",
     ),
     (
         "NBO005",
@@ -87,7 +87,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A saved output is a traceback.",
         "jupyter_mldebt.rules.execution_order.saved_error",
-        "8aee270e0530f3e8",
+        "01856567c605bf31",
     ),
     (
         "NBO006",
@@ -99,7 +99,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell has outputs and no count, while other cells have one.",
         "jupyter_mldebt.rules.execution_order.output_without_run",
-        "ad5cb5f36cf13667",
+        "2c50f7d717f982f8",
     ),
     (
         "NBO009",
@@ -111,7 +111,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell that is marked as one that fails did not fail in the run that the file shows.",
         "jupyter_mldebt.rules.execution_order.expected_error_missing",
-        "aa52fa53da1a0414",
+        "1fa8fef9a2fa7d87",
     ),
     (
         "NBR010",

@@ -10,6 +10,10 @@ NEED_NO_RUN = frozenset({"skip-execution", "parameters", "injected-parameters"})
 
 def counts(context: Context) -> dict[int, int]:
     """Count of each code cell that has code and a count, in document order."""
+    return context.once(_counts)
+
+
+def _counts(context: Context) -> dict[int, int]:
     return {
         cell.index: cell.execution_count
         for cell in context.notebook.code_cells()

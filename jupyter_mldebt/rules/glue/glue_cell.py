@@ -97,7 +97,10 @@ _SHARE = 0.75
 def check(cell: Cell, context: Context) -> Iterator[Hit]:
     work = context.once(of_all_cells)[cell.index]
     total = work.total
-    if total < _FEWEST or work.most < _SHARE * total:
+    if total < _FEWEST:
+        return
+    most, moving = work.most
+    if most < _SHARE * total or moving * 2 < total:
         return
     found = work.kinds()
     kinds = Counter(kind for kind in found if kind in GLUE and kind != "plot")
