@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jupyter_mldebt.facts import CellFacts
     from jupyter_mldebt.graph import Graph
     from jupyter_mldebt.history import Run
+    from jupyter_mldebt.live.answer import Live
     from jupyter_mldebt.model import Notebook
     from jupyter_mldebt.sources import Sources
 
@@ -74,6 +75,7 @@ class Context:
     idle : comments that silenced nothing, known once all other rules have run
     sources : where star imports and %run were looked for
     wants_fixes : False where nobody can apply a fix, which is dear to work out
+    live : the document held against what ran on its kernel; None where there is none, or it was not asked about
     """
 
     notebook: Notebook
@@ -84,6 +86,7 @@ class Context:
     idle: tuple[Idle, ...] = ()
     sources: Sources | None = None
     wants_fixes: bool = True
+    live: Live | None = None
     _shared: dict[str, Any] = field(default_factory=dict, repr=False)
     _at: dict[int, Context] = field(default_factory=dict, repr=False)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -21,9 +21,12 @@ from jupyter_mldebt.history import Run, state
 from jupyter_mldebt.magics import NOTHING, Declared
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.read import ReadError, read_text
-from jupyter_mldebt.rule import FileReport, Finding
+from jupyter_mldebt.rule import FileReport, Finding, LiveReport
 from jupyter_mldebt.settings import Settings
 from jupyter_mldebt.sources import Sources
+
+if TYPE_CHECKING:
+    from jupyter_mldebt.live.answer import Live, Watch
 
 
 class Crash(NamedTuple):
@@ -83,17 +86,20 @@ class Engine:
             return FileReport(path, "unknown", str(error), ())
         return self.check_text(data, path, settings)
 
-    def check_text(self, data: bytes | str, path: str, settings: Settings | None = None) -> FileReport:
-        """Check the text of a file, saved or not; the suffix of `path` tells the format. Internal errors are logged."""
-        answer = self.answer(data, path, settings or Settings())
+    def check_text(self, data: bytes | str, path: str, settings: Settings | None = None, watch: Watch | None = None) -> FileReport:
+        """Check the text of a file, saved or not; the suffix of `path` tells the format. Internal errors are logged.
+
+        With a `watch` it is held against what ran on the kernel, too.
+        """
+        answer = self.answer(data, path, settings or Settings(), watch)
         for crash in answer.crashes:
             logging.getLogger(__name__).error("internal error: %s failed on %s: %s\n%s", crash.what, path, crash.error, crash.trace)
         return answer.report
 
-    def answer(self, data: bytes | str, path: str, settings: Settings) -> Answer:
+    def answer(self, data: bytes | str, path: str, settings: Settings, watch: Watch | None = None) -> Answer:
         """As `check_text`, with all that a caller may want to know besides."""
         try:
-            return self._check(read_text(data, path), settings)
+            return self._check(read_text(data, path), settings, watch)
         except ReadError as error:
             return Answer(FileReport(path, "unknown", str(error), ()))
         except (RecursionError, MemoryError):
@@ -127,23 +133,45 @@ class Engine:
         order = [index for index in recorded_order(notebook) if index in facts] if recorded else None
         return link(notebook, facts, order=order, sources=_sources(notebook, settings or Settings()))
 
-    def _check(self, notebook: Notebook, settings: Settings) -> Answer:
+    def _check(self, notebook: Notebook, settings: Settings, watch: Watch | None) -> Answer:
         facts = self.facts_in(notebook, settings)
         run = Run(notebook, facts)
         sources = _sources(notebook, settings)
         graph = link(notebook, facts, sources=sources)
-        context = Context(notebook, facts, graph, run, sources=sources, wants_fixes=self._fixes)
+        crashes: list[Crash] = []
+        live, told = self._live(notebook, settings, sources, watch, crashes)
+        context = Context(notebook, facts, graph, run, sources=sources, wants_fixes=self._fixes, live=live)
         rules = settings.rules_for(notebook.path)
         ignores = suppress.find(notebook, facts)
-        crashes: list[Crash] = []
         raw = _first_of_each(finding for info in rules if info.code != suppress.UNUSED for finding in _run(info, context, crashes))
         findings = suppress.apply(raw, ignores)
         findings += _unused(ignores, rules, context, crashes)
         asked = settings.severities
         finished = _numbered(_finished(finding, asked.get(finding.code), notebook) for finding in findings)
-        report = FileReport(notebook.path, state(run, graph, lambda: context.recorded) if facts else "unknown", None, tuple(finished))
+        report = FileReport(
+            notebook.path,
+            state(run, graph, lambda: context.recorded) if facts else "unknown",
+            None,
+            tuple(finished),
+            told,
+        )
         context.let_go()
         return Answer(report, tuple(crashes), tuple(sorted(sources.consulted)))
+
+    def _live(
+        self, notebook: Notebook, settings: Settings, sources: Sources, watch: Watch | None, crashes: list[Crash]
+    ) -> tuple[Live | None, LiveReport | msgspec.UnsetType]:
+        """The notebook held against what ran on its kernel, and what the report says of that."""
+        if watch is None or not notebook.is_python:
+            return None, msgspec.UNSET
+        try:
+            live = watch.look(notebook, lambda source: self.facts(source, settings.declared), sources)
+            return live, live.report()
+        except (RecursionError, MemoryError):
+            raise
+        except Exception as error:
+            crashes.append(_crash(notebook.path, "live", error))
+            return None, msgspec.UNSET
 
 
 def _sources(notebook: Notebook, settings: Settings) -> Sources:

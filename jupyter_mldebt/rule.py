@@ -79,15 +79,39 @@ class WhatIf(msgspec.Struct, frozen=True):
     fails: tuple[tuple[str, str], ...]
 
 
+class RelatedCells(msgspec.Struct, frozen=True):
+    """Ids of the cells around a cell: what it needs to run first, what to run again after it, all that depends on it."""
+
+    needs: tuple[str, ...]
+    reruns: tuple[str, ...]
+    dependents: tuple[str, ...]
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a cell is stale or orphaned: the id of the cell that is concerned, if it is on the page, by which name, and what became of it."""
+
+    cell: str
+    kind: Literal["stale", "orphaned"]
+    source: str | None
+    name: str
+    why: Literal["ran", "edited", "stale", "definition", "deleted", "client", "former"]
+
+
 class LiveReport(msgspec.Struct, frozen=True):
-    """What is said of a document and its running kernel; cells by their ids, in document order."""
+    """What is said of a document and its running kernel; cells by their ids, in document order.
+
+    `undecided` are those that ran and whose outcome is not decided by the flow of data: it hangs on randomness, time, files or networks.
+    """
 
     state: State
     never_run: tuple[str, ...]
     edited: tuple[str, ...]
     stale: tuple[str, ...]
     orphaned: tuple[tuple[str, str], ...]
-    what_if: dict[str, WhatIf]
+    undecided: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    what_if: dict[str, WhatIf] | msgspec.UnsetType = msgspec.UNSET
+    related: dict[str, RelatedCells] | msgspec.UnsetType = msgspec.UNSET
 
 
 class FileReport(msgspec.Struct, frozen=True):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import UNSET
 
 from jupyter_mldebt.execution import Execution
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.live.drift import Comparison, Drift
 from jupyter_mldebt.live.forecast import Forecast, forecast
 from jupyter_mldebt.live.orphans import Orphan, orphaned
+from jupyter_mldebt.live.related import related as around
 from jupyter_mldebt.live.session import Session
 from jupyter_mldebt.live.staleness import Definers, Stale, definers, edited, stale
+from jupyter_mldebt.live.undecided import is_undecided
 from jupyter_mldebt.model import Notebook
-from jupyter_mldebt.rule import LiveReport, State, WhatIf
+from jupyter_mldebt.rule import LiveReport, Reason, RelatedCells, State, WhatIf
 from jupyter_mldebt.sources import Sources
 
 
@@ -26,12 +30,13 @@ class Live:
     ----------
     session : the document and the executions
     before : what `definers` said when the document was looked at before: it tells what was put in, moved or deleted since
-    asked : ids of the cells of which it is asked what would follow if they ran now
+    what_if, related : ids of the cells of which it is asked what would follow if they ran now, and which others are around them
     """
 
     session: Session
     before: Definers
-    asked: tuple[str, ...] = ()
+    what_if: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -68,9 +73,12 @@ class Live:
     @cached_property
     def forecasts(self) -> dict[int, Forecast]:
         """What would follow if the cells ran that were asked about."""
-        ids = {cell.id: cell.index for cell in self.session.document.code_cells()}
-        cells = [ids[asked] for asked in self.asked if asked in ids]
-        return {cell: forecast(self.session, cell, self.before) for cell in cells}
+        return {cell: forecast(self.session, cell, self.before) for cell in self._cells(self.what_if)}
+
+    @cached_property
+    def undecided(self) -> tuple[int, ...]:
+        """Cells that ran and whose outcome hangs on more than what they read."""
+        return tuple(cell for cell in sorted(self.session.last) if is_undecided(self.session, cell))
 
     @cached_property
     def definers(self) -> Definers:
@@ -86,34 +94,60 @@ class Live:
             edited=self._named(self.edited),
             stale=self._named(self.stale),
             orphaned=tuple((name(orphan.reader), orphan.name) for orphan in self.orphaned),
+            undecided=self._named(self.undecided),
+            reasons=tuple(self._reasons()),
             what_if={
                 name(cell): WhatIf(self._named(found.stale), tuple((name(other), missing) for other, missing in found.fails))
                 for cell, found in self.forecasts.items()
-            },
+            }
+            if self.what_if
+            else UNSET,
+            related={
+                name(cell): RelatedCells(*map(self._named, around(self.session, cell, self.stale))) for cell in self._cells(self.related)
+            }
+            if self.related
+            else UNSET,
         )
+
+    def _reasons(self) -> Iterator[Reason]:
+        name = self.session.name_of
+        for cell, found in self.stale.items():
+            yield Reason(name(cell), "stale", name(found.cell), found.name, found.why)
+        for orphan in self.orphaned:
+            source = self.session.owner[orphan.origin]
+            yield Reason(name(orphan.reader), "orphaned", None if source is None else name(source), orphan.name, orphan.why)
+
+    def _cells(self, ids: Iterable[str]) -> list[int]:
+        return [cell for asked in ids if (cell := self.session.cell_of(asked)) is not None]
 
     def _named(self, cells: Iterable[int]) -> tuple[str, ...]:
         return tuple(name for cell in cells if (name := self.session.name_of(cell)))
 
 
-def look(
-    document: Notebook,
-    executions: Iterable[Execution],
-    facts_of: Callable[[str], CellFacts],
-    *,
-    before: Definers | None = None,
-    sources: Sources | None = None,
-    what_if: Iterable[str] = (),
-) -> Live:
-    """Hold a document against what ran on its kernel.
+@dataclass
+class Watch:
+    """A kernel that is looked at again and again, and what the document gave each run when it was first seen.
 
     Parameters
     ----------
-    document : as it stands on the screen
     executions : all since the kernel's start or last restart, in order
-    facts_of : facts of a text
-    before : `definers` of the last look at the document; None: there was none
-    sources : where star imports and %run look for other files' names; None: nowhere
-    what_if : ids of the cells of which it is asked what would follow if they ran now
+    what_if, related : ids of the cells of which it is asked what would follow if they ran now, and which others are around them
     """
-    return Live(Session(document, executions, facts_of, sources), before or {}, tuple(what_if))
+
+    executions: tuple[Execution, ...] = ()
+    what_if: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    before: Definers = field(default_factory=dict)
+
+    def look(self, document: Notebook, facts_of: Callable[[str], CellFacts], sources: Sources | None = None) -> Live:
+        """Hold a document against what ran.
+
+        Parameters
+        ----------
+        document : as it stands on the screen
+        facts_of : facts of a text
+        sources : where star imports and %run look for other files' names; None: nowhere
+        """
+        found = Live(Session(document, self.executions, facts_of, sources), self.before, self.what_if, self.related)
+        self.before = found.definers
+        return found

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from jupyter_mldebt import operations as op_codes
-from jupyter_mldebt.events import Binding, Mutation, Read, Trace, by_cell
+from jupyter_mldebt.events import Binding, Call, Mutation, Read, Trace, by_cell
 from jupyter_mldebt.execution import Execution
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.flow import run
@@ -74,6 +74,10 @@ class Order:
         return by_cell(self.trace.mutations)
 
     @cached_property
+    def calls(self) -> Mapping[int, list[Call]]:
+        return by_cell(self.trace.calls)
+
+    @cached_property
     def reads(self) -> Mapping[int, list[Read]]:
         return by_cell(self.trace.reads)
 
@@ -133,6 +137,10 @@ class Session:
 
     def cell(self, index: int) -> Cell:
         return self.document.cells[index]
+
+    def cell_of(self, name: str) -> int | None:
+        """The code cell of that id."""
+        return self._by_id.get(name)
 
     def name_of(self, cell: int) -> str:
         """The cell's id, by which answers call it."""

@@ -32,8 +32,7 @@ from typing import NamedTuple
 
 from jupyter_mldebt.execution import Execution
 from jupyter_mldebt.facts import facts_of
-from jupyter_mldebt.live.answer import Live, look
-from jupyter_mldebt.live.staleness import Definers
+from jupyter_mldebt.live.answer import Live, Watch
 from jupyter_mldebt.model import Cell, CellKind, Notebook
 
 FOLDER = Path(__file__).parent / "cases"
@@ -88,7 +87,7 @@ class Desk:
     ran: list[Execution] = field(default_factory=list)
     execute: Callable[[str, str | None, bool], Execution] | None = None
     restart: Callable[[], None] | None = None
-    before: Definers = field(default_factory=dict)
+    watch: Watch = field(default_factory=Watch)
     deleted: list[tuple[int, Cell]] = field(default_factory=list)
 
     @property
@@ -100,9 +99,8 @@ class Desk:
 
     def look(self, *asked: str) -> Live:
         """What is said of it now."""
-        found = look(self.document, self.ran, facts_of, before=self.before, what_if=asked)
-        self.before = found.definers
-        return found
+        self.watch.executions, self.watch.what_if = tuple(self.ran), asked
+        return self.watch.look(self.document, facts_of)
 
     def do(self, step: str) -> None:
         """Carry out a step."""
@@ -166,7 +164,9 @@ def said(live: Live) -> str:
 
 def foreseen(live: Live, name: str) -> str:
     """What is said of a cell that might run, as a line of text."""
-    found = live.report().what_if[name]
+    report = live.report()
+    assert isinstance(report.what_if, dict)
+    found = report.what_if[name]
     parts = [" ".join(("stale", *found.stale))] if found.stale else []
     parts += [" ".join(("fails", *(f"{cell}.{missing}" for cell, missing in found.fails)))] if found.fails else []
     return f"if {name}: {'; '.join(parts)}".rstrip()
