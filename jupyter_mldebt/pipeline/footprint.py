@@ -50,7 +50,7 @@ class Footprint:
 
     def bars(self, later: Footprint) -> bool:
         """Whether a later step has to wait for this one though it takes no name and no process state from it."""
-        return (self.outside and later.outside) or _meet(self.writes, later.reads | later.writes) or _meet(self.reads, later.writes)
+        return (self.outside and later.outside) or meet(self.writes, later.reads | later.writes) or meet(self.reads, later.writes)
 
     def all(self) -> None:
         """Take it for doing everything."""
@@ -61,7 +61,7 @@ class Footprint:
         self.outside = self.changes = True
 
 
-def _meet(left: Collection[str], right: Collection[str]) -> bool:
+def meet(left: Collection[str], right: Collection[str]) -> bool:
     """Whether two sets of paths may have a file in common, or one holds the folder of the other's."""
     if not left or not right:
         return False

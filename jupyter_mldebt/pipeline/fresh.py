@@ -137,6 +137,9 @@ def _judged(
     unrun = [cell.index for cell in notebook.code_cells() if cell.source.strip() and cell.index not in was_run]
     if unrun:
         said.append(f"{_cells(unrun)} of the file {'was' if len(unrun) == 1 else 'were'} never run: not compared")
+    drawn = [cell.index for cell in turned if cell.verdict == "different" and all(map(_is_picture, (cell.expected, cell.found)))]
+    if drawn:
+        said.append(f"{_cells(drawn)} drew another picture; so does another version of the library that draws")
     if error is not None:
         at = error.source_index
         stopped = f"{error.ename}: {error.evalue}".strip().rstrip(":")
@@ -151,6 +154,10 @@ def _judged(
         else:
             reasons.append(f"a fresh run stops{'' if at is None else f' in cell {at}'}: {stopped}")
     return FreshRun(not reasons, tuple(reasons), tuple(said), turned, error)
+
+
+def _is_picture(output: str | None) -> bool:
+    return (output or "").startswith("image/")
 
 
 def _cells(indices: list[int]) -> str:
