@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.pipeline import carriers, parameters, split
+from jupyter_mldebt.pipeline import carriers, parameters, split, titles
 from jupyter_mldebt.pipeline.carriers import Traffic, Uses
 from jupyter_mldebt.pipeline.footprint import chain, footprints
 from jupyter_mldebt.pipeline.plan import Plan, PlanError, Step
@@ -45,7 +45,7 @@ def make_plan(
     constant = frozenset(parameter.name for parameter in taken)
     cut = split.split(graph, together)
     parts = [part.cells for part in cut.parts]
-    names = [f"{number:02d}-{split.slug(part.title) or 'part'}" for number, part in enumerate(cut.parts, 1)]
+    names = [f"{number:02d}-{titles.slug(part.title) or 'part'}" for number, part in enumerate(cut.parts, 1)]
     links = _links(graph, parts, names, constant, in_order)
     owner = {index: name for name, cells in zip(names, parts, strict=True) for index in cells}
     replayed: dict[str, dict[str, tuple[str, str]]] = {}

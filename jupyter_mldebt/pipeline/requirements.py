@@ -61,7 +61,7 @@ def resolve(graph: Graph, folder: Path, kernel: str) -> Requirements:
     wanted = sorted(name for name in imported(graph) if name not in sys.stdlib_module_names and not _local(folder, name))
     answer = _ask(python_of(kernel), [*wanted, *_OURS, _FORM])
     pins = frozenset(f"{name}=={version}" for module in (*wanted, *_OURS) for name, version in answer.found.get(module, ()))
-    lost = [module for module in wanted if module not in answer.found]
+    lost = [module for module in wanted if module not in answer.found and not _brought(graph, module)]
     lines = [f"# Python {answer.python}", *sorted(pins, key=str.lower)]
     lines += [f"# {module}: imported, but not installed where this was exported" for module in lost]
     if _FORM not in wanted:
@@ -96,6 +96,12 @@ def imported(graph: Graph) -> set[str]:
 
 def _local(folder: Path, name: str) -> bool:
     return (folder / f"{name}.py").exists() or (folder / name).is_dir()
+
+
+def _brought(graph: Graph, name: str) -> bool:
+    """Whether the notebook's code speaks of the module's file: then it fetches or writes that itself."""
+    file = re.compile(rf"(?<![\w.-]){re.escape(name)}\.py\b")
+    return any(file.search(cell.source) for cell in graph.notebook.code_cells())
 
 
 def python_of(kernel: str) -> str:

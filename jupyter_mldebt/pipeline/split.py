@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.model import Cell
+from jupyter_mldebt.pipeline import titles
 from jupyter_mldebt.pipeline.barriers import find
 from jupyter_mldebt.pipeline.prologue import Replay
 from jupyter_mldebt.pipeline.statements import top_statements
@@ -18,12 +17,6 @@ from jupyter_mldebt.queries import live
 
 SHORT = 8  # a notebook of fewer code cells is one step unless its author divided it
 LARGEST = 0.7  # share of the code cells that one step may hold
-_HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*#*\s*$", re.M)
-_COMMENT = re.compile(r"#+ *((?=[^\n]*[^\W\d_]{3})[^\n=:(]{4,60}?)[ .:]*(?:\n|\Z)")  # of a few words, and no code
-_ROLES = {
-    "load": "load", "convert": "prepare", "reshape": "prepare", "rename": "prepare", "feature": "features", "split": "split",
-    "fit": "train", "predict": "predict", "evaluate": "evaluate", "plot": "plots", "save": "save",
-}  # fmt: skip
 
 
 class Part(NamedTuple):
@@ -58,15 +51,9 @@ def split(graph: Graph, together: Collection[str] = ()) -> Cut:
         starts = _divided(graph, starts, working, barriers, notes)
     begins = sorted(starts)
     runs = [tuple(range(begin, end)) for begin, end in zip(begins, [*begins[1:], len(cells)], strict=True)]
-    return Cut(tuple(Part(starts[run[0]] or _named(graph, run), run) for run in runs if run), tuple(notes))
-
-
-def slug(title: str) -> str:
-    """A title as the name of a file: words joined by hyphens, in ASCII where that leaves any of its letters."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    if not re.search("[a-z]", plain):
-        plain = unicodedata.normalize("NFC", title).lower()
-    return re.sub(r"[\W_]+", "-", plain).strip("-")[:40].strip("-")
+    runs = [run for run in runs if run]
+    named = titles.apart(graph, [starts[run[0]] or titles.title(graph, run) for run in runs], runs)
+    return Cut(tuple(map(Part, named, runs)), tuple(notes))
 
 
 def _tagged(cells: Sequence[Cell]) -> dict[int, str]:
@@ -83,8 +70,8 @@ def _headed(cells: Sequence[Cell], working: Sequence[int]) -> dict[int, str]:
     """First cells of the sections at the highest level of headings that gives two to twelve with code in them."""
     headings: list[tuple[int, int, str]] = []
     for cell in cells:
-        if cell.kind == "markdown" and (found := _HEADING.search(re.sub(r"(?ms)^```.*?^```", "", cell.source))):
-            headings.append((cell.index, len(found[1]), _text(found[2])))
+        if cell.kind == "markdown" and (found := titles.HEADING.search(re.sub(r"(?ms)^```.*?^```", "", cell.source))):
+            headings.append((cell.index, len(found[1]), titles.heading(found[2])))
     for level in (1, 2, 3):
         starts = {index: title for index, depth, title in headings if depth <= level}
         if 2 <= len({_owner(index, starts) for index in working}) <= 12:
@@ -105,11 +92,6 @@ def _with_preparation(replay: Replay, starts: dict[int, str], working: Sequence[
     if not first or any((top.cell, top.line) not in prepares for top in first):
         return starts
     return {order[0]: starts[following or 0], **{start: starts[start] for start in order if start > (following or 0)}}
-
-
-def _text(heading: str) -> str:
-    """A heading without the marks of Markdown and HTML."""
-    return re.sub(r"<[^>]+>|[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", heading).strip()
 
 
 def _owner(index: int, starts: Iterable[int]) -> int:
@@ -189,28 +171,3 @@ def _with_markdown(cells: Sequence[Cell], start: int) -> int:
     while start > 0 and cells[start - 1].kind == "markdown":
         start -= 1
     return start
-
-
-def _named(graph: Graph, inside: Sequence[int]) -> str:
-    """What a part without a heading of its own is called: by its first heading, what it does most, its first comment, or nothing."""
-    heading = next(
-        (
-            found
-            for index in inside
-            if graph.notebook.cells[index].kind == "markdown" and (found := _HEADING.search(graph.notebook.cells[index].source))
-        ),
-        None,
-    )
-    if heading:
-        return _text(heading[2])
-    roles = Counter(
-        _ROLES[known.role]
-        for index in inside
-        for call in graph.calls_of.get(index, ())
-        if (known := lookup(call.target)) is not None and known.role in _ROLES
-    )
-    if roles:
-        return roles.most_common(1)[0][0]
-    comments = (_COMMENT.match(graph.notebook.cells[index].source) for index in inside if graph.notebook.cells[index].kind == "code")
-    comment = next((found for found in comments if found), None)
-    return comment[1] if comment else "part"

@@ -20,6 +20,17 @@ def test_imports_are_pinned_by_distribution(graph_of, tmp_path):
     assert found.has("cloudpickle") and not found.has("no_such_module")
 
 
+def test_a_module_that_the_notebook_fetches_or_writes_is_no_requirement(graph_of, tmp_path):
+    graph = graph_of(
+        "from urllib.request import urlretrieve\nurlretrieve('https://example.org/src/fetched_one.py', 'fetched_one.py')\nimport fetched_one",
+        "%%writefile written_one.py\nx = 1",
+        "import written_one, lost_one, one",
+    )
+    text = resolve(graph, tmp_path, "python3").text
+    assert "fetched_one" not in text and "written_one" not in text
+    assert "# lost_one: imported" in text and "# one: imported" in text
+
+
 def test_a_notebook_with_widgets_pins_them(graph_of, tmp_path):
     lines = resolve(graph_of("import ipywidgets"), tmp_path, "python3").text.splitlines()
     assert f"ipywidgets=={version('ipywidgets')}" in lines and not any("run.ipynb" in line for line in lines)

@@ -209,7 +209,7 @@ def test_a_step_that_failed_is_begun_anew(tmp_path: Path) -> None:
     said: list[Event] = []
     result = run(made, retries=3, watch=said.append)
     assert (statuses(result), result.steps[0].attempts) == ("ok", 2)
-    assert [event.text for event in said if event.kind == "retry"] == ["01-part: AssertionError: try 0; attempt 2 of 4"]
+    assert [event.text for event in said if event.kind == "retry"] == ["01-count: AssertionError: try 0; attempt 2 of 4"]
 
 
 def test_a_cell_that_takes_too_long_fails_its_step(tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_a_cell_that_takes_too_long_fails_its_step(tmp_path: Path) -> None:
     done = call(made, "--timeout", "1")
     assert done.returncode == 1
     assert "CellTimeoutError" in done.stdout and "in cell 1 of the notebook" in done.stdout and "| time.sleep(60)" in done.stdout
-    assert "before" in (made / "executed" / "01-part.ipynb").read_text()
+    assert "before" in (made / "executed" / "01-cells-0-to-1.ipynb").read_text()
 
 
 def test_each_run_leaves_a_log_and_the_oldest_go(made: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jupyter_mldebt.pipeline.split import slug, split
+from jupyter_mldebt.pipeline.split import split
 
 
 def runs(cut) -> list[tuple[int, int]]:
@@ -92,18 +92,6 @@ def test_what_keeps_a_large_step_whole_is_named(graph_of):
 def test_what_ipython_remembers_is_not_cut_off(graph_of):
     cells = [f"x{n} = {n}" for n in range(5)] + ["x4"] + ["print(_)"] + [f"y{n} = {n}" for n in range(4)]
     assert all(part.cells[0] != 6 for part in split(graph_of(*cells)).parts)
-
-
-def test_slugs_are_fit_for_files():
-    assert slug("Données: prêt & chargé!") == "donnees-pret-charge"
-    assert slug("数据 2") == "数据-2"
-    assert slug("!") == ""
-
-
-def test_a_part_is_called_after_its_first_comment_where_nothing_else_tells(graph_of):
-    cells = [text for number in range(6) for text in (f"a{number} = {number}", f"# Question {number}\nprint(a{number})")]
-    titles = [part.title for part in split(graph_of(*cells)).parts]
-    assert len(titles) > 1 and all(title.startswith("Question ") for title in titles)
 
 
 def test_no_cut_through_a_live_object(graph_of):

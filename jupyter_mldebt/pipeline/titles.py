@@ -1,0 +1,141 @@
+"""Titles: what the steps of a pipeline are called, so that people can tell them apart."""
+
+from __future__ import annotations
+
+import ast
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.knowledge import lookup
+from jupyter_mldebt.pipeline.statements import top_statements
+
+HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*#*\s*$", re.M)
+_MARKS = re.compile(r"<[^>]+>|`|(?<!\w)[*_~]+(?=\S)|(?<=\S)[*_~]+(?!\w)|\[([^\]]*)\]\([^)]*\)")
+_NUMBER = re.compile(  # of the notebook's own: a step has another
+    r"(?:(?:step|part|section|chapter|task|exercise|question|problem|q)\s*)?(?:\d+(?:\.\d+)+[.):]?|\d+[.):]|\(\d+\)|[ivx]+[.)])[\s:.–—-]*(?=[^\W\d_])"
+    r"|(?:step|part|section|chapter)\s+\d+\s*[–—:-]*\s*(?=[^\W\d_])",
+    re.I,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_COMMENT = re.compile(  # of a few words, and no code
+    r"#+ *(?! |(?:for|if|while|with|def|class|import|from|return|print|del|elif|else|try)\b)"
+    r"((?=[^\n]*[^\W\d_]{3})(?![^\n]*\w\.\w)[^\n=:(\[]{4,60}?)[ .:]*(?:\n|\Z)"
+)
+_ROLES = {
+    "load": "Load {}", "convert": "Prepare {}", "reshape": "Prepare {}", "rename": "Prepare {}", "feature": "Features of {}", "split": "Split {}",
+    "fit": "Train {}", "predict": "Predict with {}", "evaluate": "Evaluate {}", "plot": "Plots of {}", "save": "Save {}",
+}  # fmt: skip
+_OF_MODELS = frozenset({"fit", "predict", "evaluate"})
+_CODE = frozenset({"import", "star", "function", "class"})
+_LITERAL = (ast.Constant, ast.List, ast.Load, ast.UnaryOp, ast.USub)
+_LONGEST_SLUG = 40
+
+
+def heading(text: str) -> str:
+    """A heading without its number and the marks of Markdown and HTML; nothing where no letter is left."""
+    plain = _MARKS.sub(r"\1", text).strip()
+    plain = _NUMBER.sub("", plain, count=1) if _NUMBER.match(plain) else plain
+    return plain if _LETTERS.search(plain) else ""
+
+
+def title(graph: Graph, cells: Sequence[int]) -> str:
+    """What cells without a heading above them are called: by a heading among them, what they do most, or what they define.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow
+    cells : consecutive cells
+    """
+    sources = [graph.notebook.cells[index] for index in cells]
+    found = (match for cell in sources if cell.kind == "markdown" and (match := HEADING.search(cell.source)))
+    if told := next((text for match in found if (text := heading(match[2]))), None):
+        return told
+    roles = Counter(
+        known.role
+        for index in cells
+        for call in graph.calls_of.get(index, ())
+        if (known := lookup(call.target)) is not None and known.role in _ROLES
+    )
+    if roles:
+        role = roles.most_common(1)[0][0]
+        names = _values(graph, cells, model=role in _OF_MODELS)
+        return _ROLES[role].format(names[0]) if names else _ROLES[role].split()[0]
+    statements = [top.node for index in cells if index in graph.facts for top in top_statements(index, graph.facts[index])]
+    imports = bool(statements) and all(isinstance(node, (ast.Import, ast.ImportFrom)) for node in statements)
+    return next(_details(graph, cells), "Imports" if imports else _place(cells).capitalize())
+
+
+def apart(graph: Graph, titles: Sequence[str], parts: Sequence[Sequence[int]]) -> list[str]:
+    """The titles, each once: where several parts have one, something follows it that the others don't have.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow
+    titles, parts : of each step its title and its cells
+    """
+    result = list(titles)
+    for same in (text for text, times in Counter(titles).items() if times > 1):
+        alike = [at for at, text in enumerate(titles) if text == same]
+        details = {at: list(_details(graph, parts[at])) for at in alike}
+        times = Counter(detail for found in details.values() for detail in set(found))
+        for at in alike:
+            own = next((detail for detail in details[at] if times[detail] == 1 and detail not in same), _place(parts[at]))
+            result[at] = f"{same}: {own}"
+    return result
+
+
+def slug(text: str) -> str:
+    """A title as the name of a file: words joined by hyphens, in ASCII where that leaves any of its letters."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    if not re.search("[a-z]", plain):
+        plain = unicodedata.normalize("NFC", text).lower()
+    plain = re.sub(r"[\W_]+", "-", plain).strip("-")
+    if len(plain) > _LONGEST_SLUG:
+        plain = plain[: _LONGEST_SLUG + 1].rpartition("-")[0] or plain[:_LONGEST_SLUG]
+    return plain.strip("-")
+
+
+def _details(graph: Graph, cells: Sequence[int]) -> Iterator[str]:
+    """What is told of cells, the best first: a comment at their top, what they define, the values that they are about."""
+    for index in cells:
+        if graph.notebook.cells[index].kind == "code" and (found := _COMMENT.match(graph.notebook.cells[index].source)):
+            yield found[1]
+            break
+    defined = [binding.name for index in cells for binding in graph.bindings_of.get(index, ()) if binding.kind in ("function", "class")]
+    if names := list(dict.fromkeys(defined)):
+        yield " and ".join(names[:2]) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
+    yield from _values(graph, cells)
+
+
+def _values(graph: Graph, cells: Sequence[int], model: bool = False) -> list[str]:
+    """Names of values, of models where these are asked for, by how often the cells read or change them; without constants and short ones."""
+    constants = _constants(graph)
+    kinds = {
+        binding.name: binding.value
+        for binding in graph.trace.bindings
+        if binding.kind not in _CODE and binding.name not in constants and len(binding.name) > 1 and not binding.name.startswith("_")
+    }
+    times = Counter(read.name for index in cells for read in graph.reads_of.get(index, ()) if read.name in kinds)
+    times.update(name for index in cells for change in graph.mutations_of.get(index, ()) for name in change.names if name in kinds)
+    times.update(binding.name for index in cells for binding in graph.bindings_of.get(index, ()) if binding.name in kinds)
+    return [name for name, _ in times.most_common() if not model or kinds[name] == "model"]
+
+
+def _constants(graph: Graph) -> set[str]:
+    """Names that only ever stand for one literal: that a value gets one, to be a parameter, must not change what a step is called."""
+    times = Counter(binding.name for binding in graph.trace.bindings)
+    return {
+        target.id
+        for facts in graph.facts.values()
+        for node in facts.nodes.get(ast.Assign, ())
+        if isinstance(node, ast.Assign) and all(isinstance(part, _LITERAL) for part in ast.walk(node.value))
+        for target in node.targets
+        if isinstance(target, ast.Name) and times[target.id] == 1
+    }
+
+
+def _place(cells: Sequence[int]) -> str:
+    return f"cell {cells[0]}" if len(cells) == 1 else f"cells {cells[0]} to {cells[-1]}"

@@ -1,0 +1,83 @@
+"""What steps are called: without the notebook's own numbers, and each by a title of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.pipeline.literals import lift
+from jupyter_mldebt.pipeline.split import split
+from jupyter_mldebt.pipeline.titles import heading, slug, title
+
+
+def titles(graph) -> list[str]:
+    return [part.title for part in split(graph).parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("3.1 Load data", "Load data"),
+        ("3.1.2. Load *all* data", "Load all data"),
+        ("1) Load", "Load"),
+        ("Step 2. Create the frame", "Create the frame"),
+        ("Part 3: SVM", "SVM"),
+        ("IV. Results", "Results"),
+        ("2D arrays", "2D arrays"),
+        ("10 minutes to pandas", "10 minutes to pandas"),
+        ("Part one", "Part one"),
+        ("Using `np.sort_values` and **more**", "Using np.sort_values and more"),
+        ("[Read me](https://example.org) <br>", "Read me"),
+        ("第5章 决策树", "第5章 决策树"),
+        ("2 * 5 + 1", ""),
+        ("Step 4", "Step 4"),
+    ],
+)
+def test_headings_lose_their_numbers_and_marks(text, plain):
+    assert heading(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (("#md some text\n\n## 2. Load it", "x = 1"), "Load it"),
+        (("import pandas as pd\nframe = pd.read_csv('a.csv')",), "Load frame"),
+        (("from sklearn.svm import SVC\nclf = SVC().fit(x, y)\nrows = [clf]\nrows[0]\nrows[0]",), "Train clf"),
+        (("# Find the best\nx = 1",), "Find the best"),
+        (("# for row in rows:\ndef look(): pass\ndef find(): pass",), "look and find"),
+        (("import math\nfrom os import path",), "Imports"),
+        (("print(1)", "print(2)"), "Cells 0 to 1"),
+    ],
+)
+def test_what_a_part_without_a_heading_is_called(graph_of, cells, told):
+    graph = graph_of(*cells)
+    assert title(graph, range(len(graph.notebook.cells))) == told
+
+
+def test_steps_of_one_title_are_told_apart(graph_of):
+    graph = graph_of(
+        "#md # Load it", "rows = read()", "#md # Show", "print(rows)", "#md # Load it", "columns = read()", "#md # Show", "1 + 1"
+    )
+    assert titles(graph) == ["Load it: rows", "Show: rows", "Load it: columns", "Show: cells 6 to 7"]
+
+
+def test_a_part_is_called_after_its_first_comment_where_nothing_else_tells(graph_of):
+    cells = [text for number in range(6) for text in (f"a{number} = {number}", f"# Question {number}\nprint(a{number})")]
+    found = titles(graph_of(*cells))
+    assert len(found) > 1 and all(title.startswith("Question ") for title in found)
+
+
+def test_what_becomes_a_parameter_changes_no_title(graph_of):
+    graph = graph_of(
+        "def add(a, b): return a + b", "#md # A", "print(1)", "#md # A", "total = list(range(4))\nprint(add(2, 3), add(4, 5), total)"
+    )
+    lifted = lift(graph)
+    assert len(lifted.origins) > 3
+    assert titles(Engine().graph(lifted.notebook)) == titles(graph)
+
+
+def test_slugs_are_fit_for_files():
+    assert slug("Données: prêt & chargé!") == "donnees-pret-charge"
+    assert slug("数据 2") == "数据-2"
+    assert slug("!") == ""
+    assert slug("one and two and three and four and five and six") == "one-and-two-and-three-and-four-and-five"
