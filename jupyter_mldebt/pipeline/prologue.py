@@ -139,7 +139,7 @@ class Replay:
         names = frozenset(name for item in kept for name in item.binds & stable) - self._changed(earlier)
         reads = frozenset(name for item in kept for name in item.needs | item.later)
         return Prologue(
-            items=tuple(sorted(kept, key=lambda item: not item.future)),
+            items=tuple(sorted(_once(kept), key=lambda item: not item.future)),
             names=names,
             classes=frozenset(name for item in kept if item.is_class for name in item.binds),
             parameters=reads & self.parameters,
@@ -257,6 +257,21 @@ class Replay:
         return any(
             (known := lookup(call.target)) is not None and known.effect in _TOUCHES_WORLD and not known.state for call in self._calls(top)
         )
+
+
+def _once(items: Iterable[Item]) -> list[Item]:
+    """The items without imports and definitions that an earlier one says word for word, where none between them touches their names."""
+    kept: list[Item] = []
+    last: dict[str, Item] = {}
+    for item in items:
+        again = item.kind in ("import", "definition") and not item.statement.text.startswith("@")
+        if again and (before := last.get(item.statement.text)) is not None and before.binds == item.binds:
+            between = kept[next(at for at, other in enumerate(kept) if other is before) + 1 :]
+            if not any(other.binds & (item.binds | item.needs) for other in between):
+                continue
+        last[item.statement.text] = item
+        kept.append(item)
+    return kept
 
 
 def is_literal(node: ast.expr) -> bool:

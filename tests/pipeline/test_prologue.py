@@ -36,6 +36,23 @@ def test_replayed(graph_of, statement):
     assert "\n".join(replayed(graph_of(statement, "x = 1"))) == statement
 
 
+def test_what_is_said_twice_is_replayed_once(graph_of):
+    define = "def double(x):\n    return 2 * x"
+    assert replayed(graph_of("import math", define, "import math\nimport os", define), "double") == ["import math", define, "import os"]
+    other = "from cmath import sqrt"
+    assert replayed(graph_of("from math import sqrt", other, "from math import sqrt")) == [
+        "from math import sqrt",
+        other,
+        "from math import sqrt",
+    ]
+    assert replayed(graph_of("import random\nrandom.seed(1)", "import random\nrandom.seed(1)")) == [
+        "import random",
+        *["random.seed(1)"] * 2,
+    ]
+    mark = "import functools\n@functools.cache\ndef f(x):\n    return x"
+    assert len(replayed(graph_of(mark, mark), "f")) == 3
+
+
 @pytest.mark.parametrize(
     "statement",
     [
