@@ -34,12 +34,13 @@ class Journal:
     def __init__(self, file: Path) -> None:
         self.file = file
 
-    def executions(self, kernel: str) -> tuple[Execution, ...] | None:
-        """What ran on a kernel since its start or last restart.
+    def executions(self, kernel: str, began: float | None = None) -> tuple[Execution, ...] | None:
+        """What ran on a kernel since its start or last restart, or since an earlier one.
 
         Parameters
         ----------
         kernel : its id
+        began : when the epoch began that is meant, as the timeline says; None for the present one
 
         Returns
         -------
@@ -48,8 +49,10 @@ class Journal:
         with self._read() as connection:
             if connection is None:
                 return None
-            found = connection.execute("SELECT id, ended FROM epoch WHERE kernel = ? ORDER BY id DESC LIMIT 1", (kernel,)).fetchone()
-            if found is None or found[1] is not None or _is_muted(connection, "place.epoch = ?", found[0]):
+            found = connection.execute(
+                "SELECT id, ended FROM epoch WHERE kernel = ? AND (began = ? OR ? IS NULL) ORDER BY id DESC LIMIT 1", (kernel, began, began)
+            ).fetchone()
+            if found is None or (began is None and found[1] is not None) or _is_muted(connection, "place.epoch = ?", found[0]):
                 return None
             rows = connection.execute(
                 f"SELECT {FIELDS} FROM execution JOIN source ON source.id = source WHERE epoch = ? ORDER BY execution.id", (found[0],)

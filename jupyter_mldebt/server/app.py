@@ -16,7 +16,7 @@ from jupyter_mldebt.journal.observer import Observer
 from jupyter_mldebt.journal.writer import Writer
 from jupyter_mldebt.server.analyst import Analyst
 from jupyter_mldebt.server.jobs import Jobs
-from jupyter_mldebt.server.routes import CheckRoute, ExportRoute, JobRoute, JournalRoute, PlanRoute, RuleRoute, RunRoute
+from jupyter_mldebt.server.routes import CheckRoute, ExportRoute, GatherRoute, JobRoute, JournalRoute, PlanRoute, RuleRoute, RunRoute
 from jupyter_mldebt.server.watch import Watch
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class MLDebtApp(ExtensionApp):
                 (r"/jupyter-mldebt/run", RunRoute),
                 (r"/jupyter-mldebt/job/([0-9a-f]+)", JobRoute),
                 (r"/jupyter-mldebt/journal", JournalRoute),
+                (r"/jupyter-mldebt/gather", GatherRoute),
                 (r"/jupyter-mldebt/rule/([A-Za-z0-9-]+)", RuleRoute),
             ]
         )

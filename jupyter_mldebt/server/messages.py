@@ -33,7 +33,7 @@ class Task(msgspec.Struct):
     related: tuple[str, ...] = ()
 
 
-class PlanTask(msgspec.Struct):
+class PlanTask(msgspec.Struct, tag="plan"):
     """One notebook to plan an export of.
 
     Parameters
@@ -45,6 +45,23 @@ class PlanTask(msgspec.Struct):
     file: str
     folder: str
     notebook: msgspec.Raw
+
+
+class GatherTask(msgspec.Struct, tag="gather"):
+    """A result to gather the code of.
+
+    Parameters
+    ----------
+    source : name of the notebook whose session it was
+    kernel : name of the kernel's kind
+    executions : all of the session, in order
+    number : of the one whose result is wanted
+    """
+
+    source: str
+    kernel: str
+    executions: tuple[Execution, ...]
+    number: int
 
 
 class Answer(msgspec.Struct, omit_defaults=True):

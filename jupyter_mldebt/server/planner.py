@@ -1,4 +1,4 @@
-"""The planning process: what an export would make of a notebook, what stands in its way, and what it costs. Nothing is run or written."""
+"""The planning process: what an export would make of a notebook, and what it costs; what made a result. Nothing is run or written."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ import msgspec
 from jupyter_mldebt.pipeline import cost, folder
 from jupyter_mldebt.pipeline.effects import Effect
 from jupyter_mldebt.pipeline.export import ExportError, Proposal, propose
+from jupyter_mldebt.pipeline.gather import Ungatherable, gather, notebook
 from jupyter_mldebt.pipeline.plan import PlanError, listed, report
 from jupyter_mldebt.pipeline.scratch import Scratch
 from jupyter_mldebt.pipeline.targets import find, unable
 from jupyter_mldebt.rule import Finding
-from jupyter_mldebt.server.messages import Answer, PlanTask
+from jupyter_mldebt.server.messages import Answer, GatherTask, PlanTask
 from jupyter_mldebt.server.worker import serve
 
 PATIENCE = 3.0  # seconds to see how much a verification would copy
@@ -57,8 +58,28 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 def answer(data: bytes) -> Answer:
-    """Plan one export. Never raises."""
-    task = msgspec.json.decode(data, type=PlanTask)
+    """Plan one export, or gather what made one result. Never raises."""
+    task = msgspec.json.decode(data, type=PlanTask | GatherTask)
+    return _gathered(task) if isinstance(task, GatherTask) else _planned(task)
+
+
+def _gathered(task: GatherTask) -> Answer:
+    try:
+        found = gather(task.executions, task.number)
+        made = {
+            "notebook": notebook(found, task.source, task.kernel),
+            "executions": [execution.number for execution in found.executions],
+            "notes": found.notes,
+        }
+        return Answer(msgspec.Raw(msgspec.json.encode(made)))
+    except (Ungatherable, RecursionError) as error:
+        return Answer(status=422, message=f"This can't be gathered: {error}.")
+    except Exception as error:
+        traceback.print_exc()
+        return Answer(status=500, message=f"Gathering met a bug: {type(error).__name__}: {error}.")
+
+
+def _planned(task: PlanTask) -> Answer:
     try:
         source, place = Path(task.file), Path(task.folder)
         made = propose(source if source.suffix == ".ipynb" else f"{source}.ipynb", place, text=bytes(task.notebook))

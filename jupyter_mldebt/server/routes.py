@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import msgspec
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import ensure_async
 from tornado.web import authenticated
 
 from jupyter_mldebt.journal.database import Unusable
@@ -18,7 +19,7 @@ from jupyter_mldebt.journal.timeline import Timeline
 from jupyter_mldebt.server.analyst import Analyst, Died, Overrun
 from jupyter_mldebt.server.job import Job
 from jupyter_mldebt.server.jobs import Busy
-from jupyter_mldebt.server.messages import Answer, Effort, ExportTask, PlanTask, RunTask, Task
+from jupyter_mldebt.server.messages import Answer, Effort, ExportTask, GatherTask, PlanTask, RunTask, Task
 from jupyter_mldebt.server.places import NoPlace, inside, place, sibling
 
 if TYPE_CHECKING:
@@ -66,6 +67,13 @@ class JournalRequest(msgspec.Struct):
     recorded: bool
 
 
+class GatherRequest(msgspec.Struct):
+    path: Text
+    kernel: Word
+    number: Annotated[int, msgspec.Meta(ge=0)]
+    began: float | None = None
+
+
 class Route(APIHandler):
     """What all routes share: the app, reading the request, saying no."""
 
@@ -96,7 +104,7 @@ class Route(APIHandler):
             self.refuse(400, f"This {'notebook' if kind is CheckRequest else 'request'} cannot be read: {error}.")
         return None
 
-    async def ask(self, process: Analyst, task: Task | PlanTask, what: str) -> Answer | None:
+    async def ask(self, process: Analyst, task: Task | PlanTask | GatherTask, what: str) -> Answer | None:
         """What one of the processes answers; None where that was refused."""
         try:
             answer = msgspec.json.decode(await process.ask(msgspec.json.encode(task)), type=Answer)
@@ -241,11 +249,20 @@ class JobRoute(Route):
             self.finish(msgspec.json.encode(job.state))
 
 
-class JournalRoute(Route):
-    """GET what ran, a Timeline; DELETE it; PUT a JournalRequest, which says whether it is recorded."""
+class RecordRoute(Route):
+    """What routes share that look at what ran."""
 
     auth_resource = "kernels"
     SETTLED = 2.0  # seconds for which an answer waits for what is still to be written
+
+    async def settled(self) -> None:
+        await self.app.watch.look()
+        await asyncio.to_thread(self.app.observer.settle, self.SETTLED)
+
+
+class JournalRoute(RecordRoute):
+    """GET what ran, a Timeline; DELETE it; PUT a JournalRequest, which says whether it is recorded."""
+
     MOST = 2000  # executions in an answer
 
     @authenticated
@@ -297,15 +314,45 @@ class JournalRoute(Route):
         self.app.journal.switch(file, recorded)
         return {"recorded": recorded and self.app.record}
 
-    async def settled(self) -> None:
-        await self.app.watch.look()
-        await asyncio.to_thread(self.app.observer.settle, self.SETTLED)
-
     async def answer(self, what: Callable[[], object]) -> None:
         try:
             self.finish(msgspec.json.encode(await asyncio.to_thread(what)))
         except Unusable as error:
             self.refuse(500, f"{error}.")
+
+
+class GatherRoute(RecordRoute):
+    """POST a GatherRequest: writes a notebook of what made a result beside the notebook, answers a Gathered."""
+
+    @authenticated
+    @authorized("read")
+    @authorized("write", resource="contents")
+    async def post(self) -> None:
+        request = self.read(GatherRequest)
+        if request is None:
+            return
+        try:
+            place(self.contents_manager.root_dir, request.path)
+        except NoPlace as error:
+            return self.refuse(400, str(error))
+        await self.settled()
+        try:
+            ran = await asyncio.to_thread(self.app.journal.executions, request.kernel, request.began)
+        except Unusable as error:
+            return self.refuse(500, f"{error}.")
+        if ran is None:
+            return self.refuse(404, "What ran on this kernel is not known: it was not recorded, or was deleted.")
+        folder, _, name = request.path.strip("/").rpartition("/")
+        alive = request.kernel in self.kernel_manager
+        kind = self.kernel_manager.get_kernel(request.kernel).kernel_name if alive else "python3"
+        task = GatherTask(source=name, kernel=kind, executions=ran, number=request.number)
+        if answer := await self.ask(self.app.planner, task, "Gathering what made this result"):
+            made = msgspec.json.decode(answer.report)
+            contents: Any = self.contents_manager
+            free = await ensure_async(contents.increment_filename(f"{name.removesuffix('.ipynb')}-gathered.ipynb", folder, insert="-"))
+            path = f"{folder}/{free}" if folder else free
+            await ensure_async(contents.save({"type": "notebook", "format": "json", "content": made.pop("notebook")}, path))
+            self.finish(msgspec.json.encode({"path": path, **made}))
 
 
 class RuleRoute(Route):

@@ -12,6 +12,10 @@ ROUTES = [
     ("POST", ("run",)),
     ("GET", ("job", "ab")),
     ("DELETE", ("job", "ab")),
+    ("GET", ("journal",)),
+    ("PUT", ("journal",)),
+    ("DELETE", ("journal",)),
+    ("POST", ("gather",)),
     ("GET", ("rule", "NBS001")),
 ]
 
