@@ -16,7 +16,13 @@ export type Report =
   | RunRequest
   | Job
   | Refusal
-  | RulePage;
+  | RulePage
+  | Timeline
+  | JournalRequest
+  | Recorded
+  | Deleted
+  | GatherRequest
+  | Gathered;
 /**
  * Version of the contract.
  */
@@ -26,6 +32,13 @@ export type Version = 1;
  */
 export type State = 'valid' | 'weakly-valid' | 'drifted' | 'unknown';
 export type Severity = 'error' | 'warning' | 'info';
+/**
+ * A cell's id and a name.
+ *
+ * @minItems 2
+ * @maxItems 2
+ */
+export type CellName = [string, string];
 
 /**
  * nbcheck check --output-format json
@@ -45,6 +58,7 @@ export interface FileReport {
    */
   error: string | null;
   findings: Finding[];
+  live?: Live;
 }
 /**
  * One thing that a rule says: one primary place and any number of related ones.
@@ -127,6 +141,85 @@ export interface Edit {
   range?: Range | null;
   text?: string | null;
   to?: number | null;
+}
+/**
+ * The document held against what ran on its kernel; only where a kernel was named whose executions are recorded. Cells are called by their ids.
+ */
+export interface Live {
+  state: State;
+  never_run: string[];
+  edited: string[];
+  stale: string[];
+  /**
+   * Readers, with the name whose value is nobody's on the page.
+   */
+  orphaned: CellName[];
+  /**
+   * Cells that ran and whose outcome is not decided by the flow of data: it hangs on randomness, time, files or networks.
+   */
+  undecided?: string[];
+  /**
+   * Why cells are stale or orphaned.
+   */
+  reasons?: Reason[];
+  /**
+   * What a run of a cell would do, by the cell, where it was asked for.
+   */
+  what_if?: {
+    [k: string]: WhatIf;
+  };
+  /**
+   * The cells around a cell, by the cell, where they were asked for.
+   */
+  related?: {
+    [k: string]: RelatedCells;
+  };
+}
+/**
+ * Why a cell is stale or orphaned.
+ */
+export interface Reason {
+  cell: string;
+  kind: 'stale' | 'orphaned';
+  /**
+   * The cell that it takes the name from, where that stands in the document.
+   */
+  source: string | null;
+  name: string;
+  /**
+   * stale: the source ran again, was edited, is stale itself, or another cell gives the name now. orphaned: what made the value is deleted, was another client, or a former text of the source.
+   */
+  why: 'ran' | 'edited' | 'stale' | 'definition' | 'deleted' | 'client' | 'former';
+}
+/**
+ * What a run of a cell as it stands would do.
+ */
+export interface WhatIf {
+  /**
+   * Cells whose results would become stale.
+   */
+  stale: string[];
+  /**
+   * Cells that would fail, each with the name that it would miss.
+   */
+  fails: CellName[];
+}
+/**
+ * The cells around a cell, each list in the order in which to run them.
+ */
+export interface RelatedCells {
+  /**
+   * What must run to have the cell's result up to date: its ancestors that never ran, were edited or are stale, and the cell itself.
+   */
+  needs: string[];
+  /**
+   * What must run to have all that depends on it up to date: its descendants that are stale, and the cell itself where it never ran, was edited or is stale.
+   */
+  reruns: string[];
+  /**
+   * All cells that depend on it, directly or not.
+   */
+  dependents: string[];
 }
 /**
  * nbcheck graph --format json
@@ -443,13 +536,21 @@ export interface CheckRequest {
    */
   path: string;
   /**
-   * Id of the kernel, null without one.
+   * Id of the kernel, null without one. With one whose executions are known the answer has `live`.
    */
   kernel?: string | null;
+  /**
+   * Cells to say of what a run of them would do.
+   */
+  what_if?: string[];
   /**
    * The document in nbformat's JSON.
    */
   notebook: object;
+  /**
+   * Cells to say of which others are around them.
+   */
+  related?: string[];
 }
 /**
  * POST jupyter-mldebt/plan: the document as it stands; the answer is an ExportProposal.
@@ -662,4 +763,152 @@ export interface RulePage {
    * Markdown.
    */
   page: string;
+}
+/**
+ * GET jupyter-mldebt/journal with path or kernel, and with limit (500, at most 2000) and before: what ran for a notebook or on a kernel, the newest part.
+ */
+export interface Timeline {
+  /**
+   * Whether executions are recorded for it now.
+   */
+  recorded: boolean;
+  /**
+   * The oldest first.
+   */
+  epochs: Epoch[];
+  /**
+   * What to ask for the part before this one with; null where this is the first.
+   */
+  before: number | null;
+}
+/**
+ * A kernel from its start or restart to its end.
+ */
+export interface Epoch {
+  /**
+   * Its id.
+   */
+  kernel: string;
+  began: number;
+  /**
+   * null while it runs.
+   */
+  ended: number | null;
+  /**
+   * Number of the first execution that may still be there: the earlier ones were deleted, or too old.
+   */
+  forgotten: number;
+  /**
+   * In order.
+   */
+  executions: Execution[];
+  gaps: Gap[];
+}
+/**
+ * One execution of a kernel, as it was run. Times are in seconds since the epoch.
+ */
+export interface Execution {
+  /**
+   * Its place among all executions since the kernel's start or last restart, from 0; it jumps where some are missing.
+   */
+  number: number;
+  /**
+   * The text that was run.
+   */
+  source: string;
+  /**
+   * Id of the notebook's cell for which a front end sent it; null for a console's and other clients'.
+   */
+  cell: string | null;
+  /**
+   * The session that sent it, as its messages' headers name it.
+   */
+  client: string;
+  /**
+   * The kernel's own count; null where it gave none: silent executions, and those that were aborted.
+   */
+  count: number | null;
+  /**
+   * error also for one that was interrupted, or ended with its kernel; aborted for one that never began.
+   */
+  status: 'running' | 'ok' | 'error' | 'aborted';
+  started: number | null;
+  ended: number | null;
+  /**
+   * Name of the exception, where it is known.
+   */
+  error: string | null;
+}
+/**
+ * Executions that took place but are not known: their messages were lost, nobody listened, or they were not to be recorded.
+ */
+export interface Gap {
+  /**
+   * Number of the execution behind the gap.
+   */
+  before: number;
+  missing: number;
+}
+/**
+ * PUT jupyter-mldebt/journal: whether executions are to be recorded for a notebook; the answer is a Recorded.
+ */
+export interface JournalRequest {
+  /**
+   * Contents path of the notebook.
+   */
+  path: string;
+  recorded: boolean;
+}
+export interface Recorded {
+  /**
+   * Whether they are now: never where the server's settings say no.
+   */
+  recorded: boolean;
+}
+/**
+ * Answer of DELETE jupyter-mldebt/journal, with path for one notebook, without for all.
+ */
+export interface Deleted {
+  /**
+   * How many executions.
+   */
+  deleted: number;
+}
+/**
+ * POST jupyter-mldebt/gather: a notebook of what made the result of an execution, beside the notebook; the answer is a Gathered.
+ */
+export interface GatherRequest {
+  /**
+   * Contents path of the notebook.
+   */
+  path: string;
+  /**
+   * Id of the kernel.
+   */
+  kernel: string;
+  /**
+   * Number of the execution, as the Timeline has it.
+   */
+  number: number;
+  /**
+   * When the epoch began that it belongs to, as the Timeline has it; null for the present one.
+   */
+  began?: number | null;
+}
+/**
+ * The notebook that was written.
+ */
+export interface Gathered {
+  /**
+   * Contents path of the new notebook.
+   */
+  path: string;
+  /**
+   * Numbers of the executions in it, in order.
+   */
+  executions: number[];
+  /**
+   * Why a run of it may give something else, one sentence each.
+   */
+  notes: string[];
 }

@@ -59,6 +59,27 @@ class Journal:
             )
             return tuple(Execution(*row) for row in rows)
 
+    def last_runs(self, path: str) -> dict[str, Execution]:
+        """The last run of each cell of a notebook, on whatever kernel.
+
+        Parameters
+        ----------
+        path : the notebook's file
+
+        Returns
+        -------
+        by the cell's id
+        """
+        with self._read() as connection:
+            if connection is None:
+                return {}
+            rows = connection.execute(
+                f"SELECT {FIELDS} FROM execution JOIN source ON source.id = source"
+                " WHERE epoch IN (SELECT epoch FROM place WHERE path = ?) AND cell IS NOT NULL AND status IN ('ok', 'error') ORDER BY execution.id",
+                (path,),
+            )
+            return {execution.cell: execution for execution in (Execution(*row) for row in rows) if execution.cell is not None}
+
     def timeline(self, *, path: str | None = None, kernel: str | None = None, limit: int = 500, before: int | None = None) -> Timeline:
         """What ran for a notebook, or on a kernel, over all its restarts.
 

@@ -128,9 +128,10 @@ class Writer:
         """Note which file's notebook uses the kernel of an epoch, through which session."""
         known = self._run("SELECT path FROM place WHERE epoch = ? AND session = ?", epoch.id, session).fetchone()
         self._run("INSERT OR REPLACE INTO place(epoch, session, path) VALUES(?, ?, ?)", epoch.id, session, path)
-        if known is None and self._run("SELECT 1 FROM muted WHERE path = ?", path).fetchone():
+        if known is None and self._is_muted(epoch):
             assert self._connection is not None
             retention.forget(self._connection, "execution.epoch = ?", epoch.id)  # heard before it was known whose they were
+            self._due = 0.0
 
     def rename(self, old: str, new: str) -> None:
         """A file has another name now, or a folder with all that is below it."""
@@ -153,14 +154,13 @@ class Writer:
         request : id of the request's message
         """
         text = execution.source.encode("utf-8", "surrogatepass")
-        if len(text) > self._size // 8:
-            return  # it would push all others out
+        if len(text) > self._size // 8 or self._is_muted(epoch):  # one that is too large would push all others out
+            return
         digest = blake2b(text, digest_size=16).digest()
         self._run("INSERT OR IGNORE INTO source(digest, text) VALUES(?, ?)", digest, text.decode("utf-8", "replace"))
         self._run(
             "INSERT INTO execution(epoch, request, number, source, cell, client, count, status, started, ended, error)"
             " SELECT ?, ?, ?, id, ?, ?, ?, ?, ?, ?, ? FROM source WHERE digest = ?"
-            " AND NOT EXISTS (SELECT 1 FROM place JOIN muted ON muted.path = place.path WHERE place.epoch = ?)"
             " ON CONFLICT(epoch, request) DO UPDATE SET cell = coalesce(cell, excluded.cell)",
             epoch.id,
             _key(request),
@@ -173,7 +173,6 @@ class Writer:
             execution.ended,
             execution.error,
             digest,
-            epoch.id,
         )
         self._added += len(text) + OVERHEAD
 
@@ -187,6 +186,10 @@ class Writer:
             epoch.id,
             _key(request),
         )
+
+    def _is_muted(self, epoch: Epoch) -> bool:
+        found = self._run("SELECT 1 FROM place JOIN muted ON muted.path = place.path WHERE place.epoch = ?", epoch.id)
+        return found.fetchone() is not None
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
         self.open()

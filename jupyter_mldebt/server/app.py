@@ -17,6 +17,7 @@ from jupyter_mldebt.journal.writer import Writer
 from jupyter_mldebt.server.analyst import Analyst
 from jupyter_mldebt.server.jobs import Jobs
 from jupyter_mldebt.server.routes import CheckRoute, ExportRoute, GatherRoute, JobRoute, JournalRoute, PlanRoute, RuleRoute, RunRoute
+from jupyter_mldebt.server.stamps import Stamps
 from jupyter_mldebt.server.watch import Watch
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class MLDebtApp(ExtensionApp):
     journal_size = Int(64 * 2**20, min=2**20, help="Largest size of the journal, in bytes; then the oldest executions go.").tag(config=True)
     journal_backlog = Int(100_000, min=1, help="Messages of a kernel that may wait to be recorded.").tag(config=True)
 
+    stamp = Bool(
+        False,
+        help="Whether saved notebooks tell of each cell which text gave its outputs, by a digest in its metadata, for checks of the file alone.",
+    ).tag(config=True)
+
     def initialize_settings(self) -> None:
         assert self.serverapp is not None
         self.analyst = Analyst(self.timeout)
@@ -52,6 +58,9 @@ class MLDebtApp(ExtensionApp):
         self.watch = Watch(self.serverapp, self.observer)
         if self.record:
             self.watch.start(self.settings)
+            if self.stamp:
+                contents: Any = self.serverapp.contents_manager
+                contents.register_pre_save_hook(Stamps(self.journal, self.observer, self.log).before_save)
         self.settings["mldebt"] = self
         self._events.register_event_schema(Path(__file__).with_name("job.event.yaml"))
 
@@ -68,6 +77,11 @@ class MLDebtApp(ExtensionApp):
                 (r"/jupyter-mldebt/rule/([A-Za-z0-9-]+)", RuleRoute),
             ]
         )
+
+    async def settle(self, seconds: float = 2.0) -> None:
+        """Wait until what has been heard of kernels so far is in the journal, for so long at most."""
+        await self.watch.look()
+        await asyncio.to_thread(self.observer.settle, seconds)
 
     @property
     def _events(self) -> EventLogger:

@@ -14,6 +14,7 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import ensure_async
 from tornado.web import authenticated
 
+from jupyter_mldebt.execution import Execution
 from jupyter_mldebt.journal.database import Unusable
 from jupyter_mldebt.journal.timeline import Timeline
 from jupyter_mldebt.server.analyst import Analyst, Died, Overrun
@@ -32,6 +33,8 @@ class CheckRequest(msgspec.Struct):
     path: str
     notebook: msgspec.Raw
     kernel: str | None = None
+    what_if: Annotated[tuple[str, ...], msgspec.Meta(max_length=1000)] = ()
+    related: Annotated[tuple[str, ...], msgspec.Meta(max_length=1000)] = ()
 
 
 Word = Annotated[str, msgspec.Meta(max_length=200)]
@@ -148,9 +151,27 @@ class CheckRoute(Route):
             file = place(self.contents_manager.root_dir, request.path)
         except NoPlace as error:
             return self.refuse(400, str(error))
-        task = Task(path=request.path, file=str(file), notebook=request.notebook)
+        task = Task(
+            path=request.path,
+            file=str(file),
+            notebook=request.notebook,
+            kernel=request.kernel or "",
+            executions=await self.executions(request.kernel),
+            what_if=request.what_if,
+            related=request.related,
+        )
         if answer := await self.ask(self.app.analyst, task, "Checking this notebook"):
             self.finish(bytes(answer.report))
+
+    async def executions(self, kernel: str | None) -> tuple[Execution, ...] | None:
+        """What has run; None where that is not known."""
+        if kernel is None:
+            return None
+        await self.app.settle()
+        try:
+            return await asyncio.to_thread(self.app.journal.executions, kernel)
+        except Unusable:  # said in the log, by who writes it
+            return None
 
 
 class PlanRoute(Route):
@@ -249,20 +270,10 @@ class JobRoute(Route):
             self.finish(msgspec.json.encode(job.state))
 
 
-class RecordRoute(Route):
-    """What routes share that look at what ran."""
-
-    auth_resource = "kernels"
-    SETTLED = 2.0  # seconds for which an answer waits for what is still to be written
-
-    async def settled(self) -> None:
-        await self.app.watch.look()
-        await asyncio.to_thread(self.app.observer.settle, self.SETTLED)
-
-
-class JournalRoute(RecordRoute):
+class JournalRoute(Route):
     """GET what ran, a Timeline; DELETE it; PUT a JournalRequest, which says whether it is recorded."""
 
+    auth_resource = "kernels"
     MOST = 2000  # executions in an answer
 
     @authenticated
@@ -279,7 +290,7 @@ class JournalRoute(RecordRoute):
             return self.refuse(400, str(error))
         except ValueError:
             return self.refuse(400, "`limit` and `before` are whole numbers.")
-        await self.settled()
+        await self.app.settle()
         await self.answer(lambda: self.timeline(path=file, kernel=kernel, limit=limit, before=before))
 
     @authenticated
@@ -292,7 +303,7 @@ class JournalRoute(RecordRoute):
             file = str(place(self.contents_manager.root_dir, request.path))
         except NoPlace as error:
             return self.refuse(400, str(error))
-        await self.settled()
+        await self.app.settle()
         await self.answer(lambda: self.switch(file, request.recorded))
 
     @authenticated
@@ -303,7 +314,7 @@ class JournalRoute(RecordRoute):
             file = str(place(self.contents_manager.root_dir, path)) if path is not None else None
         except NoPlace as error:
             return self.refuse(400, str(error))
-        await self.settled()
+        await self.app.settle()
         await self.answer(lambda: {"deleted": self.app.journal.delete(file)})
 
     def timeline(self, **which: Any) -> Timeline:
@@ -321,8 +332,10 @@ class JournalRoute(RecordRoute):
             self.refuse(500, f"{error}.")
 
 
-class GatherRoute(RecordRoute):
+class GatherRoute(Route):
     """POST a GatherRequest: writes a notebook of what made a result beside the notebook, answers a Gathered."""
+
+    auth_resource = "kernels"
 
     @authenticated
     @authorized("read")
@@ -335,7 +348,7 @@ class GatherRoute(RecordRoute):
             place(self.contents_manager.root_dir, request.path)
         except NoPlace as error:
             return self.refuse(400, str(error))
-        await self.settled()
+        await self.app.settle()
         try:
             ran = await asyncio.to_thread(self.app.journal.executions, request.kernel, request.began)
         except Unusable as error:

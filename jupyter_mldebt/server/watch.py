@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from jupyter_core.utils import ensure_async
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
 
 KERNELS = "https://events.jupyter.org/jupyter_server/kernel_actions/v1"
-CONTENTS = "https://events.jupyter.org/contents_service/v1"
+CONTENTS = "https://events.jupyter.org/jupyter_server/contents_service/v1"
 CONNECTION = "kernel_websocket_connection_class"
 STARTING = 100  # fiftieths of a second for which a kernel that was started may not be listed
 OFTEN = 2000  # ms between two looks at the kernels and sessions, for what no event tells
@@ -89,6 +90,7 @@ class Watch:
     def _note(self, manager: Any, request: Request | None) -> None:
         if request is None:
             self._watch(manager)
+            self._server.io_loop.add_callback(self.look)  # its session may be new
         else:
             self._observer.ask(manager.kernel_id, request)
 
@@ -97,6 +99,7 @@ class Watch:
         if self._look is None or kernel is None or data["status"] != "success":
             return
         if data["action"] == "restart" and kernel in self._server.kernel_manager:
+            await self.look()  # what ran before belongs to those who used it before
             self._observer.restart(kernel)
         for _ in range(STARTING):  # the event comes before the manager lists the kernel
             if data["action"] != "start" or kernel in self._server.kernel_manager:
@@ -106,9 +109,7 @@ class Watch:
 
     async def _on_contents(self, logger: Any, schema_id: str, data: dict[str, Any]) -> None:
         if self._look is not None and data["action"] == "rename":
+            await self.look()  # a session may go on under the old name, which is then no news
             root = getattr(self._server.contents_manager, "root_dir", "")
-            try:
+            with suppress(NoPlace):
                 self._observer.rename(str(place(root, data["source_path"])), str(place(root, data["path"])))
-            except NoPlace:
-                return
-            await self.look()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from clients import Client
 from pytest_jupyter.jupyter_server import *  # noqa: F403
 from tornado.httpclient import HTTPClientError
 
@@ -93,8 +94,10 @@ def saved(jp_root_dir, notebook):
 def ask(jp_fetch, app, valid):
     """Ask a route; gives the status and the answer, which is of a kind of the contract, or a Refusal."""
 
-    async def ask(method, *path, kind="Job", body=None):
+    async def ask(method, *path, kind="Job", body=None, params=None):
         options = {"body": json.dumps(body)} if body is not None else {}
+        if params:
+            options["params"] = params
         try:
             response = await jp_fetch("jupyter-mldebt", *path, method=method, request_timeout=120, **options)
         except HTTPClientError as error:
@@ -137,3 +140,54 @@ def events(jp_ws_fetch):
         return next_event
 
     return subscribe
+
+
+@pytest.fixture
+def opened(jp_fetch, saved):
+    """Opens a notebook as JupyterLab does; gives the session, with its kernel."""
+
+    async def start(path="a.ipynb", kind="notebook", **kernel):
+        if kind == "notebook":
+            saved(path, "x = 1")
+        body = {"path": path, "name": path, "type": kind, "kernel": {"name": "python3", **kernel}}
+        return json.loads((await jp_fetch("api", "sessions", method="POST", body=json.dumps(body), request_timeout=60)).body)
+
+    return start
+
+
+@pytest.fixture
+def connect(jp_http_port, jp_base_url, jp_auth_header):
+    """Connects a client to a kernel."""
+    clients = []
+
+    async def make(kernel, session="lab", new=True):
+        url = f"ws://127.0.0.1:{jp_http_port}{jp_base_url}api/kernels/{kernel}/channels"
+        clients.append(await Client.connect(url, jp_auth_header, session, new))
+        return clients[-1]
+
+    yield make
+    for client in clients:
+        client.socket.close()
+
+
+@pytest.fixture
+def journal(ask):
+    """What the journal says: the answer of its route."""
+
+    async def get(**asked):
+        status, answer = await ask("GET", "journal", kind="Timeline", params=asked)
+        assert status == 200, answer
+        return answer
+
+    return get
+
+
+@pytest.fixture
+def ran(journal):
+    """What ran on a kernel since its start or restart."""
+
+    async def get(kernel):
+        epochs = (await journal(kernel=kernel))["epochs"]
+        return epochs[-1]["executions"] if epochs and epochs[-1]["ended"] is None else None
+
+    return get
