@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Literal
 
 Status = Literal["running", "ok", "error", "aborted"]
@@ -33,3 +34,8 @@ class Execution:
     started: float | None = None
     ended: float | None = None
     error: str | None = None
+
+
+def digest(source: str) -> str:
+    """A short name of a text that was run, the same whatever its line ends."""
+    return blake2b(source.replace("\r\n", "\n").encode("utf-8", "replace"), digest_size=6).hexdigest()

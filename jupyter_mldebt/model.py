@@ -56,6 +56,7 @@ class Cell(msgspec.Struct, frozen=True):
     tags : metadata.tags
     outputs : saved outputs of a code cell
     language : language of this cell where its metadata names another one (vscode.languageId), else None
+    ran : digest of the text whose run gave the count and the outputs, where the file tells, as execution.py makes it
     """
 
     index: int
@@ -66,6 +67,7 @@ class Cell(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     outputs: tuple[Output, ...] = ()
     language: str | None = None
+    ran: str | None = None
 
     @property
     def label(self) -> str:

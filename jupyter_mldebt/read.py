@@ -26,6 +26,7 @@ class _Output(msgspec.Struct):
 class _CellMetadata(msgspec.Struct):
     tags: Any = None
     vscode: Any = None
+    nbcheck: Any = None
 
 
 class _Cell(msgspec.Struct):
@@ -233,7 +234,14 @@ def _cell(index: int, raw: _Cell) -> Cell:
         tags=tags,
         outputs=tuple(_output(output) for output in raw.outputs or ()) if kind == "code" else (),
         language=_as_str(_as_dict(metadata.vscode).get("languageId")),
+        ran=_ran(metadata.nbcheck, count) if metadata.nbcheck is not None else None,
     )
+
+
+def _ran(metadata: object, count: int | None) -> str | None:
+    """The digest that server/stamps.py left, if it is of the run that gave the cell's count."""
+    number, _, digest = (_as_str(_as_dict(metadata).get("ran")) or "").partition(":")
+    return digest if digest and number == str(count) else None
 
 
 def _output(raw: _Output) -> Output:
