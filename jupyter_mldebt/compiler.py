@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from jupyter_mldebt.conditions import catching, flag, guards, is_namespace, namespace_name, runs_once, suppresses, truth
@@ -63,7 +63,13 @@ def _nothing(compiler: Compiler, node: ast.expr, scope: Scope) -> Op:
     return NOTHING
 
 
+def _no_operations(compiler: Compiler, node: ast.stmt, scope: Scope) -> list[Op]:
+    return []
+
+
+_KINDS = {str: "str", bytes: "str", type(None): "none"}
 _NO_LITERALS: dict[str, Any] = {}
+_SEQUENCES = frozenset((ast.Tuple, ast.List))
 _EXECUTING = frozenset(("exec", "eval"))
 _UPDATING = frozenset(("update", "setdefault", "__setitem__"))
 
@@ -82,28 +88,29 @@ class Compiler:
         self.is_plain = text.is_plain
         self.span: Callable[[Any], Span] = _as_it_is if text.is_plain else text.span
 
+    def statements(self, body: Iterable[ast.stmt], scope: Scope) -> tuple[tuple[Op, ...], ...]:
+        """The operations of each statement."""
+        return tuple([tuple(_STATEMENTS[type(statement)](self, statement, scope)) for statement in body])
+
     def block(self, body: Iterable[ast.stmt], scope: Scope) -> tuple[Op, ...]:
         ops: list[Op] = []
         for statement in body:
-            compile_one = _STATEMENTS.get(type(statement))
-            if compile_one is not None:
-                ops += compile_one(self, statement, scope)
+            ops += _STATEMENTS[type(statement)](self, statement, scope)
         return tuple(ops)
 
     def expr(self, node: ast.expr, scope: Scope) -> Op:
-        return _EXPRESSIONS.get(type(node), _nothing)(self, node, scope)
+        return _EXPRESSIONS[type(node)](self, node, scope)
 
-    def exprs(self, nodes: Sequence[ast.expr], scope: Scope) -> tuple[Op, ...]:
-        if not nodes:
-            return ()
-        return tuple([_EXPRESSIONS.get(type(node), _nothing)(self, node, scope) for node in nodes])
+    def exprs(self, nodes: Iterable[ast.expr], scope: Scope) -> tuple[Op, ...]:
+        ops: list[Op] = []
+        for node in nodes:
+            ops.append(_EXPRESSIONS[type(node)](self, node, scope))
+        return tuple(ops)
 
     # expressions
 
     def _constant(self, node: ast.Constant, scope: Scope) -> Op:
-        value = node.value
-        kind = "str" if isinstance(value, (str, bytes)) else "none" if value is None else "number"
-        return (CONST, kind, value)
+        return (CONST, _KINDS.get(type(node.value), "number"), node.value)
 
     def _name(self, node: ast.Name, scope: Scope) -> Op:
         name = node.id
@@ -139,11 +146,11 @@ class Compiler:
         return (ATTR, self.expr(node.value, scope), node.attr)
 
     def _subscript(self, node: ast.Subscript, scope: Scope) -> Op:
-        if is_namespace(node.value, scope):
+        if type(node.value) is ast.Call and is_namespace(node.value, scope):
             if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
                 return (NAMED_GLOBAL, node.slice.value, self.span(node))
             return (PLAIN, "unknown", (self.expr(node.slice, scope),))
-        key = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        key = node.slice.value if type(node.slice) is ast.Constant else None
         return (ITEM, self.expr(node.value, scope), self.expr(node.slice, scope), key)
 
     def _call(self, node: ast.Call, scope: Scope) -> Op:
@@ -157,10 +164,10 @@ class Compiler:
                 keyword.arg: keyword.value.value for keyword in node.keywords if keyword.arg and isinstance(keyword.value, ast.Constant)
             }
         special: Op | None = None
-        if isinstance(func, ast.Name):
+        if type(func) is ast.Name:
             if func.id in _EXECUTING:
                 special = self._executed(node, func.id, args, scope)
-        elif isinstance(func, ast.Attribute):
+        elif type(func) is ast.Attribute:
             if func.attr in _UPDATING:
                 special = self._updated(node, func, args, keywords, scope)
             elif is_shell(func):
@@ -265,12 +272,14 @@ class Compiler:
         return (PLAIN, "slice", self.exprs([x for x in (node.lower, node.upper, node.step) if x is not None], scope), most)
 
     def _binary(self, node: ast.BinOp, scope: Scope) -> Op:
-        parts: list[ast.expr] = []
-        left: ast.expr = node
-        while isinstance(left, ast.BinOp):  # a long sum is no deep one
+        parts = [node.right]
+        left = node.left
+        while type(left) is ast.BinOp:  # a long sum is no deep one
             parts.append(left.right)
             left = left.left
-        return _folded("binary", self.exprs((left, *reversed(parts)), scope))
+        parts.append(left)
+        parts.reverse()
+        return _folded("binary", self.exprs(parts, scope))
 
     def _boolean(self, node: ast.BoolOp, scope: Scope) -> Op:
         sense = isinstance(node.op, ast.And)
@@ -283,7 +292,7 @@ class Compiler:
     # targets
 
     def target(self, node: ast.expr, scope: Scope, kind: str = "assign", hops: int = 0) -> Op:
-        if isinstance(node, ast.Name):
+        if type(node) is ast.Name:
             return self.bind(node.id, self.span(node), scope, kind, hops)
         if isinstance(node, (ast.Tuple, ast.List)):
             return (TO_PARTS, tuple(self.target(element, scope, kind) for element in node.elts))
@@ -301,6 +310,8 @@ class Compiler:
 
     def bind(self, name: str, span: Span, scope: Scope, kind: str, hops: int = 0) -> Op:
         """The target that a name is; `hops`: frames between the one that runs and the scope's own."""
+        if scope.parent is None:
+            return (TO_GLOBAL, name, span, kind)
         where, further = scope.resolve(name)
         if where == GLOBAL and (scope.kind != "class" or name in scope.globals):
             return (TO_GLOBAL, scope.mangled(name), span, kind)
@@ -310,14 +321,14 @@ class Compiler:
 
     def _assign(self, node: ast.Assign, scope: Scope) -> list[Op]:
         value = self.expr(node.value, scope)
-        if len(node.targets) == 1 and isinstance(node.targets[0], (ast.Tuple, ast.List)) and isinstance(node.value, (ast.Tuple, ast.List)):
-            targets, values = node.targets[0].elts, node.value.elts
+        if len(node.targets) > 1:
+            return [(ASSIGN, (TO_PARTS, tuple(self.target(t, scope) for t in node.targets), True), value)]
+        target = node.targets[0]
+        if type(target) in _SEQUENCES and type(node.value) in _SEQUENCES:
+            targets, values = target.elts, node.value.elts  # type: ignore[attr-defined]
             if len(targets) == len(values) and not any(isinstance(x, ast.Starred) for x in (*targets, *values)):
-                pairs = tuple(self.target(t, scope) for t in targets)
-                return [(ASSIGN, (TO_PARTS, pairs), (FRESH, "tuple", self.exprs(values, scope)))]
-        if len(node.targets) == 1:
-            return [(ASSIGN, self.target(node.targets[0], scope), value)]
-        return [(ASSIGN, (TO_PARTS, tuple(self.target(t, scope) for t in node.targets), True), value)]
+                return [(ASSIGN, (TO_PARTS, tuple(self.target(t, scope) for t in targets)), (FRESH, "tuple", value[2]))]
+        return [(ASSIGN, self.target(target, scope), value)]
 
     def _augassign(self, node: ast.AugAssign, scope: Scope) -> list[Op]:
         fields = {name: getattr(node.target, name) for name in node.target._fields if name != "ctx"}
@@ -529,6 +540,7 @@ class Compiler:
 
 
 _EXPRESSIONS: dict[type, Callable[[Compiler, Any, Scope], Op]] = {
+    **dict.fromkeys(ast.expr.__subclasses__(), _nothing),
     ast.Constant: Compiler._constant,
     ast.Name: Compiler._name,
     ast.Attribute: Compiler._attribute,
@@ -536,7 +548,7 @@ _EXPRESSIONS: dict[type, Callable[[Compiler, Any, Scope], Op]] = {
     ast.Call: Compiler._call,
     ast.BinOp: Compiler._binary,
     ast.UnaryOp: lambda c, n, s: _folded("unary", (c.expr(n.operand, s),)),
-    ast.Compare: lambda c, n, s: (PLAIN, "compare", tuple(c.expr(x, s) for x in (n.left, *n.comparators))),
+    ast.Compare: lambda c, n, s: (PLAIN, "compare", c.exprs([n.left, *n.comparators], s)),
     ast.BoolOp: Compiler._boolean,
     ast.IfExp: lambda c, n, s: (EITHER, c.expr(n.test, s), c.expr(n.body, s), c.expr(n.orelse, s), truth(n.test), guards(n.test)),
     ast.List: lambda c, n, s: (FRESH, "list", c.exprs(n.elts, s)),
@@ -562,6 +574,7 @@ _EXPRESSIONS: dict[type, Callable[[Compiler, Any, Scope], Op]] = {
     ast.GeneratorExp: Compiler._comprehension,
 }
 _STATEMENTS: dict[type, Callable[[Compiler, Any, Scope], list[Op]]] = {
+    **dict.fromkeys(ast.stmt.__subclasses__(), _no_operations),
     ast.Expr: lambda c, n, s: [(EXPR, c.expr(n.value, s))],
     ast.Assign: Compiler._assign,
     ast.AugAssign: Compiler._augassign,
@@ -600,8 +613,12 @@ if template is not None:
 
 def _folded(kind: str, children: tuple[Op, ...]) -> Op:
     """Arithmetic on constants is a constant: nothing of it matters to the flow."""
-    kinds = {child[1] for child in children if child[0] == CONST}
-    return (CONST, kinds.pop(), None) if len(kinds) == 1 and all(child[0] == CONST for child in children) else (PLAIN, kind, children)
+    kinds = set()
+    for child in children:
+        if child[0] != CONST:
+            return (PLAIN, kind, children)
+        kinds.add(child[1])
+    return (CONST, kinds.pop(), None) if len(kinds) == 1 else (PLAIN, kind, children)
 
 
 def _arguments(args: ast.arguments) -> list[ast.arg]:

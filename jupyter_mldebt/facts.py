@@ -127,7 +127,7 @@ def facts_of(source: str, declared: Declared = NOTHING) -> CellFacts:
             attach(tree, magics, code)
         compiler = Compiler(text, declared)
         scope = Scope("module")
-        statements = tuple([compiler.block([statement], scope) for statement in tree.body])
+        statements = compiler.statements(tree.body, scope)
         if magics and magics[0].hidden_by:
             otherwise = compiler.block(python.body, scope) if python is not None else ()
             statements = (((UNHIDDEN, magics[0].hidden_by, statements[0], otherwise),),)

@@ -221,21 +221,26 @@ def _language(metadata: _Metadata, cells: list[_Cell]) -> tuple[str, str | None]
 
 
 def _cell(index: int, raw: _Cell) -> Cell:
-    metadata = raw.metadata or _CellMetadata()
-    tags = tuple(tag for tag in metadata.tags if isinstance(tag, str)) if isinstance(metadata.tags, list) else ()
-    kind: CellKind = "markdown" if raw.cell_type in ("markdown", "heading", "html") else "raw" if raw.cell_type != "code" else "code"
-    count = _as_int(raw.execution_count if raw.execution_count is not None else raw.prompt_number)
+    kind = _KINDS.get(raw.cell_type, "raw")
+    is_code = kind == "code"
+    count = _as_int(raw.execution_count if raw.execution_count is not None else raw.prompt_number) if is_code else None
+    tags: tuple[str, ...] = ()
+    language = ran = None
+    if (metadata := raw.metadata) is not None:
+        if isinstance(metadata.tags, list):
+            tags = tuple([tag for tag in metadata.tags if isinstance(tag, str)])
+        if metadata.vscode is not None:
+            language = _as_str(_as_dict(metadata.vscode).get("languageId"))
+        if metadata.nbcheck is not None:
+            ran = _ran(metadata.nbcheck, count)
+    outputs = tuple([_output(output) for output in raw.outputs]) if is_code and raw.outputs else ()
     return Cell(
-        index=index,
-        id=_as_str(raw.id),
-        kind=kind,
-        source=_source(raw.source if raw.source is not None else raw.input),
-        execution_count=count if kind == "code" else None,
-        tags=tags,
-        outputs=tuple(_output(output) for output in raw.outputs or ()) if kind == "code" else (),
-        language=_as_str(_as_dict(metadata.vscode).get("languageId")),
-        ran=_ran(metadata.nbcheck, count) if metadata.nbcheck is not None else None,
+        index, _as_str(raw.id), kind, _source(raw.source if raw.source is not None else raw.input), count, tags, outputs, language, ran
     )
+
+
+_KINDS: dict[str, CellKind] = {"code": "code", "markdown": "markdown", "heading": "markdown", "html": "markdown"}
+_OLD_OUTPUTS = {"pyerr": "error", "pyout": "execute_result"}
 
 
 def _ran(metadata: object, count: int | None) -> str | None:
@@ -245,8 +250,7 @@ def _ran(metadata: object, count: int | None) -> str | None:
 
 
 def _output(raw: _Output) -> Output:
-    kind = {"pyerr": "error", "pyout": "execute_result"}.get(raw.output_type, raw.output_type)
-    return Output(kind, _as_int(raw.execution_count), _as_str(raw.ename), _as_str(raw.evalue))
+    return Output(_OLD_OUTPUTS.get(raw.output_type, raw.output_type), _as_int(raw.execution_count), _as_str(raw.ename), _as_str(raw.evalue))
 
 
 _MARKER = re.compile(r"^# ?%%+(?:[ \t\[].*)?$", re.M)  # `# %%time` is a magic that is commented out

@@ -51,6 +51,11 @@ class Text:
         return self.source.split("\n")
 
     @cached_property
+    def _shifted(self) -> set[int]:
+        """Lines on which Python's columns may not be the places' columns."""
+        return {number for number, line in enumerate(self._lines, 1) if not line.isascii()}.union(self.taken)
+
+    @cached_property
     def starts(self) -> list[int]:
         """Offsets at which the lines begin."""
         return list(accumulate([len(line) + 1 for line in self._lines[:-1]], initial=0))
@@ -62,7 +67,7 @@ class Text:
     def span(self, node: ast.AST) -> Span:
         """Place of a node."""
         line, column, end_line, end_column = node.lineno, node.col_offset, node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
-        if self.is_plain:
+        if self.is_plain or not (line in self._shifted or end_line in self._shifted):
             return line, column, end_line, end_column
         return line, self.column(line, column), end_line, self.column(end_line, end_column)
 
@@ -95,8 +100,7 @@ class Text:
 
     def word(self, word: str, line: int, column: int) -> Span | None:
         """Place of a word where it stands as it is at a place; None where something else does."""
-        begin = self.starts[line - 1] + column
-        return (line, column, line, column + len(word)) if column >= 0 and self.source.startswith(word, begin) else None
+        return (line, column, line, column + len(word)) if column >= 0 and self.line(line).startswith(word, column) else None
 
     def _found(self, found: re.Match[str] | None, begin: int = 0) -> Span | None:
         if found is None:
