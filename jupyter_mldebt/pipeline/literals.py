@@ -69,6 +69,7 @@ class Literal:
     names : what to call it: the first that nothing else is called
     key : literals of one key and value are one parameter
     code : where it stands, in short
+    acts : whether something shown depends on it; what doesn't goes with others of its key
     """
 
     top: TopStatement
@@ -79,6 +80,7 @@ class Literal:
     names: tuple[str, ...]
     key: str
     code: str
+    acts: bool
 
 
 class Lifted(msgspec.Struct, frozen=True):
@@ -254,7 +256,8 @@ class _Shown:
 def _named(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str, bool]]:
     """The literals that may be taken out, each with its name, and whether it is the first of that name; in the order of the notebook."""
     found = [literal for literal in _found(graph) if Place(literal.top.cell, *literal.span) not in skipped]
-    found = _without_halves(graph, found)
+    acts = {(literal.key, repr(literal.value)) for literal in found if literal.acts}
+    found = _without_halves(graph, [literal for literal in found if (literal.key, repr(literal.value)) in acts])
     found.sort(key=lambda literal: (literal.top.cell, literal.span))
     firsts: dict[tuple[str, str], Literal] = {}
     for literal in found:
@@ -360,7 +363,7 @@ def _found(graph: Graph) -> Iterator[Literal]:
         targets = {span_of(call.place): call.target for call in graph.calls_of.get(cell, ()) if call.place.cell == cell}
         lines = facts.source.split("\n")
         for top in top_statements(cell, facts):
-            if top.node is None or (cell, top.line) not in acts or not lines[top.line - 1].startswith(top.text.split("\n")[0]):
+            if top.node is None or not lines[top.line - 1].startswith(top.text.split("\n")[0]):
                 continue
             for found in _candidates(top.node, targets, facts.text.span, signatures, counts):
                 try:
@@ -375,7 +378,7 @@ def _found(graph: Graph) -> Iterator[Literal]:
                         times[names[0]] += 1
                         names = (f"{names[0]}_{times[names[0]]}",)
                     code = f"{found.code} in cell {cell}" if found.kind == "value" else found.code
-                    yield Literal(top, span, value, found.worth, found.kind, names, key, code)
+                    yield Literal(top, span, value, found.worth, found.kind, names, key, code, (cell, top.line) in acts)
 
 
 def _accumulators(graph: Graph) -> set[str]:

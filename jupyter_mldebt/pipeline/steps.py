@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Collection, Mapping, Sequence, Set
 from keyword import iskeyword
-from textwrap import fill
+from textwrap import TextWrapper, fill
 from typing import Any
 
 from jupyter_mldebt.facts import CellFacts
@@ -136,34 +136,40 @@ def _load(step: Step, bound: Mapping[str, Set[str]]) -> str:
     target = f"({given[0]},) = " if len(given) == 1 else f"{', '.join(given)} = " if given else ""
     if len(target) > _WIDE:
         target = "(\n" + fill(", ".join(given) + ",", _WIDE, initial_indent="    ", subsequent_indent="    ") + "\n) = "
-    ordered = _repr({source: sorted(names[source]) for source in sorted(names)}) if names else ""
-    perhaps = f"maybe={_repr({source: sorted(maybe[source]) for source in sorted(maybe)})}" if maybe else ""
-    state = f"state={_repr({source: list(channels) for source, channels in step.state.items()})}" if step.state else ""
-    told = [what for what, there in (("names", names or maybe), (header.states(step.state), state)) if there]
-    comment = (
-        f"what this step takes over: {' and '.join(told)}" if told else "notes how things are before this step: later ones need them so"
-    )
-    return f"# {comment}\n{target}_handover.load({_joined(ordered, perhaps, state)})"
+    taken = [
+        ("", {source: sorted(names[source]) for source in sorted(names)}),
+        ("maybe=", {source: sorted(maybe[source]) for source in sorted(maybe)}),
+        ("state=", {source: list(channels) for source, channels in step.state.items()}),
+    ]
+    state = header.listed(header.states([channel for channels in step.state.values() for channel in channels]))
+    told = ["what earlier steps hand on"] * bool(names or maybe) + [f"{state} as earlier steps left them"] * bool(state)
+    kept = header.listed(header.states(step.keeps))
+    comment = ", and ".join(told) or f"notes {kept}, to see at the end that they are left alone"
+    return f"# {comment}\n{target}{_call('_handover.load', taken)}"
 
 
 def _save(plan: Plan, step: Step) -> str:
-    parts = [_repr(step.name), _repr(list(step.produces)) if step.produces else ""]
-    parts.append(f"offers={_repr(list(step.offers))}" if step.offers else "")
-    parts.append(f"classes={_repr(list(step.classes))}" if step.classes else "")
-    parts.append(f"keeps={_repr(list(step.keeps))}" if step.keeps else "")
-    taken = [channel for other in plan.steps for channel in other.state.get(step.name, ())]
-    told = [what for what, there in (("names", step.produces or step.offers), (header.states({step.name: taken}), taken)) if there]
-    comment = f"what later steps take over: {' and '.join(told)}" if told else "sees that things are as they were before this step"
-    return f"# {comment}\n_handover.save({_joined(*parts)})"
+    given = [("", list(step.produces)), ("offers=", list(step.offers)), ("classes=", list(step.classes)), ("keeps=", list(step.keeps))]
+    state = header.listed(header.states([channel for other in plan.steps for channel in other.state.get(step.name, ())]))
+    told = ["what later steps need"] * bool(step.produces or step.offers) + [f"{state} for later steps"] * bool(state)
+    kept = header.listed(header.states(step.keeps))
+    comment = ", and ".join(told) or f"sees that {kept} are as they were: later steps take them so"
+    return f"# {comment}\n{_call('_handover.save', given, _repr(step.name))}"
+
+
+def _call(function: str, given: Sequence[tuple[str, object]], *before: str) -> str:
+    """A call with those of the arguments that hold something, each on lines of its own where they are too long for one."""
+    parts = [*before, *(f"{word}{_repr(value)}" for word, value in given if value)]
+    line = f"{function}({', '.join(parts)})"
+    if len(line) <= _WIDE:
+        return line
+    wrapper = TextWrapper(_WIDE, initial_indent="    ", subsequent_indent="        ", break_long_words=False, break_on_hyphens=False)
+    return f"{function}(\n" + "".join(f"{wrapper.fill(part)},\n" for part in parts) + ")"
 
 
 def _repr(value: object) -> str:
     """A value as Python text, with double quotes."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
 
 
 def _copied(cell: Cell, facts: CellFacts | None, taken: Sequence[Parameter], unnamed: Collection[str], used: set[str]) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def heading(text: str) -> str:
     """A heading without its number and the marks of Markdown and HTML; nothing where no letter is left."""
     plain = _MARKS.sub(r"\1", text).strip()
     plain = _NUMBER.sub("", plain, count=1) if _NUMBER.match(plain) else plain
-    return plain if _LETTERS.search(plain) else ""
+    return plain.rstrip(" .:") if _LETTERS.search(plain) else ""
 
 
 def title(graph: Graph, cells: Sequence[int]) -> str:
@@ -117,6 +117,7 @@ def _values(graph: Graph, cells: Sequence[int], model: bool = False) -> list[str
         binding.name: binding.value
         for binding in graph.trace.bindings
         if binding.kind not in _CODE and binding.name not in constants and len(binding.name) > 1 and not binding.name.startswith("_")
+        if binding.value != "file"
     }
     times = Counter(read.name for index in cells for read in graph.reads_of.get(index, ()) if read.name in kinds)
     times.update(name for index in cells for change in graph.mutations_of.get(index, ()) for name in change.names if name in kinds)

@@ -104,6 +104,12 @@ def test_names_that_several_would_have_become_longer(graph_of):
     assert taken(graph_of(*cells)) == {"age_below": 18, "age_above": 65}
 
 
+def test_what_is_taken_out_is_so_everywhere(graph_of):
+    graph = graph_of("passed = frame[frame.score >= 70]", "unseen = frame[frame.score >= 70]", "print(passed)")
+    assert taken(graph) == {"score_limit": 70}
+    assert [cell.source.count("score_limit") for cell in lift(graph).notebook.cells] == [2, 1, 0]
+
+
 def test_lists_are_never_shared(graph_of):
     assert taken(graph_of("def f(x):\n    return x", "print(f([1]), f([1]), f('a b'), f('a b'))")) == {
         "f_x": [1],

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.pipeline.export import export
+from jupyter_mldebt.pipeline.runner import run
 
 from .runs import pipeline
 
@@ -37,7 +41,7 @@ def test_names_that_may_not_be_there_are_not(tmp_path):
     first = "import os\nif os.sep == '?':\n    odd = 1\nsure = gone = 2\ndel gone"
     second = "try:\n    print(odd)\nexcept NameError:\n    odd = sure"
     folder = pipeline(tmp_path, "#md # One", first, "#md # Two", second, "#md # Three", "odd = 3\nprint(odd)")
-    assert '(sure,) = _handover.load({"01-one": ["sure"]}, maybe={"01-one": ["odd"]}' in load_cell(folder, 2)
+    assert '\n(sure,) = _handover.load(\n    {"01-one": ["sure"]},\n    maybe={"01-one": ["odd"]},\n' in load_cell(folder, 2)
 
 
 def test_many_names_stand_on_several_lines(tmp_path):
@@ -45,7 +49,7 @@ def test_many_names_stand_on_several_lines(tmp_path):
     folder = pipeline(tmp_path, "#md # One", first, "#md # Two", f"print({', '.join(NAMES)})")
     source = load_cell(folder, 2)
     compile(source, "cell", "exec")
-    assert max(map(len, source.split("\n) = ")[0].split("\n"))) <= 100
+    assert max(map(len, source.split("\n"))) <= 100
 
 
 def test_the_checker_has_nothing_to_say_of_names_in_steps(tmp_path):
@@ -66,3 +70,47 @@ def test_the_checker_has_nothing_to_say_of_names_in_steps(tmp_path):
         if finding.code in ("NBS001", "NBS002", "NBS013")
     ]
     assert not found
+
+
+def about(folder: Path, number: int) -> list[str]:
+    """The lines of a step's header."""
+    step = sorted(folder.glob("steps/*.ipynb"))[number - 1]
+    return "".join(json.loads(step.read_text(encoding="utf-8"))["cells"][0]["source"]).splitlines()
+
+
+def test_the_header_tells_all_that_a_step_depends_on(write):
+    path = write(
+        "#md # 1. Draw",
+        "import random\nrandom.seed(1)\nrows = [random.random()]\nkept = list('ab')\nwith open('Rows.txt', 'w') as file:\n    file.write('x')",
+        "#md # 2. Add",
+        "rows.append(random.random())\nprint(kept)",
+        "#md # 3. Show",
+        "with open('Rows.txt') as file:\n    print(rows, kept, file.read())",
+    )
+    folder = Path(export(path, verify="none").folder)
+    assert about(folder, 1) == [
+        "**analysis**, step 1 of 3: **Draw** (cells 0 to 1 of the notebook)",
+        "",
+        "- writes `Rows.txt`, which later steps read",
+        "- hands on `kept` and `rows` to step 2",
+    ]
+    assert about(folder, 2)[2:] == [
+        "- takes `kept` and `rows` from step 1",
+        "- goes on with the random numbers as step 1 left them",
+        "- hands on `rows` to step 3",
+        "- passes `kept` on to step 3",
+    ]
+    assert about(folder, 3)[2:] == ["- takes `kept` and `rows` from step 2", "- reads `Rows.txt`, which step 1 writes"]
+
+
+def test_a_step_by_itself_has_nothing_of_the_pipeline(write, tmp_path):
+    folder = Path(export(write("#md # One", "print(1)", "#md # Two", "SIZE = 3\nprint(SIZE)"), verify="none").folder)
+    one, two = (json.loads(step.read_text(encoding="utf-8"))["cells"] for step in sorted(folder.glob("steps/*.ipynb")))
+    assert [cell["id"] for cell in one] == ["nbcheck-about", "c0", "c1"]
+    assert [cell["id"] for cell in two] == ["nbcheck-about", "nbcheck-parameters", "c2", "c3"]
+    assert two[1]["source"] == ["SIZE = 3"]
+    done = run(folder, parameters={"SIZE": 4})
+    assert done.status == "ok" and "4" in Path(done.steps[1].notebook).read_text(encoding="utf-8")
+    script = subprocess.run([sys.executable, folder / "run.py", "-p", "SIZE=5", "--to", tmp_path / "out"], capture_output=True, text=True)
+    assert script.returncode == 0, script.stderr
+    assert '"5\\n"' in (tmp_path / "out" / "executed" / "02-two.ipynb").read_text(encoding="utf-8")
