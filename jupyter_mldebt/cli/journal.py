@@ -58,7 +58,7 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
 
 def _shown(journal: Journal, path: str | None) -> Iterator[str]:
     size = sum(file.stat().st_size for file in journal.file.parent.glob(f"{journal.file.name}*")) if journal.file.parent.is_dir() else 0
-    yield f"{plain(str(journal.file))}: {size / 2**20:.1f} MiB" if size else f"{plain(str(journal.file))}: nothing was recorded"
+    yield f"{plain(str(journal.file))}: {_size(size)}" if size else f"{plain(str(journal.file))}: nothing was recorded"
     for summary in journal.notebooks():
         if path in (None, summary.path):
             yield f"  {_line(summary)}"
@@ -69,6 +69,10 @@ def _line(summary: Summary) -> str:
     name = plain(path.removeprefix(os.path.join(os.getcwd(), "")))
     when = f", {_day(summary.first)} to {_day(summary.last)}" if summary.first and summary.last else ""
     return f"{name}: {_counted(summary.executions)}{when}{'' if summary.recorded else ' (not recorded any more)'}"
+
+
+def _size(size: int) -> str:
+    return f"{size / 2**20:.1f} MiB" if size >= 2**20 else f"{size / 2**10:.0f} KiB"
 
 
 def _counted(number: int) -> str:

@@ -68,6 +68,7 @@ class Writer:
             self._added, self._due = 0, 0.0
             self.opened += 1
             self._end_abandoned()
+            self._connection.execute("COMMIT")
         return self.opened
 
     def close(self) -> None:

@@ -1,0 +1,1 @@
+"""The journal's file, and what becomes of messages, without a server."""
