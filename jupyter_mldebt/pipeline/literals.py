@@ -375,6 +375,8 @@ def _found(graph: Graph) -> Iterator[Literal]:
                     names = found.names
                     key = f"{cell} {span}" if isinstance(value, list) or not found.key else found.key  # two lists are two objects
                     if found.kind == "value":  # one of several that a name is bound to
+                        if (cell, top.line) not in acts:
+                            continue
                         times[names[0]] += 1
                         names = (f"{names[0]}_{times[names[0]]}",)
                     code = f"{found.code} in cell {cell}" if found.kind == "value" else found.code
@@ -416,7 +418,7 @@ def _candidates(
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name):
         name = statement.targets[0].id
         if counts.get(name, 0) > 1 and not (isinstance(statement.value, ast.Constant) and statement.value.value == ""):
-            worth = FAIR if counts[name] <= MANY and len(name) > 1 and _number(statement.value) is not None else POOR
+            worth = FAIR if counts[name] <= MANY and len(name) > 1 and _number(statement.value) not in (None, 0, 1, -1) else POOR
             yield _Candidate(statement.value, worth, "value", (name,), f"{name} = …")
     todo: list[tuple[ast.AST, bool]] = [(statement, False)]
     loops = {id(node.test) for node in ast.walk(statement) if isinstance(node, ast.While)}
@@ -483,7 +485,8 @@ def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, tuple[
             else:
                 names = (f"{made}_{name}", f"{made}_{method}_{name}") if made else (f"{method}_{name}",)
                 yield _Candidate(argument, POOR if name in _BOUNDS else FAIR, "size", names, f"{name} of {code}")
-    estimator = (known is not None and known.returns == "model") or (method[:1].isupper() and target is not None)
+    is_model = known is not None and known.returns == "model"
+    estimator = is_model or (method[:1].isupper() and target is not None)
     control = _CONTROLS.match(target or "") or _CONTROLS.match(method)
     for keyword_ in node.keywords:
         name = keyword_.arg or ""
@@ -492,7 +495,7 @@ def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, tuple[
         elif name and name not in _STRUCTURE and (_number(keyword_.value) is not None or (estimator and _is_text(keyword_.value))):
             whose = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", method).lower()
             longer = [f"{word}_{name}" for word in ((made, whose) if estimator else (whose, made)) if word]
-            worth = POOR if control else GOOD if estimator or len(name) > 1 else FAIR
+            worth = POOR if control else FAIR if len(name) < 2 or (_is_text(keyword_.value) and not is_model) else GOOD
             yield _Candidate(keyword_.value, worth, "setting", (name, *longer), f"{code}({name}=…)", f"{method}({name})")
 
 

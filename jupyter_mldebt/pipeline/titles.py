@@ -31,6 +31,7 @@ _ROLES = {
 _OF_MODELS = frozenset({"fit", "predict", "evaluate"})
 _CODE = frozenset({"import", "star", "function", "class"})
 _LITERAL = (ast.Constant, ast.List, ast.Load, ast.UnaryOp, ast.USub)
+_SIMPLE = frozenset({"number", "str", "bool", "none", "file"})  # kinds of values that no step is about
 _LONGEST_SLUG = 40
 
 
@@ -117,7 +118,7 @@ def _values(graph: Graph, cells: Sequence[int], model: bool = False) -> list[str
         binding.name: binding.value
         for binding in graph.trace.bindings
         if binding.kind not in _CODE and binding.name not in constants and len(binding.name) > 1 and not binding.name.startswith("_")
-        if binding.value != "file"
+        if binding.value not in _SIMPLE
     }
     times = Counter(read.name for index in cells for read in graph.reads_of.get(index, ()) if read.name in kinds)
     times.update(name for index in cells for change in graph.mutations_of.get(index, ()) for name in change.names if name in kinds)
