@@ -398,7 +398,13 @@ def _outline(source: str) -> str:
 
 
 _DEFINITION = re.compile(r"(?:async[ \t]+)?(def|class)[ \t]+([^\W\d]\w*)")
-_INDENTED = ("", " ", "\t", "#", ")", "\r", "\f")
+_INDENTED = ("", " ", "\t", "#", ")", "]", "}", "\r", "\f")
+_QUOTED = re.compile(r"""#[^\n]*|\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|\"(?:[^"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'""", re.S)
+
+
+def _indented(quoted: re.Match[str]) -> str:
+    """A text in quotes, or a comment, none of whose lines but the first begins at the margin, as only statements of the module do then."""
+    return quoted[0].replace("\n", "\n ")
 
 
 def _text_of(text: str, source: str) -> _Text:
@@ -406,7 +412,10 @@ def _text_of(text: str, source: str) -> _Text:
     try:
         tree = parse(_outline(text))
     except SyntaxError:
-        tree = parse(text)
+        try:
+            tree = parse(_outline(_QUOTED.sub(_indented, text)))
+        except SyntaxError:
+            tree = parse(text)
     names: set[str] = set()
     for statement in tree.body:
         if isinstance(statement, ast.Delete):

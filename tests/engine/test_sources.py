@@ -47,6 +47,8 @@ def write(folder: Path, **files: str) -> Sources:
         ("x = = 1", None),
         ("def f(\n    a,\n) -> int:\n\n    b = 1\n# c = 1\n    return b\nd = 1\nasync def g(): pass\ne = 1", set("fdge")),
         ('def f():\n    """\ntext at the margin\n    a = 1\n"""\n    b = 1\nc = 1', set("fc")),
+        ("def f() -> list[\n    int\n]:\n    b = 1\nc = 1", set("fc")),
+        ('def f():\n    a = 1  # """\nb = 1\n\ndef g():\n    """\n1. one\n"""\nc = 1', set("fbgc")),
         ('class A:\n    """\ndef b(): pass\n"""\n    c = 1\nd = 1', set("Ad")),
     ],
 )
