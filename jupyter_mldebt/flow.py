@@ -7,6 +7,7 @@ called. Loops are run once, recursion is cut, the work is bounded. Nothing of th
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
@@ -72,12 +73,18 @@ def _outcome(script: Script, given: AbstractSet[str]) -> tuple[frozenset[str] | 
     return frozenset(names.union(*(exported for *_, exported in stars))), stop.name if stop is not None else None, taken
 
 
-def _cannot_fail(statement: Sequence[Op]) -> bool:
-    """True for the definition of a function, and where constants are assigned to names."""
-    return all(
-        (op[0] == op_codes.DEF and not op[3] and not op[2].defaults)
-        or (op[0] == op_codes.ASSIGN and op[1][0] == op_codes.TO_GLOBAL and op[2][0] == op_codes.CONST)
-        for op in statement
+def _cannot_fail(facts: CellFacts, number: int) -> bool:
+    """True where a statement only defines a function, or gives constants to names."""
+    body = facts.tree.body if facts.tree is not None else []
+    if len(body) != len(facts.statements):
+        return False
+    statement = body[number]
+    if isinstance(statement, ast.FunctionDef):
+        return not (statement.decorator_list or statement.args.defaults or any(statement.args.kw_defaults))
+    return (
+        isinstance(statement, ast.Assign)
+        and isinstance(statement.value, ast.Constant)
+        and all(isinstance(target, ast.Name) for target in statement.targets)
     )
 
 
@@ -157,7 +164,7 @@ class _Flow(Calls):
         for number, statement in enumerate(facts.statements):
             self.statement = number
             self.depth = 0
-            failed_before = failed and (failed_before or not _cannot_fail(statement))
+            failed_before = failed and (failed_before or not _cannot_fail(facts, number))
             try:
                 if failed_before:
                     self.attempt(statement, number == len(facts.statements) - 1)

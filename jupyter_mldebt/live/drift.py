@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from jupyter_mldebt.facts import CellFacts
-from jupyter_mldebt.live.edits import affected
+from jupyter_mldebt.live.edits import affected, same_code
 from jupyter_mldebt.live.reruns import repeats
 from jupyter_mldebt.live.session import Session, Source
 from jupyter_mldebt.live.slots import sets_only, slots
@@ -46,8 +47,11 @@ class Comparison:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._differing: dict[int, str | None] = {}
-        self._affected: dict[int, frozenset[str] | None] = {}
+        self._differing: dict[tuple[int, int], str | None] = {}
+        self._affected: dict[tuple[int, int], frozenset[str] | None] = {}
+        for execution, cell in enumerate(session.owner):  # each asks about earlier ones
+            if cell is not None:
+                self.differing(execution, cell)
 
     @property
     def state(self) -> State:
@@ -77,7 +81,7 @@ class Comparison:
             and not session.interrupted(execution)
             and session.ran_as_it_stands(execution)
             and _EXPECTS_ERROR not in session.cell(cell).tags
-            and self.differing(execution) is None
+            and self.differing(execution, cell) is None
         )
 
     def _drifts(self) -> Iterator[Drift]:
@@ -86,7 +90,7 @@ class Comparison:
             execution = session.last.get(cell)
             if execution is not None and session.interrupted(execution):
                 yield Drift(cell, None, "interrupted")
-            elif execution is not None and (name := self.differing(execution)) is not None:
+            elif execution is not None and (name := self.differing(execution, cell)) is not None:
                 yield Drift(cell, name, "read")
             elif execution is None or not session.ran_as_it_stands(execution):
                 missing = next((read.name for read in session.fresh.reads.get(cell, ()) if read.fails), None)
@@ -104,44 +108,59 @@ class Comparison:
             if cell not in self.judged or self._stops_again(cell):
                 left |= session.fresh.makes(cell) | session.live.makes(session.last[cell])
             elif not session.ran_as_it_stands(session.last[cell]):
-                names = self.affected(session.last[cell])
+                names = self.affected(session.last[cell], cell)
                 left |= session.fresh.makes(cell) if names is None else names
         bound = {name: cell for cell in ran for name in session.fresh.binds(cell) - left}
         for name, cell in sorted(bound.items(), key=lambda item: (item[1], item[0])):
             if not self._same(session.live.final.get(name, ()), session.fresh.final.get(name, ()), name):
                 yield Drift(cell, name, "final")
 
-    def differing(self, execution: int) -> str | None:
-        """A name that the execution read with another value than a fresh run of its cell would; None where there is none.
+    def differing(self, execution: int, cell: int) -> str | None:
+        """A name that the execution read with another value than a fresh run of the cell would; None where there is none.
 
-        Of a text that was edited since, only those names count that the new text reads, too.
+        Of a text that is not the cell's, only those names count that both read.
         """
-        if execution not in self._differing:
-            self._differing[execution] = next(self._differences(execution), None)
-        return self._differing[execution]
+        key = execution, cell
+        if key not in self._differing:
+            self._differing[key] = next(self._differences(execution, cell), None)
+        return self._differing[key]
 
-    def _differences(self, execution: int) -> Iterator[str]:
-        session, cell = self.session, self._cell(execution)
+    def _differences(self, execution: int, cell: int) -> Iterator[str]:
+        session = self.session
         ran, fresh = session.live.of(execution), session.fresh.of(cell)
-        names = ran.keys() | fresh.keys() if session.ran_as_it_stands(execution) else ran.keys() & fresh.keys()
+        is_text = self._is_text_of(execution, cell)
+        names = ran.keys() | fresh.keys() if is_text else ran.keys() & fresh.keys()
+        if is_text and session.failed(execution):
+            names &= self._read_before_it_failed(execution, cell)
         for name in sorted(names):
             if name not in ran and execution >= session.first_gap:
                 continue  # who made it may not have been seen
-            taken = self._seen(self._taken(execution, name), name, session.ran[execution], self._set_by_execution)
+            taken = self._seen(self._taken(execution, cell, name), name, session.ran[execution], self._set_by_execution)
             given = self._seen(fresh.get(name, ()), name, session.facts[cell], self._set_by_cell)
             if not self._same(taken, given, name):
                 yield name
 
-    def _taken(self, execution: int, name: str) -> Sequence[Source]:
+    def _read_before_it_failed(self, execution: int, cell: int) -> set[str]:
+        """Names that matter to a run that failed: where it missed a name that a fresh run misses too, those read further up."""
+        ran, fresh = self.session.live.reads.get(execution, []), self.session.fresh.reads.get(cell, [])
+        missed, misses = (next((read for read in reads if read.fails), None) for reads in (ran, fresh))
+        is_same = missed is not None and misses is not None and missed.name == misses.name
+        line = misses.place.line if is_same and misses is not None else sys.maxsize
+        return {read.name for read in (*ran, *fresh) if read.place.line < line}
+
+    def _taken(self, execution: int, cell: int, name: str) -> Sequence[Source]:
         """Who made what the execution read: in a row of runs that give the same again, what the first of them read."""
-        session, cell = self.session, self._cell(execution)
+        session = self.session
         while True:
             sources = session.live.of(execution).get(name, ())
             earlier = sources[0].origin if len(sources) == 1 and sources[0].via == "bind" else execution
-            is_again = earlier != execution and session.owner[earlier] == cell and session.ran_as_it_stands(earlier)
+            is_again = earlier != execution and session.owner[earlier] == cell and self._is_text_of(earlier, cell)
             if not is_again or not repeats(session.ran[execution], name):
                 return sources
             execution = earlier
+
+    def _is_text_of(self, execution: int, cell: int) -> bool:
+        return same_code(self.session.ran[execution], self.session.facts[cell])
 
     def _seen(
         self, sources: Sequence[Source], name: str, reader: CellFacts, sets: Callable[[int, str], frozenset[object] | None]
@@ -159,7 +178,7 @@ class Comparison:
         return sets_only(self.session.facts[cell], name, self.session.fresh.mutations.get(cell, ()))
 
     def _same(self, ran: Sequence[Source], fresh: Sequence[Source], name: str) -> bool:
-        """Whether the same cells made a value in the same order, in runs that are as fresh ones."""
+        """Whether the same texts made a value in the same order, in runs that are as fresh ones."""
         session = self.session
         if len(ran) == 1 and len(fresh) == 1:
             imported = session.live.imported.get((ran[0].origin, name))
@@ -167,47 +186,47 @@ class Comparison:
                 return True
         ran = self._once(ran, name)
         return len(ran) == len(fresh) and all(
-            session.owner[one.origin] == other.origin and one.via == other.via and self.is_fresh(one, name)
-            for one, other in zip(ran, fresh, strict=True)
+            one.via == other.via and self.is_fresh(one, name, other.origin) for one, other in zip(ran, fresh, strict=True)
         )
 
     def _once(self, sources: Sequence[Source], name: str) -> Sequence[Source]:
-        """The sources without those that set anew, to the same, what an earlier run of their cell had set."""
+        """The sources without those that do once more, to the same effect, what an earlier run of their cell has done."""
+        session = self.session
         found: list[Source] = []
         for source in sources:
-            keys = self._set_by_execution(source.origin, name) if source.via != "bind" else None
-            cell = self.session.owner[source.origin]
-            at = next((at for at, other in enumerate(found) if cell is not None and self.session.owner[other.origin] == cell), None)
-            if keys is not None and at is not None and self.is_fresh(source, name):
-                between = [self._set_by_execution(other.origin, name) for other in found[at + 1 :]]
-                if all(others is not None and not others & keys for others in between):
-                    continue
-            found.append(source)
+            cell = session.owner[source.origin]
+            at = next((at for at, other in enumerate(found) if cell is not None and session.owner[other.origin] == cell), None)
+            if at is None or cell is None or not self._does_again(source, found[at:], name) or not self.is_fresh(source, name, cell):
+                found.append(source)
         return found
 
-    def is_fresh(self, source: Source, name: str) -> bool:
-        """Whether what an execution made of the name is what a fresh run of its cell makes of it."""
+    def _does_again(self, source: Source, before: Sequence[Source], name: str) -> bool:
+        """Whether it binds as the first of those before it may have, or sets the same items, and none between touches these."""
+        if source.via == "bind" or before[0].via == "bind":
+            return source.via == before[0].via
+        keys = self._set_by_execution(source.origin, name)
+        between = [self._set_by_execution(other.origin, name) for other in before[1:]]
+        return keys is not None and all(others is not None and not others & keys for others in between)
+
+    def is_fresh(self, source: Source, name: str, cell: int) -> bool:
+        """Whether what an execution made of the name is what a fresh run of the cell makes of it."""
         session, execution = self.session, source.origin
-        cell = session.owner[execution]
-        if cell is None or self.differing(execution) is not None:
+        is_own = session.owner[execution] == cell
+        if not (is_own or self._is_text_of(execution, cell)) or self.differing(execution, cell) is not None:
             return False
-        if session.failed(execution) and session.last[cell] != execution and (source.via != "bind" or session.interrupted(execution)):
+        if session.failed(execution) and session.last.get(cell) != execution and (source.via != "bind" or session.interrupted(execution)):
             return False  # it may have done a part of it only
-        names = self.affected(execution)
+        names = self.affected(execution, cell)
         return names is not None and name not in names
 
-    def affected(self, execution: int) -> frozenset[str] | None:
-        """Names to which the text of its cell gives another value than the text that ran; None where these can't be told."""
-        if execution not in self._affected:
-            session, cell = self.session, self._cell(execution)
+    def affected(self, execution: int, cell: int) -> frozenset[str] | None:
+        """Names to which the cell's text gives another value than the text that ran; None where these can't be told."""
+        key = execution, cell
+        if key not in self._affected:
+            session = self.session
             ran = session.live, execution
-            self._affected[execution] = affected(session.ran[execution], session.facts[cell], ran, (session.fresh, cell))
-        return self._affected[execution]
-
-    def _cell(self, execution: int) -> int:
-        cell = self.session.owner[execution]
-        assert cell is not None
-        return cell
+            self._affected[key] = affected(session.ran[execution], session.facts[cell], ran, (session.fresh, cell))
+        return self._affected[key]
 
     def _is_in_order(self) -> bool:
         session = self.session

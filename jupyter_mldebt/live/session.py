@@ -53,7 +53,7 @@ class Order:
         modules = {binding.name for binding in self.trace.bindings if binding.kind == "import"}
         found: dict[int, dict[str, list[Source]]] = {}
         for (source, target, name), via in sorted(self.trace.edges.items()):
-            if via != "delete" and not (via == "state" and name in modules):
+            if not (via == "state" and name in modules):
                 found.setdefault(target, {}).setdefault(name, []).append(Source(source, via))
         return found
 

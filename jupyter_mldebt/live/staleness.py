@@ -35,12 +35,12 @@ def dependences(session: Session, cell: int) -> dict[int, str]:
     found: dict[int, str] = {}
     fresh = session.fresh.of(cell)
     for name, sources in fresh.items():
-        found.update((source.origin, name) for source in sources if source.origin != cell)
+        found.update((source.origin, name) for source in sources if source.origin != cell and source.via != "delete")
     for name, sources in session.live.of(session.last[cell]).items():
         is_defined = any(source.via == "bind" for source in fresh.get(name, ()))
         for source in sources:
             origin = session.owner[source.origin]
-            if origin is not None and origin != cell and (origin < cell or not is_defined):
+            if origin is not None and origin != cell and source.via != "delete" and (origin < cell or not is_defined):
                 found.setdefault(origin, name)
     return found
 
