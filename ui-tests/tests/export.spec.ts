@@ -77,7 +77,8 @@ test('a parameter is edited, one is left out, and run again with another value',
 }) => {
   const cells = [
     'import random\nrandom.seed(7)\nsize = 3\nfactor = 1.5\nlabel = "it’s"',
-    'print(label, size * factor)\nprint(random.random())'
+    'print(label, size * factor)\nprint(random.random())',
+    'for i in range(2):\n    print("round", i)'
   ];
   await openNotebook(page, `${tmpPath}/sizes.ipynb`, notebookText(cells));
   const dialog = await openDialog(page);
@@ -91,6 +92,8 @@ test('a parameter is edited, one is left out, and run again with another value',
   await dialog.getByRole('checkbox', { name: 'factor' }).uncheck();
   await expect(dialog.getByLabel('Default of factor')).toBeDisabled();
   await dialog.getByLabel('Default of label').fill('say "hm"\\');
+  await button(dialog, 'Show 1 more value that can be a parameter').click();
+  await dialog.getByRole('checkbox', { name: 'n_i' }).check();
   const seed = dialog.getByLabel('Name of seed');
   await seed.fill('size');
   await expect(dialog.getByRole('alert')).toHaveText('Another parameter has this name.');
@@ -103,6 +106,7 @@ test('a parameter is edited, one is left out, and run again with another value',
   expect(yaml).toMatch(/name: size[^]*default: 4/);
   expect(yaml).toContain('say "hm"');
   expect(yaml).toContain('name: luck');
+  expect(yaml).toContain('name: n_i');
   expect(yaml).not.toContain('name: factor');
 
   await button(dialog, 'Run with other values…').click();
