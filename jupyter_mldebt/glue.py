@@ -60,9 +60,10 @@ class Work:
     def most(self) -> tuple[int, int]:
         """How many of its simple statements may be glue, and how many of those may convert, reshape or rename something."""
         glue = moving = 0
+        _, known = self._calls
         for number, top in enumerate(self._body):
             if isinstance(top, (ast.Assign, ast.Expr)) and not hasattr(top.value, "magic"):
-                roles = self._roles.get(number)
+                roles = known.get(number)
                 if _may_be_glue(top, roles):
                     glue += 1
                     moving += roles is None or not _MOVING.isdisjoint(roles)
@@ -73,12 +74,10 @@ class Work:
         return glue, moving
 
     @cached_property
-    def _known(self) -> list[Call]:
-        return [call for call in self._graph.calls_of.get(self._cell, ()) if call.function is None and call.place.cell == self._cell]
-
-    @cached_property
-    def _roles(self) -> dict[int, list[str | None]]:
-        return _by_statement(self._known)
+    def _calls(self) -> tuple[list[Call], dict[int, list[str | None]]]:
+        """The calls that stand in the cell outside its functions, and their roles by statement."""
+        known = [call for call in self._graph.calls_of.get(self._cell, ()) if call.function is None and call.place.cell == self._cell]
+        return known, _by_statement(known)
 
     def kinds(self) -> tuple[str, ...]:
         """A kind for each simple statement in document order: one of GLUE, or feature, split, fit, predict, evaluate, display, define,
@@ -87,14 +86,15 @@ class Work:
         They are kept with the cell's facts, and hold as long as its calls have the same targets and the names that were asked for are data
         still.
         """
-        targets = [call.target for call in self._known]
+        known, roles = self._calls
+        targets = [call.target for call in known]
         kept: tuple[list[str | None], dict[Span, bool], tuple[str, ...]] | None = self._facts.memo.get(__name__)
         if kept is not None and kept[0] == targets and all((span in self._values) is data for span, data in kept[1].items()):
             return kept[2]
         found: list[str] = []
         for number, node in enumerate(self._body):
             if isinstance(node, (ast.Assign, ast.Expr)) and not hasattr(node.value, "magic"):
-                found.append(_of_roles(node, self._roles.get(number)) or _kind(node, self))
+                found.append(_of_roles(node, roles.get(number)) or _kind(node, self))
             else:
                 found += [_kind(inner, self) for inner in simple((node,))]
         self._facts.memo[__name__] = targets, self._asked, tuple(found)
@@ -107,7 +107,7 @@ class Work:
 
     def call(self, node: ast.Call) -> Call | None:
         if self._by_place is None:
-            self._by_place = {span_of(call.place): call for call in self._known}
+            self._by_place = {span_of(call.place): call for call in self._calls[0]}
         return self._by_place.get(self._facts.span(node))
 
     def is_value(self, node: ast.expr) -> bool:

@@ -82,19 +82,21 @@ _SHARE = 0.5
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     cells = context.once(of_all_cells).values()
-    total = most = sum(work.total for work in cells)
+    total = glue = sum(work.total for work in cells)  # first as many as may be glue, in the end as many as are
     if total < _FEWEST:
         return
-    for work in sorted(cells, key=lambda work: -work.total):  # where most statements are, the answer comes soonest
-        most -= work.total - work.most[0]
-        if most < _SHARE * total:
+    longest = sorted(cells, key=lambda work: -work.total)  # where most statements are, the answer comes soonest
+    for work in longest:
+        glue -= work.total - work.most[0]
+        if glue < _SHARE * total:
             return
     kinds: Counter[str] = Counter()
-    for work in cells:
-        kinds.update(work.kinds())
-    glue = sum(kinds[kind] for kind in GLUE)
-    if glue < _SHARE * total:
-        return
+    for work in longest:
+        found = Counter(work.kinds())
+        kinds += found
+        glue -= work.most[0] - sum(found[kind] for kind in GLUE)
+        if glue < _SHARE * total:
+            return
     parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
     learning = sum(kinds[kind] for kind in ("fit", "predict", "evaluate"))
     rest = f"; {learning} fit, predict or evaluate" if learning else ""

@@ -48,6 +48,8 @@ def missing_imports(context: Context) -> dict[str, Fix]:
 
 def known_import(name: str, context: Context) -> str | None:
     """The import that this name stands for, going by all that the notebook reads of it; None where that is not plain."""
+    if not any(name in known for known in (IMPORTS, MODULES, UNMISTAKABLE, STANDARD)):
+        return None
     uses = set(_uses(name, context))
     for statement, marks in IMPORTS.get(name, ()):
         if uses and uses <= marks:

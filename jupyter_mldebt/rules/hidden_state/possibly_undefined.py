@@ -197,17 +197,20 @@ def _is_settled(test: ast.expr, graph: Graph, context: Context) -> bool:
     names = {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
     if not names or names & {"__name__", "TYPE_CHECKING", "__file__"}:
         return True
-    return names <= context.once(_switches)
+    return all(_is_switch(name, context) for name in names)
 
 
-def _switches(context: Context) -> set[str]:
-    """Names that are only ever set to constants."""
-    constant: set[str] = set()
-    other: set[str] = {binding.name for binding in context.graph.trace.bindings if binding.kind != "assign"}
+def _is_switch(name: str, context: Context) -> bool:
+    """Whether the name is only ever set to constants."""
+    if any(binding.name == name and binding.kind != "assign" for binding in context.graph.trace.bindings):
+        return False
+    is_set = False
     for facts in context.facts.values():
-        for node in facts.nodes.get(ast.Assign, ()):
+        for node in facts.nodes.get(ast.Assign, ()) if name in facts.source else ():
             assert isinstance(node, ast.Assign)
             for target in node.targets:
-                names = {inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)}
-                (constant if isinstance(node.value, ast.Constant) and isinstance(target, ast.Name) else other).update(names)
-    return constant - other
+                if any(isinstance(inner, ast.Name) and inner.id == name and isinstance(inner.ctx, ast.Store) for inner in ast.walk(target)):
+                    if not isinstance(node.value, ast.Constant) or not isinstance(target, ast.Name):
+                        return False
+                    is_set = True
+    return is_set
