@@ -122,6 +122,21 @@ def settles(run: Run, document: Graph) -> bool:
     return True
 
 
+def first_drift(run: Run, document: Graph, recorded: Callable[[], Graph]) -> Read | None:
+    """The first read from the top on that surely got another definition in the recorded run than a fresh run gives it; None where none did,
+    or the counts are of different sessions. The parameters are those of `state`.
+    """
+    if run.is_ordered or len(set(run.counts.values())) < len(run.counts) or settles(run, document):
+        return None
+    fresh, ran = _reads(document, run), _reads(recorded(), run)
+    reads = sorted((read for read in document.trace.reads if read.cell in run.counts), key=lambda read: (read.cell, read.time))
+    for read in reads:
+        key = read.cell, read.place, read.name
+        if fresh[key] and ran.get(key) and not fresh[key] & ran[key]:
+            return read
+    return None
+
+
 def _contradicts(run: Run, document: Graph) -> bool:
     """True where a cell surely read another definition than a fresh run gives it: the one above it was not run, or later than the cell."""
     counts, never = run.counts, frozenset(run.never_run)

@@ -1,6 +1,8 @@
 """The examples on the rules' pages as notebooks, and what the pages say must be found in them.
 
 A block is a script: `# %%` starts a cell, `# %% In[3]` one with a count, `tags=a,b`, `output` and `error=NameError` say the rest.
+In a block with two counts for a cell, or one of these words, there is a kernel, on which what has counts ran: `gone` is a cell that was
+deleted, `console` a text of a console, `was` one that the next cell has replaced, and `if` asks what would follow if the cell ran.
 `# <- NBS001: text` at the end of a line says that the rule's finding is there, over exactly this text; `# <- NBR010` that it starts on
 this line.
 """
@@ -13,13 +15,16 @@ from typing import NamedTuple
 
 from jupyter_mldebt.catalogue import RuleInfo, load, page
 from jupyter_mldebt.context import Context
+from jupyter_mldebt.execution import Execution
 from jupyter_mldebt.facts import facts_of
 from jupyter_mldebt.graph import link
 from jupyter_mldebt.history import Run
+from jupyter_mldebt.live.answer import Watch
 from jupyter_mldebt.model import Cell, Notebook, Output, Place
 from jupyter_mldebt.rule import Finding
 
 _HEAD = re.compile(r"# %%(.*)")
+_OFF_THE_PAGE = frozenset(("gone", "console", "was"))
 _MARK = re.compile(r"\s*# <- (?P<code>[A-Z]{3}\d{3})(?:: (?P<text>.*))?$")
 
 
@@ -45,10 +50,11 @@ class Expected(NamedTuple):
 
 
 class Block(NamedTuple):
-    """One example: the notebook, and the places that are marked in it."""
+    """One example: the notebook, the places that are marked in it, and what ran on its kernel, if it has one."""
 
     notebook: Notebook
     expected: list[Expected]
+    watch: Watch | None = None
 
 
 def blocks(info: RuleInfo, section: str) -> list[Block]:
@@ -57,14 +63,15 @@ def blocks(info: RuleInfo, section: str) -> list[Block]:
     return [_block(text, info.code) for text in re.findall(r"```python\n(.*?)\n```", body, flags=re.S)]
 
 
-def run(info: RuleInfo, notebook: Notebook) -> list[Finding]:
+def run(info: RuleInfo, notebook: Notebook, watch: Watch | None = None) -> list[Finding]:
     """What the rule says of the notebook."""
-    return list(load(info).run(context_of(notebook)))
+    return list(load(info).run(context_of(notebook, watch)))
 
 
-def context_of(notebook: Notebook) -> Context:
+def context_of(notebook: Notebook, watch: Watch | None = None) -> Context:
     facts = {cell.index: facts_of(cell.source) for cell in notebook.code_cells()} if notebook.is_python else {}
-    return Context(notebook, facts, link(notebook, facts), Run(notebook, facts))
+    live = watch.look(notebook, facts_of) if watch is not None else None
+    return Context(notebook, facts, link(notebook, facts), Run(notebook, facts), live=live)
 
 
 def found(findings: list[Finding], notebook: Notebook) -> list[Expected]:
@@ -83,7 +90,11 @@ def notebook_of(sources: list[str]) -> Notebook:
 def _block(text: str, code: str) -> Block:
     cells: list[Cell] = []
     expected: list[Expected] = []
-    for index, (head, lines) in enumerate(_cells(text)):
+    ran: dict[int, tuple[str, str | None]] = {}
+    asked: list[str] = []
+    has_kernel = False
+    for head, lines in _cells(text):
+        index = len(cells)
         source = []
         for number, line in enumerate(lines, start=1):
             mark = _MARK.search(line)
@@ -92,8 +103,19 @@ def _block(text: str, code: str) -> Block:
                 expected.append(Expected(index, number, mark["text"] or ANY))
                 line = line[: mark.start()]
             source.append(line)
-        cells.append(_cell(index, head, "\n".join(source)))
-    return Block(Notebook("example.ipynb", tuple(cells)), sorted(expected))
+        cell = _cell(index, head, "\n".join(source))
+        words = head.split()
+        counts = [int(count) for count in re.findall(r"In\[(\d+)\]", head)]
+        off_the_page = not _OFF_THE_PAGE.isdisjoint(words)
+        ids = {"console": None, "gone": f"gone{len(ran)}"}
+        ran.update((count, (cell.source, next((ids[word] for word in words if word in ids), cell.id))) for count in counts)
+        has_kernel |= off_the_page or "if" in words or len(counts) > 1
+        if "if" in words:
+            asked.append(cell.id or "")
+        if not off_the_page:
+            cells.append(cell)
+    executions = tuple(Execution(at, source, cell, count=count) for at, (count, (source, cell)) in enumerate(sorted(ran.items())))
+    return Block(Notebook("example.ipynb", tuple(cells)), sorted(expected), Watch(executions, tuple(asked)) if has_kernel else None)
 
 
 def _cells(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -124,7 +146,7 @@ def _cell(index: int, head: str, source: str) -> Cell:
             outputs.append(Output("error", ename=word[6:], evalue="as shown"))
         elif word == "output":
             outputs.append(Output("display_data"))
-        else:
+        elif word not in _OFF_THE_PAGE and word != "if":
             raise AssertionError(f"unknown word in the head of a cell: {word}")
     return Cell(index, f"id{index}", "code", source, count, tags, tuple(outputs))
 

@@ -20,7 +20,7 @@ def findings_of(info: RuleInfo, block: Block) -> list[Finding]:
     if info.wants == ("Idle",):  # judged by the engine, after all other rules
         source = "\n".join(f"# %%\n{cell.source}" for cell in block.notebook.cells)
         return [finding for finding in Engine().check_text(source, "example.py", Settings()).findings if finding.code == info.code]
-    return run(info, block.notebook)
+    return run(info, block.notebook, block.watch)
 
 
 @pytest.mark.parametrize(("info", "section", "number"), EXAMPLES)
