@@ -135,7 +135,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "fb0458552ee230bb",
+        "7f8089207f5d788f",
     ),
     (
         "NBS002",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "a4f81e7176202a29",
+        "0f552462ec715043",
     ),
     (
         "NBS003",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph",),
         "A result was made before something on which it depends ran again or was edited.",
         "jupyter_mldebt.rules.hidden_state.stale_result",
-        "2940a225d426899b",
+        "596371d352a14491",
     ),
     (
         "NBS004",
@@ -168,10 +168,10 @@ RULES: tuple[tuple[Any, ...], ...] = (
         "warning",
         True,
         False,
-        ("Live",),
+        ("Live", "Notebook",),
         "The text of the cell is not the text that ran.",
         "jupyter_mldebt.rules.hidden_state.edited_since_run",
-        "b8ed9d9535e78b8a",
+        "a6655e54d64a177f",
     ),
     (
         "NBS005",
@@ -183,7 +183,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A value in use was made by something that is not on the page: a deleted cell, a former text, a console.",
         "jupyter_mldebt.rules.hidden_state.orphaned_value",
-        "e087d400e6e8cc9e",
+        "37a2564cf695fa33",
     ),
     (
         "NBS006",
@@ -195,7 +195,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "6aa9cc0d140b305a",
+        "e64657cd87a0b758",
     ),
     (
         "NBS007",
@@ -207,7 +207,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "888494c64766fa65",
+        "2b9937f78f516042",
     ),
     (
         "NBS009",
@@ -219,7 +219,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "de76e84dfe639f0a",
+        "c951fabbbbe7d773",
     ),
     (
         "NBS011",
@@ -231,7 +231,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "914001474f7c1deb",
+        "623b82a6a4545f05",
     ),
     (
         "NBS012",
@@ -243,7 +243,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "fdd09ad20092c4d3",
+        "9aab8c487662165b",
     ),
     (
         "NBS013",
@@ -255,7 +255,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "87cdf4622e592da5",
+        "4b1fa53ab3ac88b9",
     ),
     (
         "NBS014",
@@ -267,7 +267,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A cell reads a name that only the kernel holds: no cell of the notebook makes it.",
         "jupyter_mldebt.rules.hidden_state.kernel_only_name",
-        "0eefad0cfc29d84d",
+        "537df2bb7d818c17",
     ),
     (
         "NBS015",
@@ -279,7 +279,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph",),
         "A fresh run would not give what the notebook shows: a value was read that a run from top to bottom does not give.",
         "jupyter_mldebt.rules.hidden_state.restart_drift",
-        "63d4d3aa15ed3e07",
+        "218b27ecd28d10ac",
     ),
     (
         "NBS016",
@@ -291,7 +291,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "What would follow if the cell ran now: results that would become stale, and cells that would fail.",
         "jupyter_mldebt.rules.hidden_state.stale_after_what_if",
-        "e9636310bfe0e972",
+        "9cce3d17ce822ace",
     ),
     (
         "NBU001",

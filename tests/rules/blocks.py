@@ -2,7 +2,8 @@
 
 A block is a script: `# %%` starts a cell, `# %% In[3]` one with a count, `tags=a,b`, `output` and `error=NameError` say the rest.
 In a block with two counts for a cell, or one of these words, there is a kernel, on which what has counts ran: `gone` is a cell that was
-deleted, `console` a text of a console, `was` one that the next cell has replaced, and `if` asks what would follow if the cell ran.
+deleted, `console` a text of a console, `was` one that the next cell has replaced, and `if` asks what would follow if the cell ran. Without a
+kernel `saved` is a text that the next cell has replaced, and whose digest the file holds.
 `# <- NBS001: text` at the end of a line says that the rule's finding is there, over exactly this text; `# <- NBR010` that it starts on
 this line.
 """
@@ -13,9 +14,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from jupyter_mldebt.catalogue import RuleInfo, load, page
 from jupyter_mldebt.context import Context
-from jupyter_mldebt.execution import Execution
+from jupyter_mldebt.execution import Execution, digest
 from jupyter_mldebt.facts import facts_of
 from jupyter_mldebt.graph import link
 from jupyter_mldebt.history import Run
@@ -92,6 +95,7 @@ def _block(text: str, code: str) -> Block:
     expected: list[Expected] = []
     ran: dict[int, tuple[str, str | None]] = {}
     asked: list[str] = []
+    saved: Cell | None = None
     has_kernel = False
     for head, lines in _cells(text):
         index = len(cells)
@@ -105,6 +109,12 @@ def _block(text: str, code: str) -> Block:
             source.append(line)
         cell = _cell(index, head, "\n".join(source))
         words = head.split()
+        if "saved" in words:
+            saved = cell
+            continue
+        if saved is not None:
+            cell = msgspec.structs.replace(cell, ran=digest(saved.source), execution_count=saved.execution_count)
+            saved = None
         counts = [int(count) for count in re.findall(r"In\[(\d+)\]", head)]
         off_the_page = not _OFF_THE_PAGE.isdisjoint(words)
         ids = {"console": None, "gone": f"gone{len(ran)}"}
@@ -146,7 +156,7 @@ def _cell(index: int, head: str, source: str) -> Cell:
             outputs.append(Output("error", ename=word[6:], evalue="as shown"))
         elif word == "output":
             outputs.append(Output("display_data"))
-        elif word not in _OFF_THE_PAGE and word != "if":
+        elif word not in _OFF_THE_PAGE and word not in ("if", "saved"):
             raise AssertionError(f"unknown word in the head of a cell: {word}")
     return Cell(index, f"id{index}", "code", source, count, tags, tuple(outputs))
 

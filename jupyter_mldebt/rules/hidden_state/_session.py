@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from jupyter_mldebt.context import Context
+from jupyter_mldebt.execution import digest
 from jupyter_mldebt.live.answer import Live
-from jupyter_mldebt.model import Place
+from jupyter_mldebt.model import Notebook, Place
 
 
 def use(cell: int, name: str | None, context: Context) -> Place:
@@ -28,3 +29,8 @@ def listed(cells: tuple[int, ...], context: Context) -> str:
     """Cells in a sentence, the first three by their labels."""
     labels = [context.label(cell) for cell in cells[:3]] + ([f"{len(cells) - 3} more"] if len(cells) > 3 else [])
     return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+
+
+def edited_in_file(notebook: Notebook) -> tuple[int, ...]:
+    """Cells whose text is not the one of which the file holds the digest."""
+    return tuple(cell.index for cell in notebook.code_cells() if cell.ran is not None and cell.ran != digest(cell.source))

@@ -6,9 +6,10 @@ The cell shows what it made of a value that is no longer the one on the page: th
 after it. Nothing on the page tells. What depends on a stale result is stale, too, also through cells that show nothing.
 
 With a running kernel the journal of its executions decides. From a file alone it is judged by the counts, and only what depends on such a
-result further down is told here: the cell itself is told by NBO001.
+result further down is told here: the cell itself is told by NBO001. Where a digest of what ran was saved with the cells, edits are seen, too.
 
-In the examples two counts say that a cell ran twice, and `was` marks a text that ran and that the cell below it has replaced.
+In the examples two counts say that a cell ran twice; `was`, and `saved` in a file, mark a text that ran and that the cell below it has
+replaced.
 
 ## Bad
 
@@ -37,6 +38,15 @@ rate = 1.2
 total = 10 * rate
 # %% In[2]
 print(total)  # <- NBS003: total
+```
+
+```python
+# %% In[1] saved
+rate = 1.2
+# %%
+rate = 1.5
+# %% In[2]
+total = 10 * rate  # <- NBS003: rate
 ```
 
 ## Good
@@ -83,8 +93,7 @@ from collections.abc import Iterator
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Edge, Graph
 from jupyter_mldebt.live.answer import Live
-from jupyter_mldebt.live.staleness import Stale
-from jupyter_mldebt.rules.hidden_state._session import use
+from jupyter_mldebt.rules.hidden_state._session import edited_in_file, use
 
 CODE = "NBS003"
 SEVERITY = "warning"
@@ -99,19 +108,19 @@ def check(seen: Live | Graph, context: Context) -> Iterator[Hit]:
     for cell, stale in seen.stale.items():
         yield Hit(
             use(cell, stale.name, context),
-            f"{context.label(cell)} uses `{stale.name}` of {context.label(stale.cell)}, {_what_became(stale)}",
+            f"{context.label(cell)} uses `{stale.name}` of {context.label(stale.cell)}, {_what_became(stale.why)}",
             (stale.name,),
             ((context.head(stale.cell), f"{context.label(stale.cell)} gives `{stale.name}`"),),
         )
 
 
-def _what_became(stale: Stale) -> str:
+def _what_became(why: str) -> str:
     return {
         "ran": "which ran again after it: its result was made with an older value",
         "edited": "which was edited since: its result was made with the value of the former text",
         "stale": "which is stale itself",
         "definition": "where it took it from another cell when it ran",
-    }[stale.why]
+    }[why]
 
 
 def _recorded(graph: Graph, context: Context) -> Iterator[Hit]:
@@ -119,6 +128,7 @@ def _recorded(graph: Graph, context: Context) -> Iterator[Hit]:
     counts = {cell.index: cell.execution_count for cell in context.notebook.code_cells() if cell.execution_count is not None}
     if len(set(counts.values())) < len(counts):
         return  # of several sessions, whose counts can't be compared
+    edited = edited_in_file(context.notebook)
     late: dict[int, Edge] = {}  # cells that were run before one on which they depend
     told: set[int] = set()
     for cell in sorted(counts):
@@ -126,6 +136,17 @@ def _recorded(graph: Graph, context: Context) -> Iterator[Hit]:
         direct = next((edge for edge in edges if counts[edge.source] > counts[cell]), None)
         if direct is not None:
             late[cell] = direct
+            continue
+        former = next((edge for edge in edges if edge.source in edited), None)
+        if former is not None:
+            told.add(cell)
+            yield Hit(
+                use(cell, former.name, context),
+                f"{context.label(cell)} uses `{former.name}` of {context.label(former.source)}, {_what_became('edited')}",
+                (former.name,),
+                ((context.head(former.source), "was edited since it ran"),),
+                confidence="medium",
+            )
             continue
         found = next((edge for edge in edges if edge.source in late or edge.source in told), None)
         if found is None:
