@@ -23,6 +23,7 @@ from jupyter_mldebt.journal.track import Track
 from jupyter_mldebt.journal.writer import Writer
 
 PAUSE = 30.0  # seconds for which nothing is tried after the file could not be written
+TOGETHER = 100  # ms for which messages are left to come together, unless somebody asks: to take each by itself costs more
 TURN = 500  # messages of one kernel that are read before the others have their turn
 
 
@@ -125,8 +126,11 @@ class Observer:
         with zmq.Context() as self._context:
             self._poller = zmq.Poller()
             self._poller.register(self._woken, zmq.POLLIN)
+            asked = zmq.Poller()
+            asked.register(self._woken, zmq.POLLIN)
             while self._runs:
                 self._poller.poll()
+                asked.poll(TOGETHER)
                 with contextlib.suppress(BlockingIOError):
                     self._woken.recv(4096)
                 self._listen()

@@ -87,7 +87,11 @@ class Track:
     def end(self) -> None:
         """The kernel's process has ended."""
         if self._current is not None:
-            self._writer.end(self._epoch())
+            epoch = self._epoch()
+            for request, asked in list(self._asked.items()):
+                if asked.started is not None:  # it may have ended the process before its input was out
+                    self._add(epoch, self._asked.pop(request), "error")
+            self._writer.end(epoch)
         self._current = None
         self._running.clear()
         self._unclear.clear()

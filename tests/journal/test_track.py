@@ -117,6 +117,21 @@ def test_last_words_of_a_process_belong_to_it(file: Path, writer: Writer) -> Non
     ]
 
 
+def test_what_ended_its_process_before_its_input_was_out(file: Path, writer: Writer) -> None:
+    track = Track("k", writer)
+    old, new = Kernel(track), Kernel(track, process=TWO)
+    for name in "ab":
+        track.ask(Request(name, f"asked {name}", f"cell {name}", "client"))
+    old.say("status", "a", state="busy")
+    track.restart()
+    new.run("b", 1)  # it had waited in the queue
+    writer.commit()
+    assert [[(e.source, e.cell, e.status) for e in epoch.executions] for epoch in Journal(file).timeline(kernel="k").epochs] == [
+        [("asked a", "cell a", "error")],
+        [("code of b", "cell b", "ok")],
+    ]
+
+
 def test_a_kernel_that_does_not_name_its_process(file: Path, writer: Writer) -> None:
     track = Track("k", writer)
     kernel = Kernel(track, process="")
