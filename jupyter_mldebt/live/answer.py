@@ -14,7 +14,7 @@ from jupyter_mldebt.live.drift import Comparison, Drift
 from jupyter_mldebt.live.forecast import Forecast, forecast
 from jupyter_mldebt.live.orphans import Orphan, orphaned
 from jupyter_mldebt.live.related import related as around
-from jupyter_mldebt.live.session import Session
+from jupyter_mldebt.live.session import Past, Session
 from jupyter_mldebt.live.staleness import Definers, Stale, definers, edited, stale
 from jupyter_mldebt.live.undecided import is_undecided
 from jupyter_mldebt.model import Notebook
@@ -138,6 +138,7 @@ class Watch:
     what_if: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     before: Definers = field(default_factory=dict)
+    _past: tuple[tuple[Execution, ...], Past] | None = field(default=None, repr=False)
 
     def look(self, document: Notebook, facts_of: Callable[[str], CellFacts], sources: Sources | None = None) -> Live:
         """Hold a document against what ran.
@@ -148,6 +149,8 @@ class Watch:
         facts_of : facts of a text
         sources : where star imports and %run look for other files' names; None: nowhere
         """
-        found = Live(Session(document, self.executions, facts_of, sources), self.before, self.what_if, self.related)
+        if self._past is None or self._past[0] != self.executions:  # an edit of the page changes nothing of what ran
+            self._past = self.executions, Past(self.executions, document, facts_of, sources)
+        found = Live(Session(document, self._past[1], facts_of, sources), self.before, self.what_if, self.related)
         self.before = found.definers
         return found

@@ -97,6 +97,33 @@ class Order:
         return {key: qualified for key, qualified in found.items() if qualified}
 
 
+class Past:
+    """What ran on a kernel since its start, whatever the document is now.
+
+    Parameters
+    ----------
+    executions : those that began, in order
+    notebook : whose kernel it is
+    facts_of : facts of a text
+    sources : where star imports and %run look for other files' names; None: nowhere
+    """
+
+    def __init__(
+        self, executions: Iterable[Execution], notebook: Notebook, facts_of: Callable[[str], CellFacts], sources: Sources | None = None
+    ) -> None:
+        self.executions = tuple(execution for execution in executions if execution.status != "aborted")
+        self.facts = [facts_of(_text(execution)) for execution in self.executions]
+        self._notebook, self._sources = notebook, sources
+
+    @cached_property
+    def order(self) -> Order:
+        """The executions as they ran."""
+        end = len(self.executions)
+        facts = {**dict(enumerate(self.facts)), end: _look(self.facts)}
+        failed = frozenset(number for number in range(end) if self.executions[number].status == "error")
+        return Order(run(self._notebook, facts, range(end + 1), self._sources, failed), end)
+
+
 class Session:
     """A document and what ran on its kernel since its start.
 
@@ -105,24 +132,18 @@ class Session:
     Parameters
     ----------
     document : as it stands on the screen
-    executions : all since the kernel's start or last restart, in order
+    past : what ran
     facts_of : facts of a text
     sources : where star imports and %run look for other files' names; None: nowhere
     """
 
-    def __init__(
-        self,
-        document: Notebook,
-        executions: Iterable[Execution],
-        facts_of: Callable[[str], CellFacts],
-        sources: Sources | None = None,
-    ) -> None:
+    def __init__(self, document: Notebook, past: Past, facts_of: Callable[[str], CellFacts], sources: Sources | None = None) -> None:
         self.document = document
-        self.executions = tuple(execution for execution in executions if execution.status != "aborted")
+        self.past = past
+        self.executions, self.ran = past.executions, past.facts
         self._facts_of = facts_of
         self._sources = sources
         self.facts = {cell.index: facts_of(cell.source) for cell in document.code_cells()}
-        self.ran = [facts_of(_text(execution)) for execution in self.executions]
 
     # -- the page -----------------------------------------------------------------------------------------------------------------------
 
@@ -181,13 +202,10 @@ class Session:
 
     # -- the flow of data ---------------------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def live(self) -> Order:
         """The executions as they ran."""
-        end = len(self.executions)
-        facts = {**dict(enumerate(self.ran)), end: _look(self._names)}
-        failed = frozenset(number for number in range(end) if self.failed(number))
-        return Order(run(self.document, facts, range(end + 1), self._sources, failed), end)
+        return self.past.order
 
     @cached_property
     def fresh(self) -> Order:
@@ -196,24 +214,21 @@ class Session:
         bottom = max(self.last, default=-1)
         order = [*(cell for cell in self.facts if cell <= bottom), end, *(cell for cell in self.facts if cell > bottom)]
         failed = frozenset(cell for cell, number in self.last.items() if self.failed(number) and "raises-exception" in self.cell(cell).tags)
-        return Order(run(self.document, {**self.facts, end: _look(self._names)}, order, self._sources, failed), end)
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        """Names that the document or what ran may bind."""
-        return frozenset().union(*map(_names_in, {id(facts): facts for facts in (*self.facts.values(), *self.ran)}.values()))
+        return Order(run(self.document, {**self.facts, end: _look(self.facts.values())}, order, self._sources, failed), end)
 
     def then(self, execution: Execution) -> Session:
         """The session after one more execution."""
-        return Session(self.document, (*self.executions, execution), self._facts_of, self._sources)
+        past = Past((*self.executions, execution), self.document, self._facts_of, self._sources)
+        return Session(self.document, past, self._facts_of, self._sources)
 
 
 def _text(execution: Execution) -> str:
     return execution.source.replace("\r\n", "\n").replace("\r", "\n") if "\r" in execution.source else execution.source
 
 
-def _look(names: Iterable[str]) -> CellFacts:
-    """Facts of a cell that looks at names, whether they are bound or not."""
+def _look(texts: Iterable[CellFacts]) -> CellFacts:
+    """Facts of a cell that looks at all names that the texts may bind, whether they are bound or not."""
+    names = frozenset().union(*(_names_in(facts) for facts in {id(facts): facts for facts in texts}.values()))
     nowhere = (1, 0, 1, 0)
     statement = tuple((op_codes.EXPR, (op_codes.NAMED_GLOBAL, name, nowhere)) for name in sorted(names))
     return CellFacts(Text(""), ast.Module([], []), None, (), (statement,))
