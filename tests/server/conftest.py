@@ -30,8 +30,15 @@ def mldebt_config():
 
 
 @pytest.fixture
-def jp_server_config(mldebt_config):
+def server_config():
+    """Overridden by tests that want other settings of the server."""
+    return {}
+
+
+@pytest.fixture
+def jp_server_config(mldebt_config, server_config):
     return {
+        **server_config,
         "ServerApp": {
             "jpserver_extensions": {"jupyter_mldebt": True},
             "allow_unauthenticated_access": False,

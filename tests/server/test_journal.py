@@ -12,6 +12,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -20,6 +21,7 @@ import pytest
 from clients import Client
 from jupyter_client import AsyncKernelClient
 from jupyter_client.connect import write_connection_file
+from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
 
@@ -55,6 +57,25 @@ async def test_a_cell(opened, connect, ran, new):
         "status": "ok",
         "error": None,
     }
+
+
+class TestTransport:
+    @pytest.fixture(params=["ipc", "encrypted"])
+    def server_config(self, request):
+        if request.param == "encrypted":
+            if not hasattr(MappingKernelManager, "transport_encryption"):
+                pytest.skip("this Jupyter knows no encryption")
+            yield {"MappingKernelManager": {"transport_encryption": "required"}}
+        else:
+            with tempfile.TemporaryDirectory() as short:  # the names of such sockets must be
+                yield {"KernelManager": {"transport": "ipc", "ip": f"{short}/k"}}
+
+    async def test_kernels_are_heard_over_it(self, opened, connect, ran, app, jp_serverapp, server_config):
+        kernel = (await opened())["kernel"]["id"]
+        info = jp_serverapp.kernel_manager.get_kernel(kernel).get_connection_info()
+        assert info["transport"] == "ipc" or info.get("curve_publickey")
+        await (await connect(kernel)).run("x = 1", "c")
+        assert told(await ran(kernel), "source", "cell", "status") == [("x = 1", "c", "ok")]
 
 
 async def test_everybody_who_runs_something(opened, connect, ran, app, jp_root_dir, jp_serverapp):
