@@ -209,7 +209,7 @@ def test_a_step_that_failed_is_begun_anew(tmp_path: Path) -> None:
     said: list[Event] = []
     result = run(made, retries=3, watch=said.append)
     assert (statuses(result), result.steps[0].attempts) == ("ok", 2)
-    assert [event.text for event in said if event.kind == "retry"] == ["01-count: AssertionError: try 0; attempt 2 of 4"]
+    assert [event.text for event in said if event.kind == "retry"] == ["01-cell-0: AssertionError: try 0; attempt 2 of 4"]
 
 
 def test_a_cell_that_takes_too_long_fails_its_step(tmp_path: Path) -> None:
