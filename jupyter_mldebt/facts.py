@@ -97,6 +97,9 @@ class CellFacts:
         return self.text.span(node)
 
 
+_MODULE = Scope("module")
+
+
 def facts_of(source: str, declared: Declared = NOTHING) -> CellFacts:
     """Facts of a cell's text. Nothing of it is run; a text that does not parse gives facts that say so.
 
@@ -126,10 +129,9 @@ def facts_of(source: str, declared: Declared = NOTHING) -> CellFacts:
             tree = parse(translated)
             attach(tree, magics, code)
         compiler = Compiler(text, declared)
-        scope = Scope("module")
-        statements = compiler.statements(tree.body, scope)
+        statements = compiler.statements(tree.body, _MODULE)
         if magics and magics[0].hidden_by:
-            otherwise = compiler.block(python.body, scope) if python is not None else ()
+            otherwise = compiler.block(python.body, _MODULE) if python is not None else ()
             statements = (((UNHIDDEN, magics[0].hidden_by, statements[0], otherwise),),)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return CellFacts(
@@ -161,7 +163,8 @@ _PROMPTS = (
 
 def _unindented(source: str) -> tuple[str, dict[int, int]]:
     """The text without what IPython takes off its lines, the first line's indent and the prompts of a session; and how much that is."""
-    code, taken = source, dict[int, int]()
+    code = source
+    taken: dict[int, int] = {}
     if source[:1] not in _BEFORE_CODE:
         return code, taken
     indent = _INDENT.match(source)

@@ -11,7 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jupyter_mldebt.possible import possible_names
 from jupyter_mldebt.tree import walk
@@ -71,8 +71,7 @@ class Magic:
         self.end_column += taken.get(self.end_line, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """What the user says of magics that we don't know, by name without percent signs.
 
     Parameters
@@ -141,7 +140,7 @@ def translate(source: str, start: int = 0, declared: Declared = NOTHING) -> tupl
     line = source.count("\n", 0, start) + 1
     out = ["\n" * (line - 1)]
     at = counted = start
-    for begin, end in _logical_lines(source, start):
+    for begin, end in _logical_lines(source, start) if _MAY_ESCAPE.search(source, start) else ():
         line += source.count("\n", counted, begin)
         counted = begin
         replaced = _line(source, begin, end, line, magics, declared)
@@ -174,6 +173,7 @@ _TOKEN = re.compile(
     re.X,
 )
 _ESCAPED = re.compile(r"[ \t]*[%!?/,;]")
+_MAY_ESCAPE = re.compile(r"[%!?]|^[ \t]*[/,;]", re.M)  # what each line of IPython's has
 _CONTINUED = re.compile(r"(?:[^\\\n]|\\.|\\\n)*", re.S)
 
 
@@ -511,11 +511,12 @@ def _block(source: str, start: int, declared: Declared, magic: Magic | None = No
     return tree.body
 
 
-def attach(tree: ast.AST, magics: list[Magic], source: str) -> None:
+def attach(tree: ast.Module, magics: list[Magic], source: str) -> None:
     """Give each placeholder in the tree its magic, as attribute `magic` of the Name node, and its true end."""
     lines = source.split("\n")
     ends: dict[tuple[int, int], tuple[int, int]] = {}
-    nodes = list(walk(tree))
+    there = [magic.line for magic in magics]
+    nodes = list(walk(*[top for top in tree.body if any(top.lineno <= line <= (top.end_lineno or 0) for line in there)]))
     for node in nodes:
         if isinstance(node, ast.Name) and (found := PLACEHOLDER.match(node.id)) and not hasattr(node, "magic"):
             magic = node.magic = magics[int(found[1])]  # type: ignore[attr-defined]
