@@ -16,6 +16,7 @@ from jupyter_mldebt.live.staleness import edited
 from jupyter_mldebt.rule import State
 
 _EXPECTS_ERROR = "raises-exception"
+_DISPLAY = "IPython.display.display"  # which every kernel has under that name
 
 
 class Drift(NamedTuple):
@@ -133,12 +134,27 @@ class Comparison:
         if is_text and session.failed(execution):
             names &= self._read_before_it_failed(execution, cell)
         for name in sorted(names):
-            if name not in ran and execution >= session.first_gap:
-                continue  # who made it may not have been seen
+            if self._is_out_of_sight(execution, cell, name):
+                continue
             taken = self._seen(self._taken(execution, cell, name), name, session.ran[execution], self._set_by_execution)
             given = self._seen(fresh.get(name, ()), name, session.facts[cell], self._set_by_cell)
             if not self._same(taken, given, name):
                 yield name
+
+    def _is_out_of_sight(self, execution: int, cell: int, name: str) -> bool:
+        """Whether it can't be seen who made what the execution read: others ran unseen, or what %run or `exec` bind is not known. Or a fresh
+        run of the cell binds it itself first, on paths that can't be told apart, so that earlier runs of the cell give nothing."""
+        session = self.session
+        sources = session.live.of(execution).get(name, ())
+        if not sources:
+            hidden = any(read.hidden_by for read in session.live.reads.get(execution, ()) if read.name == name)
+            return hidden or execution >= session.first_gap
+        if name in session.fresh.of(cell):
+            return False
+        reads = [read for read in session.fresh.reads.get(cell, ()) if read.name == name]
+        if not reads:  # a built-in one
+            return name == "display" and all(session.live.imported.get((source.origin, name)) == _DISPLAY for source in sources)
+        return all(read.bindings for read in reads) and all(session.owner[source.origin] == cell for source in sources)
 
     def _read_before_it_failed(self, execution: int, cell: int) -> set[str]:
         """Names that matter to a run that failed: where it missed a name that a fresh run misses too, those read further up."""
