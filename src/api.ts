@@ -3,13 +3,18 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import {
   CheckRequest,
+  Deleted,
   ExportProposal,
   ExportRequest,
   FileReport,
+  Gathered,
+  GatherRequest,
   Job,
   PlanRequest,
+  Recorded,
   RulePage,
-  RunRequest
+  RunRequest,
+  Timeline
 } from './report';
 import { ITrouble } from './tokens';
 
@@ -51,8 +56,33 @@ export class Api {
     return this._ask('DELETE', ['job', job]);
   }
 
-  private async _ask<T>(method: string, parts: string[], request?: object): Promise<T> {
-    const url = URLExt.join(this._settings.baseUrl, 'jupyter-mldebt', ...parts.map(encodeURIComponent));
+  /** What ran for a notebook, the newest executions. */
+  timeline(path: string, limit: number): Promise<Timeline> {
+    return this._ask('GET', ['journal'], undefined, { path, limit: String(limit) });
+  }
+  /** Delete what is recorded of a notebook. */
+  forget(path: string): Promise<Deleted> {
+    return this._ask('DELETE', ['journal'], undefined, { path });
+  }
+  /** Say whether what runs is to be recorded for a notebook. */
+  record(path: string, recorded: boolean): Promise<Recorded> {
+    return this._ask('PUT', ['journal'], { path, recorded });
+  }
+
+  /** A new notebook of what made the result of an execution. */
+  gather(request: GatherRequest): Promise<Gathered> {
+    return this._ask('POST', ['gather'], request);
+  }
+
+  private async _ask<T>(
+    method: string,
+    parts: string[],
+    request?: object,
+    query: Record<string, string> = {}
+  ): Promise<T> {
+    const url =
+      URLExt.join(this._settings.baseUrl, 'jupyter-mldebt', ...parts.map(encodeURIComponent)) +
+      URLExt.objectToQueryString(query);
     const body = request && JSON.stringify(request);
     let response: Response;
     let text: string;

@@ -1,6 +1,6 @@
 // The findings of the current notebook: state alone, no DOM and no requests.
 import { ISignal, Signal } from '@lumino/signaling';
-import { FileReport, Finding, Severity } from './report';
+import { FileReport, Finding, Live, Severity } from './report';
 import { ICheckModel, IFilter, IGroup, ITrouble, Status } from './tokens';
 
 export class CheckModel implements ICheckModel {
@@ -12,6 +12,9 @@ export class CheckModel implements ICheckModel {
   }
   get outdated(): boolean {
     return this._outdated;
+  }
+  get live(): Live | null {
+    return this._live;
   }
   get filter(): IFilter {
     return this._filter;
@@ -37,7 +40,14 @@ export class CheckModel implements ICheckModel {
     if (report.error !== null) {
       this.fail({ kind: 'unreadable', message: report.error });
     } else {
-      this._set({ kind: 'report', report, sources });
+      this._set({ kind: 'report', report, sources }, report.live);
+    }
+  }
+  /** Another kernel, or a new process of it: what ran on the former one says nothing any more. */
+  forget(): void {
+    if (this._live) {
+      this._live = null;
+      this._changed.emit();
     }
   }
   /** The document is no longer what the report says. */
@@ -75,14 +85,16 @@ export class CheckModel implements ICheckModel {
   private _findings(): Finding[] {
     return this._status.kind === 'report' ? this._status.report.findings : [];
   }
-  private _set(status: Status): void {
+  private _set(status: Status, live: Live | null = null): void {
     this._status = status;
+    this._live = live;
     this._outdated = false;
     this._changed.emit();
   }
 
   private _changed = new Signal<this, void>(this);
   private _filter: IFilter = { severities: [], text: '' };
+  private _live: Live | null = null;
   private _outdated = false;
   private _status: Status = { kind: 'empty' };
 }
@@ -99,6 +111,6 @@ function passes(finding: Finding, { severities, text }: IFilter): boolean {
     .every(word => hay.includes(word));
 }
 
-function firstLine(source: string): string {
+export function firstLine(source: string): string {
   return source.split('\n').find(line => line.trim()) ?? '';
 }

@@ -4,9 +4,15 @@ import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import { Message } from '@lumino/messaging';
 import * as React from 'react';
 import { Icon, panelIcon } from './icons';
-import { CellRef, Finding, Range, Severity, State } from './report';
+import { countMarks, Mark } from './live/marks';
+import { countWords } from './live/words';
+import { CellRef, FileReport, Finding, Range, Severity, State } from './report';
+import { SessionModel } from './session/model';
+import { ISessionActions, SessionView } from './session/view';
 import { Text } from './text';
 import { IChecker, IFilter, IGroup, ITrouble } from './tokens';
+
+const PANEL_ID = 'jupyter-mldebt-panel';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -40,6 +46,36 @@ export function stateWords(state: State, fails: boolean, trans: TranslationBundl
       return [trans.__('Drifted'), trans.__('A fresh run would not give what you see.')];
     case 'unknown':
       return [trans.__('Unknown'), trans.__('Nothing ran yet that could be judged.')];
+  }
+}
+
+/**
+ * The same, of what ran on the kernel.
+ *
+ * @param saved - what the counts say that came with the file
+ */
+function liveStateWords(state: State, saved: State, fails: boolean, trans: TranslationBundle): [string, string] {
+  const [title, text] = stateWords(state, fails, trans);
+  switch (state) {
+    case 'valid':
+      return [
+        title,
+        fails ? text : trans.__('The cells ran in order with the text that they have: a fresh run gives what you see.')
+      ];
+    case 'weakly-valid':
+      return [
+        title,
+        trans.__('Not all cells ran in order with the text that they have, but a fresh run gives what you see.')
+      ];
+    case 'drifted':
+      return [title, text];
+    case 'unknown':
+      return [
+        title,
+        saved === 'unknown'
+          ? trans.__('Nothing ran on this kernel yet.')
+          : trans.__('Nothing ran on this kernel yet. By the saved counts: %1.', stateWords(saved, fails, trans)[0])
+      ];
   }
 }
 
@@ -89,6 +125,7 @@ function Head(props: {
   title: string;
   text: string;
   hint?: string;
+  marks?: [Mark, number][];
   outdated: boolean;
   trans: TranslationBundle;
   onRefresh: () => void;
@@ -103,6 +140,16 @@ function Head(props: {
         <p>
           <Text text={props.text} />
         </p>
+        {props.marks && props.marks.length > 0 && (
+          <ul className="jp-MLDebt-marks">
+            {props.marks.map(([mark, count]) => (
+              <li key={mark}>
+                <Icon name={mark} />
+                {countWords(mark, count, trans)}
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
       <button
         className={`jp-MLDebt-refresh${props.outdated ? ' jp-mod-outdated' : ''}`}
@@ -228,13 +275,20 @@ function Group(props: { group: IGroup; trans: TranslationBundle; links: ILinks }
   );
 }
 
-/** The whole panel for what the checker knows. */
-export function CheckView(props: {
+export type Tab = 'findings' | 'session';
+
+/** What the panel shows and does. */
+export interface IPanelOptions {
   checker: IChecker;
+  session: SessionModel;
+  actions: ISessionActions;
   trans: TranslationBundle;
   onWhy: (code: string) => void;
-}): JSX.Element {
-  const { checker, trans, onWhy } = props;
+}
+
+/** The whole panel for what the checker knows. */
+export function CheckView(props: IPanelOptions & { tab: Tab; onTab: (tab: Tab) => void }): JSX.Element {
+  const { checker, trans } = props;
   const { model } = checker;
   const { status } = model;
   const head = { trans, outdated: model.outdated, onRefresh: () => checker.refresh() };
@@ -254,37 +308,39 @@ export function CheckView(props: {
       );
     }
     case 'report': {
-      const stops = fails(status.report);
-      const [title, text] = stateWords(status.report.state, stops, trans);
-      const groups = model.groups();
-      const links: ILinks = { reveal: (cell, range) => void checker.reveal(cell, range), why: onWhy };
+      const { report } = status;
+      const stops = fails(report);
+      const state = model.live?.state ?? report.state;
+      const [title, text] = model.live
+        ? liveStateWords(state, report.state, stops, trans)
+        : stateWords(state, stops, trans);
       return (
         <>
           <Head
             {...head}
-            icon={stops && status.report.state === 'valid' ? 'error' : status.report.state}
+            icon={stops && state === 'valid' ? 'error' : state}
             title={title}
             text={text}
-            hint={trans.__('Judged by the execution counts: what was edited after it ran is not known from them.')}
+            marks={model.live ? countMarks(model.live) : []}
+            hint={
+              model.live
+                ? trans.__('Judged by what ran on the kernel, held against the text that stands here.')
+                : trans.__('Judged by the execution counts: what was edited after it ran is not known from them.')
+            }
           />
-          {status.report.findings.length === 0 ? (
-            <p className="jp-MLDebt-note">{trans.__('No findings.')}</p>
-          ) : (
-            <FilterBar
-              filter={model.filter}
-              counts={model.counts()}
-              trans={trans}
-              onFilter={filter => {
-                model.filter = filter;
-              }}
-            />
-          )}
-          <div className="jp-MLDebt-list" tabIndex={-1}>
-            {groups.map(group => (
-              <Group key={group.cell?.index ?? -1} group={group} trans={trans} links={links} />
-            ))}
-            {groups.length === 0 && status.report.findings.length > 0 && (
-              <p className="jp-MLDebt-note">{trans.__('No finding passes the filter.')}</p>
+          <Tabs tab={props.tab} onTab={props.onTab} trans={trans} />
+          <div
+            className="jp-MLDebt-tabPanel"
+            role="tabpanel"
+            id={`${PANEL_ID}-${props.tab}`}
+            aria-labelledby={`${PANEL_ID}-tab-${props.tab}`}
+          >
+            {props.tab === 'findings' ? (
+              <Findings {...props} report={report} />
+            ) : (
+              <UseSignal signal={props.session.changed}>
+                {() => <SessionView model={props.session} actions={props.actions} trans={trans} />}
+              </UseSignal>
             )}
           </div>
         </>
@@ -293,42 +349,122 @@ export function CheckView(props: {
   }
 }
 
-/** Holds the view and tells the checker whether anybody looks. */
+/** As a list of tabs is used by keyboard: the arrows go from one to the other. */
+function Tabs(props: { tab: Tab; onTab: (tab: Tab) => void; trans: TranslationBundle }): JSX.Element {
+  const { tab, onTab, trans } = props;
+  const labels: Record<Tab, string> = { findings: trans.__('Findings'), session: trans.__('Session') };
+  const tabs = Object.keys(labels) as Tab[];
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      const other = tabs[1 - tabs.indexOf(tab)];
+      onTab(other);
+      document.getElementById(`${PANEL_ID}-tab-${other}`)?.focus();
+    }
+  };
+  return (
+    <div className="jp-MLDebt-tabs" role="tablist" aria-label={trans.__('Views')} onKeyDown={onKeyDown}>
+      {tabs.map(each => (
+        <button
+          key={each}
+          role="tab"
+          id={`${PANEL_ID}-tab-${each}`}
+          aria-selected={each === tab}
+          aria-controls={each === tab ? `${PANEL_ID}-${each}` : undefined}
+          tabIndex={each === tab ? 0 : -1}
+          onClick={() => onTab(each)}
+        >
+          {labels[each]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Findings(props: {
+  checker: IChecker;
+  report: FileReport;
+  trans: TranslationBundle;
+  onWhy: (code: string) => void;
+}): JSX.Element {
+  const { checker, report, trans, onWhy } = props;
+  const { model } = checker;
+  const groups = model.groups();
+  const links: ILinks = { reveal: (cell, range) => void checker.reveal(cell, range), why: onWhy };
+  return (
+    <>
+      {report.findings.length === 0 ? (
+        <p className="jp-MLDebt-note">{trans.__('No findings.')}</p>
+      ) : (
+        <FilterBar
+          filter={model.filter}
+          counts={model.counts()}
+          trans={trans}
+          onFilter={filter => {
+            model.filter = filter;
+          }}
+        />
+      )}
+      <div className="jp-MLDebt-list" tabIndex={-1}>
+        {groups.map(group => (
+          <Group key={group.cell?.index ?? -1} group={group} trans={trans} links={links} />
+        ))}
+        {groups.length === 0 && report.findings.length > 0 && (
+          <p className="jp-MLDebt-note">{trans.__('No finding passes the filter.')}</p>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Holds the view and tells the models whether anybody looks. */
 export class CheckPanel extends ReactWidget {
-  constructor(
-    private _checker: IChecker,
-    private _trans: TranslationBundle,
-    private _onWhy: (code: string) => void
-  ) {
+  constructor(private _options: IPanelOptions) {
     super();
-    this.id = 'jupyter-mldebt-panel';
+    const { trans } = _options;
+    this.id = PANEL_ID;
     this.title.icon = panelIcon;
-    this.title.caption = _trans.__('ML debt');
+    this.title.caption = trans.__('ML debt');
     this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', _trans.__('ML debt'));
+    this.node.setAttribute('aria-label', trans.__('ML debt'));
     this.addClass('jp-MLDebt-Panel');
+  }
+  /** Which view is chosen. */
+  get tab(): Tab {
+    return this._tab;
+  }
+  set tab(tab: Tab) {
+    this._tab = tab;
+    this._watch(this.isVisible);
+    this.update();
   }
   protected render(): JSX.Element {
     return (
-      <UseSignal signal={this._checker.model.changed}>
-        {() => <CheckView checker={this._checker} trans={this._trans} onWhy={this._onWhy} />}
+      <UseSignal signal={this._options.checker.model.changed}>
+        {() => <CheckView {...this._options} tab={this._tab} onTab={tab => (this.tab = tab)} />}
       </UseSignal>
     );
   }
   protected onAfterAttach(msg: Message): void {
     super.onAfterAttach(msg);
-    this._checker.watched = this.isVisible;
+    this._watch(this.isVisible);
   }
   protected onAfterShow(msg: Message): void {
     super.onAfterShow(msg);
-    this._checker.watched = true;
+    this._watch(true);
   }
   protected onBeforeHide(msg: Message): void {
     super.onBeforeHide(msg);
-    this._checker.watched = false;
+    this._watch(false);
   }
   protected onBeforeDetach(msg: Message): void {
-    this._checker.watched = false;
+    this._watch(false);
     super.onBeforeDetach(msg);
   }
+
+  private _watch(isSeen: boolean): void {
+    this._options.checker.watch('panel', isSeen);
+    this._options.session.watched = isSeen && this._tab === 'session';
+  }
+
+  private _tab: Tab = 'findings';
 }

@@ -1,7 +1,7 @@
 // What the plugins offer each other: interfaces only.
 import { ISignal } from '@lumino/signaling';
 import { Token } from '@lumino/coreutils';
-import { CellRef, FileReport, Finding, Range, Severity } from './report';
+import { CellRef, CheckRequest, FileReport, Finding, Live, Range, Severity } from './report';
 
 /** Why there is no report. `message` is the server's own sentence, where it gave one. */
 export interface ITrouble {
@@ -35,20 +35,34 @@ export interface ICheckModel {
   readonly status: Status;
   /** The notebook was changed since the report was made. */
   readonly outdated: boolean;
+  /** The document held against what ran on its kernel; null where that is not known. */
+  readonly live: Live | null;
   filter: IFilter;
   counts(): Record<Severity, number>;
   groups(): IGroup[];
 }
 
+/** Who may watch: the panel while it is seen, the marks while a notebook is. */
+export type Watcher = 'panel' | 'marks';
+
+/** What is only said where it is asked for. */
+export type Inquiry = Pick<CheckRequest, 'what_if' | 'related'>;
+
 /** Keeps the model in step with the current notebook. */
 export interface IChecker {
   readonly model: ICheckModel;
+  /** Something ran on the kernel of the current notebook, whoever sent it; or the kernel is another one now. */
+  readonly ran: ISignal<IChecker, void>;
   /** Only a checker that somebody watches asks the server. */
-  watched: boolean;
+  readonly watched: boolean;
+  /** Say that one watches, or does so no longer. */
+  watch(who: Watcher, watches: boolean): void;
   /** Ask now, whatever the settings say. */
   refresh(): void;
   /** Show a place of the checked notebook. */
   reveal(cell: CellRef, range: Range | null): Promise<void>;
+  /** Ask about cells of the current notebook as it stands; null where it is not known what ran. */
+  inquire(about: Inquiry): Promise<Live | null>;
 }
 
 export const IChecker = new Token<IChecker>('jupyter-mldebt:IChecker', 'Keeps the findings of the current notebook.');

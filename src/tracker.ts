@@ -2,12 +2,13 @@
 import { INotebookModel, INotebookTracker, NotebookActions, NotebookPanel } from '@jupyterlab/notebook';
 import { PartialJSONObject } from '@lumino/coreutils';
 import { IDisposable } from '@lumino/disposable';
-import { Signal } from '@lumino/signaling';
+import { KernelMessage } from '@jupyterlab/services';
+import { ISignal, Signal } from '@lumino/signaling';
 import { ApiError } from './api';
 import { CheckModel } from './model';
-import { CheckRequest, FileReport, CellRef, Range } from './report';
+import { CheckRequest, FileReport, CellRef, Live, Range } from './report';
 import { reveal } from './reveal';
-import { IChecker } from './tokens';
+import { IChecker, Inquiry, Watcher } from './tokens';
 
 /** A document that never rests (a progress bar runs) is still checked this often, in ms. */
 const LONGEST_WAIT = 2000;
@@ -42,14 +43,21 @@ export class Checker implements IChecker, IDisposable {
     Signal.clearData(this);
   }
 
-  get watched(): boolean {
-    return this._watched;
+  get ran(): ISignal<this, void> {
+    return this._ran;
   }
-  set watched(watched: boolean) {
-    this._watched = watched;
-    if (watched && this._due) {
+  get watched(): boolean {
+    return this._watchers.size > 0;
+  }
+  watch(who: Watcher, watches: boolean): void {
+    if (!watches) {
+      this._watchers.delete(who);
+    } else {
+      this._watchers.add(who);
+    }
+    if (watches && this._due) {
       this.refresh();
-    } else if (!watched) {
+    } else if (!this.watched) {
       this._cancelTimer();
     }
   }
@@ -63,6 +71,11 @@ export class Checker implements IChecker, IDisposable {
     if (this._panel) {
       await reveal(this._panel, cell, range);
     }
+  }
+
+  async inquire(about: Inquiry): Promise<Live | null> {
+    const panel = this._panel;
+    return (panel && (await this._check({ ...requestOf(panel), ...about })).live) ?? null;
   }
 
   private _onCurrent(): void {
@@ -81,6 +94,9 @@ export class Checker implements IChecker, IDisposable {
       if (this._panel === panel && !panel.isDisposed) {
         panel.context.model.contentChanged.connect(this._onContent, this);
         panel.context.pathChanged.connect(this._onContent, this);
+        panel.sessionContext.kernelChanged.connect(this._onKernel, this);
+        panel.sessionContext.statusChanged.connect(this._onStatus, this);
+        panel.sessionContext.iopubMessage.connect(this._onMessage, this);
         this.refresh();
       }
     });
@@ -92,6 +108,9 @@ export class Checker implements IChecker, IDisposable {
     if (this._panel && !this._panel.isDisposed) {
       this._panel.context.model.contentChanged.disconnect(this._onContent, this);
       this._panel.context.pathChanged.disconnect(this._onContent, this);
+      this._panel.sessionContext.kernelChanged.disconnect(this._onKernel, this);
+      this._panel.sessionContext.statusChanged.disconnect(this._onStatus, this);
+      this._panel.sessionContext.iopubMessage.disconnect(this._onMessage, this);
     }
     this._panel = null;
   }
@@ -104,13 +123,40 @@ export class Checker implements IChecker, IDisposable {
 
   private _onExecuted(_: unknown, { notebook }: { notebook: NotebookPanel['content'] }): void {
     if (notebook === this._panel?.content) {
-      this._due = true;
-      this._schedule(0);
+      this._again();
     }
   }
 
+  /** What consoles and other pages run counts, too. */
+  private _onMessage(_: unknown, message: KernelMessage.IMessage): void {
+    const { parent_header: parent } = message;
+    const isEnd = KernelMessage.isStatusMsg(message) && message.content.execution_state === 'idle';
+    if (isEnd && 'msg_type' in parent && parent.msg_type === 'execute_request') {
+      this._again();
+    }
+  }
+
+  private _onStatus(_: unknown, status: KernelMessage.Status): void {
+    if (status === 'restarting' || status === 'autorestarting' || status === 'dead') {
+      this._onKernel();
+    }
+  }
+
+  /** What was found out about the former kernel is dropped, also where it is still on its way. */
+  private _onKernel(): void {
+    this._kernels++;
+    this.model.forget();
+    this._again();
+  }
+
+  private _again(): void {
+    this._due = true;
+    this._schedule(0);
+    this._ran.emit();
+  }
+
   private _schedule(ms: number): void {
-    if (!this.live || !this._watched) {
+    if (!this.live || !this.watched) {
       return;
     }
     const now = Date.now();
@@ -128,7 +174,7 @@ export class Checker implements IChecker, IDisposable {
   private async _ask(): Promise<void> {
     const panel = this._panel;
     this._due = true;
-    if (!panel || panel.isDisposed || !panel.context.isReady || !this._watched || this._isDisposed) {
+    if (!panel || panel.isDisposed || !panel.context.isReady || !this.watched || this._isDisposed) {
       return;
     }
     if (this._underWay) {
@@ -142,15 +188,17 @@ export class Checker implements IChecker, IDisposable {
       return;
     }
     const sources = sourcesOf(notebook);
+    const kernels = this._kernels;
     this._underWay = true;
     let settle: () => void;
     try {
-      const report = await this._check({
-        path: panel.context.localPath,
-        kernel: panel.sessionContext.session?.kernel?.id ?? null,
-        notebook: notebook.toJSON() as PartialJSONObject
-      });
-      settle = () => this.model.succeed(report, sources);
+      const report = await this._check(requestOf(panel));
+      settle = () => {
+        this.model.succeed(report, sources);
+        if (kernels !== this._kernels) {
+          this.model.forget();
+        }
+      };
     } catch (reason) {
       const { kind, message } =
         reason instanceof ApiError ? reason : { kind: 'refused' as const, message: String(reason) };
@@ -180,11 +228,21 @@ export class Checker implements IChecker, IDisposable {
   private _deadline: number | null = null;
   private _due = false;
   private _isDisposed = false;
+  private _kernels = 0;
   private _panel: NotebookPanel | null = null;
+  private _ran = new Signal<this, void>(this);
   private _timer: ReturnType<typeof setTimeout> | undefined;
   private _tracker: INotebookTracker;
   private _underWay = false;
-  private _watched = false;
+  private _watchers = new Set<Watcher>();
+}
+
+function requestOf(panel: NotebookPanel): CheckRequest {
+  return {
+    path: panel.context.localPath,
+    kernel: panel.sessionContext.session?.kernel?.id ?? null,
+    notebook: panel.context.model.toJSON() as PartialJSONObject
+  };
 }
 
 function sourcesOf(notebook: INotebookModel): string[] {

@@ -3,29 +3,61 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import { Api } from '../api';
 import { CheckPanel } from '../panel';
-import { FileReport } from '../report';
+import { Execution, FileReport, Timeline } from '../report';
+import { ExecutionRow, SessionModel } from '../session/model';
+import { pageOf } from '../session/restore';
+import { ISessionActions } from '../session/view';
 import { Checker } from '../tracker';
-import { finding, OpenNotebook, Page, report, until } from './samples';
+import { finding, live, OpenNotebook, Page, report, until } from './samples';
 
 let panel: CheckPanel;
 let checker: Checker;
+let session: SessionModel;
 let revealed: unknown[];
 let asked: string[];
+let done: unknown[];
+let timeline: Timeline;
+
+const note = (what: string) => (row?: unknown) =>
+  void done.push([what, (row as ExecutionRow | undefined)?.execution?.number ?? row]);
+const ACTIONS: ISessionActions = {
+  reveal: note('reveal'),
+  restore: note('restore'),
+  putBack: note('putBack'),
+  gather: note('gather'),
+  forget: note('forget'),
+  record: note('record')
+};
+
+beforeEach(() => {
+  timeline = { recorded: true, epochs: [], before: null };
+});
 
 /** The panel over a server that gives this answer. */
 function show(answer: FileReport | Response, metadata: object = {}): void {
   const settings = ServerConnection.makeSettings({
-    fetch: async () => (answer instanceof Response ? answer : new Response(JSON.stringify(answer)))
+    fetch: async input =>
+      answer instanceof Response
+        ? answer
+        : new Response(JSON.stringify((input as Request).url.includes('/journal?') ? timeline : answer))
   });
   const api = new Api(settings);
   const page = new Page();
   checker = new Checker({ tracker: page.tracker, check: request => api.check(request) });
   revealed = [];
   asked = [];
+  done = [];
   checker.reveal = async (cell, range) => {
     revealed.push([cell.index, range?.start.line ?? null]);
   };
-  panel = new CheckPanel(checker, nullTranslator.load('jupyter_mldebt'), code => asked.push(code));
+  session = new SessionModel(api, () => page.currentWidget && pageOf(page.currentWidget));
+  panel = new CheckPanel({
+    checker,
+    session,
+    actions: ACTIONS,
+    trans: nullTranslator.load('jupyter_mldebt'),
+    onWhy: code => asked.push(code)
+  });
   Widget.attach(panel, document.body);
   page.show(new OpenNotebook('a.ipynb', ['x = 1', 'print(y)'], metadata));
 }
@@ -33,6 +65,7 @@ function show(answer: FileReport | Response, metadata: object = {}): void {
 afterEach(() => {
   panel.dispose();
   checker.dispose();
+  session.dispose();
 });
 
 const text = () => panel.node.textContent!;
@@ -117,4 +150,104 @@ it('never takes text for HTML', async () => {
   show(report(finding({ message: '<img src=x> `<b>x</b>`', cell: { index: 0, id: null, execution_count: null } })));
   await seen('<img src=x> <b>x</b>');
   expect(panel.node.querySelector('img, b')).toBeNull();
+});
+
+it('goes by what ran on the kernel where that is known', async () => {
+  show({ ...report(), state: 'valid', live: live({ state: 'drifted', stale: ['b', 'c'], orphaned: [['c', 'x']] }) });
+  await seen('Drifted');
+  expect(Array.from(panel.node.querySelectorAll('.jp-MLDebt-marks li'), li => li.textContent)).toEqual([
+    '2 stale',
+    '1 orphaned'
+  ]);
+});
+
+it('says what the counts say where nothing ran yet', async () => {
+  show({ ...report(), state: 'drifted', live: live({ state: 'unknown' }) });
+  await seen('Nothing ran on this kernel yet. By the saved counts: Drifted.');
+  expect(panel.node.querySelector('h2')!.textContent).toBe('Unknown');
+});
+
+it('shows the session only where its tab is chosen, by keyboard, too', async () => {
+  show(report());
+  await seen('No findings.');
+  expect(session.watched).toBe(false);
+  const [findings] = panel.node.querySelectorAll<HTMLElement>('[role=tab]');
+  findings.focus();
+  findings.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+  await until(() => panel.tab === 'session');
+  await seen('Nothing ran yet.');
+  expect(panel.node.querySelector('[aria-selected=true]')!.textContent).toBe('Session');
+  expect(session.watched).toBe(true);
+  expect(document.activeElement!.textContent).toBe('Session');
+  panel.hide();
+  expect(session.watched).toBe(false);
+});
+
+describe('what ran', () => {
+  const ran = (number: number, cell: string | null, source: string, changes: Partial<Execution> = {}): Execution => ({
+    ...{ number, cell, source, client: 'c', count: number + 1, status: 'ok', started: 10, ended: 10.25, error: null },
+    ...changes
+  });
+
+  async function showSession(...executions: Execution[]): Promise<HTMLElement[]> {
+    const gaps = [{ before: executions.length - 1, missing: 2 }];
+    timeline.epochs = [{ kernel: 'k', began: 5, ended: null, forgotten: 0, executions, gaps }];
+    show(report());
+    await seen('No findings.');
+    panel.tab = 'session';
+    await until(() => panel.node.querySelector('.jp-MLDebt-run') !== null);
+    return Array.from(panel.node.querySelectorAll<HTMLElement>('.jp-MLDebt-run'));
+  }
+
+  it('is listed with who ran it, the newest first, gaps as gaps', async () => {
+    const rows = await showSession(
+      ran(0, 'cell-0', 'x = 1'),
+      ran(1, 'gone', '<b>y</b>', { status: 'error', error: 'NameError' }),
+      ran(2, null, '1 + 1', { count: null })
+    );
+    expect(rows.map(row => row.textContent)).toEqual([
+      '[ ]silent1 + 1',
+      '[2]deleted cellfailed with NameError<b>y</b>',
+      '[1]cell 0x = 1'
+    ]);
+    expect(panel.node.querySelector('.jp-MLDebt-gap')!.textContent).toBe('2 executions are not known');
+    rows[2].click();
+    await seen('done · run from another page, or from this one before it was loaded again');
+    expect(text()).toContain('250 ms');
+    expect(rows[2].getAttribute('aria-expanded')).toBe('true');
+    expect(panel.node.querySelector('b')).toBeNull();
+  });
+
+  it('is restored, put back and gathered from', async () => {
+    const rows = await showSession(ran(0, 'cell-0', 'x = 0\nz'), ran(1, 'gone', 'y'), ran(2, 'cell-1', 'print(y)'));
+    rows.forEach(row => row.click());
+    await seen('Restore the cell');
+    expect(Array.from(panel.node.querySelectorAll('ins, del'), line => line.textContent)).toEqual([
+      '− x = 0\n',
+      '− z\n',
+      '+ x = 1\n'
+    ]);
+    button('Restore the cell').click();
+    button('Put this text back').click();
+    button('Go to the cell').click();
+    button('Gather what made this').click();
+    button('Delete this record').click();
+    panel.node.querySelector<HTMLElement>('[type=checkbox]')!.click();
+    expect(done).toEqual([
+      ['restore', 1],
+      ['putBack', 0],
+      ['reveal', 2],
+      ['gather', 2],
+      ['forget', undefined],
+      ['record', false]
+    ]);
+  });
+
+  it('may not be recorded', async () => {
+    timeline.recorded = false;
+    show(report());
+    await seen('No findings.');
+    panel.tab = 'session';
+    await seen('What runs is not recorded for this notebook.');
+  });
 });

@@ -1,7 +1,7 @@
 // Reports and notebooks for the tests.
 import { INotebookTracker, NotebookModel, NotebookPanel } from '@jupyterlab/notebook';
 import { Signal } from '@lumino/signaling';
-import { FileReport, Finding } from '../report';
+import { FileReport, Finding, Live } from '../report';
 
 export function finding(changes: Partial<Finding> = {}): Finding {
   return {
@@ -24,6 +24,10 @@ export function report(...findings: Finding[]): FileReport {
   return { path: 'a.ipynb', state: 'unknown', error: null, findings };
 }
 
+export function live(changes: Partial<Live> = {}): Live {
+  return { state: 'valid', never_run: [], edited: [], stale: [], orphaned: [], ...changes };
+}
+
 /** As much of an open notebook as the checker sees, around a real document. */
 export class OpenNotebook {
   constructor(path: string, sources: string[], metadata: object = {}) {
@@ -43,7 +47,12 @@ export class OpenNotebook {
     this.panel = {
       isDisposed: false,
       content: { widgets: [] },
-      sessionContext: { session: null },
+      sessionContext: {
+        session: null,
+        kernelChanged: this.kernelChanged,
+        statusChanged: this.statusChanged,
+        iopubMessage: this.iopubMessage
+      },
       context: {
         ready: Promise.resolve(),
         isReady: true,
@@ -56,6 +65,17 @@ export class OpenNotebook {
   edit(cell: number, source: string): void {
     this.model.cells.get(cell).sharedModel.setSource(source);
   }
+  /** The kernel is done with something that a client sent. */
+  ran(): void {
+    this.iopubMessage.emit({
+      header: { msg_type: 'status' },
+      parent_header: { msg_type: 'execute_request' },
+      content: { execution_state: 'idle' }
+    });
+  }
+  readonly kernelChanged = new Signal<object, object>(this);
+  readonly statusChanged = new Signal<object, string>(this);
+  readonly iopubMessage = new Signal<object, object>(this);
   readonly model = new NotebookModel();
   readonly panel: NotebookPanel;
 }

@@ -2,7 +2,7 @@ import { NotebookActions } from '@jupyterlab/notebook';
 import { ApiError } from '../api';
 import { CheckRequest, FileReport } from '../report';
 import { Checker } from '../tracker';
-import { finding, OpenNotebook, Page, report } from './samples';
+import { finding, live, OpenNotebook, Page, report } from './samples';
 
 interface IAsked {
   request: CheckRequest;
@@ -31,7 +31,7 @@ beforeEach(() => {
     tracker: page.tracker,
     check: request => new Promise((answer, fail) => asked.push({ request, answer, fail }))
   });
-  checker.watched = true;
+  checker.watch('panel', true);
 });
 
 afterEach(() => {
@@ -123,19 +123,19 @@ it('drops the answer for a notebook that was left', async () => {
 
 it('asks nothing while nobody looks, and once when somebody does', async () => {
   const notebook = await openedAndChecked('x');
-  checker.watched = false;
+  checker.watch('panel', false);
   notebook.edit(0, 'y');
   await pass(5000);
   expect(asked.length).toBe(1);
-  checker.watched = true;
+  checker.watch('panel', true);
   await pass(0);
   expect(sources(asked[1].request)).toEqual(['y']);
 });
 
 it('does not ask again when it is shown and nothing changed', async () => {
   await openedAndChecked('x');
-  checker.watched = false;
-  checker.watched = true;
+  checker.watch('panel', false);
+  checker.watch('panel', true);
   await pass(5000);
   expect(asked.length).toBe(1);
 });
@@ -191,4 +191,87 @@ it('is empty when the last notebook is closed', async () => {
   await openedAndChecked('x');
   page.show(null);
   expect(checker.model.status.kind).toBe('empty');
+});
+
+describe('what runs on the kernel', () => {
+  const stale = live({ state: 'drifted', stale: ['cell-0'] });
+
+  it('asks anew after each execution, whoever sent it, and says so', async () => {
+    const notebook = await openedAndChecked('x');
+    let ran = 0;
+    checker.ran.connect(() => ran++);
+    notebook.ran();
+    await pass(0);
+    expect([asked.length, ran]).toEqual([2, 1]);
+    notebook.iopubMessage.emit({
+      header: { msg_type: 'status' },
+      parent_header: { msg_type: 'kernel_info_request' },
+      content: { execution_state: 'idle' }
+    });
+    asked[1].answer(report());
+    await pass(5000);
+    expect([asked.length, ran]).toEqual([2, 1]);
+  });
+
+  it('keeps the live answer, and drops it at a restart', async () => {
+    const notebook = await opened('x');
+    asked[0].answer({ ...report(), live: stale });
+    await pass(0);
+    expect(checker.model.live).toEqual(stale);
+    notebook.statusChanged.emit('busy');
+    expect(checker.model.live).toEqual(stale);
+    notebook.statusChanged.emit('restarting');
+    expect(checker.model.live).toBeNull();
+    expect(checker.model.status.kind).toBe('report');
+    await pass(0);
+    expect(asked.length).toBe(2);
+  });
+
+  it('drops what is answered about the kernel before a restart', async () => {
+    const notebook = await opened('x');
+    notebook.kernelChanged.emit({});
+    asked[0].answer({ ...report(), live: stale });
+    await pass(0);
+    expect([checker.model.status.kind, checker.model.live]).toEqual(['report', null]);
+    await pass(300);
+    asked[1].answer({ ...report(), live: live() });
+    await pass(0);
+    expect(checker.model.live).toEqual(live());
+  });
+
+  it('hears nothing of a notebook that was left', async () => {
+    const notebook = await openedAndChecked('x');
+    page.show(new OpenNotebook('b.ipynb', ['y']));
+    await pass(0);
+    notebook.ran();
+    notebook.statusChanged.emit('restarting');
+    await pass(5000);
+    expect(asked.map(({ request }) => request.path)).toEqual(['a.ipynb', 'b.ipynb']);
+  });
+
+  it('inquires about cells without touching what is shown', async () => {
+    await openedAndChecked('x', 'y');
+    const answer = checker.inquire({ what_if: ['cell-1'] });
+    expect(asked[1].request).toMatchObject({ path: 'a.ipynb', kernel: null, what_if: ['cell-1'] });
+    asked[1].answer({ ...report(), live: stale });
+    expect(await answer).toEqual(stale);
+    expect(checker.model.live).toBeNull();
+    const nothing = checker.inquire({ related: ['cell-1'] });
+    asked[2].answer(report());
+    expect(await nothing).toBeNull();
+  });
+
+  it('asks as long as one of those who watch is left', async () => {
+    const notebook = await openedAndChecked('x');
+    checker.watch('marks', true);
+    checker.watch('panel', false);
+    notebook.edit(0, 'y');
+    await pass(300);
+    expect(asked.length).toBe(2);
+    asked[1].answer(report());
+    checker.watch('marks', false);
+    notebook.edit(0, 'z');
+    await pass(5000);
+    expect([asked.length, checker.watched]).toEqual([2, false]);
+  });
 });

@@ -4,19 +4,22 @@ import { IStatusBar, TextItem } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator, TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { countMarks } from '../live/marks';
+import { countWords } from '../live/words';
 import { fails, severityWords, stateWords } from '../panel';
 import { ICheckModel, IChecker } from '../tokens';
 import { SHOW } from './panel';
 
 /** Nobody watches, so nothing newer is known: then it names the panel only. */
 function summary(model: ICheckModel, watched: boolean, trans: TranslationBundle): string {
-  const { status } = model;
+  const { live, status } = model;
   if (status.kind !== 'report' || (model.outdated && !watched)) {
     return trans.__('ML debt');
   }
   const { error, warning } = model.counts();
-  const [state] = stateWords(status.report.state, fails(status.report), trans);
-  return [state, severityWords('error', error, trans), severityWords('warning', warning, trans)].join(' · ');
+  const [state] = stateWords(live?.state ?? status.report.state, fails(status.report), trans);
+  const marks = live ? countMarks(live).map(([mark, count]) => countWords(mark, count, trans)) : [];
+  return [state, ...marks, severityWords('error', error, trans), severityWords('warning', warning, trans)].join(' · ');
 }
 
 export const statusPlugin: JupyterFrontEndPlugin<void> = {

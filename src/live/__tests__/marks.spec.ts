@@ -1,0 +1,77 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import { live } from '../../__tests__/samples';
+import { Reason } from '../../report';
+import { countMarks, ICellMarks, marksOf } from '../marks';
+import { markSentences } from '../words';
+
+const trans = nullTranslator.load('jupyter_mldebt');
+const reason = (changes: Partial<Reason>): Reason => ({
+  cell: 'c',
+  kind: 'stale',
+  source: 'a',
+  name: 'x',
+  why: 'ran',
+  ...changes
+});
+const sentences = (marks: Partial<ICellMarks>) =>
+  markSentences({ marks: [], orphans: [], reasons: [], ...marks }, id => `cell ${id}`, trans);
+
+it('files what is said by cell, in one order', () => {
+  const reasons = [reason({}), reason({ cell: 'd' })];
+  const marks = marksOf(
+    live({
+      orphaned: [
+        ['c', 'x'],
+        ['c', 'y']
+      ],
+      never_run: ['a'],
+      edited: ['c'],
+      stale: ['d', 'c'],
+      reasons
+    })
+  );
+  expect(Object.fromEntries(marks)).toEqual({
+    a: { marks: ['never-run'], orphans: [], reasons: [] },
+    c: { marks: ['stale', 'edited', 'orphaned'], orphans: ['x', 'y'], reasons: [reasons[0]] },
+    d: { marks: ['stale'], orphans: [], reasons: [reasons[1]] }
+  });
+});
+
+it('counts cells, not names', () => {
+  const orphaned: [string, string][] = [
+    ['c', 'x'],
+    ['c', 'y']
+  ];
+  expect(countMarks(live({ orphaned, stale: ['a', 'b'] }))).toEqual([
+    ['stale', 2],
+    ['orphaned', 1]
+  ]);
+});
+
+it.each([
+  ['ran', 'Stale: cell a, on which it depends by “x”, ran after it.'],
+  ['edited', 'Stale: cell a, on which it depends by “x”, was edited.'],
+  ['stale', 'Stale: cell a, on which it depends by “x”, is stale.'],
+  ['definition', 'Stale: it would now get “x” from cell a.']
+] as const)('says why a cell is stale: %s', (why, sentence) => {
+  expect(sentences({ marks: ['stale'], reasons: [reason({ why })] })).toEqual([sentence]);
+});
+
+it.each([
+  ['deleted', null, 'Orphaned: its “x” comes from a cell that was deleted.'],
+  ['client', null, 'Orphaned: its “x” comes from a console or another client of the kernel.'],
+  ['former', 'a', 'Orphaned: its “x” comes from a former text of cell a.']
+] as const)('says why a cell is orphaned: %s', (why, source, sentence) => {
+  const reasons = [reason({ kind: 'orphaned', why, source })];
+  expect(sentences({ marks: ['orphaned'], orphans: ['x'], reasons })).toEqual([sentence]);
+});
+
+it('has a sentence for each mark and each name, also without reasons', () => {
+  expect(sentences({ marks: ['stale', 'edited', 'orphaned'], orphans: ['x', 'y'] })).toEqual([
+    'Stale: something on which it depends was changed since it ran.',
+    'Edited: its text is not the text of its last run.',
+    'Orphaned: nothing in the notebook makes its “x” any more.',
+    'Orphaned: nothing in the notebook makes its “y” any more.'
+  ]);
+  expect(sentences({ marks: ['never-run'] })).toEqual(['Never run on this kernel.']);
+});

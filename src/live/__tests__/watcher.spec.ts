@@ -1,0 +1,115 @@
+import { NotebookPanel } from '@jupyterlab/notebook';
+import { Signal } from '@lumino/signaling';
+import { Widget } from '@lumino/widgets';
+import { live, OpenNotebook, report } from '../../__tests__/samples';
+import { CheckModel } from '../../model';
+import { Live } from '../../report';
+import { IChecker } from '../../tokens';
+import { MarkWatcher } from '../watcher';
+
+/** A notebook's panel that is really shown and hidden. */
+class Panel extends Widget {
+  constructor(readonly notebook: OpenNotebook) {
+    super();
+    this.sessionContext = notebook.panel.sessionContext;
+    this.context = notebook.panel.context;
+  }
+  readonly context: NotebookPanel['context'];
+  readonly sessionContext: NotebookPanel['sessionContext'];
+}
+
+class Tracker {
+  forEach(go: (panel: Panel) => void): void {
+    this.panels.forEach(go);
+  }
+  show(panel: Panel): void {
+    this.currentWidget = panel;
+    this.currentChanged.emit(panel);
+  }
+  currentWidget: Panel | null = null;
+  readonly currentChanged = new Signal<this, Panel | null>(this);
+  readonly panels: Panel[] = [];
+  readonly widgetAdded = new Signal<this, Panel>(this);
+}
+
+let model: CheckModel;
+let one: Panel;
+let other: Panel;
+let seen: boolean;
+let shown: [Panel, Live | null][];
+let tracker: Tracker;
+let watcher: MarkWatcher;
+let watched: boolean;
+
+const settled = () => new Promise(done => setTimeout(done));
+
+beforeEach(() => {
+  model = new CheckModel();
+  [one, other] = ['a', 'b'].map(name => new Panel(new OpenNotebook(`${name}.ipynb`, ['x'])));
+  tracker = new Tracker();
+  tracker.panels.push(one, other);
+  Widget.attach(one, document.body);
+  Widget.attach(other, document.body);
+  other.hide();
+  tracker.show(one);
+  [seen, watched, shown] = [true, false, []];
+  watcher = new MarkWatcher({
+    checker: { model, watch: (_: string, watches: boolean) => (watched = watches) } as unknown as IChecker,
+    tracker: tracker as never,
+    show: (panel, live) => shown.push([panel as unknown as Panel, live]),
+    isPageSeen: () => seen
+  });
+});
+
+afterEach(() => {
+  one.dispose();
+  other.dispose();
+});
+
+it('watches while the notebook is seen', async () => {
+  expect(watched).toBe(true);
+  one.hide();
+  await settled();
+  expect(watched).toBe(false);
+  one.show();
+  await settled();
+  expect(watched).toBe(true);
+  seen = false;
+  watcher.look();
+  expect(watched).toBe(false);
+});
+
+it('watches and shows nothing where it is switched off', () => {
+  watcher.enabled = false;
+  expect(watched).toBe(false);
+  expect(shown).toEqual([
+    [one, null],
+    [other, null]
+  ]);
+  model.succeed({ ...report(), live: live() }, []);
+  expect(shown.length).toBe(2);
+  watcher.enabled = true;
+  expect([watched, shown[2]]).toEqual([true, [one, live()]]);
+});
+
+it('shows what is known of the current notebook, and leaves the marks while it is asked', () => {
+  model.succeed({ ...report(), live: live() }, []);
+  expect(shown).toEqual([[one, live()]]);
+  tracker.show(other);
+  model.begin();
+  expect(shown.length).toBe(1);
+  model.succeed(report(), []);
+  expect(shown[1]).toEqual([other, null]);
+});
+
+it('takes the marks away from a notebook beside it that changes', async () => {
+  await settled();
+  one.notebook.edit(0, 'y');
+  expect(shown).toEqual([]);
+  tracker.show(other);
+  one.notebook.edit(0, 'z');
+  expect(shown[0]).toEqual([one, null]);
+  shown.length = 0;
+  one.notebook.kernelChanged.emit({});
+  expect(shown).toEqual([[one, null]]);
+});

@@ -1,0 +1,45 @@
+// Marks: what the live answer says of each cell, in the order in which they are shown.
+import { Live, Reason } from '../report';
+
+export type Mark = 'stale' | 'edited' | 'orphaned' | 'never-run';
+
+/** Of several, the first is the one that is spelled out. */
+export const MARKS: readonly Mark[] = ['stale', 'edited', 'orphaned', 'never-run'];
+
+/** What is said of a cell. */
+export interface ICellMarks {
+  marks: readonly Mark[];
+  /** Names whose value is nobody's on the page. */
+  orphans: readonly string[];
+  reasons: readonly Reason[];
+}
+
+/** The cells of which something is said, by id. */
+export function marksOf(live: Live): Map<string, ICellMarks> {
+  const cells: Record<Mark, string[]> = {
+    stale: live.stale,
+    edited: live.edited,
+    orphaned: live.orphaned.map(([cell]) => cell),
+    'never-run': live.never_run
+  };
+  const found = new Map<string, ICellMarks>();
+  for (const cell of new Set(MARKS.flatMap(mark => cells[mark]))) {
+    found.set(cell, {
+      marks: MARKS.filter(mark => cells[mark].includes(cell)),
+      orphans: live.orphaned.filter(([reader]) => reader === cell).map(([, name]) => name),
+      reasons: (live.reasons ?? []).filter(reason => reason.cell === cell)
+    });
+  }
+  return found;
+}
+
+/** How many cells have each mark; without those that none has. */
+export function countMarks(live: Live): [Mark, number][] {
+  const counts: Record<Mark, number> = {
+    stale: live.stale.length,
+    edited: live.edited.length,
+    orphaned: new Set(live.orphaned.map(([cell]) => cell)).size,
+    'never-run': live.never_run.length
+  };
+  return MARKS.map(mark => [mark, counts[mark]] as [Mark, number]).filter(([, count]) => count > 0);
+}
