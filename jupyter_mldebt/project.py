@@ -34,7 +34,7 @@ _CHUNK_FILES = 12
 _CHUNK_BYTES = 3_000_000
 
 # Trees and graphs make so many objects that the collector would take a fifth of the time, and leave hardly anything to it; see `unhurried`.
-_COLLECTION_FILES = 2000
+_COLLECTION_FILES = 5000
 
 
 class Job(NamedTuple):
@@ -136,7 +136,7 @@ class _Checker:
     """An engine that keeps its answers in the cache."""
 
     def __init__(self, cache: Cache | None) -> None:
-        self._engine = Engine(keep=400_000)
+        self._engine = Engine(keep=1_000_000)
         self._cache = cache
         self._since_collection = 0
 
