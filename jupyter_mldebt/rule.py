@@ -88,13 +88,15 @@ class RelatedCells(msgspec.Struct, frozen=True):
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """Why a cell is stale or orphaned: the id of the cell that is concerned, if it is on the page, by which name, and what became of it."""
+    """Why a cell is stale or orphaned, or a fresh run would differ in it: the id of the cell that is concerned, if it is on the page, by which
+    name, empty where it is by none, and what became of it.
+    """
 
     cell: str
-    kind: Literal["stale", "orphaned"]
+    kind: Literal["stale", "orphaned", "drifted"]
     source: str | None
     name: str
-    why: Literal["ran", "edited", "stale", "definition", "deleted", "client", "former"]
+    why: Literal["ran", "edited", "stale", "definition", "deleted", "client", "former", "read", "final", "stops", "interrupted"]
 
 
 class LiveReport(msgspec.Struct, frozen=True):

@@ -159,7 +159,7 @@ export interface Live {
    */
   undecided?: string[];
   /**
-   * Why cells are stale or orphaned.
+   * Why cells are stale or orphaned, and why the notebook is drifted.
    */
   reasons?: Reason[];
   /**
@@ -176,20 +176,34 @@ export interface Live {
   };
 }
 /**
- * Why a cell is stale or orphaned.
+ * Why a cell is stale or orphaned, or a fresh run would differ in it.
  */
 export interface Reason {
   cell: string;
-  kind: 'stale' | 'orphaned';
+  kind: 'stale' | 'orphaned' | 'drifted';
   /**
    * The cell that it takes the name from, where that stands in the document.
    */
   source: string | null;
+  /**
+   * Empty where it is by none.
+   */
   name: string;
   /**
-   * stale: the source ran again, was edited, is stale itself, or another cell gives the name now. orphaned: what made the value is deleted, was another client, or a former text of the source.
+   * stale: the source ran again, was edited, is stale itself, or another cell gives the name now. orphaned: what made the value is deleted, was another client, or a former text of the source. drifted: a fresh run would read the name with another value, leave it with another one, stop there because it is missing; or the last run was interrupted.
    */
-  why: 'ran' | 'edited' | 'stale' | 'definition' | 'deleted' | 'client' | 'former';
+  why:
+    | 'ran'
+    | 'edited'
+    | 'stale'
+    | 'definition'
+    | 'deleted'
+    | 'client'
+    | 'former'
+    | 'read'
+    | 'final'
+    | 'stops'
+    | 'interrupted';
 }
 /**
  * What a run of a cell as it stands would do.

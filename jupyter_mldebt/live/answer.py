@@ -116,6 +116,8 @@ class Live:
         for orphan in self.orphaned:
             source = self.session.owner[orphan.origin]
             yield Reason(name(orphan.reader), "orphaned", None if source is None else name(source), orphan.name, orphan.why)
+        for drift in self.drifts:
+            yield Reason(name(drift.cell), "drifted", None, drift.name or "", drift.why)
 
     def _cells(self, ids: Iterable[str]) -> list[int]:
         return [cell for asked in ids if (cell := self.session.cell_of(asked)) is not None]
