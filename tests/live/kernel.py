@@ -82,7 +82,7 @@ class Kernel:
         """What the names hold, as text; None where they hold nothing."""
         asked = {name: name for name in names}
         told = self._reply(self.client.execute("", silent=True, user_expressions=asked))["user_expressions"]
-        return {name: _plain(told[name]["data"]["text/plain"]) if told[name]["status"] == "ok" else None for name in asked}
+        return {name: _plain(told[name]["data"].get("text/plain")) if told[name]["status"] == "ok" else None for name in asked}
 
 
 class Judgement(NamedTuple):
@@ -134,5 +134,11 @@ def bound(source: str) -> set[str]:
     return found | {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
 
 
+_OF_ONE_RUN = re.compile(r"0x[0-9a-f]+|[Cc]ell In\s*\[\d+\].*|ipykernel_\d+/\d+\.py")
+
+
 def _plain(part: Any) -> Any:
-    return re.sub(r"0x[0-9a-f]+|[Cc]ell In\s*\[\d+\].*", "", part) if isinstance(part, str) else tuple(map(_plain, part))
+    """A text without what only one run says, in whatever it is in."""
+    if isinstance(part, str):
+        return _OF_ONE_RUN.sub("", part)
+    return tuple(map(_plain, part)) if isinstance(part, (tuple, list)) else part
