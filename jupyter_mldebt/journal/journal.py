@@ -16,6 +16,7 @@ from jupyter_mldebt.journal import database, retention
 from jupyter_mldebt.journal.timeline import Epoch, Gap, Summary, Timeline
 
 FIELDS = "number, source.text, cell, client, count, status, started, execution.ended, error"
+MOST = 5000  # executions of a kernel that are looked at together
 TEXT = 8 * 2**20  # characters of source that one part of a timeline may have
 
 
@@ -44,7 +45,7 @@ class Journal:
 
         Returns
         -------
-        in order; None where the kernel is not known, has ended, or belongs to a notebook whose executions are not recorded
+        in order, the last `MOST` of them; None where the kernel is not known, has ended, or belongs to a notebook whose executions are not recorded
         """
         with self._read() as connection:
             if connection is None:
@@ -55,9 +56,10 @@ class Journal:
             if found is None or (began is None and found[1] is not None) or _is_muted(connection, "place.epoch = ?", found[0]):
                 return None
             rows = connection.execute(
-                f"SELECT {FIELDS} FROM execution JOIN source ON source.id = source WHERE epoch = ? ORDER BY execution.id", (found[0],)
-            )
-            return tuple(Execution(*row) for row in rows)
+                f"SELECT {FIELDS} FROM execution JOIN source ON source.id = source WHERE epoch = ? ORDER BY execution.id DESC LIMIT ?",
+                (found[0], MOST),
+            ).fetchall()
+            return tuple(Execution(*row) for row in reversed(rows))
 
     def last_runs(self, path: str) -> dict[str, Execution]:
         """The last run of each cell of a notebook, on whatever kernel.
@@ -171,7 +173,8 @@ class Journal:
             yield None
             return
         try:
-            connection = sqlite3.connect(self.file, timeout=database.WAIT, isolation_level=None)
+            # Only to be read, but the log beside it must be written even so.
+            connection = sqlite3.connect(f"{self.file.absolute().as_uri()}?mode=rw", uri=True, timeout=database.WAIT, isolation_level=None)
         except sqlite3.Error as error:
             raise database.Unusable(f"{self.file} can't be read: {error}") from error
         try:

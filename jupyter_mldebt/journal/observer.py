@@ -93,8 +93,12 @@ class Observer:
         # Nobody is woken for it: what the kernel makes of it will.
         self._said.put(lambda: self._ask(kernel, request))
 
+    def expect(self, kernel: str, request: str) -> None:
+        """Others have heard that a request has ended; we may be about to."""
+        self._said.put(lambda: self._expect(kernel, request))
+
     def settle(self, seconds: float) -> bool:
-        """Wait until all that has come so far is written. Returns whether it is."""
+        """Wait until all that has come so far, and that others have heard, is written. Returns whether it is."""
         if self._thread is None:
             return True
         written = threading.Event()
@@ -129,8 +133,8 @@ class Observer:
             asked = zmq.Poller()
             asked.register(self._woken, zmq.POLLIN)
             while self._runs:
-                self._poller.poll()
-                asked.poll(TOGETHER)
+                self._poller.poll(TOGETHER if self._waiting else None)
+                asked.poll(0 if self._waiting else TOGETHER)
                 with contextlib.suppress(BlockingIOError):
                     self._woken.recv(4096)
                 self._listen()
@@ -149,9 +153,10 @@ class Observer:
             heard = [self._hear(line) for line in list(self._lines.values())]
             more = any(heard)
             self._safely(self._writer.commit)
-        for written in self._waiting:
-            written.set()
-        self._waiting.clear()
+        if not any(line.track.expects() for line in self._lines.values()):
+            for written in self._waiting:
+                written.set()
+            self._waiting.clear()
 
     def _take_in(self) -> None:
         while True:
@@ -159,7 +164,10 @@ class Observer:
                 action = self._said.get_nowait()
             except queue.Empty:
                 return
-            action()
+            try:
+                action()
+            except Exception:
+                self._log.exception("jupyter-mldebt: a kernel's executions are not recorded")
 
     def _hear(self, line: _Line) -> bool:
         """Read what a kernel has said; whether there may be more."""
@@ -222,6 +230,10 @@ class Observer:
     def _ask(self, kernel: str, request: Request) -> None:
         if line := self._lines.get(kernel):
             line.track.ask(request)
+
+    def _expect(self, kernel: str, request: str) -> None:
+        if line := self._lines.get(kernel):
+            line.track.expect(request)
 
     def _hear_out(self, line: _Line) -> None:
         while self._hear(line):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from jupyter_mldebt.execution import Execution, Status
@@ -10,6 +11,7 @@ from jupyter_mldebt.journal.request import Request
 from jupyter_mldebt.journal.writer import Epoch, Writer
 
 ASKED = 10_000  # requests that may wait for their turn
+LATE = 1.0  # seconds after which we don't hear any more what others have heard
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Track:
     def __init__(self, kernel: str, writer: Writer) -> None:
         self._kernel, self._writer = kernel, writer
         self._places: dict[str, str] = {}
+        self._expected: dict[str, float] = {}
         self._asked: dict[str, _Asked] = {}
         self._unclear: list[_Asked] = []
         self._running: dict[str, tuple[Epoch, str | None]] = {}
@@ -65,6 +68,21 @@ class Track:
         while len(self._asked) >= ASKED:
             del self._asked[next(iter(self._asked))]
         self._asked[request.id] = _Asked(request)
+
+    def expect(self, request: str) -> None:
+        """Others have heard that a request has ended."""
+        if request in self._asked or request in self._running:
+            self._expected[request] = time.monotonic() + LATE
+
+    def expects(self) -> bool:
+        """Whether something is about to be heard."""
+        now = time.monotonic()
+        self._expected = {
+            request: until
+            for request, until in self._expected.items()
+            if until > now and (request in self._asked or request in self._running)
+        }
+        return bool(self._expected)
 
     def hear(self, message: Message) -> None:
         """The kernel has said something."""

@@ -1,19 +1,31 @@
-"""Requests: what the clients of kernels' websockets ask to run, noted for the journal as it passes."""
+"""Requests: what the clients of kernels' websockets ask to run, and that it has ended, noted for the journal as it passes."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 import msgspec
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 
+from jupyter_mldebt.journal.message import DELIMITER
 from jupyter_mldebt.journal.request import Request
 
 V1 = "v1.kernel.websocket.jupyter.org"
 
-Note = Callable[[Any, Request | None], None]
+
+class Notes(Protocol):
+    """Who is told what passes; each time of the kernel's manager first."""
+
+    def connected(self, manager: Any) -> None:
+        """Somebody connects to the kernel."""
+
+    def asked(self, manager: Any, request: Request) -> None:
+        """A request is about to be sent."""
+
+    def ended(self, manager: Any, request: str) -> None:
+        """The end of a request is about to be told to its client."""
 
 
 class _Header(msgspec.Struct):
@@ -70,30 +82,53 @@ def read(sent: str | bytes, protocol: str | None) -> Request | None:
     return Request(header.msg_id, content.code, metadata.cellId, header.session, content.silent)
 
 
-def noting(base: type, note: Note, log: logging.Logger | logging.LoggerAdapter[Any]) -> type:
+def ended(parts: Sequence[bytes]) -> str | None:
+    """Id of the request to run something of whose end the kernel tells; None if a message is about anything else.
+
+    Parameters
+    ----------
+    parts : of the message, as they came
+    """
+    try:
+        header, parent, _, content = parts[parts.index(DELIMITER) + 2 :][:4]
+        if b'"status"' not in header or b'"idle"' not in content:
+            return None
+        origin = _header.decode(parent)
+    except (msgspec.DecodeError, TypeError, ValueError):
+        return None
+    return origin.msg_id if origin.msg_type == "execute_request" else None
+
+
+def noting(base: type, notes: Notes, log: logging.Logger | logging.LoggerAdapter[Any]) -> type:
     """A class of websocket connections that tells what passes, and else does what it did.
 
     Parameters
     ----------
     base : the server's class of connections
-    note : told the kernel's manager, and each request before it is sent; None when the connection is made
+    notes : told
     log : where it is said if that fails
     """
 
     class Noting(base):  # type: ignore[misc]
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            self._note(None)
+        def connect(self) -> Any:
+            self._note(notes.connected)
+            return super().connect()
 
         def handle_incoming_message(self, incoming_msg: Any) -> None:
             request = read(incoming_msg, self.subprotocol if hasattr(self, "subprotocol") else None)
             if request is not None:
-                self._note(request)
+                self._note(notes.asked, request)
             super().handle_incoming_message(incoming_msg)
 
-        def _note(self, request: Request | None) -> None:
+        def handle_outgoing_message(self, stream: Any, outgoing_msg: Any) -> None:
+            request = ended(outgoing_msg) if isinstance(outgoing_msg, list) else None
+            if request is not None:
+                self._note(notes.ended, request)
+            super().handle_outgoing_message(stream, outgoing_msg)
+
+        def _note(self, what: Callable[..., None], *more: Any) -> None:
             try:
-                note(self.kernel_manager, request)
+                what(self.kernel_manager, *more)
             except Exception:  # the message must get through
                 log.exception("jupyter-mldebt: a request could not be noted")
 

@@ -45,7 +45,7 @@ class Watch:
         ----------
         settings : the web application's
         """
-        settings[CONNECTION] = noting(settings[CONNECTION], self._note, self._server.log)
+        settings[CONNECTION] = noting(settings[CONNECTION], self, self._server.log)
         events = self._server.event_logger
         assert events is not None
         events.add_listener(schema_id=KERNELS, listener=self._on_kernel)
@@ -87,12 +87,18 @@ class Watch:
             self._known.add(manager.kernel_id)
             self._observer.watch(manager.kernel_id, info)
 
-    def _note(self, manager: Any, request: Request | None) -> None:
-        if request is None:
-            self._watch(manager)
-            self._server.io_loop.add_callback(self.look)  # its session may be new
-        else:
-            self._observer.ask(manager.kernel_id, request)
+    def connected(self, manager: Any) -> None:
+        """Somebody connects to a kernel."""
+        self._watch(manager)
+        self._server.io_loop.add_callback(self.look)  # its session may be new
+
+    def asked(self, manager: Any, request: Request) -> None:
+        """A kernel is about to be asked to run something."""
+        self._observer.ask(manager.kernel_id, request)
+
+    def ended(self, manager: Any, request: str) -> None:
+        """A client is about to know that what it asked for has ended."""
+        self._observer.expect(manager.kernel_id, request)
 
     async def _on_kernel(self, logger: Any, schema_id: str, data: dict[str, Any]) -> None:
         kernel = data.get("kernel_id")
