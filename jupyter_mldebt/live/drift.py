@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from jupyter_mldebt.facts import CellFacts
-from jupyter_mldebt.live.edits import affected, same_code
+from jupyter_mldebt.live.edits import affected, literal, same_code
 from jupyter_mldebt.live.reruns import repeats
 from jupyter_mldebt.live.session import Session, Source
 from jupyter_mldebt.live.slots import sets_only, slots
@@ -204,6 +204,13 @@ class Comparison:
         return len(ran) == len(fresh) and all(
             one.via == other.via and self.is_fresh(one, name, other.origin) for one, other in zip(ran, fresh, strict=True)
         )
+
+    def _is_same_literal(self, one: Source, other: Source, name: str) -> bool:
+        session = self.session
+        if one.via != "bind":
+            return False
+        ran = literal(session.ran[one.origin], name, session.live, one.origin)
+        return ran is not None and ran == literal(session.facts[other.origin], name, session.fresh, other.origin)
 
     def _once(self, sources: Sequence[Source], name: str) -> Sequence[Source]:
         """The sources without those that do once more, to the same effect, what an earlier run of their cell has done."""

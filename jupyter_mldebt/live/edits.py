@@ -13,6 +13,8 @@ from jupyter_mldebt.text import Span
 if TYPE_CHECKING:
     from jupyter_mldebt.live.session import Order
 
+_LITERAL = (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict, ast.UnaryOp, ast.USub, ast.Load)
+
 
 def same_code(one: CellFacts, other: CellFacts) -> bool:
     """True where two texts differ in comments and white space at most."""
@@ -31,6 +33,19 @@ def parts(facts: CellFacts) -> tuple[str, ...]:
         facts.memo["parts"] = found
     statements: tuple[str, ...] = found
     return statements
+
+
+def literal(facts: CellFacts, name: str, order: Order, here: int) -> str | None:
+    """What a text gives a name, where that is one literal and stays as it is; None where it is not."""
+    if facts.tree is None or any(name in mutation.names for mutation in order.mutations.get(here, ())):
+        return None
+    if sum(binding.name == name for binding in order.bindings.get(here, ())) != 1:
+        return None
+    for statement in facts.tree.body:
+        if isinstance(statement, ast.Assign) and any(isinstance(target, ast.Name) and target.id == name for target in statement.targets):
+            is_literal = all(isinstance(node, _LITERAL) for node in ast.walk(statement.value))
+            return ast.dump(statement.value) if is_literal else None
+    return None
 
 
 def affected(old: CellFacts, new: CellFacts, ran: tuple[Order, int], fresh: tuple[Order, int]) -> frozenset[str] | None:
