@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from jupyter_mldebt.graph import Graph
@@ -29,6 +29,7 @@ _SETTER = re.compile(
 _BUILDS = frozenset(
     {"property", "staticmethod", "classmethod", "object", "dict", "list", "set", "tuple", "frozenset", "str", "int", "float"}
 )
+_SEEDS = frozenset({"random.seed", "random.setstate", "numpy.random.seed", "numpy.random.set_state"})
 _TOUCHES_WORLD = frozenset({"read", "write", "net", "process", "ask"})
 
 
@@ -46,6 +47,7 @@ class Item:
     is_class : True where it defines a class
     future : True for an import from __future__, which must come first
     node : its tree, where it opens something
+    seeds : True where it does nothing but set the random numbers that are handed on from step to step
     """
 
     statement: Statement
@@ -56,6 +58,7 @@ class Item:
     is_class: bool = False
     future: bool = False
     node: ast.stmt | None = None
+    seeds: bool = False
 
     @property
     def lines(self) -> range:
@@ -81,6 +84,12 @@ class Prologue:
     classes: frozenset[str] = frozenset()
     parameters: frozenset[str] = frozenset()
     reads: frozenset[str] = frozenset()
+
+    def unseeded(self) -> Prologue:
+        """Without what sets random numbers, for a step that goes on with those of another."""
+        items = tuple(item for item in self.items if not item.seeds)
+        reads = {name for item in items for name in item.needs | item.later}
+        return replace(self, items=items, parameters=self.parameters & reads)
 
 
 @dataclass
@@ -215,7 +224,7 @@ class Replay:
             return Item(statement, "constant", frozenset({name})) if is_literal(node.value) else None
         if self._sets_state(top, node, imported):
             needs, later = now_and_later(node)
-            return Item(statement, "state", frozenset(), frozenset(needs), frozenset(later))
+            return Item(statement, "state", frozenset(), frozenset(needs), frozenset(later), seeds=self._seeds(top, node))
         return None
 
     def _import_names(self, node: ast.Import | ast.ImportFrom, top: TopStatement) -> set[str]:
@@ -245,6 +254,9 @@ class Replay:
         name = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
         known = next((lookup(call.target) for call in self._calls(top) if call.target and call.target.endswith(f".{name}")), None)
         return known is None and _SETTER.match(name) is not None
+
+    def _seeds(self, top: TopStatement, node: ast.stmt) -> bool:
+        return len(list(calls_in(node))) == 1 and any(call.target in _SEEDS for call in self._calls(top))
 
     def _calls(self, top: TopStatement):  # type: ignore[no-untyped-def]
         return [

@@ -259,3 +259,11 @@ def test_a_module_beside_the_notebook_stands_before_an_installed_one(write, tmp_
     cells = ("import statistics\nprint(statistics.mean([1]))", "print(open('log').read())")
     path = write(*cells, tags={0: ["step:a"], 1: ["step:b"]})
     assert make_plan(Engine().graph(read_file(path)), "../analysis.ipynb").steps[1].after == ("01-a",)
+
+
+def test_a_seed_stands_only_where_the_random_numbers_begin(graph_of):
+    cells = ("#md # A", "import random\nseed = 7\nrandom.seed(seed)\nprint(random.random())", "#md # B", "print(random.random())")
+    first, second = make_plan(graph_of(*cells), "a.ipynb", chosen={"seed": None}).steps
+    assert "random" in second.state[first.name]
+    assert first.parameters == ("seed",) and second.parameters == ()
+    assert [statement.text for statement in second.prologue] == ["import random"]
