@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import posixpath
 import re
 from collections.abc import Collection, Mapping, Sequence, Set
 from keyword import iskeyword
@@ -21,6 +22,7 @@ HANDOVER = "step_handover"  # module of the pipeline's folder, by a name that no
 PROLOGUE, LOAD, SAVE = "nbcheck-prologue", "nbcheck-load", "nbcheck-save"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _WIDE = 100
+_COMMENT = TextWrapper(_WIDE, initial_indent="# ", subsequent_indent="# ")
 _OURS = frozenset({parameters.TAG, "injected-parameters"})
 
 
@@ -65,9 +67,9 @@ def _notebook(
     if mine or plan.joins(step):
         cells.append(_code("nbcheck-parameters", _parameters(mine, folder if plan.joins(step) else None), [parameters.TAG]))
     if plan.joins(step):
-        cells.append(_code("nbcheck-setup", _setup(), [PROLOGUE]))
+        cells.append(_code("nbcheck-setup", _setup(plan), [PROLOGUE]))
     if step.prologue:
-        cells.append(_code("nbcheck-prologue", _prologue(step), [PROLOGUE]))
+        cells.append(_code("nbcheck-prologue", _prologue(plan, step), [PROLOGUE]))
     if step.state or step.consumes or step.wants or (step.keeps and step.prologue):
         cells.append(_code("nbcheck-load", _load(step, bound), [LOAD]))
     used = {cell["id"] for cell in cells} | {"nbcheck-save"}
@@ -92,10 +94,14 @@ def _parameters(taken: Sequence[Parameter], folder: str | None) -> str:
     return "\n".join(lines)
 
 
-def _setup() -> str:
+def _setup(plan: Plan) -> str:
+    home = posixpath.normpath(posixpath.join("..", posixpath.dirname(plan.notebook)))
     return f"""# how names get from step to step
+import os as _os
 import sys as _sys
 
+if not _os.path.isdir({FOLDER}):  # opened by hand where it lies
+    _os.chdir({_repr(home)})  # to the folder of the notebook
 _sys.path.insert(0, {FOLDER})
 import {HANDOVER} as _handover
 
@@ -103,10 +109,12 @@ del _sys.path[0]
 _handover.begin({ARTIFACTS})"""
 
 
-def _prologue(step: Step) -> str:
+def _prologue(plan: Plan, step: Step) -> str:
     """What earlier cells imported, defined and set; an expression at the end shows nothing."""
     parts = [statement.text for statement in step.prologue]
-    blocks = ["# imports, definitions and settings of the cells before this step"]
+    cells = {statement.cell for statement in step.prologue}
+    owners = header.numbered(plan, [other.name for other in plan.steps if not cells.isdisjoint(other.cells)])
+    blocks = [f"# imports, definitions and settings of {owners}, as they stand there: change them there, too"]
     for before, part in zip(["", *parts], parts, strict=False):
         spaced = "\n" in part or "\n" in before
         blocks.append(("\n" if spaced and before else "") + part)
@@ -142,29 +150,44 @@ def _load(step: Step, bound: Mapping[str, Set[str]]) -> str:
         ("state=", {source: list(channels) for source, channels in step.state.items()}),
     ]
     state = header.listed(header.states([channel for channels in step.state.values() for channel in channels]))
-    told = ["what earlier steps hand on"] * bool(names or maybe) + [f"{state} as earlier steps left them"] * bool(state)
+    told = ["what earlier steps hand on"] * bool(names or maybe)
+    told += ["those of `maybe` become names here where they are there"] * bool(maybe)
+    told += [f"{state} go on as earlier steps left them, where they changed them"] * bool(state)
     kept = header.listed(header.states(step.keeps))
-    comment = ", and ".join(told) or f"notes {kept}, to see at the end that they are left alone"
-    return f"# {comment}\n{target}{_call('_handover.load', taken)}"
+    comment = "; ".join(told) or f"notes {kept}, to see at the end that they are left alone"
+    return f"{_COMMENT.fill(comment)}\n{target}{_call('_handover.load', taken)}"
 
 
 def _save(plan: Plan, step: Step) -> str:
     given = [("", list(step.produces)), ("offers=", list(step.offers)), ("classes=", list(step.classes)), ("keeps=", list(step.keeps))]
     state = header.listed(header.states([channel for other in plan.steps for channel in other.state.get(step.name, ())]))
-    told = ["what later steps need"] * bool(step.produces or step.offers) + [f"{state} for later steps"] * bool(state)
+    told = ["what later steps need"] * bool(step.produces or step.offers) + [f"{state} go on from here"] * bool(state)
     kept = header.listed(header.states(step.keeps))
-    comment = ", and ".join(told) or f"sees that {kept} are as they were: later steps take them so"
-    return f"# {comment}\n{_call('_handover.save', given, _repr(step.name))}"
+    comment = "; ".join(told) or f"sees that {kept} are as they were: later steps take them so"
+    return f"{_COMMENT.fill(comment)}\n{_call('_handover.save', given, _repr(step.name))}"
 
 
 def _call(function: str, given: Sequence[tuple[str, object]], *before: str) -> str:
     """A call with those of the arguments that hold something, each on lines of its own where they are too long for one."""
-    parts = [*before, *(f"{word}{_repr(value)}" for word, value in given if value)]
-    line = f"{function}({', '.join(parts)})"
+    line = f"{function}({', '.join([*before, *(f'{word}{_repr(value)}' for word, value in given if value)])})"
     if len(line) <= _WIDE:
         return line
-    wrapper = TextWrapper(_WIDE, initial_indent="    ", subsequent_indent="        ", break_long_words=False, break_on_hyphens=False)
-    return f"{function}(\n" + "".join(f"{wrapper.fill(part)},\n" for part in parts) + ")"
+    parts = [*(f"    {part}," for part in before), *(_argument(word, value, "    ") for word, value in given if value)]
+    return "\n".join([f"{function}(", *parts, ")"])
+
+
+def _argument(word: str, value: object, indent: str) -> str:
+    """An argument or an entry on lines of its own: one for each step, more only for names that don't fit on it."""
+    line = f"{indent}{word}{_repr(value)},"
+    if isinstance(value, Mapping) and (len(value) > 1 or len(line) > _WIDE):
+        return "\n".join(
+            [f"{indent}{word}{{", *(_argument(f"{_repr(key)}: ", item, indent + "    ") for key, item in value.items()), f"{indent}}},"]
+        )
+    if isinstance(value, list) and len(line) > _WIDE:
+        inner = indent + "    "
+        names = fill(", ".join(map(_repr, value)) + ",", _WIDE, initial_indent=inner, subsequent_indent=inner, break_long_words=False)
+        return f"{indent}{word}[\n{names}\n{indent}],"
+    return line
 
 
 def _repr(value: object) -> str:

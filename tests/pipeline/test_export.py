@@ -153,6 +153,19 @@ def test_run_py_gives_the_same(exported, ran):
     assert outputs(ran) == want
 
 
+def test_a_step_can_be_opened_and_run_by_hand_after_a_run(exported, ran, tmp_path):
+    import nbformat
+    from nbclient import NotebookClient
+
+    folder = Path(exported[1].folder)
+    shown = {}
+    for step in exported[1].plan["steps"]:
+        notebook = nbformat.read(folder / step["notebook"], as_version=4)
+        NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(folder / "steps")}}, timeout=60).execute()
+        shown |= {cell["metadata"]["nbcheck"]["source_index"]: cell for cell in notebook.cells if "nbcheck" in cell["metadata"]}
+    assert [index for index, cell in sorted(shown.items()) if cell.get("outputs")] == OUTPUTS
+
+
 @pytest.mark.parametrize(("name", "value", "old", "new"), [("size", "3", "size = 5", "size = 3"), ("seed", 8, "seed(7)", "seed(8)")])
 def test_a_parameter_changes_the_run_as_it_changes_the_notebook(exported, tmp_path, name, value, old, new):
     folder, _, _ = exported
