@@ -21,6 +21,9 @@ _CLOCKS = frozenset(
     "datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today datetime.now datetime.today date.today "
     "pandas.Timestamp.now pandas.Timestamp.today os.urandom os.listdir os.scandir glob.glob".split()
 )
+_DRAWING = frozenset(
+    "rvs shuffle permutation train_test_split random_split standard_normal default_rng".split()
+)  # by the last of their names
 _OUTSIDE = frozenset(("read", "net", "process", "ask"))
 
 
@@ -31,7 +34,8 @@ def is_undecided(session: Session, cell: int) -> bool:
     for call in session.fresh.calls.get(cell, ()):
         target = call.target or ""
         known = lookup(target)
-        if target.startswith(_DRAWS) and not target.endswith(".seed") or target in _CLOCKS:
+        last = target.rpartition(".")[2]
+        if (target.startswith(_DRAWS) and last != "seed") or last in _DRAWING or target in _CLOCKS:
             return True
         if target == "builtins.open" or (known is not None and known.effect in _OUTSIDE):
             return True

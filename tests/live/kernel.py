@@ -63,7 +63,8 @@ class Kernel:
             if kind == "status" and content["execution_state"] == "idle":
                 break
             if kind == "stream":
-                outputs.append((content["name"], content["text"]))
+                before = outputs.pop()[1] if outputs and outputs[-1][0] == content["name"] else ""
+                outputs.append((content["name"], before + content["text"]))
             elif kind in ("execute_result", "display_data"):
                 outputs.append((kind, content["data"].get("text/plain")))
             elif kind == "error":
