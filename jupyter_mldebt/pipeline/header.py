@@ -12,9 +12,9 @@ from jupyter_mldebt.pipeline.footprint import ANY, Footprint, footprints
 from jupyter_mldebt.pipeline.plan import Plan, Step
 
 _STATE = {
-    "random": "the random numbers",
-    "drawing": "the settings of figures",
-    "display": "the display options",
+    "random": "random numbers",
+    "drawing": "figure settings",
+    "display": "display options",
 }
 
 
@@ -33,8 +33,6 @@ def render(plan: Plan, graph: Graph) -> dict[str, str]:
 
 def states(channels: Collection[str]) -> list[str]:
     """Channels of the process state in words."""
-    if set(_STATE) <= set(channels):
-        return [_STATE["random"], "all settings"]
     return [words for channel, words in _STATE.items() if channel in channels]
 
 
@@ -47,19 +45,36 @@ def _header(plan: Plan, number: int, graph: Graph, prints: Sequence[Footprint]) 
     step = plan.steps[number]
     first, last = step.cells[0], step.cells[-1]
     cells = f"cell {first}" if first == last else f"cells {first} to {last}"
-    title = f"**{plan.name}**, step {number + 1} of {len(plan.steps)}: **{step.title}** ({cells} of the notebook)"
-    lines = [*_takes(plan, step), *_files(plan, number, prints, _spelled(graph)), *_gives(plan, step, graph)]
-    return "\n".join([title, "", *(f"- {line}" for line in lines)] if lines else [title])
+    what = f"{cells}, " if step.title.lower() == cells else f"**{step.title}**, {cells}, "
+    lines = [*_takes(plan, number, graph), *_files(plan, number, prints, _spelled(graph)), *_gives(plan, number, graph)]
+    parts = [
+        f"**{plan.name}**, step {number + 1} of {len(plan.steps)}: {what}counted from 0 with text",
+        f"Made from `{posixpath.basename(plan.notebook)}` by `nbcheck export`: what is edited here is kept when it is exported again.",
+        "\n".join(f"- {line}" for line in lines),
+    ]
+    return "\n\n".join(filter(None, parts))
 
 
-def _takes(plan: Plan, step: Step) -> list[str]:
-    lines = [f"takes {_names(names)} from {_steps(plan, [source])}" for source, names in step.consumes.items()]
-    lines += [f"takes {_names(names)} from {_steps(plan, [source])}, if it is there" for source, names in step.wants.items()]
+def _takes(plan: Plan, number: int, graph: Graph) -> list[str]:
+    step, lines = plan.steps[number], []
+    for source, names in step.consumes.items():
+        at = _number(plan, source)
+        for made, group in _by_maker(plan, at, names, graph):
+            lines.append(f"takes {_names(group)} from step {at + 1}{_made(made, at)}")
+    for source, names in step.wants.items():
+        for others, group in _same_as(step, names, graph):
+            if others:
+                lines.append(f"takes {_names(group)}, maybe the same object as {_names(others)}, from {numbered(plan, [source])}")
+            else:
+                lines.append(
+                    f"takes {_names(group)} from {numbered(plan, [source])}, if {'it is' if len(group) == 1 else 'they are'} there"
+                )
     opened = [found for found in plan.crossings if found.carrier == REOPEN and step.name in found.to]
     for source in dict.fromkeys(found.source for found in opened):
-        lines.append(f"opens {_names(found.name for found in opened if found.source == source)} again, as {_steps(plan, [source])} did")
+        lines.append(f"opens {_names(found.name for found in opened if found.source == source)} again, as {numbered(plan, [source])} did")
     return lines + [
-        f"goes on with {listed(states(channels))} as {_steps(plan, [source])} left them" for source, channels in step.state.items()
+        f"{listed(states(channels))} go on as {numbered(plan, [source])} left them, where it changed them"
+        for source, channels in step.state.items()
     ]
 
 
@@ -72,7 +87,7 @@ def _files(plan: Plan, number: int, prints: Sequence[Footprint], spelled: Mappin
             told.add(other.name)
             lines.append(f"reads {_names(spelled.get(path, path) for path in shared)}, which step {earlier} writes")
     if waits := [name for name in step.after if name not in told]:
-        lines.append(f"runs after {_steps(plan, waits)}, as both may use the same files or act outside of the notebook")
+        lines.append(f"runs after {numbered(plan, waits)}, as both may use the same files or act outside of the notebook")
     later = {path for other in prints[number + 1 :] for path in other.reads}
     if written := sorted(mine.writes & later - {ANY}):
         lines.append(f"writes {_names(spelled.get(path, path) for path in written)}, which later steps read")
@@ -85,20 +100,58 @@ def _spelled(graph: Graph) -> dict[str, str]:
     return {posixpath.normpath(text.replace("\\", "/")).casefold(): text for text in texts if isinstance(text, str) and text}
 
 
-def _gives(plan: Plan, step: Step, graph: Graph) -> list[str]:
-    bound = {binding.name for cell in step.cells for binding in graph.bindings_of.get(cell, ())}
-    changed = {name for cell in step.cells for mutation in graph.mutations_of.get(cell, ()) for name in mutation.names}
-    takers: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
+def _gives(plan: Plan, number: int, graph: Graph) -> list[str]:
+    step = plan.steps[number]
+    takers: dict[tuple[str, ...], list[str]] = {}
     for name in (*step.produces, *step.offers):
         to = tuple(other.name for other in plan.steps if name in (*other.consumes.get(step.name, ()), *other.wants.get(step.name, ())))
-        takers.setdefault((name in bound | changed, to), []).append(name)
-    return [
-        f"hands on {_names(names)} to {_steps(plan, to)}" if is_its else f"passes {_names(names)} on to {_steps(plan, to)}"
-        for (is_its, to), names in sorted(takers.items(), key=lambda item: (not item[0][0], item[0][1]))
-    ]
+        takers.setdefault(to, []).append(name)
+    own, passed = [], []
+    for to, names in sorted(takers.items()):
+        for made, group in _by_maker(plan, number, names, graph):
+            if made == number:
+                own.append(f"hands on {_names(group)} to {numbered(plan, to)}")
+            else:
+                passed.append(f"passes {_names(group)} on to {numbered(plan, to)}{_made(made, number)}")
+    return own + passed
 
 
-def _steps(plan: Plan, names: Collection[str]) -> str:
+def _by_maker(plan: Plan, number: int, names: Iterable[str], graph: Graph) -> list[tuple[int, list[str]]]:
+    """Names that a step hands on, by the last step up to it that binds or changes them; those of the latest first."""
+    found: dict[int, list[str]] = {}
+    for name in names:
+        made = (at for at in range(number, -1, -1) if name in _touched(plan.steps[at], graph))
+        found.setdefault(next(made, number), []).append(name)
+    return sorted(found.items(), reverse=True)
+
+
+def _touched(step: Step, graph: Graph) -> set[str]:
+    """Names that a step binds, or changes the values of."""
+    bound = {binding.name for cell in step.cells for binding in graph.bindings_of.get(cell, ())}
+    return bound | {name for cell in step.cells for mutation in graph.mutations_of.get(cell, ()) for name in mutation.names}
+
+
+def _made(made: int, number: int) -> str:
+    return f" (made in step {made + 1})" if made != number else ""
+
+
+def _same_as(step: Step, names: Iterable[str], graph: Graph) -> list[tuple[tuple[str, ...], list[str]]]:
+    """Names that a step may take, by those that it changes and that may be the same object; none for those that its code speaks of itself."""
+    spoken = {read.name for cell in step.cells for read in graph.reads_of.get(cell, ())}
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name in names:
+        changes = [change.names for cell in step.cells for change in graph.mutations_of.get(cell, ()) if name in change.names]
+        others = {other for change in changes for other in change} & spoken if name not in spoken else set()
+        found.setdefault(tuple(sorted(others)), []).append(name)
+    return list(found.items())
+
+
+def _number(plan: Plan, name: str) -> int:
+    return next(number for number, step in enumerate(plan.steps) if step.name == name)
+
+
+def numbered(plan: Plan, names: Collection[str]) -> str:
+    """Steps by their numbers: `steps 1 and 2`."""
     numbers = [str(number) for number, step in enumerate(plan.steps, 1) if step.name in names]
     return f"step{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 

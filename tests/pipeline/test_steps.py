@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.pipeline import steps
 from jupyter_mldebt.pipeline.export import export
+from jupyter_mldebt.pipeline.plan import Step
 from jupyter_mldebt.pipeline.runner import run
 
 from .runs import pipeline
@@ -61,11 +63,11 @@ def test_the_checker_has_nothing_to_say_of_names_in_steps(tmp_path):
         "#md # Three",
         "print(rows, half)",
     ]
-    engine, steps = Engine(), sorted(pipeline(tmp_path, *cells).glob("steps/*.ipynb"))
-    assert len(steps) == 3
+    engine, made = Engine(), sorted(pipeline(tmp_path, *cells).glob("steps/*.ipynb"))
+    assert len(made) == 3
     found = [
         finding.message
-        for step in steps
+        for step in made
         for finding in engine.check_file(str(step)).findings
         if finding.code in ("NBS001", "NBS002", "NBS013")
     ]
@@ -89,18 +91,53 @@ def test_the_header_tells_all_that_a_step_depends_on(write):
     )
     folder = Path(export(path, verify="none").folder)
     assert about(folder, 1) == [
-        "**analysis**, step 1 of 3: **Draw** (cells 0 to 1 of the notebook)",
+        "**analysis**, step 1 of 3: **Draw**, cells 0 to 1, counted from 0 with text",
+        "",
+        "Made from `analysis.ipynb` by `nbcheck export`: what is edited here is kept when it is exported again.",
         "",
         "- writes `Rows.txt`, which later steps read",
         "- hands on `kept` and `rows` to step 2",
     ]
-    assert about(folder, 2)[2:] == [
+    assert about(folder, 2)[4:] == [
         "- takes `kept` and `rows` from step 1",
-        "- goes on with the random numbers as step 1 left them",
+        "- random numbers go on as step 1 left them, where it changed them",
         "- hands on `rows` to step 3",
-        "- passes `kept` on to step 3",
+        "- passes `kept` on to step 3 (made in step 1)",
     ]
-    assert about(folder, 3)[2:] == ["- takes `kept` and `rows` from step 2", "- reads `Rows.txt`, which step 1 writes"]
+    assert about(folder, 3)[4:] == [
+        "- takes `rows` from step 2",
+        "- takes `kept` from step 2 (made in step 1)",
+        "- reads `Rows.txt`, which step 1 writes",
+    ]
+
+
+def test_the_header_says_why_a_name_is_taken_that_no_cell_speaks_of(write):
+    cells = ["#md # One", "rows = list('ab')\nsame = rows", "#md # Two", "rows.append('c')", "#md # Three", "print(rows, same)"]
+    lines = about(Path(export(write(*cells), verify="none").folder), 2)
+    assert "- takes `same`, maybe the same object as `rows`, from step 1" in lines
+
+
+def test_the_header_says_the_same_only_once(write):
+    assert (
+        about(Path(export(write("print(1)"), verify="none").folder), 1)[0] == "**analysis**, step 1 of 1: cell 0, counted from 0 with text"
+    )
+
+
+def test_the_prologue_names_the_steps_that_it_copies_from(write):
+    cells = ["#md # One", "import math\nprint(math.e)", "#md # Two", "def half(x):\n    return x / 2\nprint(half(2))"]
+    folder = Path(export(write(*cells, "#md # Three", "print(half(math.pi))"), verify="none").folder)
+    step = json.loads((folder / "steps" / "03-three.ipynb").read_text(encoding="utf-8"))
+    comment = next(cell["source"][0] for cell in step["cells"] if cell["id"] == "nbcheck-prologue")
+    assert comment == "# imports, definitions and settings of steps 1 and 2, as they stand there: change them there, too\n"
+
+
+def test_long_loads_have_a_line_for_each_step():
+    step = Step(name="04", title="", cells=(0,), notebook="", consumes={f"0{number}-{'long' * 9}": ("a", "b") for number in (1, 2, 3)})
+    source = steps._load(step, {name: frozenset("ab") for name in step.consumes})
+    assert [line for line in source.split("\n") if "long" in line] == [
+        f'        "0{number}-{"long" * 9}": ["a", "b"],' for number in (1, 2, 3)
+    ]
+    compile(source, "cell", "exec")
 
 
 def test_a_step_by_itself_has_nothing_of_the_pipeline(write, tmp_path):
