@@ -27,7 +27,7 @@ from jupyter_mldebt.pipeline import (
     steps,
     verified_page,
 )
-from jupyter_mldebt.pipeline.carriers import REOPEN
+from jupyter_mldebt.pipeline.carriers import CARRIER, REOPEN
 from jupyter_mldebt.pipeline.edits import VERIFIED, Change, Merged, PlanEdits
 from jupyter_mldebt.pipeline.effects import Effect
 from jupyter_mldebt.pipeline.plan import FILE, Parameter, Plan, PlanError, dump, report
@@ -255,7 +255,7 @@ def _export(
         for note in plan.notes:
             say(note)
         with folder.aside(place) as made:
-            generated = _files(plan, *subject.lifted, subject.seen_from, target) | {"requirements.txt": subject.needed.text}
+            generated = _files(plan, *subject.lifted, subject.seen_from, target) | {"requirements.txt": subject.pinned(plan)}
             merged = {name: Merged(text, None) if force else earlier.merge(name, text) for name, text in generated.items()}
             _check_conflicts(place, earlier, merged, force)
             folder.write(made, {name: file.text for name, file in merged.items()})
@@ -392,6 +392,12 @@ class _Subject:
     def needed(self) -> requirements.Requirements:
         return requirements.resolve(self.graph, self.source.resolve().parent, self.kernel[0])
 
+    def pinned(self, plan: Plan) -> str:
+        """The text of requirements.txt: without what hands values on, where no step does."""
+        lines = self.needed.text.splitlines(keepends=True)
+        spared = () if _is_joined(plan) or CARRIER in requirements.imported(self.graph) else (f"{CARRIER}==",)
+        return "".join(line for line in lines if not line.startswith(spared))
+
     @cached_property
     def lifted(self) -> tuple[Graph, literals.Lifted]:
         """The notebook with names for the literals inside statements that become parameters, and its dataflow.
@@ -485,8 +491,8 @@ class _Subject:
         (graph, lifted), (kernel, other) = self.lifted, self.kernel
         plan = make_plan(graph, self.here, infer=False, chosen=self.taken, kernel=kernel, together=together, in_order=in_order)
         placed = self._placed(plan.parameters, lifted)
-        lacking = f"the kernel {kernel} lacks cloudpickle, which steps hand on values with: pip install cloudpickle in its environment"
-        notes = [*([other] if other else []), *([] if self.needed.has("cloudpickle") else [lacking])]
+        lacking = f"the kernel {kernel} lacks {CARRIER}, which steps hand on values with: pip install {CARRIER} in its environment"
+        notes = [*([other] if other else []), *([lacking] if _is_joined(plan) and not self.needed.has(CARRIER) else [])]
         lost = [
             f"`{name}`, of which the default was edited, is no parameter any more"
             for name in self.edits.defaults
@@ -498,6 +504,11 @@ class _Subject:
         """What the notebook itself gives the parameters that were chosen."""
         found = parameters.find(self.lifted_graph, infer=False, chosen=dict.fromkeys(self.chosen))
         return {parameter.name: parameter.default for parameter in found if parameter.name in self.chosen}
+
+
+def _is_joined(plan: Plan) -> bool:
+    """Whether any step hands something on."""
+    return any(map(plan.joins, plan.steps))
 
 
 def _refusal(outside: tuple[Effect, ...]) -> str:
@@ -539,6 +550,7 @@ def _gate(stops: tuple[Finding, ...]) -> None:
 
 
 def _files(plan: Plan, graph: Graph, lifted: literals.Lifted, seen_from: str, target: Target) -> dict[str, str]:
-    handover = Path(__file__).with_name("handover.py").read_text(encoding="utf-8")
-    files = {FILE: dump(plan), ".gitignore": folder.IGNORED, f"{steps.HANDOVER}.py": handover, "tests/test_pipeline.py": readme.TEST}
+    files = {FILE: dump(plan), ".gitignore": folder.IGNORED, "tests/test_pipeline.py": readme.TEST}
+    if _is_joined(plan):
+        files[f"{steps.HANDOVER}.py"] = Path(__file__).with_name("handover.py").read_text(encoding="utf-8")
     return files | steps.render(plan, graph, seen_from, lifted.origins.keys()) | target.render(plan)

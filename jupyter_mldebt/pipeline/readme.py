@@ -45,7 +45,8 @@ def render(plan: Plan, verification: Verification | None) -> str:
         "It needs ipywidgets. Each of its runs goes into a folder of its own below `runs`, until you delete it.",
         "or `nbcheck run .`, which runs only the steps that something has changed for, and shows the run in `RUN.html`. "
         "Steps run in the folder of the notebook, so that relative paths of data keep working; executed notebooks are written "
-        "to `executed`, what goes between steps to `artifacts` (pickles: load only your own).",
+        "to `executed`"
+        + (", what goes between steps to `artifacts` (pickles: load only your own)." if any(map(plan.joins, plan.steps)) else "."),
     ]
     if plan.notes:
         parts += ["## Notes", "\n".join(f"- {note}" for note in plan.notes)]

@@ -143,6 +143,7 @@ def test_long_loads_have_a_line_for_each_step():
 def test_a_step_by_itself_has_nothing_of_the_pipeline(write, tmp_path):
     folder = Path(export(write("#md # One", "print(1)", "#md # Two", "SIZE = 3\nprint(SIZE)"), verify="none").folder)
     one, two = (json.loads(step.read_text(encoding="utf-8"))["cells"] for step in sorted(folder.glob("steps/*.ipynb")))
+    assert not (folder / "step_handover.py").exists() and "cloudpickle" not in (folder / "requirements.txt").read_text(encoding="utf-8")
     assert [cell["id"] for cell in one] == ["nbcheck-about", "c0", "c1"]
     assert [cell["id"] for cell in two] == ["nbcheck-about", "nbcheck-parameters", "c2", "c3"]
     assert two[1]["source"] == ["SIZE = 3"]
