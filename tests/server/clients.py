@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import uuid
 
@@ -22,7 +23,12 @@ class Client:
     @classmethod
     async def connect(cls, url, headers, session, new=True):
         request = HTTPRequest(f"{url}?session_id={session}", headers=headers, connect_timeout=60)
-        return cls(await websocket_connect(request, subprotocols=[V1] if new else None), session, new)
+        client = cls(await websocket_connect(request, subprotocols=[V1] if new else None), session, new)
+        for _ in range(30):  # as front ends do: before this the kernel's messages may not reach us
+            with contextlib.suppress(asyncio.TimeoutError):
+                await client.done(await client.send("kernel_info_request", {}), seconds=2)
+                return client
+        raise AssertionError("the kernel does not answer")
 
     async def send(self, kind, content, metadata=None, channel="shell"):
         header = {
@@ -56,11 +62,11 @@ class Client:
         content = {"code": source, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, **options}
         return await self.send("execute_request", content, {"cellId": cell, "deletedCells": [], "recordTiming": False} if cell else {})
 
-    async def done(self, *requests):
+    async def done(self, *requests, seconds=60):
         """Wait until the kernel is done with requests."""
         left = set(requests)
         while left:
-            message = await self.receive()
+            message = await self.receive(seconds)
             if message["header"]["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
                 left.discard(message["parent_header"].get("msg_id"))
 

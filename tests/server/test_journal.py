@@ -134,7 +134,7 @@ async def test_an_answer_knows_what_has_just_ended(opened, connect, ran):
 async def test_errors_interrupts_and_what_never_began(opened, connect, ran, jp_fetch):
     kernel = (await opened())["kernel"]["id"]
     lab = await connect(kernel)
-    await lab.done(*[await lab.ask(source, source) for source in ("x = ", "y = 1")])
+    await lab.done(*[await lab.ask(source, source) for source in ("import time; time.sleep(1); None()", "y = 1")])
     slow = await lab.ask("print('now', flush=True)\nimport time; time.sleep(60)", "slow")
     await lab.printed(slow)
     assert told(await ran(kernel), "cell", "status")[-1] == ("slow", "running")
@@ -145,7 +145,7 @@ async def test_errors_interrupts_and_what_never_began(opened, connect, ran, jp_f
     await lab.run("x = 1", "c")
     executions = await ran(kernel)
     assert told(executions, "cell", "status", "error", "count") == [
-        ("x = ", "error", "SyntaxError", 1),
+        ("import time; time.sleep(1); None()", "error", "TypeError", 1),
         ("y = 1", "aborted", None, None),
         ("slow", "error", "KeyboardInterrupt", 2),
         ("queued", "aborted", None, None),
@@ -499,7 +499,7 @@ def plain(jp_data_dir, tmp_path):
 async def test_a_kernel_of_another_kind(plain, opened, connect, ran, journal, jp_fetch):
     kernel = (await opened(name=plain))["kernel"]["id"]
     lab = await connect(kernel)
-    await lab.done(*[await lab.ask(source, "c") for source in ("print('a'); x = 1", "1/0", "x")])
+    await lab.done(*[await lab.ask(source, "c") for source in ("print('a'); x = 1", "import time; time.sleep(1); 1/0", "x")])
     await lab.run("x", "d")
     assert told(await ran(kernel), "count", "cell", "status") == [(1, "c", "ok"), (2, "c", "error"), (None, "c", "aborted"), (3, "d", "ok")]
     await jp_fetch("api", "kernels", kernel, "restart", method="POST", body=b"", request_timeout=60)
