@@ -132,7 +132,8 @@ def first_drift(run: Run, document: Graph, recorded: Callable[[], Graph]) -> Rea
     reads = sorted((read for read in document.trace.reads if read.cell in run.counts), key=lambda read: (read.cell, read.time))
     for read in reads:
         key = read.cell, read.place, read.name
-        if fresh[key] and ran.get(key) and not fresh[key] & ran[key]:
+        is_sure = all(binding.kind != "possible" for binding in read.bindings)
+        if is_sure and fresh[key] and ran.get(key) and not fresh[key] & ran[key]:
             return read
     return None
 
