@@ -3,7 +3,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import { Api } from '../api';
 import { CheckPanel } from '../panel';
-import { Execution, FileReport, Timeline } from '../report';
+import { Execution, FileReport, Reason, Timeline } from '../report';
 import { ExecutionRow, SessionModel } from '../session/model';
 import { pageOf } from '../session/restore';
 import { ISessionActions } from '../session/view';
@@ -56,7 +56,8 @@ function show(answer: FileReport | Response, metadata: object = {}): void {
     session,
     actions: ACTIONS,
     trans: nullTranslator.load('jupyter_mldebt'),
-    onWhy: code => asked.push(code)
+    onWhy: code => asked.push(code),
+    onRemedy: (...remedy) => done.push(remedy)
   });
   Widget.attach(panel, document.body);
   page.show(new OpenNotebook('a.ipynb', ['x = 1', 'print(y)'], metadata));
@@ -173,7 +174,7 @@ it('shows the session only where its tab is chosen, by keyboard, too', async () 
   expect(session.watched).toBe(false);
   const [findings] = panel.node.querySelectorAll<HTMLElement>('[role=tab]');
   findings.focus();
-  findings.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+  findings.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
   await until(() => panel.tab === 'session');
   await seen('Nothing ran yet.');
   expect(panel.node.querySelector('[aria-selected=true]')!.textContent).toBe('Session');
@@ -181,6 +182,35 @@ it('shows the session only where its tab is chosen, by keyboard, too', async () 
   expect(document.activeElement!.textContent).toBe('Session');
   panel.hide();
   expect(session.watched).toBe(false);
+});
+
+it('lists the cells that are not to be relied on, with the reason and the remedy', async () => {
+  const reasons: Reason[] = [
+    { cell: 'cell-0', kind: 'drifted', source: null, name: 'x', why: 'final' },
+    { cell: 'cell-1', kind: 'stale', source: 'cell-0', name: 'x', why: 'edited' }
+  ];
+  show({
+    ...report(),
+    live: live({ state: 'drifted', stale: ['cell-1'], undecided: ['cell-1'], reasons })
+  });
+  await seen('No findings.');
+  panel.tab = 'cells';
+  await seen('cell 1 print(y)');
+  expect(Array.from(panel.node.querySelectorAll('.jp-MLDebt-doubt'), cell => cell.textContent)).toEqual([
+    'cell 0 x = 1Drifted: a fresh run would leave another “x”.Restart and run to here…',
+    'cell 1 print(y)Stale: cell 0, on which it depends by “x”, was edited.' +
+      'Not decided: what it gives hangs on random numbers, time, files or the network.Run with what it needs'
+  ]);
+  buttons().at(-1)!.click();
+  button('Restart and run').click();
+  buttons()
+    .find(b => b.textContent === 'cell 0 x = 1')!
+    .click();
+  expect(done).toEqual([
+    ['run', 'cell-1'],
+    ['restart', 'cell-0']
+  ]);
+  expect(revealed).toEqual([[-1, null]]);
 });
 
 describe('what ran', () => {

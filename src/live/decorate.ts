@@ -20,7 +20,11 @@ export function decorate(panel: NotebookPanel, live: Live | null, trans: Transla
   for (const { node, model } of widgets) {
     const old = node.querySelector(`:scope > .${MARK}`);
     const own = marks.get(model.id);
-    const why = own ? markSentences(own, nameOf, trans).join('\n') : '';
+    const why = own
+      ? markSentences(own, nameOf, trans)
+          .map(({ text }) => text)
+          .join('\n')
+      : '';
     if (!own) {
       old?.remove();
     } else if (old?.getAttribute('title') !== why) {

@@ -33,6 +33,23 @@ export function marksOf(live: Live): Map<string, ICellMarks> {
   return found;
 }
 
+/** The cells not to be relied on: those that ran and are marked, and those in which a fresh run would differ. */
+export function doubtful(live: Live): Map<string, ICellMarks> {
+  const found = marksOf(live);
+  for (const reason of live.reasons ?? []) {
+    if (reason.kind === 'drifted' && !found.has(reason.cell)) {
+      const reasons = live.reasons!.filter(({ cell }) => cell === reason.cell);
+      found.set(reason.cell, { marks: [], orphans: [], reasons });
+    }
+  }
+  for (const cell of live.never_run) {
+    if (!found.get(cell)?.reasons.some(({ kind }) => kind === 'drifted')) {
+      found.delete(cell);
+    }
+  }
+  return found;
+}
+
 /** How many cells have each mark; without those that none has. */
 export function countMarks(live: Live): [Mark, number][] {
   const counts: Record<Mark, number> = {

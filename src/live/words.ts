@@ -32,20 +32,48 @@ export function countWords(mark: Mark, count: number, trans: TranslationBundle):
   }
 }
 
+/** A sentence and what it is about. */
+export interface ISentence {
+  about: Mark | 'drifted' | 'unknown';
+  text: string;
+}
+
 /** Why a cell is marked, a sentence for each mark. */
-export function markSentences(marks: ICellMarks, nameOf: CellNamer, trans: TranslationBundle): string[] {
-  return marks.marks.flatMap(mark => {
-    switch (mark) {
+export function markSentences(marks: ICellMarks, nameOf: CellNamer, trans: TranslationBundle): ISentence[] {
+  return marks.marks.flatMap((about): ISentence[] => {
+    switch (about) {
       case 'stale':
-        return [staleSentence(marks.reasons, nameOf, trans)];
+        return [{ about, text: staleSentence(marks.reasons, nameOf, trans) }];
       case 'edited':
-        return [trans.__('Edited: its text is not the text of its last run.')];
+        return [{ about, text: trans.__('Edited: its text is not the text of its last run.') }];
       case 'orphaned':
-        return marks.orphans.map(name => orphanSentence(name, marks.reasons, nameOf, trans));
+        return marks.orphans.map(name => ({ about, text: orphanSentence(name, marks.reasons, nameOf, trans) }));
       case 'never-run':
-        return [trans.__('Never run on this kernel.')];
+        return [{ about, text: trans.__('Never run on this kernel.') }];
     }
   });
+}
+
+/** Why a fresh run would differ in a cell, where its marks don't tell. */
+export function driftSentences({ marks, reasons }: ICellMarks, trans: TranslationBundle): ISentence[] {
+  const isTold = marks.some(mark => mark !== 'never-run');
+  const drifts = isTold ? [] : reasons.filter(({ kind }) => kind === 'drifted');
+  return drifts.map(reason => ({ about: 'drifted', text: driftSentence(reason, trans) }));
+}
+
+function driftSentence(reason: Reason, trans: TranslationBundle): string {
+  switch (reason.why) {
+    case 'read':
+      return trans.__('Drifted: it ran with another “%1” than a fresh run gives it.', reason.name);
+    case 'final':
+      return trans.__('Drifted: a fresh run would leave another “%1”.', reason.name);
+    case 'stops':
+      return trans.__('Drifted: a fresh run would stop here, where “%1” is missing.', reason.name);
+    case 'interrupted':
+      return trans.__('Drifted: its last run was interrupted.');
+    default:
+      return trans.__('Drifted: a fresh run would not give this.');
+  }
 }
 
 function staleSentence(reasons: readonly Reason[], nameOf: CellNamer, trans: TranslationBundle): string {

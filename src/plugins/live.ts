@@ -14,11 +14,11 @@ import { Live, RelatedCells } from '../report';
 import { IChecker } from '../tokens';
 import { checkerPlugin } from './checker';
 
-const RUN_NEEDS = 'jupyter-mldebt:run-with-needs';
+export const RUN_NEEDS = 'jupyter-mldebt:run-with-needs';
 const RUN_DEPENDENTS = 'jupyter-mldebt:run-dependents';
 const SELECT_DEPENDENTS = 'jupyter-mldebt:select-dependents';
 const WHAT_IF = 'jupyter-mldebt:what-if';
-const RESTART_RUN = 'jupyter-mldebt:restart-run-to-here';
+export const RESTART_RUN = 'jupyter-mldebt:restart-run-to-here';
 const LAB_RESTART_RUN = 'notebook:restart-and-run-to-selected';
 
 /** The cell that a command is about. */
@@ -52,7 +52,7 @@ export const livePlugin: JupyterFrontEndPlugin<void> = {
     });
     document.addEventListener('visibilitychange', () => watcher.look());
     const read = ({ composite }: ISettingRegistry.ISettings) => {
-      watcher.enabled = composite.liveMarks as boolean;
+      watcher.enabled = (composite.liveMarks && composite.liveChecking) as boolean;
     };
     registry?.load(checkerPlugin.id).then(
       settings => {
@@ -62,12 +62,12 @@ export const livePlugin: JupyterFrontEndPlugin<void> = {
       () => undefined // the checker says so
     );
 
-    const subject = (): ISubject | null => {
+    /** The cell that is named, else the active one. */
+    const subject = (named?: unknown): ISubject | null => {
       const panel = tracker.currentWidget;
-      const cell = panel?.content.activeCell;
-      return panel && cell?.model.type === 'code'
-        ? { panel, id: cell.model.id, index: panel.content.activeCellIndex }
-        : null;
+      const id = named ?? panel?.content.activeCell?.model.id;
+      const index = panel?.content.widgets.findIndex(({ model }) => model.id === id && model.type === 'code') ?? -1;
+      return panel && index >= 0 ? { panel, id: String(id), index } : null;
     };
     const lineIn =
       ({ panel }: ISubject) =>
@@ -90,9 +90,9 @@ export const livePlugin: JupyterFrontEndPlugin<void> = {
       app.commands.addCommand(id, {
         label,
         caption,
-        isEnabled: () => subject() !== null,
-        execute: async () => {
-          const cell = subject();
+        isEnabled: args => subject(args.cell) !== null,
+        execute: async args => {
+          const cell = subject(args.cell);
           if (!cell) {
             return;
           }
@@ -174,8 +174,14 @@ export const livePlugin: JupyterFrontEndPlugin<void> = {
     app.commands.addCommand(RESTART_RUN, {
       label: trans.__('Restart and Run to Here…'),
       caption: trans.__('Restart the kernel and run all cells down to this one'),
-      isEnabled: () => subject() !== null && app.commands.hasCommand(LAB_RESTART_RUN),
-      execute: () => app.commands.execute(LAB_RESTART_RUN)
+      isEnabled: args => subject(args.cell) !== null && app.commands.hasCommand(LAB_RESTART_RUN),
+      execute: async args => {
+        const cell = subject(args.cell);
+        if (cell) {
+          selectCells(cell.panel, [cell.id]);
+          await app.commands.execute(LAB_RESTART_RUN);
+        }
+      }
     });
     for (const command of [RUN_NEEDS, RUN_DEPENDENTS, SELECT_DEPENDENTS, WHAT_IF, RESTART_RUN]) {
       palette?.addItem({ command, category: trans.__('ML Debt') });

@@ -11,6 +11,7 @@ import { placeFor, SessionModel } from '../session/model';
 import { insertCell, pageOf, putBack } from '../session/restore';
 import { ISessionActions } from '../session/view';
 import { IChecker } from '../tokens';
+import { RESTART_RUN, RUN_NEEDS } from './live';
 import { WHY } from './why';
 
 export const SHOW = 'jupyter-mldebt:show';
@@ -114,7 +115,9 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         open: path => app.commands.execute('docmanager:open', { path })
       }),
       trans,
-      onWhy: code => void app.commands.execute(WHY, { code })
+      onWhy: code => void app.commands.execute(WHY, { code }),
+      onRemedy: (remedy, cell) =>
+        void app.commands.execute({ run: RUN_NEEDS, session: SESSION, restart: RESTART_RUN }[remedy], { cell })
     });
     app.shell.add(panel, 'right', { rank: 450 });
     restorer?.add(panel, panel.id);

@@ -6,8 +6,8 @@ import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import { countMarks } from '../live/marks';
 import { countWords } from '../live/words';
-import { fails, severityWords, stateWords } from '../panel';
 import { ICheckModel, IChecker } from '../tokens';
+import { fails, severityWords, stateWords } from '../words';
 import { SHOW } from './panel';
 
 /** Nobody watches, so nothing newer is known: then it names the panel only. */

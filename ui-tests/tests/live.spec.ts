@@ -8,6 +8,7 @@ import {
   expect,
   galata,
   notebookText,
+  open,
   openNotebook,
   replaceSource,
   runCell,
@@ -83,6 +84,9 @@ test('an edit makes what depends on it stale, and running with what it needs end
   const panel = await showPanel(page);
   await expect(panel.getByRole('heading', { name: 'Drifted' })).toBeVisible();
   await expect(panel.locator('.jp-MLDebt-marks')).toContainText('2 stale');
+  await panel.getByRole('tab', { name: 'Cells' }).click();
+  await expect(panel.locator('.jp-MLDebt-doubt')).toHaveCount(3);
+  await expect(panel).toContainText('Stale: cell 1, on which it depends by “y”, is stale.');
   await both(page, 'live-marks');
 
   await act(page, 2, 'run-with-needs');
@@ -90,6 +94,46 @@ test('an edit makes what depends on it stale, and running with what it needs end
   await expect(page.locator('.jp-InputPrompt').nth(3)).toHaveText('[4]:'); // it needs none of them
   await expect(cellAt(page, 2).locator('.jp-OutputArea-output')).toHaveText('3');
   await expect(panel.getByRole('heading', { name: 'Valid' })).toBeVisible();
+});
+
+test('the Cells tab says why a notebook is drifted, and runs what is needed', async ({ page, tmpPath }) => {
+  await openNotebook(
+    page,
+    `${tmpPath}/drifted.ipynb`,
+    notebookText(['x = 1', 'y = x', 'x = 2', 'import random\nprint(random.random())'])
+  );
+  await runCell(page, 0, 1);
+  await runCell(page, 2, 2);
+  await runCell(page, 1, 3);
+  await runCell(page, 3, 4);
+  const panel = await showPanel(page);
+  await panel.getByRole('tab', { name: 'Cells' }).click();
+  await expect(panel).toContainText('Drifted: it ran with another “x” than a fresh run gives it.');
+  await expect(panel.getByRole('button', { name: 'Restart and run to here…' })).toHaveCount(1);
+  await expect(panel).toContainText('Not decided: what it gives hangs on random numbers');
+  await page.screenshot({ path: 'test-results/live-cells.png', animations: 'disabled' });
+  await runCell(page, 0, 5);
+  await panel.getByRole('button', { name: 'Run with what it needs' }).first().click();
+  await expect(page.locator('.jp-InputPrompt').nth(1)).toHaveText('[6]:');
+});
+
+test('after a reload of the page all is known as before', async ({ page, tmpPath }) => {
+  const path = `${tmpPath}/reload.ipynb`;
+  await opened(page, path, CHAIN);
+  await command(page, 'docmanager:save');
+  await page.evaluate(() => {
+    delete (window as any).jupyterapp;
+    window.location.reload(); // Galata's own waits for a launcher
+  });
+  await page.waitForFunction(() => (window as any).jupyterapp?.commands.hasCommand('docmanager:open'));
+  await page.locator('#jupyterlab-splash').waitFor({ state: 'detached', timeout: 60000 });
+  await open(page, path);
+  await expectMarks(page, ['', '', '', '']);
+  await replaceSource(page, 0, 'x = 7');
+  await expectMarks(page, ['edited', 'stale', 'stale', '']);
+  await showSession(page);
+  await rows(page).first().click();
+  await expect(session(page)).toContainText('from this one before it was loaded again');
 });
 
 test('a deleted cell leaves its reader orphaned; the Session tab brings it back as one step', async ({
@@ -102,7 +146,9 @@ test('a deleted cell leaves its reader orphaned; the Session tab brings it back 
   await expectMarks(page, ['orphaned', '', '']);
   await expect(markAt(page, 0)).toHaveAttribute('title', 'Orphaned: its “x” comes from a cell that was deleted.');
 
-  await showSession(page);
+  const panel = await showPanel(page);
+  await panel.getByRole('tab', { name: 'Cells' }).click();
+  await panel.getByRole('button', { name: 'Show what ran' }).click();
   await expect(rows(page)).toHaveCount(4);
   await rows(page).last().click();
   await expect(session(page)).toContainText('deleted cell');

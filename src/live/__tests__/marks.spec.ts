@@ -1,8 +1,8 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { live } from '../../__tests__/samples';
 import { Reason } from '../../report';
-import { countMarks, ICellMarks, marksOf } from '../marks';
-import { markSentences } from '../words';
+import { countMarks, doubtful, ICellMarks, marksOf } from '../marks';
+import { driftSentences, markSentences } from '../words';
 
 const trans = nullTranslator.load('jupyter_mldebt');
 const reason = (changes: Partial<Reason>): Reason => ({
@@ -14,7 +14,7 @@ const reason = (changes: Partial<Reason>): Reason => ({
   ...changes
 });
 const sentences = (marks: Partial<ICellMarks>) =>
-  markSentences({ marks: [], orphans: [], reasons: [], ...marks }, id => `cell ${id}`, trans);
+  markSentences({ marks: [], orphans: [], reasons: [], ...marks }, id => `cell ${id}`, trans).map(({ text }) => text);
 
 it('files what is said by cell, in one order', () => {
   const reasons = [reason({}), reason({ cell: 'd' })];
@@ -74,4 +74,26 @@ it('has a sentence for each mark and each name, also without reasons', () => {
     'Orphaned: nothing in the notebook makes its “y” any more.'
   ]);
   expect(sentences({ marks: ['never-run'] })).toEqual(['Never run on this kernel.']);
+});
+
+it.each([
+  ['read', 'Drifted: it ran with another “x” than a fresh run gives it.'],
+  ['final', 'Drifted: a fresh run would leave another “x”.'],
+  ['stops', 'Drifted: a fresh run would stop here, where “x” is missing.'],
+  ['interrupted', 'Drifted: its last run was interrupted.']
+] as const)('says why a fresh run would differ: %s', (why, text) => {
+  const reasons = [reason({ kind: 'drifted', source: null, why })];
+  expect(driftSentences({ marks: [], orphans: [], reasons }, trans)).toEqual([{ about: 'drifted', text }]);
+  expect(driftSentences({ marks: ['never-run'], orphans: [], reasons }, trans).length).toBe(1);
+  expect(driftSentences({ marks: ['stale'], orphans: [], reasons }, trans)).toEqual([]);
+});
+
+it('doubts cells that ran and that are marked, or in which a fresh run would differ', () => {
+  const reasons = [
+    reason({ cell: 'd', kind: 'drifted', why: 'read' }),
+    reason({ cell: 'n', kind: 'drifted', why: 'stops' })
+  ];
+  const found = doubtful(live({ stale: ['c'], never_run: ['m', 'n'], reasons }));
+  expect([...found.keys()]).toEqual(['c', 'n', 'd']);
+  expect(found.get('d')!.reasons).toEqual([reasons[0]]);
 });

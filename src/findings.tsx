@@ -1,0 +1,160 @@
+// The findings of a notebook, filtered, by cell. Views with props only.
+import { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import { Icon } from './icons';
+import { CellRef, FileReport, Finding, Range, Severity } from './report';
+import { Text } from './text';
+import { IChecker, IFilter, IGroup } from './tokens';
+import { cellLabel, severityName, severityWords } from './words';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** What a click may lead to: a place of the notebook, the page of a rule. */
+interface ILinks {
+  reveal(cell: CellRef, range: Range | null): void;
+  why(code: string): void;
+}
+
+function FilterBar(props: {
+  filter: IFilter;
+  counts: Record<Severity, number>;
+  trans: TranslationBundle;
+  onFilter: (filter: IFilter) => void;
+}): JSX.Element {
+  const { filter, counts, trans, onFilter } = props;
+  const toggle = (severity: Severity) => {
+    const on = filter.severities.includes(severity);
+    const severities = on ? filter.severities.filter(s => s !== severity) : [...filter.severities, severity];
+    onFilter({ ...filter, severities });
+  };
+  return (
+    <div className="jp-MLDebt-filter">
+      <div role="group" aria-label={trans.__('Show only')}>
+        {SEVERITIES.filter(severity => counts[severity] > 0 || filter.severities.includes(severity)).map(severity => (
+          <button
+            key={severity}
+            className="jp-MLDebt-count"
+            aria-pressed={filter.severities.includes(severity)}
+            onClick={() => toggle(severity)}
+          >
+            <Icon name={severity} />
+            {severityWords(severity, counts[severity], trans)}
+          </button>
+        ))}
+      </div>
+      <input
+        type="search"
+        className="jp-mod-styled"
+        placeholder={trans.__('Filter findings')}
+        aria-label={trans.__('Filter findings')}
+        value={filter.text}
+        onChange={event => onFilter({ ...filter, text: event.target.value })}
+      />
+    </div>
+  );
+}
+
+function FindingItem(props: { finding: Finding; trans: TranslationBundle; links: ILinks }): JSX.Element {
+  const { finding, trans, links } = props;
+  const { cell } = finding;
+  return (
+    <li className="jp-MLDebt-finding">
+      <button
+        className="jp-MLDebt-jump"
+        title={finding.name}
+        disabled={cell === null}
+        onClick={() => cell && links.reveal(cell, finding.range)}
+      >
+        <Icon name={finding.severity} />
+        <span className="jp-MLDebt-message">
+          <span className="jp-MLDebt-hidden">{`${severityName(finding.severity, trans)}: `}</span>
+          <Text text={finding.message} />
+        </span>
+      </button>
+      <button
+        className="jp-MLDebt-why"
+        title={trans.__('Why? %1', finding.name)}
+        aria-label={trans.__('Why %1 %2', finding.code, finding.name)}
+        onClick={() => links.why(finding.code)}
+      >
+        {finding.code}
+      </button>
+      {finding.related.length > 0 && (
+        <ul className="jp-MLDebt-related" aria-label={trans.__('Related places')}>
+          {finding.related.map((place, i) => (
+            <li key={i}>
+              <button className="jp-MLDebt-jump" onClick={() => links.reveal(place.cell, place.range)}>
+                <Icon name="related" />
+                <span className="jp-MLDebt-message">
+                  <Text text={place.message} />
+                  {!place.message.includes(cellLabel(place.cell, trans)) && (
+                    <span className="jp-MLDebt-code"> {cellLabel(place.cell, trans)}</span>
+                  )}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Group(props: { group: IGroup; trans: TranslationBundle; links: ILinks }): JSX.Element {
+  const { group, trans, links } = props;
+  const { cell } = group;
+  return (
+    <section className="jp-MLDebt-group">
+      <h3>
+        {cell ? (
+          <button className="jp-MLDebt-cell" onClick={() => links.reveal(cell, null)}>
+            <span>{cellLabel(cell, trans)}</span> <code>{group.snippet}</code>
+          </button>
+        ) : (
+          trans.__('whole notebook')
+        )}
+      </h3>
+      <ul>
+        {group.findings.map((finding, i) => (
+          <FindingItem key={`${finding.fingerprint} ${i}`} finding={finding} trans={trans} links={links} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function Findings(props: {
+  checker: IChecker;
+  report: FileReport;
+  trans: TranslationBundle;
+  onWhy: (code: string) => void;
+}): JSX.Element {
+  const { checker, report, trans, onWhy } = props;
+  const { model } = checker;
+  const groups = model.groups();
+  const links: ILinks = { reveal: (cell, range) => void checker.reveal(cell, range), why: onWhy };
+  return (
+    <>
+      {report.findings.length === 0 ? (
+        <p className="jp-MLDebt-note">{trans.__('No findings.')}</p>
+      ) : (
+        <FilterBar
+          filter={model.filter}
+          counts={model.counts()}
+          trans={trans}
+          onFilter={filter => {
+            model.filter = filter;
+          }}
+        />
+      )}
+      <div className="jp-MLDebt-list" tabIndex={-1}>
+        {groups.map(group => (
+          <Group key={group.cell?.index ?? -1} group={group} trans={trans} links={links} />
+        ))}
+        {groups.length === 0 && report.findings.length > 0 && (
+          <p className="jp-MLDebt-note">{trans.__('No finding passes the filter.')}</p>
+        )}
+      </div>
+    </>
+  );
+}
