@@ -295,7 +295,7 @@ def _literal(value: object) -> str:
     import json
 
     if isinstance(value, tuple):
-        return "(" + " ".join(f"{_literal(item)}," for item in value) + ")"
+        return f"({', '.join(map(_literal, value))}{',' if len(value) == 1 else ''})"
     if not isinstance(value, str):
         return repr(value)
     return repr(value) if '"' in value else json.dumps(value, ensure_ascii=False)
