@@ -75,7 +75,10 @@ export class Checker implements IChecker, IDisposable {
 
   async inquire(about: Inquiry): Promise<Live | null> {
     const panel = this._panel;
-    return (panel && (await this._check({ ...requestOf(panel), ...about })).live) ?? null;
+    if (!panel || otherLanguage(panel.context.model)) {
+      return null;
+    }
+    return (await this._check({ ...requestOf(panel), ...about })).live ?? null;
   }
 
   private _onCurrent(): void {

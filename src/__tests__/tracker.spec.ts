@@ -261,6 +261,12 @@ describe('what runs on the kernel', () => {
     expect(await nothing).toBeNull();
   });
 
+  it('inquires nothing about another language', async () => {
+    page.show(new OpenNotebook('r.ipynb', ['x <- 1'], { language_info: { name: 'R' } }));
+    expect(await checker.inquire({ related: ['cell-0'] })).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
   it('asks as long as one of those who watch is left', async () => {
     const notebook = await openedAndChecked('x');
     checker.watch('marks', true);

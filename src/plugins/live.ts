@@ -104,9 +104,7 @@ export const livePlugin: JupyterFrontEndPlugin<void> = {
               Notification.info(trans.__('This cell is empty: nothing depends on it.'));
             } else {
               Notification.warning(
-                trans.__(
-                  'What ran on this kernel is not known: no kernel is running, or its executions are not recorded.'
-                )
+                trans.__('What ran is not known: no Python kernel is running, or its executions are not recorded.')
               );
             }
           } catch (reason) {
