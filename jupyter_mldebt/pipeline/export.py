@@ -445,7 +445,7 @@ class _Subject:
         """The parameters that it gets, with their defaults; None for the notebook's own."""
         if parameters.of_author(self.graph):
             return dict.fromkeys(parameter.name for parameter in self.possible) | self.chosen
-        return dict.fromkeys(proposals.propose(self.possible, self._all[1]) if self.infer else ()) | self.chosen
+        return dict.fromkeys(proposals.propose(self.possible, self._all[1], self.graph) if self.infer else ()) | self.chosen
 
     def others(self) -> tuple[Parameter, ...]:
         """Parameters that it could have and does not get."""

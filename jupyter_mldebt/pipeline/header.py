@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.carriers import REOPEN
 from jupyter_mldebt.pipeline.footprint import ANY, Footprint, footprints
-from jupyter_mldebt.pipeline.plan import Plan, Step
+from jupyter_mldebt.pipeline.plan import Parameter, Plan, Step
 
+_MOST = 6  # cells that are named one by one
 _STATE = {
     "random": "random numbers",
     "drawing": "figure settings",
@@ -34,6 +35,13 @@ def render(plan: Plan, graph: Graph) -> dict[str, str]:
 def states(channels: Collection[str]) -> list[str]:
     """Channels of the process state in words."""
     return [words for channel, words in _STATE.items() if channel in channels]
+
+
+def used(parameter: Parameter, cells: Sequence[int] = ()) -> str:
+    """Where a parameter acts: in those of the cells that read it, or else in all that do."""
+    found = [*map(str, sorted(set(parameter.uses) & set(cells) or set(parameter.uses)))]
+    where = f"{len(found)} cells" if len(found) > _MOST else f"cell{'s' * (len(found) > 1)} {listed(found)}"
+    return f"used in {where} of the notebook"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -25,7 +25,8 @@ from jupyter_mldebt.pipeline.statements import TopStatement, calls_in, now_and_l
 from jupyter_mldebt.text import span_of
 
 GOOD, FAIR, POOR = range(3)  # worth: a setting; a number that says how much; a value of a demonstration
-MANY = 3  # settings of one kind; more of them are a demonstration
+MANY = 3  # settings of one kind; more of them are a demonstration, those aside that much depends on
+MUCH = 0.2
 LONGEST_TEXT, LONGEST_LIST = 200, 20  # more is data
 
 # arguments by position of library functions, by the last part of the function's name
@@ -128,7 +129,7 @@ def lift(
     for literal, name, first in chosen:
         edits.setdefault(literal.top.cell, []).append((literal.span, name))
         if first:
-            told = literal.code + (f", {times[name]} times" if times[name] > 1 else "")
+            told = literal.code + (f", {times[name]} times in the notebook" if times[name] > 1 else "")
             above.setdefault((literal.top.cell, literal.top.line), []).append(f"{name} = {literal.value!r}  # {told}")
     for index, found in edits.items():
         lines = cells[index].source.split("\n")
@@ -198,6 +199,46 @@ def acting(graph: Graph) -> set[tuple[int, int]]:
     return found
 
 
+class Reach:
+    """How much of what the notebook shows depends on a statement: its forward slice (Horwitz, Reps, Binkley 1990), by statements.
+
+    Parameters
+    ----------
+    graph : the notebook's dataflow
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self._where = where = _Where(graph)
+        cells = graph.notebook.cells
+        self._shown = {cell for cell in graph.order if cells[cell].outputs} or set(graph.order)
+        self._next: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
+        changed: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for mutation in graph.trace.mutations:
+            for name in mutation.names:
+                changed[name].add(where.of(mutation))
+        for read in graph.trace.reads:
+            at = where.of(read)
+            for made in (*map(where.of, read.bindings), *(change for change in changed[read.name] if change < at)):
+                self._next[made].add(at)
+
+    def of(self, cell: int, line: int) -> float:
+        """The share of the cells with outputs that the statement reaches which stands in a line of a cell."""
+        return len(self._shown & self._cells(cell, line)) / len(self._shown)
+
+    def is_much(self, cell: int, line: int) -> bool:
+        """Whether several cells with outputs depend on the statement, and no small part of them all."""
+        return len(self._shown & self._cells(cell, line)) > MANY and self.of(cell, line) >= MUCH
+
+    def _cells(self, cell: int, line: int) -> set[int]:
+        start = cell, self._where.lines.get((cell, line), 0)
+        seen, todo = {start}, [start]
+        while todo:
+            found = self._next[todo.pop()] - seen
+            seen |= found
+            todo += found
+        return {at for at, _ in seen}
+
+
 class _Where:
     """The top-level statement in which an event happens, by cell and first line."""
 
@@ -263,11 +304,12 @@ def _named(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str,
     for literal in found:
         firsts.setdefault((literal.key, repr(literal.value)), literal)
     many = Counter(literal.names[0] for literal in firsts.values() if literal.kind not in _ONE)
-    names = _names(firsts, _words(graph))
+    names, reach = _names(firsts, _words(graph)), Reach(graph)
     result: list[tuple[Literal, str, bool]] = []
     for literal in found:
         key = literal.key, repr(literal.value)
-        worth = POOR if many[literal.names[0]] > MANY else literal.worth
+        is_one_of_many = many[literal.names[0]] > MANY and not reach.is_much(literal.top.cell, literal.top.line)
+        worth = POOR if is_one_of_many else literal.worth
         result.append((replace(literal, worth=worth), names[key], literal is firsts[key]))
     return result
 
@@ -379,7 +421,7 @@ def _found(graph: Graph) -> Iterator[Literal]:
                             continue
                         times[names[0]] += 1
                         names = (f"{names[0]}_{times[names[0]]}",)
-                    code = f"{found.code} in cell {cell}" if found.kind == "value" else found.code
+                    code = f"{found.code} in cell {cell} of the notebook" if found.kind == "value" else found.code
                     yield Literal(top, span, value, found.worth, found.kind, names, key, code, (cell, top.line) in acts)
 
 
@@ -487,12 +529,18 @@ def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, tuple[
                 yield _Candidate(argument, POOR if name in _BOUNDS else FAIR, "size", names, f"{name} of {code}")
     is_model = known is not None and known.returns == "model"
     estimator = is_model or (method[:1].isupper() and target is not None)
+    labelled = any(word.arg == "labels" for word in node.keywords)
     control = _CONTROLS.match(target or "") or _CONTROLS.match(method)
     for keyword_ in node.keywords:
         name = keyword_.arg or ""
         if name in _SEEDS and _number(keyword_.value) is not None:
             yield _Candidate(keyword_.value, GOOD, "seed", (name,), f"{code}({name}=…)", name)
-        elif name and name not in _STRUCTURE and (_number(keyword_.value) is not None or (estimator and _is_text(keyword_.value))):
+        elif (
+            name
+            and name not in _STRUCTURE
+            and not (labelled and name == "bins")
+            and (_number(keyword_.value) is not None or (estimator and _is_text(keyword_.value)))
+        ):
             whose = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", method).lower()
             longer = [f"{word}_{name}" for word in ((made, whose) if estimator else (whose, made)) if word]
             worth = POOR if control else FAIR if len(name) < 2 or (_is_text(keyword_.value) and not is_model) else GOOD

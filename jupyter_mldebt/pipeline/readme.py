@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jupyter_mldebt.pipeline.header import used
 from jupyter_mldebt.pipeline.plan import Plan
 from jupyter_mldebt.pipeline.verify import Verification
 
@@ -34,7 +35,7 @@ def render(plan: Plan, verification: Verification | None) -> str:
             ],
         ),
         "## Parameters",
-        _table(("name", "type", "default", ""), [(f"`{p.name}`", p.type, f"`{p.text}`", p.help or "") for p in plan.parameters])
+        _table(("name", "type", "default", ""), [(f"`{p.name}`", p.type, f"`{p.text}`", p.help or used(p)) for p in plan.parameters])
         if plan.parameters
         else "None.",
         "## Run it",

@@ -65,7 +65,7 @@ def _notebook(
     mine = [taken[name] for name in step.parameters]
     cells = [_markdown("nbcheck-about", about)]
     if mine or plan.joins(step):
-        cells.append(_code("nbcheck-parameters", _parameters(mine, folder if plan.joins(step) else None), [parameters.TAG]))
+        cells.append(_code("nbcheck-parameters", _parameters(mine, step.cells, folder if plan.joins(step) else None), [parameters.TAG]))
     if plan.joins(step):
         cells.append(_code("nbcheck-setup", _setup(plan), [PROLOGUE]))
     if step.prologue:
@@ -86,8 +86,8 @@ def _notebook(
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _parameters(taken: Sequence[Parameter], folder: str | None) -> str:
-    lines = [f"{parameter.name} = {parameter.text}" + (f"  # {parameter.help}" if parameter.help else "") for parameter in taken]
+def _parameters(taken: Sequence[Parameter], cells: Sequence[int], folder: str | None) -> str:
+    lines = [f"{parameter.name} = {parameter.text}  # {parameter.help or header.used(parameter, cells)}" for parameter in taken]
     if folder is not None:
         lines.append(f"{FOLDER} = {_repr(folder)}  # folder of this pipeline, as seen from the folder of the notebook, where steps run")
         lines.append(f"{ARTIFACTS} = {_repr(folder.rstrip('/') + '/artifacts')}  # where the steps leave what they make")

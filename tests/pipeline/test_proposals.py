@@ -27,6 +27,13 @@ def test_settings_are_proposed_before_values_of_a_demonstration(write):
         (("a = 0\nwhile a < 7:\n    a = a + 1\nprint(a)", "depth = 3\nprint(depth)"), ["depth"]),
         (("text = 'so'\nprint(text)", "start = '2020-01-31'\nprint(start)"), ["start"]),
         (("text = 'so'\nprint(text)", "where = 'data/rows.csv'\nprint(where)"), ["where"]),
+        (
+            ("import pandas as pd\nedges = [0, 9, 99]\nprint(pd.cut(rows, edges, labels=['few', 'many']))", "RATE = 2\nprint(RATE)"),
+            ["RATE"],
+        ),
+        (("import pandas as pd\nprint(pd.cut(rows, bins=2, labels=['few', 'many']))", "RATE = 2\nprint(RATE)"), ["RATE"]),
+        (("rate = 0.5\nprint(rate)", "rate = 0.25\nprint(rate)", "depth = 3\nprint(depth)"), ["depth"]),
+        (("rate = 0.5\nprint(rate)", "rate = 0.25\nprint(rate)"), ["rate_1"]),
         (("def get(url):\n    return url", "print(get('https://example.org/a'), get('word'))"), ["get_url"]),
         (("from ipywidgets import IntSlider\nbar = IntSlider(min=2, max=9)\nprint(bar)", "RATE = 2\nprint(RATE)"), ["RATE"]),
     ],
@@ -38,6 +45,16 @@ def test_what_people_would_choose(write, cells, names):
 def test_many_of_a_kind_are_a_demonstration(write):
     cells = [f"print(make{number % 2}(periods={number}))" for number in range(2, 12)]
     assert proposed(write(*cells, "print(make(size=4))")) == ["size"]
+
+
+def test_what_little_depends_on_stands_behind(write):
+    toy = ["p = 0.5", "print(p)"]
+    shown = [f"print(total, {number})" for number in range(20)]
+    assert proposed(write(*toy, *shown, name="toy.ipynb")) == ["p"]
+    assert proposed(write(*toy, "import numpy as np\ntotal = np.linspace(0, 1, 9)", *shown, name="both.ipynb")) == ["total_num"]
+    grids = [text for number in range(5, 10) for text in (f"grid = np.linspace(0, 1, {number})", "print(grid)")]
+    assert proposed(write("import numpy as np", *grids, name="many.ipynb")) == ["grid_start", "grid_stop", "grid_num"]
+    assert proposed(write("import numpy as np", *grids[:2], *["print(grid)"] * 4, *grids, name="much.ipynb")) == ["grid_num"]
 
 
 def test_no_more_than_somebody_reads(write):

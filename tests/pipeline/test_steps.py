@@ -146,7 +146,7 @@ def test_a_step_by_itself_has_nothing_of_the_pipeline(write, tmp_path):
     assert not (folder / "step_handover.py").exists() and "cloudpickle" not in (folder / "requirements.txt").read_text(encoding="utf-8")
     assert [cell["id"] for cell in one] == ["nbcheck-about", "c0", "c1"]
     assert [cell["id"] for cell in two] == ["nbcheck-about", "nbcheck-parameters", "c2", "c3"]
-    assert two[1]["source"] == ["SIZE = 3"]
+    assert two[1]["source"] == ["SIZE = 3  # used in cell 3 of the notebook"]
     done = run(folder, parameters={"SIZE": 4})
     assert done.status == "ok" and "4" in Path(done.steps[1].notebook).read_text(encoding="utf-8")
     script = subprocess.run([sys.executable, folder / "run.py", "-p", "SIZE=5", "--to", tmp_path / "out"], capture_output=True, text=True)
