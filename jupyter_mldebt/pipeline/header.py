@@ -53,7 +53,7 @@ def _header(plan: Plan, number: int, graph: Graph, prints: Sequence[Footprint]) 
     step = plan.steps[number]
     first, last = step.cells[0], step.cells[-1]
     cells = f"cell {first}" if first == last else f"cells {first} to {last}"
-    what = f"{cells}, " if step.title.lower() == cells else f"**{step.title}**, {cells}, "
+    what = f"**{step.title}**, " if step.title.lower().endswith(cells) else f"**{step.title}**, {cells}, "
     lines = [*_takes(plan, number, graph), *_files(plan, number, prints, _spelled(graph)), *_gives(plan, number, graph)]
     parts = [
         f"**{plan.name}**, step {number + 1} of {len(plan.steps)}: {what}counted from 0 with text",

@@ -32,6 +32,7 @@ _OF_MODELS = frozenset({"fit", "predict", "evaluate"})
 _CODE = frozenset({"import", "star", "function", "class"})
 _LITERAL = (ast.Constant, ast.List, ast.Load, ast.UnaryOp, ast.USub)
 _SIMPLE = frozenset({"number", "str", "bool", "none", "file"})  # kinds of values that no step is about
+_FORMS: dict[type[ast.AST], str] = {ast.For: "For loops", ast.While: "While loops", ast.If: "Conditions"}
 _LONGEST_SLUG = 40
 
 
@@ -66,7 +67,7 @@ def title(graph: Graph, cells: Sequence[int]) -> str:
         return _ROLES[role].format(names[0]) if names else _ROLES[role].split()[0]
     statements = [top.node for index in cells if index in graph.facts for top in top_statements(index, graph.facts[index])]
     imports = bool(statements) and all(isinstance(node, (ast.Import, ast.ImportFrom)) for node in statements)
-    return next(_details(graph, cells), "Imports" if imports else _place(cells).capitalize())
+    return next(_details(graph, cells), "Imports" if imports else _form(graph, cells) or _place(cells).capitalize())
 
 
 def apart(graph: Graph, titles: Sequence[str], parts: Sequence[Sequence[int]]) -> list[str]:
@@ -97,6 +98,13 @@ def slug(text: str) -> str:
     if len(plain) > _LONGEST_SLUG:
         plain = plain[: _LONGEST_SLUG + 1].rpartition("-")[0] or plain[:_LONGEST_SLUG]
     return plain.strip("-")
+
+
+def _form(graph: Graph, cells: Sequence[int]) -> str:
+    """The kind of statement that stands in most of the cells with code."""
+    kinds = [{type(top.node) for top in top_statements(index, graph.facts[index])} for index in cells if index in graph.facts]
+    kind = max(_FORMS, key=lambda kind: sum(kind in found for found in kinds))
+    return _FORMS[kind] if 2 * sum(kind in found for found in kinds) > sum(map(bool, kinds)) else ""
 
 
 def _details(graph: Graph, cells: Sequence[int]) -> Iterator[str]:

@@ -119,7 +119,8 @@ def test_the_header_says_why_a_name_is_taken_that_no_cell_speaks_of(write):
 
 def test_the_header_says_the_same_only_once(write):
     assert (
-        about(Path(export(write("print(1)"), verify="none").folder), 1)[0] == "**analysis**, step 1 of 1: cell 0, counted from 0 with text"
+        about(Path(export(write("print(1)"), verify="none").folder), 1)[0]
+        == "**analysis**, step 1 of 1: **Cell 0**, counted from 0 with text"
     )
 
 

@@ -46,6 +46,9 @@ def test_headings_lose_their_numbers_and_marks(text, plain):
         (("# Find the best\nx = 1",), "Find the best"),
         (("# for row in rows:\ndef look(): pass\ndef find(): pass",), "look and find"),
         (("import math\nfrom os import path",), "Imports"),
+        (("k = 0\nfor i in range(3):\n    k = k + i", "for i in 'ab':\n    print(i)", "print(1)"), "For loops"),
+        (("while k < 3:\n    k = k + 1", "#md text"), "While loops"),
+        (("for i in 'ab':\n    print(i)", "print(1)"), "Cells 0 to 1"),
         (("print(1)", "print(2)"), "Cells 0 to 1"),
     ],
 )
