@@ -155,7 +155,7 @@ def _load(step: Step, bound: Mapping[str, Set[str]]) -> str:
     told += [f"{state} go on as earlier steps left them, where they changed them"] * bool(state)
     kept = header.listed(header.states(step.keeps))
     comment = "; ".join(told) or f"notes {kept}, to see at the end that they are left alone"
-    return f"{_COMMENT.fill(comment)}\n{target}{_call('_handover.load', taken)}"
+    return f"{_COMMENT.fill(comment)}\n{_call(f'{target}_handover.load', taken)}"
 
 
 def _save(plan: Plan, step: Step) -> str:
@@ -170,7 +170,7 @@ def _save(plan: Plan, step: Step) -> str:
 def _call(function: str, given: Sequence[tuple[str, object]], *before: str) -> str:
     """A call with those of the arguments that hold something, each on lines of its own where they are too long for one."""
     line = f"{function}({', '.join([*before, *(f'{word}{_repr(value)}' for word, value in given if value)])})"
-    if len(line) <= _WIDE:
+    if len(line) - line.rfind("\n", 0, len(function)) - 1 <= _WIDE:
         return line
     parts = [*(f"    {part}," for part in before), *(_argument(word, value, "    ") for word, value in given if value)]
     return "\n".join([f"{function}(", *parts, ")"])

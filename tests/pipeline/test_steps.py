@@ -35,7 +35,7 @@ def test_names_that_are_surely_there_are_assigned(tmp_path):
         "#md # Three",
         "print(rows)",
     )
-    assert '\nrows, total = _handover.load({"01-one": ["rows", "total"]}' in load_cell(folder, 2)
+    assert '\nrows, total = _handover.load(\n    {"01-one": ["rows", "total"]},\n' in load_cell(folder, 2)
     assert '\n(rows,) = _handover.load({"01-one": ["rows"]}' in load_cell(folder, 3)
 
 
