@@ -81,8 +81,7 @@ def _takes(plan: Plan, number: int, graph: Graph) -> list[str]:
     for source in dict.fromkeys(found.source for found in opened):
         lines.append(f"opens {_names(found.name for found in opened if found.source == source)} again, as {numbered(plan, [source])} did")
     return lines + [
-        f"{listed(states(channels))} go on as {numbered(plan, [source])} left them, where it changed them"
-        for source, channels in step.state.items()
+        f"{listed(states(channels))} go on from {numbered(plan, [source])}, changed or not" for source, channels in step.state.items()
     ]
 
 

@@ -152,7 +152,7 @@ def _load(step: Step, bound: Mapping[str, Set[str]]) -> str:
     state = header.listed(header.states([channel for channels in step.state.values() for channel in channels]))
     told = ["what earlier steps hand on"] * bool(names or maybe)
     told += ["what `maybe` names is bound here, too, if it was there"] * bool(maybe)
-    told += [f"{state} go on as earlier steps left them, where they changed them"] * bool(state)
+    told += [f"{state} go on from earlier steps, changed or not"] * bool(state)
     kept = header.listed(header.states(step.keeps))
     comment = "; ".join(told) or f"notes {kept}, to see at the end that they are left alone"
     return f"{_COMMENT.fill(comment)}\n{_call(f'{target}_handover.load', taken)}"

@@ -100,7 +100,7 @@ def test_the_header_tells_all_that_a_step_depends_on(write):
     ]
     assert about(folder, 2)[4:] == [
         "- takes `kept` and `rows` from step 1",
-        "- random numbers go on as step 1 left them, where it changed them",
+        "- random numbers go on from step 1, changed or not",
         "- hands on `rows` to step 3",
         "- passes `kept` on to step 3 (made in step 1)",
     ]
