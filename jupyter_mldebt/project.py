@@ -6,6 +6,7 @@ import gc
 import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -183,7 +184,8 @@ def _in_processes(jobs: Sequence[Job], missing: list[tuple[int, int]], workers: 
     lost: _Chunk = []
     pool = _pool(workers, settings, cache)
     try:
-        futures: dict[Future[list[tuple[int, Answer]]], _Chunk] = {pool.submit(_check_chunk, chunk): chunk for chunk in chunks}
+        with _uninterrupted():
+            futures: dict[Future[list[tuple[int, Answer]]], _Chunk] = {pool.submit(_check_chunk, chunk): chunk for chunk in chunks}
         for future in as_completed(futures):
             try:
                 yield from future.result()
@@ -200,7 +202,9 @@ def _one_by_one(chunk: _Chunk, settings: list[Settings], cache: Cache | None) ->
     for entry in chunk:
         pool = pool or _pool(1, settings, cache)
         try:
-            yield from pool.submit(_check_chunk, [entry]).result()
+            with _uninterrupted():
+                future = pool.submit(_check_chunk, [entry])
+            yield from future.result()
         except Exception as error:
             pool.shutdown(wait=False)
             pool = None
@@ -229,6 +233,21 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if may_fork else "spawn")
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep an interrupt back while processes are made: one that has not come as far as `_start` would show a traceback."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _start(settings: list[Settings], folder: str | None) -> None:
     """Make the worker; it goes when its parent does, also when that is killed."""
     import signal
@@ -237,6 +256,8 @@ def _start(settings: list[Settings], folder: str | None) -> None:
 
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     unhurried()
     parent = parent_process()
     if parent is not None:
