@@ -104,6 +104,9 @@ def load(
         for step, wanted in given.items():
             together.setdefault(step, []).extend(wanted)
     loaded: dict[str, Any] = {}
+    for step in sorted({*together, *(state or {})}):
+        if not (_folder / f"{step}.pkl").exists():
+            raise CannotCarry(f"step {step} has not run yet, or what it left in {_folder} was removed: run it first")
     for step, wanted in sorted(together.items()):
         with open(_folder / f"{step}.pkl", "rb") as file:
             try:

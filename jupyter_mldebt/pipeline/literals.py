@@ -122,15 +122,16 @@ def lift(
     """
     given = names or {}
     chosen = [(literal, given.get(name, name), first) for literal, name, first in _named(graph, skipped) if only is None or name in only]
-    times = Counter(name for _, name, _ in chosen)
+    places: dict[str, list[str]] = defaultdict(list)
+    for literal, name, _ in chosen:
+        places[name].append(literal.code)
     cells = list(graph.notebook.cells)
     edits: dict[int, list[tuple[tuple[int, int, int, int], str]]] = {}
     above: dict[tuple[int, int], list[str]] = {}
     for literal, name, first in chosen:
         edits.setdefault(literal.top.cell, []).append((literal.span, name))
         if first:
-            told = literal.code + (f", {times[name]} times in the notebook" if times[name] > 1 else "")
-            above.setdefault((literal.top.cell, literal.top.line), []).append(f"{name} = {literal.value!r}  # {told}")
+            above.setdefault((literal.top.cell, literal.top.line), []).append(f"{name} = {literal.value!r}  # {_told(places[name])}")
     for index, found in edits.items():
         lines = cells[index].source.split("\n")
         for (line, column, end_line, end_column), name in sorted(found, reverse=True):
@@ -292,6 +293,15 @@ class _Shown:
         if known is None or known.effect or known.state or known.calls or known.role in _COSMETIC:
             return True
         return bool(known.mutates) and not inside
+
+
+def _told(places: list[str]) -> str:
+    """Where a literal stood, in short: each call once."""
+    calls = list(dict.fromkeys(places))
+    if len(calls) == 1:
+        return calls[0] + (f", {len(places)} times in the notebook" if len(places) > 1 else "")
+    more = f" and {len(calls) - 2} more" if len(calls) > 2 else ""
+    return ", ".join(calls[:2]) + more
 
 
 def _named(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str, bool]]:

@@ -158,6 +158,5 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
             after.append(needs)
             found.append(implied)
         if all(now <= then for now, then in zip(found, above, strict=True)):
-            prologues = [made.unseeded() if "random" in taken else made for made, taken in zip(prologues, states, strict=True)]
             return _Links(names, uses, prologues, flows, states, after)
         above = [now | then for now, then in zip(found, above, strict=True)]

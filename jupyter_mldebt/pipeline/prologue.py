@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from jupyter_mldebt.graph import Graph
@@ -47,7 +47,6 @@ class Item:
     is_class : True where it defines a class
     future : True for an import from __future__, which must come first
     node : its tree, where it opens something
-    seeds : True where it does nothing but set the random numbers that are handed on from step to step
     """
 
     statement: Statement
@@ -58,7 +57,6 @@ class Item:
     is_class: bool = False
     future: bool = False
     node: ast.stmt | None = None
-    seeds: bool = False
 
     @property
     def lines(self) -> range:
@@ -84,12 +82,6 @@ class Prologue:
     classes: frozenset[str] = frozenset()
     parameters: frozenset[str] = frozenset()
     reads: frozenset[str] = frozenset()
-
-    def unseeded(self) -> Prologue:
-        """Without what sets random numbers, for a step that goes on with those of another."""
-        items = tuple(item for item in self.items if not item.seeds)
-        reads = {name for item in items for name in item.needs | item.later}
-        return replace(self, items=items, parameters=self.parameters & reads)
 
 
 @dataclass
@@ -222,9 +214,9 @@ class Replay:
             if self.reopening.takes(top, imported):
                 return Item(statement, "opening", frozenset({name}), frozenset(now_and_later(node)[0]), node=node)
             return Item(statement, "constant", frozenset({name})) if is_literal(node.value) else None
-        if self._sets_state(top, node, imported):
+        if self._sets_state(top, node, imported) and not self._seeds(top, node):
             needs, later = now_and_later(node)
-            return Item(statement, "state", frozenset(), frozenset(needs), frozenset(later), seeds=self._seeds(top, node))
+            return Item(statement, "state", frozenset(), frozenset(needs), frozenset(later))
         return None
 
     def _import_names(self, node: ast.Import | ast.ImportFrom, top: TopStatement) -> set[str]:
@@ -256,6 +248,7 @@ class Replay:
         return known is None and _SETTER.match(name) is not None
 
     def _seeds(self, top: TopStatement, node: ast.stmt) -> bool:
+        """Whether it only begins the random numbers, which are handed on from step to step."""
         return len(list(calls_in(node))) == 1 and any(call.target in _SEEDS for call in self._calls(top))
 
     def _calls(self, top: TopStatement):  # type: ignore[no-untyped-def]

@@ -100,7 +100,7 @@ def _setup(plan: Plan) -> str:
 import os as _os
 import sys as _sys
 
-if not _os.path.isdir({FOLDER}):  # opened by hand where it lies
+if _os.path.isfile("../{HANDOVER}.py"):  # opened by hand where it lies
     _os.chdir({_repr(home)})  # to the folder of the notebook
 _sys.path.insert(0, {FOLDER})
 import {HANDOVER} as _handover
@@ -114,7 +114,7 @@ def _prologue(plan: Plan, step: Step) -> str:
     parts = [statement.text for statement in step.prologue]
     cells = {statement.cell for statement in step.prologue}
     owners = header.numbered(plan, [other.name for other in plan.steps if not cells.isdisjoint(other.cells)])
-    blocks = [f"# imports, definitions and settings of {owners}, as they stand there: change them there, too"]
+    blocks = [f"# imports, definitions and settings, copied from {owners}"]
     for before, part in zip(["", *parts], parts, strict=False):
         spaced = "\n" in part or "\n" in before
         blocks.append(("\n" if spaced and before else "") + part)

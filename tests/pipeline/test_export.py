@@ -92,7 +92,7 @@ def test_the_plan_says_what_crosses(exported):
         ("seed", "int", 7, "random.seed(…)"),
         ("size", "int", 5, "how many rows"),
         ("limit", "int", 10, None),
-        ("data_txt", "str", "data.txt", "open(…), 2 times in the notebook"),
+        ("data_txt", "str", "data.txt", "open(…), os.path.exists(…)"),
     ]
     places = {p["name"]: (p["cell"], p["line"]) for p in result.plan["parameters"]}
     assert places == {"seed": (1, 3), "size": (1, 4), "limit": (1, 5), "data_txt": (4, 1)}

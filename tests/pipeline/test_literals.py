@@ -90,7 +90,7 @@ def test_one_seed_and_one_path_are_one_parameter_wherever_they_stand(graph_of):
     graph = graph_of("a = split(x, random_state=1)\nb = Forest(random_state=1, n=5)", "c = Forest(random_state=2, n=5)\nprint(a, b, c)")
     assert taken(graph) == {"random_state": 1, "n": 5, "random_state_2": 2}
     assert lift(graph).notebook.cells[0].source == (
-        "random_state = 1  # split(random_state=…), 2 times in the notebook\na = split(x, random_state=random_state)\n"
+        "random_state = 1  # split(random_state=…), Forest(random_state=…)\na = split(x, random_state=random_state)\n"
         "n = 5  # Forest(n=…), 2 times in the notebook\nb = Forest(random_state=random_state, n=n)"
     )
     assert lift(graph).notebook.cells[1].source.endswith("c = Forest(random_state=random_state_2, n=n)\nprint(a, b, c)")

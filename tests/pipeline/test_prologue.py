@@ -18,7 +18,6 @@ def replayed(graph, *wanted: str, parameters: frozenset[str] = frozenset()) -> l
         "import math",
         "from collections import Counter as C",
         "try:\n    import ujson as json\nexcept ImportError:\n    import json",
-        "import random\nrandom.seed(1)",
         "import matplotlib.pyplot as plt\nplt.rcParams['figure.figsize'] = (8, 6)",
         "import matplotlib.pyplot as plt\nplt.style.use('ggplot')",
         "import pandas as pd\npd.set_option('display.max_rows', 10)",
@@ -45,9 +44,9 @@ def test_what_is_said_twice_is_replayed_once(graph_of):
         other,
         "from math import sqrt",
     ]
-    assert replayed(graph_of("import random\nrandom.seed(1)", "import random\nrandom.seed(1)")) == [
-        "import random",
-        *["random.seed(1)"] * 2,
+    assert replayed(graph_of("import sys\nsys.path.append('a')", "import sys\nsys.path.append('a')")) == [
+        "import sys",
+        *["sys.path.append('a')"] * 2,
     ]
     mark = "import functools\n@functools.cache\ndef f(x):\n    return x"
     assert len(replayed(graph_of(mark, mark), "f")) == 3
@@ -57,6 +56,7 @@ def test_what_is_said_twice_is_replayed_once(graph_of):
     "statement",
     [
         "print(1)",
+        "import random\nrandom.seed(1)",
         "x = [1]",
         "import os\nos.remove('f')",
         "!pip install numpy",
@@ -123,6 +123,6 @@ def test_names_that_functions_read_are_told(graph_of):
 
 
 def test_a_parameter_keeps_the_value_of_the_run(graph_of):
-    graph = graph_of("import random\nseed = 7\nrandom.seed(seed)", "x = seed")
-    assert replayed(graph, parameters=frozenset({"seed"})) == ["import random", "random.seed(seed)"]
-    assert replayed(graph) == ["import random", "seed = 7", "random.seed(seed)"]
+    graph = graph_of("import sys\nfolder = 'a'\nsys.path.append(folder)", "x = folder")
+    assert replayed(graph, parameters=frozenset({"folder"})) == ["import sys", "sys.path.append(folder)"]
+    assert replayed(graph) == ["import sys", "folder = 'a'", "sys.path.append(folder)"]

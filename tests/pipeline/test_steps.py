@@ -129,7 +129,7 @@ def test_the_prologue_names_the_steps_that_it_copies_from(write):
     folder = Path(export(write(*cells, "#md # Three", "print(half(math.pi))"), verify="none").folder)
     step = json.loads((folder / "steps" / "03-three.ipynb").read_text(encoding="utf-8"))
     comment = next(cell["source"][0] for cell in step["cells"] if cell["id"] == "nbcheck-prologue")
-    assert comment == "# imports, definitions and settings of steps 1 and 2, as they stand there: change them there, too\n"
+    assert comment == "# imports, definitions and settings, copied from steps 1 and 2\n"
 
 
 def test_long_loads_have_a_line_for_each_step():
