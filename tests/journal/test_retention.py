@@ -150,7 +150,7 @@ def test_a_journal_that_is_not_there_says_nothing_and_is_not_made(file: Path) ->
 
 def test_folders_of_similar_names_are_not_renamed_along(file: Path) -> None:
     writer = Writer(file, 90, MB)
-    paths = ["/w/a.ipynb", "/w/a", "/work/a.ipynb", "/w/b_c/d.ipynb", "/w/b.c/d.ipynb"]
+    paths = ["/w/a.ipynb", "/w/a", "/wx/a.ipynb", "/w/b_c/d.ipynb", "/w/b.c/d.ipynb"]
     for path in paths:
         writer.add(writer.begin(path, "", {"s": path}), path, Execution(0, "x"))
     writer.rename("/w/b_c", "/v")
@@ -161,5 +161,5 @@ def test_folders_of_similar_names_are_not_renamed_along(file: Path) -> None:
         "/v/d.ipynb",
         "/w/a.ipynb",
         "/w/b.c/d.ipynb",
-        "/work/a.ipynb",
+        "/wx/a.ipynb",
     ]
