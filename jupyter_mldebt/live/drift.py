@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.live.edits import affected, literal, same_code
+from jupyter_mldebt.live.order import Source
 from jupyter_mldebt.live.reruns import repeats
-from jupyter_mldebt.live.session import Session, Source
+from jupyter_mldebt.live.session import Session
 from jupyter_mldebt.live.slots import sets_only, slots
 from jupyter_mldebt.live.staleness import edited
 from jupyter_mldebt.rule import State

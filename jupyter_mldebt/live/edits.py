@@ -5,13 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
 from jupyter_mldebt.facts import CellFacts
+from jupyter_mldebt.live.order import Order
 from jupyter_mldebt.text import Span
-
-if TYPE_CHECKING:
-    from jupyter_mldebt.live.session import Order
 
 _LITERAL = (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict, ast.UnaryOp, ast.USub, ast.Load)
 

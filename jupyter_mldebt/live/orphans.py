@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from jupyter_mldebt.live.session import Session, Source
+from jupyter_mldebt.live.order import Source
+from jupyter_mldebt.live.session import Session
 
 
 class Orphan(NamedTuple):

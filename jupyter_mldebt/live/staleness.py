@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from jupyter_mldebt.live.session import Session, Source
+from jupyter_mldebt.live.order import Source
+from jupyter_mldebt.live.session import Session
 
 # What the document gave each run of a cell: by the run, the cells that define a name, by name.
 Definers = Mapping[tuple[object, ...], Mapping[str, frozenset[str]]]
