@@ -18,6 +18,8 @@ import msgspec
 
 from jupyter_mldebt.pipeline.plan import PlanError
 
+_STARTS = 3  # of a kernel that dies before anything ran: another program may have taken one of the ports that were chosen for it
+_UNBORN = "before replying to kernel_info"
 Progress = Callable[[str], None]
 OnCell = Callable[[int, int], None]
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -186,27 +188,31 @@ def execute(
         if on_cell is not None:
             on_cell(cell, cells)
 
-    try:
-        papermill.execute_notebook(
-            str(notebook.resolve()),
-            str(output.resolve()),
-            dict(parameters or {}),
-            engine_name=_engine(),
-            kernel_name=kernel,
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=timeout,
-            resources={"metadata": {"path": str(workdir)}},
-            extra_arguments=["--log-level=CRITICAL"],  # the kernel's own log, not the notebook's
-            on_cell=told,
-            kept=str(output.resolve()),
-            watch=watch,
-        )
-    except stopped as error:
-        return _failed(error.ename, str(error.evalue), output, error.traceback)
-    except (RuntimeError, TimeoutError) as error:  # the kernel died or did not start, a cell took too long
-        message = str(error).strip().splitlines()
-        return _failed(type(error).__name__, message[0] if message else "", output)
+    for again in reversed(range(_STARTS)):
+        try:
+            papermill.execute_notebook(
+                str(notebook.resolve()),
+                str(output.resolve()),
+                dict(parameters or {}),
+                engine_name=_engine(),
+                kernel_name=kernel,
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                execution_timeout=timeout,
+                resources={"metadata": {"path": str(workdir)}},
+                extra_arguments=["--log-level=CRITICAL"],  # the kernel's own log, not the notebook's
+                on_cell=told,
+                kept=str(output.resolve()),
+                watch=watch,
+            )
+        except stopped as error:
+            return _failed(error.ename, str(error.evalue), output, error.traceback)
+        except (RuntimeError, TimeoutError) as error:  # the kernel died or did not start, a cell took too long
+            if again and _UNBORN in str(error):
+                continue
+            message = str(error).strip().splitlines()
+            return _failed(type(error).__name__, message[0] if message else "", output)
+        break
     return None
 
 
