@@ -104,11 +104,13 @@ def fresh_run(
 
 def _of_file(path: Path, notebook: Notebook) -> tuple[dict[int, list[Any]], set[int]]:
     """The outputs that the file holds, by cell, and the cells that were run by what it says."""
-    text = path.read_bytes()
-    document = json.loads(text) if path.suffix == ".ipynb" else {}
+    try:
+        document = json.loads(path.read_bytes()) if path.suffix == ".ipynb" else {}
+        outputs = {place: cell["outputs"] for place, cell in enumerate(document["cells"]) if cell["cell_type"] == "code"}
+    except (ValueError, KeyError, TypeError):
+        document, outputs = {}, {}
     if document.get("nbformat") != 4:
-        raise Unrunnable("its file holds no outputs of nbformat 4: `jupyter nbconvert --to notebook` writes that format")
-    outputs = {place: cell["outputs"] for place, cell in enumerate(document["cells"]) if cell["cell_type"] == "code"}
+        raise Unrunnable("its file is no notebook of nbformat 4 with outputs: `jupyter nbconvert --to notebook` writes that format")
     was_run = {cell.index for cell in notebook.code_cells() if cell.execution_count is not None or outputs.get(cell.index)}
     if not was_run:
         raise Unrunnable("its file holds no run: no cell has a count or outputs to compare with")

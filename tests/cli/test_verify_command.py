@@ -101,12 +101,19 @@ def test_each_notebook_is_answered_and_the_worst_decides(nbcheck: Nbcheck, home:
     write(home / "old.ipynb", ("print(1)", 1, []), nbformat=3)
     write(home / "other.ipynb", ("cat(1)", 1, printed("1")), language="R")
     (home / "broken.ipynb").write_text('{"cells": [')
-    done = nbcheck("verify", "broken.ipynb", "missing.ipynb", "unrun.ipynb", "old.ipynb", "other.ipynb", "good.ipynb")
+    bare = {
+        "cells": [{"cell_type": "code", "source": "print(1)", "execution_count": 1}],
+        "metadata": {},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    (home / "bare.ipynb").write_text(json.dumps(bare))
+    done = nbcheck("verify", "bare.ipynb", "broken.ipynb", "missing.ipynb", "unrun.ipynb", "old.ipynb", "other.ipynb", "good.ipynb")
     assert done.returncode == 2
     assert done.stdout == "good.ipynb: verified: outputs of cells: 1 same\n"
     ours = "nbcheck verify: "  # a kernel that is ended may complain, too
     told = [line.removeprefix(ours).partition(": ") for line in done.stderr.splitlines() if line.startswith(ours)]
-    assert [name for name, _, _ in told] == ["broken.ipynb", "missing.ipynb", "unrun.ipynb", "old.ipynb", "other.ipynb"]
+    assert [name for name, _, _ in told] == ["bare.ipynb", "broken.ipynb", "missing.ipynb", "unrun.ipynb", "old.ipynb", "other.ipynb"]
     assert all(len(why) > 10 for _, _, why in told)
     assert nbcheck("verify", "good.ipynb", "--kernel", "nosuch").returncode == 2
     assert nbcheck("verify").returncode == 2
