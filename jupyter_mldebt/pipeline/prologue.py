@@ -18,7 +18,7 @@ from jupyter_mldebt.pipeline.plan import Statement
 from jupyter_mldebt.pipeline.reopening import Reopening
 from jupyter_mldebt.pipeline.statements import TopStatement, calls_in, names_bound, names_read, now_and_later, root, top_statements
 
-Kind = Literal["import", "definition", "constant", "state", "opening"]
+Kind = Literal["import", "definition", "constant", "state", "opening", "seed"]  # the last is not replayed: random numbers are handed on
 
 MAGICS = frozenset(
     {"matplotlib", "pylab", "config", "load_ext", "precision", "autoreload", "aimport", "env", "set_env", "cd", "gui", "automagic"}
@@ -214,9 +214,9 @@ class Replay:
             if self.reopening.takes(top, imported):
                 return Item(statement, "opening", frozenset({name}), frozenset(now_and_later(node)[0]), node=node)
             return Item(statement, "constant", frozenset({name})) if is_literal(node.value) else None
-        if self._sets_state(top, node, imported) and not self._seeds(top, node):
+        if self._sets_state(top, node, imported):
             needs, later = now_and_later(node)
-            return Item(statement, "state", frozenset(), frozenset(needs), frozenset(later))
+            return Item(statement, "seed" if self._seeds(top, node) else "state", frozenset(), frozenset(needs), frozenset(later))
         return None
 
     def _import_names(self, node: ast.Import | ast.ImportFrom, top: TopStatement) -> set[str]:

@@ -87,7 +87,7 @@ def _with_preparation(replay: Replay, starts: dict[int, str], working: Sequence[
         starts = {0: "", **starts}
     order = sorted(starts)
     following = next((start for start in order[1:] if any(order[0] <= index < start for index in working)), None)
-    prepares = {(item.statement.cell, item.statement.line) for item in replay.items if item.kind in ("import", "state", "constant")}
+    prepares = {(item.statement.cell, item.statement.line) for item in replay.items if item.kind in ("import", "state", "seed", "constant")}
     first = [top for index in working if following and index < following for top in top_statements(index, replay.graph.facts[index])]
     if not first or any((top.cell, top.line) not in prepares for top in first):
         return starts

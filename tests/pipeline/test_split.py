@@ -121,3 +121,8 @@ def test_a_section_that_only_prepares_belongs_to_the_next(graph_of):
     assert [part.title for part in cut.parts] == ["Load", "Use"]
     assert runs(split(graph_of(prepare, "#md # Load", "a = compute()", "#md # Use", "print(a)"))) == [(0, 2), (3, 4)]
     assert len(split(graph_of("#md # A", "import math\nprint(1)", "#md # B", "x = 1")).parts) == 2
+
+
+def test_a_first_section_that_only_imports_and_sets_a_seed_is_no_part_of_its_own(graph_of):
+    cut = split(graph_of("#md # Title", "import random\nrandom.seed(1)", "#md ## Load", "x = random.random()", "#md ## Show", "print(x)"))
+    assert [part.title for part in cut.parts] == ["Load", "Show"]
