@@ -52,7 +52,7 @@ _COSMETIC = frozenset({"plot", "display"})
 _SEEDS = frozenset({"random_state", "seed", "random_seed"})
 _BOUNDS = frozenset({"start", "stop", "low", "high"})
 _LEADS = re.compile(r"\w+://|[\w./\\~ -]*\.\w{1,5}\Z|[.~]?/")
-_ONE = frozenset({"seed", "path"})  # kinds that are one parameter wherever they have the same value
+_GLOBAL = frozenset({"seed", "manual_seed", "set_seed"})  # what these seed is there once, whoever calls them
 _CONTROLS = re.compile(r"ipywidgets\.|interact(?:ive|_manual)?\Z|\w*(?:Slider|BoundedIntText|BoundedFloatText)\Z")
 _LONGEST_CODE = 40
 
@@ -64,6 +64,7 @@ class Literal:
     Parameters
     ----------
     top, span : where it stands
+    call : the call whose argument it is, its place as text; empty where it is none
     value : what it is
     worth : GOOD, FAIR or POOR
     kind : what is like it: literals of one kind have one word for it
@@ -75,6 +76,7 @@ class Literal:
 
     top: TopStatement
     span: tuple[int, int, int, int]
+    call: str
     value: object
     worth: int
     kind: str
@@ -82,6 +84,14 @@ class Literal:
     key: str
     code: str
     acts: bool
+
+
+class Rank(NamedTuple):
+    """What a literal is worth, what is like it, and whose argument it is, as in Literal."""
+
+    worth: int
+    kind: str
+    call: str = ""
 
 
 class Lifted(msgspec.Struct, frozen=True):
@@ -92,13 +102,13 @@ class Lifted(msgspec.Struct, frozen=True):
     notebook : with a line more for each
     origins : where each literal was, by its name
     added : by cell, the lines above which one was added, as the notebook had them before
-    worth : of each literal, and its kind, by its name
+    ranks : of each literal, by its name
     """
 
     notebook: Notebook
     origins: dict[str, Place] = {}
     added: dict[int, tuple[int, ...]] = {}
-    worth: dict[str, tuple[int, str]] = {}
+    ranks: dict[str, Rank] = {}
 
     def line(self, name: str, cell: int, line: int) -> int:
         """The line that a parameter's literal has in the notebook as it was."""
@@ -142,8 +152,8 @@ def lift(
         cells[index] = msgspec.structs.replace(cells[index], source="\n".join(lines))
     origins = {name: Place(literal.top.cell, *literal.span) for literal, name, first in chosen if first}
     added = {index: tuple(line for (cell, line), names in above.items() if cell == index for _ in names) for index in edits}
-    worth = {name: (literal.worth, literal.kind) for literal, name, first in chosen if first}
-    return Lifted(msgspec.structs.replace(graph.notebook, cells=tuple(cells)), origins, added, worth)
+    ranks = {name: Rank(literal.worth, literal.kind, literal.call) for literal, name, first in chosen if first}
+    return Lifted(msgspec.structs.replace(graph.notebook, cells=tuple(cells)), origins, added, ranks)
 
 
 def is_free(graph: Graph, name: str) -> bool:
@@ -313,15 +323,32 @@ def _named(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str,
     firsts: dict[tuple[str, str], Literal] = {}
     for literal in found:
         firsts.setdefault((literal.key, repr(literal.value)), literal)
-    many = Counter(literal.names[0] for literal in firsts.values() if literal.kind not in _ONE)
-    names, reach = _names(firsts, _words(graph)), Reach(graph)
+    names, worth = _names(firsts, _words(graph)), _worth(firsts, Reach(graph))
     result: list[tuple[Literal, str, bool]] = []
     for literal in found:
         key = literal.key, repr(literal.value)
-        is_one_of_many = many[literal.names[0]] > MANY and not reach.is_much(literal.top.cell, literal.top.line)
-        worth = POOR if is_one_of_many else literal.worth
-        result.append((replace(literal, worth=worth), names[key], literal is firsts[key]))
+        result.append((replace(literal, worth=worth[key]), names[key], literal is firsts[key]))
     return result
+
+
+def _worth(firsts: Mapping[tuple[str, str], Literal], reach: Reach) -> dict[tuple[str, str], int]:
+    """What each is worth beside the others: arguments of one call as much as the best of them, one of many little, and seeds after the first."""
+    many = Counter(literal.names[0] for literal in firsts.values() if literal.kind != "path")
+    worth = {key: literal.worth for key, literal in firsts.items()}
+    calls: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    seeds: list[tuple[str, str]] = []
+    for key, literal in firsts.items():
+        if literal.kind == "seed":
+            seeds.append(key)
+        elif many[literal.names[0]] > MANY and not reach.is_much(literal.top.cell, literal.top.line):
+            worth[key] = POOR
+        if literal.call:
+            calls[literal.call].append(key)
+    for keys in calls.values():
+        one_of_many = any(worth[key] == POOR for key in keys)
+        worth |= dict.fromkeys(keys, POOR if one_of_many else min(worth[key] for key in keys))
+    best = min(seeds, key=worth.__getitem__, default=None)
+    return worth | {key: POOR for key in seeds if key != best}
 
 
 def _names(firsts: Mapping[tuple[str, str], Literal], used: Collection[str]) -> dict[tuple[str, str], str]:
@@ -385,7 +412,7 @@ def _words(graph: Graph) -> set[str]:
 
 
 class _Candidate(NamedTuple):
-    """A literal of a statement, see Literal; `repeated` where it is evaluated again and again."""
+    """A literal of a statement, see Literal; `call` where it belongs with others of its call, `repeated` where it is evaluated again and again."""
 
     node: ast.expr
     worth: int
@@ -393,12 +420,20 @@ class _Candidate(NamedTuple):
     names: tuple[str, ...]
     code: str
     key: str = ""
+    call: ast.Call | None = None
     repeated: bool = False
+
+
+class _Signature(NamedTuple):
+    """A function of the notebook: where it is defined, and the names of its arguments."""
+
+    place: str
+    arguments: tuple[str, ...]
 
 
 def _found(graph: Graph) -> Iterator[Literal]:
     acts = acting(graph)
-    signatures = _signatures(graph)
+    signatures: dict[str, _Signature] = {}
     times: Counter[str] = Counter()
     counts = Counter(binding.name for binding in graph.trace.bindings)
     for binding in graph.trace.bindings:
@@ -417,6 +452,9 @@ def _found(graph: Graph) -> Iterator[Literal]:
         for top in top_statements(cell, facts):
             if top.node is None or not lines[top.line - 1].startswith(top.text.split("\n")[0]):
                 continue
+            if isinstance(top.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                arguments = (*top.node.args.posonlyargs, *top.node.args.args)
+                signatures[top.node.name] = _Signature(f"{cell}:{top.line}", tuple(argument.arg for argument in arguments))
             for found in _candidates(top.node, targets, facts.text.span, signatures, counts):
                 try:
                     value = ast.literal_eval(found.node)
@@ -432,7 +470,8 @@ def _found(graph: Graph) -> Iterator[Literal]:
                         times[names[0]] += 1
                         names = (f"{names[0]}_{times[names[0]]}",)
                     code = f"{found.code} in cell {cell} of the notebook" if found.kind == "value" else found.code
-                    yield Literal(top, span, value, found.worth, found.kind, names, key, code, (cell, top.line) in acts)
+                    call = f"{cell} {facts.span(found.call)}" if found.call is not None else ""
+                    yield Literal(top, span, call, value, found.worth, found.kind, names, key, code, (cell, top.line) in acts)
 
 
 def _accumulators(graph: Graph) -> set[str]:
@@ -447,22 +486,11 @@ def _accumulators(graph: Graph) -> set[str]:
     }
 
 
-def _signatures(graph: Graph) -> Mapping[str, tuple[str, ...]]:
-    """Names of the arguments of the notebook's functions."""
-    return {
-        node.name: tuple(argument.arg for argument in (*node.args.posonlyargs, *node.args.args))
-        for facts in graph.facts.values()
-        for kind in (ast.FunctionDef, ast.AsyncFunctionDef)
-        for node in facts.nodes.get(kind, ())
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.col_offset == 0
-    }
-
-
 def _candidates(
     statement: ast.stmt,
     targets: Mapping[tuple[int, int, int, int], str | None],
     span: Callable[[ast.AST], tuple[int, int, int, int]],
-    signatures: Mapping[str, tuple[str, ...]],
+    signatures: Mapping[str, _Signature],
     counts: Mapping[str, int],
 ) -> Iterator[_Candidate]:
     """Literals of a statement; bodies of functions are left out."""
@@ -482,6 +510,10 @@ def _candidates(
         todo += [(child, inner) for child in ast.iter_child_nodes(node)][::-1]
         if isinstance(node, ast.Call):
             yield from (found._replace(repeated=repeated) for found in _of_call(node, targets.get(span(node)), signatures, made))
+        elif isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Name) and isinstance(node.iter, ast.List):
+            name = node.target.id
+            worth = FAIR if len(name) > 1 else POOR
+            yield _Candidate(node.iter, worth, "values", (f"{name}_values",), f"for {name} in […]", repeated=repeated)
         elif isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Name) and _is_range(node.iter):
             arguments = node.iter.args  # type: ignore[attr-defined]
             name = node.target.id
@@ -514,7 +546,7 @@ def _short(node: ast.expr, instead: str) -> str:
     return text if len(text) <= _LONGEST_CODE and "(" not in text else instead
 
 
-def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, tuple[str, ...]], made: str) -> Iterator[_Candidate]:
+def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, _Signature], made: str) -> Iterator[_Candidate]:
     function = node.func
     method = function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
     known = lookup(target)
@@ -522,39 +554,41 @@ def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, tuple[
         return
     code = _short(function, method)
     if isinstance(function, ast.Name) and method in signatures:
-        given = [*zip(signatures[method], node.args, strict=False), *((word.arg, word.value) for word in node.keywords if word.arg)]
+        place, arguments = signatures[method]
+        given = [*zip(arguments, node.args, strict=False), *((word.arg, word.value) for word in node.keywords if word.arg)]
         for name, argument in given:
             names = (f"{method}_{name}", *([f"{made}_{name}"] if made else []))
             worth = GOOD if _is_text(argument) and leads(argument.value) else POOR  # type: ignore[attr-defined]
-            yield _Candidate(argument, worth, method, names, f"{method}({name}=…)", f"{method}({name})")
+            yield _Candidate(argument, worth, method, names, f"{method}({name}=…)", f"{method}({name}) {place}")
         return
     if node.args and _is_text(node.args[0]) and _takes_a_path(function, method, target):
         yield _Candidate(node.args[0], GOOD, "path", (_slug(node.args[0].value),), f"{code}(…)", "path")  # type: ignore[attr-defined]
     for argument, name in zip(node.args, _POSITIONS.get(method, ()), strict=False):
         if name and _number(argument) is not None:
             if name == "seed":
-                yield _Candidate(argument, GOOD, "seed", ("seed",), f"{code}(…)", "seed")
+                yield _Candidate(argument, GOOD, "seed", ("seed",), f"{code}(…)", "seed" if method in _GLOBAL else method)
             else:
                 names = (f"{made}_{name}", f"{made}_{method}_{name}") if made else (f"{method}_{name}",)
-                yield _Candidate(argument, POOR if name in _BOUNDS else FAIR, "size", names, f"{name} of {code}")
+                is_bound = name in _BOUNDS
+                yield _Candidate(argument, POOR if is_bound else FAIR, "size", names, f"{name} of {code}", call=None if is_bound else node)
     is_model = known is not None and known.returns == "model"
     estimator = is_model or (method[:1].isupper() and target is not None)
     labelled = any(word.arg == "labels" for word in node.keywords)
     control = _CONTROLS.match(target or "") or _CONTROLS.match(method)
+    whose = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", method).lower()
     for keyword_ in node.keywords:
         name = keyword_.arg or ""
+        longer = [f"{word}_{name}" for word in ((made, whose) if estimator else (whose, made)) if word]
         if name in _SEEDS and _number(keyword_.value) is not None:
-            yield _Candidate(keyword_.value, GOOD, "seed", (name,), f"{code}({name}=…)", name)
+            yield _Candidate(keyword_.value, FAIR if is_model else GOOD, "seed", (name, *longer), f"{code}({name}=…)", f"{method}({name})")
         elif (
             name
             and name not in _STRUCTURE
             and not (labelled and name == "bins")
             and (_number(keyword_.value) is not None or (estimator and _is_text(keyword_.value)))
         ):
-            whose = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", method).lower()
-            longer = [f"{word}_{name}" for word in ((made, whose) if estimator else (whose, made)) if word]
             worth = POOR if control else FAIR if len(name) < 2 or (_is_text(keyword_.value) and not is_model) else GOOD
-            yield _Candidate(keyword_.value, worth, "setting", (name, *longer), f"{code}({name}=…)", f"{method}({name})")
+            yield _Candidate(keyword_.value, worth, "setting", (name, *longer), f"{code}({name}=…)", f"{method}({name})", node)
 
 
 def _takes_a_path(function: ast.expr, method: str, target: str | None) -> bool:

@@ -45,6 +45,7 @@ def test_a_literal_gets_a_name_above_its_statement(graph_of):
         (("import numpy as np\nnp.random.seed(42)\nprint(np.random.rand(3))",), {"seed": 42, "rand_rows": 3}),
         (("import numpy as np\nxs = np.linspace(1, 9, 50)\nprint(xs)",), {"xs_start": 1, "xs_stop": 9, "xs_num": 50}),
         (("for epoch in range(5):\n    print(epoch)",), {"n_epoch": 5}),
+        (("for depth in [1, 3, 5]:\n    print(depth)",), {"depth_values": [1, 3, 5]}),
         (("print([x * x for x in range(1, 11)])",), {"n_x": 11}),
         (("import pandas as pd\nframe = pd.read_csv('a.csv')", "frame[frame.age > 30]"), {"a_csv": "a.csv", "age_limit": 30}),
         (("frame = load()\nprint(frame[frame['Total score'] <= -2.5])",), {"total_score_limit": -2.5}),
@@ -86,14 +87,32 @@ def test_what_is_left(graph_of, cells):
     assert taken(graph_of(*cells)) == {}
 
 
-def test_one_seed_and_one_path_are_one_parameter_wherever_they_stand(graph_of):
-    graph = graph_of("a = split(x, random_state=1)\nb = Forest(random_state=1, n=5)", "c = Forest(random_state=2, n=5)\nprint(a, b, c)")
-    assert taken(graph) == {"random_state": 1, "n": 5, "random_state_2": 2}
-    assert lift(graph).notebook.cells[0].source == (
-        "random_state = 1  # split(random_state=…), Forest(random_state=…)\na = split(x, random_state=random_state)\n"
-        "n = 5  # Forest(n=…), 2 times in the notebook\nb = Forest(random_state=random_state, n=n)"
+def test_what_different_functions_get_is_not_one_parameter(graph_of):
+    graph = graph_of(
+        "a = split(x, random_state=1)\nb = Forest(random_state=1, n=5)", "c = Forest(random_state=1, n=5)\nd = Tree(n=5)\nprint(a, b, c, d)"
     )
-    assert lift(graph).notebook.cells[1].source.endswith("c = Forest(random_state=random_state_2, n=n)\nprint(a, b, c)")
+    assert taken(graph) == {"split_random_state": 1, "forest_random_state": 1, "forest_n": 5, "tree_n": 5}
+    assert lift(graph).notebook.cells[0].source == (
+        "split_random_state = 1  # split(random_state=…)\na = split(x, random_state=split_random_state)\n"
+        "forest_random_state = 1  # Forest(random_state=…), 2 times in the notebook\nforest_n = 5  # Forest(n=…), 2 times in the notebook\n"
+        "b = Forest(random_state=forest_random_state, n=forest_n)"
+    )
+    assert lift(graph).notebook.cells[1].source.startswith("c = Forest(random_state=forest_random_state, n=forest_n)\n")
+
+
+def test_two_functions_of_one_name_are_two(graph_of):
+    graph = graph_of(
+        "def greet(who):\n    print(who)\ngreet('Ada')", "def greet(name, who='Bo'):\n    print(name, who)\ngreet('Ada', 'Ada')"
+    )
+    assert taken(graph) == {"greet_who": "Ada", "greet_name": "Ada", "greet_who_2": "Ada"}
+
+
+def test_the_seed_of_all_and_a_path_are_one_parameter_wherever_they_stand(graph_of):
+    graph = graph_of(
+        "import random\nimport numpy as np\nrandom.seed(1)\nnp.random.seed(1)",
+        "import pandas as pd\nprint(random.random(), np.random.rand(), pd.read_csv('a.csv'))\nprint(open('a.csv').read())",
+    )
+    assert taken(graph) == {"seed": 1, "a_csv": "a.csv"}
 
 
 def test_names_that_several_would_have_become_longer(graph_of):

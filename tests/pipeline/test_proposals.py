@@ -35,6 +35,11 @@ def test_settings_are_proposed_before_values_of_a_demonstration(write):
         (("rate = 0.5\nprint(rate)", "rate = 0.25\nprint(rate)", "depth = 3\nprint(depth)"), ["depth"]),
         (("rate = 0.5\nprint(rate)", "rate = 0.25\nprint(rate)"), ["rate_1"]),
         (("def get(url):\n    return url", "print(get('https://example.org/a'), get('word'))"), ["get_url"]),
+        (("k_values = [1, 3, 5]\nfor k in k_values:\n    print(k)", "sizes = [4, 5]\nprint(sizes)"), ["k_values"]),
+        (
+            ("a = split(rows, random_state=1)", "b = Tree(random_state=1)", "c = Forest(random_state=7)\nprint(a, b, c)"),
+            ["split_random_state"],
+        ),
         (("from ipywidgets import IntSlider\nbar = IntSlider(min=2, max=9)\nprint(bar)", "RATE = 2\nprint(RATE)"), ["RATE"]),
     ],
 )
@@ -55,6 +60,14 @@ def test_what_little_depends_on_stands_behind(write):
     grids = [text for number in range(5, 10) for text in (f"grid = np.linspace(0, 1, {number})", "print(grid)")]
     assert proposed(write("import numpy as np", *grids, name="many.ipynb")) == ["grid_start", "grid_stop", "grid_num"]
     assert proposed(write("import numpy as np", *grids[:2], *["print(grid)"] * 4, *grids, name="much.ipynb")) == ["grid_num"]
+
+
+def test_what_one_call_gets_is_proposed_together(write):
+    series = "import pandas as pd\nprices = pd.read_csv(given)"
+    assert proposed(write(series, "mean = prices.rolling(250, min_periods=10).mean()\nprint(mean)")) == ["mean_window", "min_periods"]
+    calls = [f"print(make(a{number}={number}, b{number}={number}, c{number}={number}))" for number in range(2, 20)]
+    names = proposed(write(*calls, "print(make(d=4))", name="many.ipynb"))
+    assert names == [f"{letter}{number}" for number in range(2, 6) for letter in "abc"]
 
 
 def test_no_more_than_somebody_reads(write):
