@@ -50,7 +50,7 @@ def _lost(session: Session, source: Source, name: str) -> Literal["deleted", "cl
     """Why what made the value is not on the page any more; None where it is."""
     cell = session.owner[source.origin]
     if cell is None:
-        return "client" if session.executions[source.origin].cell is None else "deleted"
+        return "client" if session.is_foreign(source.origin) else "deleted"
     if session.ran_as_it_stands(source.origin):
         return None
     makes = session.fresh.binds(cell) if source.via == "bind" else session.fresh.makes(cell)

@@ -99,6 +99,16 @@ class Session:
         """The last execution of each cell that ran."""
         return {cell: number for number, cell in enumerate(self.owner) if cell is not None}
 
+    @cached_property
+    def _clients(self) -> frozenset[str]:
+        """Those that ran cells of the document."""
+        return frozenset(run.client for run, owner in zip(self.executions, self.owner, strict=True) if owner is not None)
+
+    def is_foreign(self, execution: int) -> bool:
+        """True for a console's, and for a cell of another notebook: one that is not on the page, of a client that ran none that is."""
+        found = self.executions[execution]
+        return found.cell is None or (self.owner[execution] is None and found.client not in self._clients)
+
     def failed(self, execution: int) -> bool:
         return self.executions[execution].status == "error"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from jupyter_mldebt.live.order import Source
+from jupyter_mldebt.live.order import Order, Source
 from jupyter_mldebt.live.session import Session
 
 # What the document gave each run of a cell: by the run, the cells that define a name, by name.
@@ -73,7 +73,8 @@ def stale(session: Session, before: Definers) -> dict[int, Stale]:
     users: dict[int, list[int]] = {}
     for cell, sources in needs.items():
         for source in sources:
-            users.setdefault(source, []).append(cell)
+            if not _is_same_module(session, cell, source):
+                users.setdefault(source, []).append(cell)
     todo = list(found)
     while todo:
         source = todo.pop()
@@ -86,10 +87,32 @@ def stale(session: Session, before: Definers) -> dict[int, Stale]:
 
 def _reasons(session: Session, cell: int, sources: Mapping[int, str], changed: set[int]) -> Iterator[Stale]:
     for source, name in sorted(sources.items()):
-        if session.last.get(source, -1) > session.last[cell]:
+        if session.last.get(source, -1) > session.last[cell] and not _is_same_module(session, cell, source):
             yield Stale(source, name, "ran")
         elif source in changed:
             yield Stale(source, name, "edited")
+
+
+def _is_same_module(session: Session, cell: int, source: int) -> bool:
+    """Whether all that the cell's last run took from another was modules that the other's last run imported, too.
+
+    A process runs a module once, and each further import gives the same one (The Python Language Reference, 5.3.1): so the equality of the values,
+    which a re-run leaves open otherwise, is known.
+    """
+    read, fresh = session.live.of(session.last[cell]), session.fresh.of(cell)
+    names = {name for name, sources in fresh.items() if any(each.origin == source for each in sources)}
+    names.update(name for name, sources in read.items() if any(session.owner[each.origin] == source for each in sources))
+    if source not in session.last:
+        return False
+    return bool(names) and all(
+        session.live.imported.get((session.last[source], name)) in _modules(session.live, read.get(name, ()), name) for name in names
+    )
+
+
+def _modules(order: Order, sources: Sequence[Source], name: str) -> set[str]:
+    """The module or what else was imported, where all of a name's sources imported the same."""
+    found = {order.imported.get((source.origin, name)) if source.via == "bind" else None for source in sources}
+    return {module for module in found if module is not None} if len(found) == 1 else set()
 
 
 def definers(session: Session, before: Definers) -> Definers:
@@ -109,7 +132,10 @@ def _redefined(session: Session, cell: int, before: Definers, changed: set[int])
     given = before.get(_key(session, session.last[cell])) or _given_by_deleted(session, cell)
     for name, cells in sorted(given.items()):
         if name in now and now[name] != cells:
-            nearest = max(source.origin for source in session.fresh.of(cell)[name])
+            sources, read = session.fresh.of(cell)[name], session.live.of(session.last[cell]).get(name, ())
+            if _modules(session.fresh, sources, name) & _modules(session.live, read, name):
+                continue
+            nearest = max(source.origin for source in sources)
             return Stale(nearest, name, "definition")
     return None
 
@@ -118,7 +144,7 @@ def _given_by_deleted(session: Session, cell: int) -> dict[str, frozenset[str]]:
     """Names that the cell read from cells that are deleted, with who made them: what is known without an earlier look at the document."""
     found: dict[str, frozenset[str]] = {}
     for name, sources in session.live.of(session.last[cell]).items():
-        makers = [session.executions[source.origin].cell for source in sources]
+        makers = [None if session.is_foreign(source.origin) else session.executions[source.origin].cell for source in sources]
         if any(maker is not None and session.owner[source.origin] is None for maker, source in zip(makers, sources, strict=True)):
             found[name] = frozenset(maker for maker in makers if maker is not None)
     return found

@@ -6,27 +6,36 @@ import ast
 import re
 import threading
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from queue import Empty
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from jupyter_client.manager import KernelManager
 
 from jupyter_mldebt.execution import Execution
 from jupyter_mldebt.model import Cell
 
+Self = TypeVar("Self", bound="Kernel")
 Shown = tuple[Any, ...]  # outputs of a cell, without counts and addresses
 
 
 class Kernel:
-    """A Python kernel of one's own, and what it showed below each cell."""
+    """A Python kernel of one's own, and what it showed below each cell.
 
-    def __init__(self) -> None:
-        self.manager = KernelManager(kernel_name="python3")
+    Parameters
+    ----------
+    manager : starts it; None: the kernel that is called python3
+    folder : in which it runs; None: this one
+    """
+
+    def __init__(self, manager: KernelManager | None = None, folder: Path | None = None) -> None:
+        self.manager = manager or KernelManager(kernel_name="python3")
+        self.folder = folder
         self.shown: dict[str | None, Shown] = {}
 
-    def __enter__(self) -> Kernel:
-        self.manager.start_kernel()
+    def __enter__(self: Self) -> Self:
+        self.manager.start_kernel(cwd=str(self.folder) if self.folder else None)
         self._connect()
         return self
 
@@ -50,7 +59,9 @@ class Kernel:
         timer = threading.Timer(1.5, self.manager.interrupt_kernel)
         if interrupted:
             timer.start()
-        message = self.client.execute(source, stop_on_error=False)
+        message = self._ask(
+            "execute_request", {"code": source, "allow_stdin": False, "stop_on_error": False}, {"cellId": cell} if cell else {}
+        )
         outputs: list[Any] = []
         while True:
             try:
@@ -73,6 +84,14 @@ class Kernel:
         timer.cancel()
         self.shown[cell] = tuple(_plain(part) for part in outputs)
         return Execution(0, source, cell, status=reply["status"], error=reply.get("ename"), count=reply.get("execution_count"))
+
+    def _ask(self, kind: str, content: Mapping[str, Any], metadata: Mapping[str, Any]) -> str:
+        """Send a request as a front end does; gives its id."""
+        message = self.client.session.msg(
+            kind, {"silent": False, "store_history": True, "user_expressions": {}, **content}, metadata=metadata
+        )
+        self.client.shell_channel.send(message)
+        return str(message["header"]["msg_id"])
 
     def _reply(self, message: str) -> Any:
         while (found := self.client.get_shell_msg(timeout=60))["parent_header"].get("msg_id") != message:

@@ -15,7 +15,8 @@ A file of cases holds any number of
 
 `# %% a` begins a code cell of that id, `# %% m [markdown]` another one, `tags=...` gives it tags. Steps: `run a b` (`run a !` where it fails,
 `run a ^C` where it is interrupted), `edit a | text`, `delete a`, `undo` (of the last deletion), `insert c after a | text`, `move a after b` (`first`
-for the top), `kind a markdown`, `restart`, `console | text`. In texts `\\n` is a line end. `=>` says all that is answered: the state, then what is not
+for the top), `kind a markdown`, `restart`, `console | text`, `client a | text` (another client runs that as its cell a: a second window of this
+notebook, or another notebook that has its kernel). In texts `\\n` is a line end. `=>` says all that is answered: the state, then what is not
 empty of `never`, `edited`, `stale` (ids) and `orphaned` (id.name). `=> if a: stale b c; fails d.x` is what would follow if the cell ran now.
 
 Behind the state, `(no kernel)` says that a kernel does not decide it the same way, for a reason that stands in a comment: a line from `#` on,
@@ -114,6 +115,8 @@ class Desk:
                     self._run(self.page[self.at(name)].source, name, mark)
             case ["console", *mark]:
                 self._run(text, None, "".join(mark))
+            case ["client", name, *mark]:
+                self._run(text, name, "".join(mark), client="another")
             case ["edit", name]:
                 self._put(name, source=text)
             case ["kind", name, kind]:
@@ -141,14 +144,15 @@ class Desk:
     def _place(self, where: list[str]) -> int:
         return 0 if where == ["first"] else self.at(where[1]) + 1
 
-    def _run(self, source: str, name: str | None, mark: str) -> None:
-        done = Execution(len(self.ran), source, name, status="error" if mark else "ok", error="KeyboardInterrupt" if mark == "^C" else None)
+    def _run(self, source: str, name: str | None, mark: str, client: str = "") -> None:
+        error = "KeyboardInterrupt" if mark == "^C" else None
+        done = Execution(len(self.ran), source, name, client, status="error" if mark else "ok", error=error)
         if self.execute is not None:
             real = self.execute(source, name, mark == "^C")
             assert not self.check_status or (real.status, real.error == "KeyboardInterrupt") == (done.status, mark == "^C"), (
                 f"{source!r} ended with {real}"
             )
-            done = replace(real, number=len(self.ran))
+            done = replace(real, number=len(self.ran), client=client)
         self.ran.append(done)
 
 

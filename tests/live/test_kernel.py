@@ -1,4 +1,7 @@
-"""The sessions on a real kernel: each step is run there, and after each the document is really run anew: the state says what that gives."""
+"""The sessions on a real kernel: each step is run there, and after each the document is really run anew: the state says what that gives.
+
+At the end of each, what made the last result is gathered, and its notebook run on a new kernel gives that result.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from .kernel import Kernel, judge
+from jupyter_mldebt.pipeline.gather import gather, notebook
+
+from .kernel import Kernel, bound, judge
 from .sessions import FOLDER, Case, Desk, cases, replay
 
 SHORT = {"a console changes a part in place", "a definer is put between"}
@@ -39,3 +44,19 @@ def test_the_state_is_what_a_fresh_run_gives(case: Case, kernels: tuple[Kernel, 
         if any(found) != (answer.live.state == "drifted"):
             wrong.append(f"{answer.steps}\n  said {answer.live.state} {answer.live.drifts}\n  a fresh run differs in {found}")
     assert not wrong, "\n".join(wrong)
+    assert_gathered(desk, live, fresh)
+
+
+def assert_gathered(desk: Desk, live: Kernel, fresh: Kernel) -> None:
+    """The notebook of what made the last result shows the same on a new kernel, and leaves the same values of its names."""
+    if not desk.ran or desk.ran[-1].error == "KeyboardInterrupt":
+        return  # nothing ran, or how far it came can't be repeated
+    last = desk.ran[-1]
+    made = notebook(gather(desk.ran, last.number), "case.ipynb", "python3")
+    fresh.restart()
+    for cell in made["cells"]:
+        if cell["cell_type"] == "code":
+            fresh.execute(cell["source"], "gathered")
+    names = sorted(bound(last.source))
+    assert fresh.shown["gathered"] == live.shown[last.cell], made
+    assert fresh.values(names) == live.values(names), made
