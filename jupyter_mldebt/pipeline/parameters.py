@@ -62,15 +62,16 @@ def find(graph: Graph, *, infer: bool = True, chosen: Mapping[str, Any] | None =
 
 
 def as_type(kind: str, value: Any) -> Any:
-    """A number as the type that a parameter has, where it is that number then, too: 1 is 1.0, 1e3 is 1000, but 0.5 stays what it is."""
-    if kind == "float" and type(value) is int:
-        return float(value)
+    """A number as the type that a parameter has: 1e3 is 1000, but 0.5 stays what it is, and so does 1 where the notebook has 0.3.
+
+    Libraries take 1 and 1.0 for different things, such as one row and all of them; what was written is what they get.
+    """
     return int(value) if kind == "int" and type(value) is float and value.is_integer() else value
 
 
 def fits(kind: str, value: Any) -> bool:
-    """Whether a parameter of a type may have a value: of that type, or a number with a fraction for a whole number in the notebook."""
-    return type(value).__name__ == kind or (kind == "int" and type(value) is float)
+    """Whether a parameter of a type may have a value: of that type, any number for a number, or None, which many libraries take for "no limit"."""
+    return value is None or type(value).__name__ == kind or (kind in ("int", "float") and type(value) in (int, float))
 
 
 def of_author(graph: Graph) -> set[int]:

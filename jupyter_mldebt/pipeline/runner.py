@@ -110,8 +110,8 @@ def values(plan: Plan, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(parameter: Parameter, value: Any) -> Any:
-    if isinstance(value, str) and parameter.type != "str":
-        text = {"true": "True", "false": "False"}.get(value.lower(), value)
+    if isinstance(value, str) and (parameter.type != "str" or value == "None"):
+        text = {"true": "True", "false": "False", "null": "None"}.get(value.lower(), value)
         try:
             value = ast.literal_eval(text)
         except (ValueError, SyntaxError):
@@ -200,7 +200,7 @@ class _Run:
         self.notes = [note] if note else []
         for parameter in plan.parameters:
             if type(value := self.values[parameter.name]).__name__ != parameter.type:
-                self.notes.append(f"`{parameter.name}` is a whole number in the notebook: {value!r} is passed on as it is")
+                self.notes.append(f"`{parameter.name}` is of type {parameter.type} in the notebook: {value!r} is passed on as it is")
         self.records = Records(folder, folder / HOME / "steps", workdir, plan)
         self.kernels = Kernels(folder / HOME / "kernels")
         wanted = folder / "requirements.txt"

@@ -99,7 +99,7 @@ def test_a_cell_that_showed_nothing_goes_on_to_show_nothing(graph_of):
         ("int", 0.5, 0.5),
         ("int", 3.0, 3),
         ("int", 1e3, 1000),
-        ("float", 2, 2.0),
+        ("float", 2, 2),  # one row is not all of them
         ("int", True, None),
         ("str", 1, None),
         ("bool", 1, None),
@@ -107,7 +107,7 @@ def test_a_cell_that_showed_nothing_goes_on_to_show_nothing(graph_of):
     ],
 )
 def test_numbers_of_another_type(graph_of, kind, given, value):
-    """A whole number may become one with a fraction, as with papermill; nothing else becomes something else."""
+    """A number may become another kind of number, as with papermill; nothing else becomes something else."""
     text = {"int": "3", "float": "0.5", "str": "'a'", "bool": "True"}[kind]
     graph = graph_of(f"n = {text}", "print(n)")
     plan = make_plan(graph, "../analysis.ipynb")
@@ -120,3 +120,10 @@ def test_numbers_of_another_type(graph_of, kind, given, value):
         (parameter,) = find(graph, chosen={"n": given})
         assert (parameter.default, parameter.type, parameter.text) == (value, type(value).__name__, repr(value))
         assert values(plan, {"n": given}) == {"n": value} and type(values(plan, {"n": str(given)})["n"]) is type(value)
+
+
+@pytest.mark.parametrize("default", ["3", "0.5", "'a'", "True", "[1]"])
+def test_none_may_stand_for_anything(graph_of, default):
+    plan = make_plan(graph_of(f"n = {default}", "print(n)"), "../analysis.ipynb")
+    assert values(plan, {"n": None}) == values(plan, {"n": "None"}) == {"n": None}
+    assert values(plan, {"n": "null"}) == {"n": "null" if default == "'a'" else None}

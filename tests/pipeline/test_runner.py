@@ -266,9 +266,14 @@ def test_a_reader_that_goes_away_ends_the_run(made: Path) -> None:
     process.stderr.close()
 
 
-def test_a_whole_number_may_become_one_with_a_fraction(tmp_path: Path) -> None:
+def test_a_number_may_become_another_kind_of_number_or_none(tmp_path: Path) -> None:
     made = pipeline(tmp_path / "project", "#md # A", "limit = 1", "print(limit / 2)")
     result = run(made, parameters={"limit": "0.5"})
     assert outputs(made)[2][0]["text"] == ["0.25\n"]
-    assert result.notes == ("`limit` is a whole number in the notebook: 0.5 is passed on as it is",)
+    assert result.notes == ("`limit` is of type int in the notebook: 0.5 is passed on as it is",)
     assert run(made, parameters={"limit": "2.0"}).notes == () and outputs(made)[2][0]["text"] == ["1.0\n"]
+    made = pipeline(tmp_path / "other", "#md # A", "limit = 0.5", "print([1, 2, 3][:limit])")
+    run(made, parameters={"limit": "2"})
+    assert outputs(made)[2][0]["text"] == ["[1, 2]\n"]
+    run(made, parameters={"limit": "None"})
+    assert outputs(made)[2][0]["text"] == ["[1, 2, 3]\n"]

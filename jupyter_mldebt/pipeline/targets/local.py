@@ -48,17 +48,16 @@ def run(values, to=FOLDER, workdir=FOLDER / WORKDIR, kernel=KERNEL):
 
 def value_of(name, text):
     """The value of a parameter that is given as text."""
-    is_text = isinstance(PARAMETERS[name], str)
-    return typed(name, text if is_text else ast.literal_eval({{"true": "True", "false": "False"}}.get(text, text)))
+    is_text = isinstance(PARAMETERS[name], str) and text != "None"
+    return typed(name, text if is_text else ast.literal_eval({{"true": "True", "false": "False", "null": "None"}}.get(text, text)))
 
 
 def typed(name, value):
     """The value in the type that the parameter has in the notebook."""
     kind = type(PARAMETERS[name])
-    value = float(value) if kind is float and type(value) is int else value
-    if kind is int and type(value) is float:  # a fraction may stand where the notebook has a whole number
-        return int(value) if value.is_integer() else value
-    if type(value) is not kind:
+    if kind is int and type(value) is float and value.is_integer():
+        return int(value)
+    if value is not None and type(value) is not kind and not {{type(value), kind}} <= {{int, float}}:
         raise ValueError(value)
     return value
 
