@@ -1,6 +1,6 @@
 # Two commands for everybody: `make demo` and `make test`. They set up what they need, in .venv and below build/, and the second time is quick.
 SHELL := /bin/bash
-PYTHON ?= python3
+PYTHON ?=  # the quickest that is here, see scripts/venv
 STAMPS := build/stamps
 DEMO ?= examples/bike_counts.ipynb
 NPM := npm --loglevel=error
