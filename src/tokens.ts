@@ -1,4 +1,5 @@
 // What the plugins offer each other: interfaces only.
+import { NotebookPanel } from '@jupyterlab/notebook';
 import { ISignal } from '@lumino/signaling';
 import { Token } from '@lumino/coreutils';
 import { CellRef, CheckRequest, FileReport, Finding, Live, Range, Severity } from './report';
@@ -61,8 +62,8 @@ export interface IChecker {
   refresh(): void;
   /** Show a place of the checked notebook. */
   reveal(cell: CellRef, range: Range | null): Promise<void>;
-  /** Ask about cells of the current notebook as it stands; null where it is not known what ran. */
-  inquire(about: Inquiry): Promise<Live | null>;
+  /** Ask about a notebook as it stands, the current one if none is named; null where it is not known what ran. */
+  inquire(about: Inquiry, panel?: NotebookPanel): Promise<Live | null>;
 }
 
 export const IChecker = new Token<IChecker>('jupyter-mldebt:IChecker', 'Keeps the findings of the current notebook.');

@@ -73,8 +73,7 @@ export class Checker implements IChecker, IDisposable {
     }
   }
 
-  async inquire(about: Inquiry): Promise<Live | null> {
-    const panel = this._panel;
+  async inquire(about: Inquiry, panel = this._panel): Promise<Live | null> {
     if (!panel || otherLanguage(panel.context.model)) {
       return null;
     }

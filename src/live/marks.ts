@@ -14,13 +14,18 @@ export interface ICellMarks {
   reasons: readonly Reason[];
 }
 
+/** Before a first cell ran on the kernel none has: that is said once, above all cells, and not at each. */
+function neverRun(live: Live): string[] {
+  return live.state === 'unknown' ? [] : live.never_run;
+}
+
 /** The cells of which something is said, by id. */
 export function marksOf(live: Live): Map<string, ICellMarks> {
   const cells: Record<Mark, string[]> = {
     stale: live.stale,
     edited: live.edited,
     orphaned: live.orphaned.map(([cell]) => cell),
-    'never-run': live.never_run
+    'never-run': neverRun(live)
   };
   const found = new Map<string, ICellMarks>();
   for (const cell of new Set(MARKS.flatMap(mark => cells[mark]))) {
@@ -56,7 +61,7 @@ export function countMarks(live: Live): [Mark, number][] {
     stale: live.stale.length,
     edited: live.edited.length,
     orphaned: new Set(live.orphaned.map(([cell]) => cell)).size,
-    'never-run': live.never_run.length
+    'never-run': neverRun(live).length
   };
   return MARKS.map(mark => [mark, counts[mark]] as [Mark, number]).filter(([, count]) => count > 0);
 }

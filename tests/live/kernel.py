@@ -154,7 +154,7 @@ def bound(source: str) -> set[str]:
     return found | {node.name for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
 
 
-_OF_ONE_RUN = re.compile(r"0x[0-9a-f]+|[Cc]ell In\s*\[\d+\].*|ipykernel_\d+/\d+\.py")
+_OF_ONE_RUN = re.compile(r"0x[0-9a-fA-F]+|[Cc]ell In\s*\[\d+\].*|ipykernel_\d+/\d+\.py")
 
 
 def _plain(part: Any) -> Any:

@@ -97,3 +97,10 @@ it('doubts cells that ran and that are marked, or in which a fresh run would dif
   expect([...found.keys()]).toEqual(['c', 'n', 'd']);
   expect(found.get('d')!.reasons).toEqual([reasons[0]]);
 });
+
+it('marks nothing as never run before anything ran on the kernel', () => {
+  const nothing = live({ state: 'unknown', never_run: ['a', 'b'] });
+  expect([marksOf(nothing).size, countMarks(nothing)]).toEqual([0, []]);
+  const some = live({ state: 'valid', never_run: ['b'] });
+  expect([[...marksOf(some).keys()], countMarks(some)]).toEqual([['b'], [['never-run', 1]]]);
+});

@@ -1,7 +1,7 @@
 import { NotebookPanel } from '@jupyterlab/notebook';
 import { Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
-import { live, OpenNotebook, report } from '../../__tests__/samples';
+import { live, OpenNotebook, report, until } from '../../__tests__/samples';
 import { CheckModel } from '../../model';
 import { Live } from '../../report';
 import { IChecker } from '../../tokens';
@@ -32,6 +32,8 @@ class Tracker {
   readonly widgetAdded = new Signal<this, Panel>(this);
 }
 
+let answer: () => Promise<Live | null>;
+let asked: Panel[];
 let model: CheckModel;
 let one: Panel;
 let other: Panel;
@@ -52,9 +54,17 @@ beforeEach(() => {
   Widget.attach(other, document.body);
   other.hide();
   tracker.show(one);
-  [seen, watched, shown] = [true, false, []];
+  [seen, watched, shown, asked] = [true, false, [], []];
+  answer = async () => live({ stale: ['c'] });
   watcher = new MarkWatcher({
-    checker: { model, watch: (_: string, watches: boolean) => (watched = watches) } as unknown as IChecker,
+    checker: {
+      model,
+      watch: (_: string, watches: boolean) => (watched = watches),
+      inquire: (_: unknown, panel: Panel) => {
+        asked.push(panel);
+        return answer();
+      }
+    } as unknown as IChecker,
     tracker: tracker as never,
     show: (panel, live) => shown.push([panel as unknown as Panel, live]),
     isPageSeen: () => seen
@@ -102,14 +112,46 @@ it('shows what is known of the current notebook, and leaves the marks while it i
   expect(shown[1]).toEqual([other, null]);
 });
 
-it('takes the marks away from a notebook beside it that changes', async () => {
-  await settled();
-  one.notebook.edit(0, 'y');
-  expect(shown).toEqual([]);
-  tracker.show(other);
-  one.notebook.edit(0, 'z');
-  expect(shown[0]).toEqual([one, null]);
-  shown.length = 0;
-  one.notebook.kernelChanged.emit({});
-  expect(shown).toEqual([[one, null]]);
+describe('a notebook beside the current one', () => {
+  beforeEach(async () => {
+    other.show();
+    tracker.show(other);
+    await until(() => shown.some(([panel]) => panel === one));
+    expect(asked).toEqual([one]);
+    [shown.length, asked.length] = [0, 0];
+  });
+
+  it('is asked about when it changes, and once for many changes', async () => {
+    one.notebook.edit(0, 'y');
+    one.notebook.edit(0, 'z');
+    one.notebook.kernelChanged.emit({});
+    await until(() => shown.length > 0);
+    expect(shown).toEqual([[one, live({ stale: ['c'] })]]);
+    expect(asked).toEqual([one]);
+  });
+
+  it('is left alone while it can not be seen, and asked about then', async () => {
+    one.hide();
+    one.notebook.edit(0, 'y');
+    await new Promise(done => setTimeout(done, 700));
+    expect(asked).toEqual([]);
+    one.show();
+    await until(() => shown.length > 0);
+    expect(asked).toEqual([one]);
+  });
+
+  it('has no marks where no answer comes', async () => {
+    answer = () => Promise.reject(new Error('no server'));
+    one.notebook.edit(0, 'y');
+    await until(() => shown.length > 0);
+    expect(shown).toEqual([[one, null]]);
+  });
+
+  it('is left to the checker where it becomes the current one', async () => {
+    one.notebook.edit(0, 'y');
+    tracker.show(one);
+    model.succeed({ ...report(), live: live() }, []);
+    await until(() => asked.length > 0);
+    expect([asked, shown[0]]).toEqual([[other], [one, live()]]);
+  });
 });
