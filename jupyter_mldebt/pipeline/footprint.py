@@ -13,8 +13,9 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from jupyter_mldebt.graph import Graph
@@ -36,6 +37,8 @@ class Footprint:
     Parameters
     ----------
     takes, sets : parts of the process state, as handover.py names them, that it depends on and that it may leave changed
+    settings : those that statements set which later steps may repeat, by the cell and first line of the statement; not among `sets`. Line 0
+        stands for the notebook's first figure, with which the inline backend begins to work
     reads, writes : files by their path from the notebook's folder, "*" for any
     outside : True where it acts on something that is neither a name nor a file: the network, another program
     changes : True where it may change a value in place that it did not make itself
@@ -43,6 +46,7 @@ class Footprint:
 
     takes: set[str] = field(default_factory=lambda: {"display"})
     sets: set[str] = field(default_factory=set)
+    settings: dict[tuple[int, int], set[str]] = field(default_factory=dict)
     reads: set[str] = field(default_factory=set)
     writes: set[str] = field(default_factory=set)
     outside: bool = False
@@ -52,10 +56,27 @@ class Footprint:
         """Whether a later step has to wait for this one though it takes no name and no process state from it."""
         return (self.outside and later.outside) or meet(self.writes, later.reads | later.writes) or meet(self.reads, later.writes)
 
+    def leaves(self, repeated: Collection[tuple[int, int]] = ()) -> set[str]:
+        """Parts of the process state that it may leave changed otherwise than by statements which are repeated."""
+        return self.sets.union(*(channels for statement, channels in self.settings.items() if statement not in repeated))
+
     def all(self) -> None:
         """Take it for doing everything."""
         self.takes |= CHANNELS
         self.sets |= CHANNELS
+        self.reads.add(ANY)
+        self.writes.add(ANY)
+        self.outside = self.changes = True
+
+    def most(self, draws: bool) -> None:
+        """Take it for doing everything but change settings: that is what the code of a library does which is not known call by call.
+
+        Parameters
+        ----------
+        draws : True where it may draw random numbers
+        """
+        self.takes |= CHANNELS
+        self.sets |= {"random"} if draws else set()
         self.reads.add(ANY)
         self.writes.add(ANY)
         self.outside = self.changes = True
@@ -79,10 +100,34 @@ def _touch(one: str, other: str) -> bool:
 
 # libraries of which is known that their calls do nothing beside their result, but for what the tables and the sets below say
 _QUIET = frozenset(
-    "__future__ abc array base64 bisect calendar cmath collections contextlib copy dataclasses datetime decimal enum fractions functools hashlib "
+    "__future__ abc array ast base64 bisect calendar cmath collections contextlib copy dataclasses datetime decimal enum fractions functools hashlib "
     "heapq html itertools json keyword math numbers operator pprint re statistics string struct textwrap time traceback types typing unicodedata uuid "
     "zlib warnings numpy pandas matplotlib mpl_toolkits scipy sklearn seaborn IPython pytz dateutil tqdm tabulate".split()
 )
+# libraries that leave the settings of others as they are, whatever else their calls do
+TAME = frozenset(
+    "torch torchvision tensorflow keras xgboost lightgbm catboost statsmodels nltk cv2 PIL skimage imageio requests bs4 lxml yaml joblib networkx sympy "
+    "sqlalchemy pymysql psycopg2 plotly bokeh altair ipywidgets traitlets empiricaldist mlxtend imblearn openpyxl xlrd pypdf PyPDF2 graphviz wordcloud "
+    "gensim transformers faker emoji".split()
+)
+_TAME_DRAWS = frozenset(
+    "xgboost lightgbm statsmodels skimage networkx sympy empiricaldist mlxtend".split()
+)  # figures of matplotlib, among others
+_TAME_STEADY = frozenset(  # they draw no random numbers but their own
+    "cv2 PIL imageio requests bs4 lxml yaml sqlalchemy pymysql psycopg2 plotly bokeh altair ipywidgets traitlets openpyxl xlrd pypdf PyPDF2 graphviz "
+    "tabulate emoji empiricaldist".split()
+)
+_STEADY_MODELS = frozenset(  # of scikit-learn, whatever their arguments
+    "StandardScaler MinMaxScaler MaxAbsScaler RobustScaler Normalizer Binarizer LabelEncoder LabelBinarizer MultiLabelBinarizer OneHotEncoder "
+    "OrdinalEncoder PolynomialFeatures FunctionTransformer PowerTransformer SimpleImputer KNNImputer CountVectorizer TfidfVectorizer TfidfTransformer "
+    "HashingVectorizer ColumnTransformer Pipeline FeatureUnion LinearRegression KNeighborsClassifier KNeighborsRegressor GaussianNB MultinomialNB "
+    "BernoulliNB LinearDiscriminantAnalysis QuadraticDiscriminantAnalysis DBSCAN AgglomerativeClustering VarianceThreshold PolynomialFeatures".split()
+)
+_APPLIES = frozenset("predict predict_proba predict_log_proba decision_function transform inverse_transform score".split())  # never draws
+_LOADS_MODELS = frozenset({"pickle", "joblib", "dill", "cloudpickle", "shelve"})
+_SOVEREIGN = frozenset(
+    "os sys importlib runpy ctypes gc builtins code locale signal site inspect".split()
+)  # modules of Python that reach everything
 _FILES = frozenset("os pathlib glob shutil io csv sqlite3 zipfile tarfile gzip bz2 lzma pickle tempfile".split())  # by the tables only
 _DRAWS = re.compile(
     r"random(?:\.|\Z)|numpy\.random(?:\.|\Z)|scipy\.stats\.(?:\w+\.)*(?:rvs|bootstrap|permutation_test|monte_carlo_test|random_\w+)\Z|scipy\.stats\.(?:qmc|sampling)"
@@ -98,10 +143,15 @@ _LOOK = re.compile(  # settings of the drawings
     r"set_loglevel|install_repl\w*|register\w*|units|colormaps\.(?:register|unregister))|matplotlib\.cm\.register|seaborn\.(?:set|reset)"
     r"|pandas\.plotting|.*\.set_matplotlib_\w+\Z|matplotlib_inline"
 )
+_FIGURES = re.compile(  # what makes a figure, or needs one
+    r"(?:matplotlib\.pyplot|seaborn)\.(?:figure|gc[af]|ax\w*|subplot\w*|plot\w*|scatter|hist\w*|bar\w*|pie|imshow|matshow|contour\w*|fill\w*|semilog[xy]"
+    r"|loglog|errorbar|stem|step|pcolor\w*|quiver|title|suptitle|[xy](?:label|lim|ticks|scale)|grid|legend|text|\w*plot|heatmap|clustermap|\w+Grid)\Z"
+)
 _SHOWN = re.compile(  # settings of what is printed, and of how it is worked out
     r"pandas\.(?:options\b|set_|reset_option|describe_option|api\.extensions)|numpy\.(?:set|seterr)\w*\Z|sklearn\.set_config"
     r"|(?:decimal|time|warnings)\.(?:setcontext|getcontext|tzset|showwarning|formatwarning)\b"
 )
+_OPTION = re.compile(r"pandas\.options\.\w+\.\w")  # its value, where nothing is called
 _OPAQUE = re.compile(  # what of these libraries acts on files or in place and stands in no table
     r"pandas\.(?:util|_|io\.(?!formats)|to_pickle)|numpy\.(?:distutils|f2py|ctypeslib|lib\.|DataSource|fromregex|recfrom)|IPython\.(?!display\b|core\.display\b)"
     r"|scipy\.(?:io|misc|datasets)\b|sklearn\.(?:externals|tree\.export_graphviz|datasets\.(?!make_|load_(?:iris|digits|wine|diabetes|breast_cancer|boston)|fetch_))"
@@ -109,7 +159,7 @@ _OPAQUE = re.compile(  # what of these libraries acts on files or in place and s
 )
 # attributes of modules that are not of the quiet ones, and may be named as they do nothing
 _HARMLESS = re.compile(
-    r"os\.(?:environ|sep|linesep|name|curdir|extsep|path)\Z|sys\.(?:stdout|stderr|version\w*|maxsize|argv|path|executable|platform|float_info)\Z"
+    r"os\.(?:environ|sep|linesep|name|curdir|extsep|path)\Z|sys\.(?:stdout|stderr|version\w*|modules|maxsize|argv|path|executable|platform|float_info)\Z"
 )
 _SHOWS_FILE = re.compile(r"IPython\.(?:core\.)?display\.(?:Image|SVG|Audio|Video|FileLinks?|IFrame|Javascript|HTML|Markdown)\Z")
 _STREAMS = frozenset(
@@ -126,7 +176,7 @@ _KINDS = frozenset(
     "list dict set frozenset tuple str bytes number bool range deque frame series groupby index array datetime series.str series.dt series.cat function "
     "axes figure generator path file rng model splitter frame.plot series.plot".split()
 )
-_PLAIN = IMMUTABLE | frozenset("frame series groupby index array datetime".split())  # that hold nothing which can be called
+PLAIN = IMMUTABLE | frozenset("frame series groupby index array datetime".split())  # that hold nothing which can be called
 _FIXED = IMMUTABLE | {"tuple", "datetime"}
 # methods of them that the tables don't need, as they only give a value back
 _GIVES = frozenset(
@@ -175,6 +225,7 @@ _LOCATORS = frozenset({"loc", "iloc", "at", "iat"})
 _QUIET_MAGICS = frozenset(
     "time timeit prun capture html HTML latex markdown svg SVG javascript js load_ext autoreload precision pprint xmode".split()
 )
+_SHELL_MAGICS = frozenset("bash sh script system sx pip conda writefile".split())  # another process, or a file
 _LOOK_MAGICS = frozenset({"matplotlib", "pylab", "config"})
 
 
@@ -184,6 +235,7 @@ def footprints(
     wanted: Sequence[Collection[str]],
     varied: Collection[str] = (),
     opened: Sequence[Sequence[tuple[int, ast.stmt]]] = (),
+    settings: Mapping[int, Collection[range]] | None = None,
 ) -> list[Footprint]:
     """The footprint of each step.
 
@@ -194,20 +246,29 @@ def footprints(
     wanted : names that each step takes from before it
     varied : parameters, whose values a run may change
     opened : by step, statements of earlier cells, with these, which open files anew
+    settings : by cell, the lines of statements that later steps may repeat
     """
     seen = _Notebook(graph, frozenset(varied))
     found: list[Footprint] = []
     inline = converts = False
     for cells, names, openings in zip(parts, wanted, opened or [()] * len(parts), strict=True):
-        walk = _Walk(seen, cells, names, openings)
+        walk = _Walk(seen, cells, names, openings, settings or {})
         made = walk.made
         if walk.plots:
             made.takes.add("drawing")
-            if not inline or (walk.converts and not converts):  # the first drawing of its kind turns things on in the process
+            # the first drawing of its kind turns things on in the process
+            if not inline and settings is None:
                 made.sets.add("drawing")
-        inline = inline or walk.surely_plots or walk.sets_inline
+            elif not inline and not walk.sets_inline:
+                if walk.first_figure is None:
+                    made.sets.add("drawing")
+                else:
+                    made.settings[walk.first_figure, 0] = {"drawing"}
+            if walk.converts and not converts:
+                made.sets.add("drawing")
+        inline = inline or walk.first_figure is not None or walk.sets_inline
         converts = converts or walk.surely_converts
-        made.takes |= made.sets  # what it leaves is handed on as a whole
+        made.takes |= made.leaves()  # what it leaves is handed on as a whole
         found.append(made)
     return found
 
@@ -253,9 +314,47 @@ class _Notebook:
         beside = Path(graph.notebook.path).parent  # modules there come before those that are installed
         self.local = {name for name in roots if name and ((beside / f"{name}.py").exists() or (beside / name / "__init__.py").exists())}
         stars = any(opens(facts) for facts in graph.facts.values())
-        self.is_known = (
-            not stars and not self.local and roots <= _QUIET | sys.stdlib_module_names
-        )  # then every object is of a library that is known
+        # whether every object is of the notebook or of a library that is known
+        self.is_known = not stars and not self.local and roots <= _QUIET | TAME | sys.stdlib_module_names
+        self.draws_unseen = not roots.isdisjoint(_TAME_DRAWS)
+
+        self.roots = roots
+
+    @cached_property
+    def models_draw(self) -> bool:
+        """Whether a model of the notebook may draw random numbers of the process: one made without a seed of its own, or elsewhere."""
+        if self.roots & (TAME - _TAME_STEADY | _LOADS_MODELS):
+            return True
+        for facts in self.graph.facts.values():
+            for node in facts.nodes.get(ast.Call, ()):
+                assert isinstance(node, ast.Call)
+                name = self.qualified(node.func) or ""
+                made = name.rpartition(".")[2]
+                if name.startswith("sklearn.") and made[:1].isupper() and made not in _STEADY_MODELS and not self.is_seeded(node):
+                    return True
+        return any(
+            module.startswith("sklearn.")
+            and (made := module.rpartition(".")[2])[:1].isupper()
+            and made not in _STEADY_MODELS
+            and self._lent(name)
+            for name, module in self.modules.items()
+        )
+
+    def _lent(self, name: str) -> bool:
+        """Whether a name is read otherwise than to call it."""
+        for facts in self.graph.facts.values():
+            called = {id(node.func) for node in facts.nodes.get(ast.Call, ()) if isinstance(node, ast.Call)}
+            if any(isinstance(node, ast.Name) and node.id == name and id(node) not in called for node in facts.nodes.get(ast.Name, ())):
+                return True
+        return False
+
+    def is_seeded(self, node: ast.Call) -> bool:
+        """Whether a call is given a number as a seed of its own."""
+        return any(keyword.arg in _SEEDS and self._is_number(keyword.value) for keyword in node.keywords)
+
+    def _is_number(self, node: ast.expr) -> bool:
+        values = self.where.values.get(node.id, [node]) if isinstance(node, ast.Name) else [node]
+        return all(isinstance(value, ast.Constant) and isinstance(value.value, int) for value in values)
 
     def _import(self, node: ast.AST) -> None:
         for alias in node.names:  # type: ignore[attr-defined]
@@ -279,11 +378,17 @@ class _Walk:
     """One look at all that a step may run: its cells, and the functions of the notebook that they mention, directly or not."""
 
     def __init__(
-        self, seen: _Notebook, cells: Iterable[int], names: Collection[str], openings: Sequence[tuple[int, ast.stmt]] = ()
+        self,
+        seen: _Notebook,
+        cells: Iterable[int],
+        names: Collection[str],
+        openings: Sequence[tuple[int, ast.stmt]] = (),
+        settings: Mapping[int, Collection[range]] | None = None,
     ) -> None:
         self.seen, self.graph = seen, seen.graph
         self.made = Footprint()
-        self.plots = self.converts = self.surely_plots = self.surely_converts = self.sets_inline = False
+        self.plots = self.converts = self.surely_converts = self.sets_inline = False
+        self.first_figure: int | None = None  # the cell that surely draws it
         self.done: set[int] = set()
         self.mentioned: set[str] = set()
         self.taken = {name for name in names if name in seen.values}
@@ -295,10 +400,17 @@ class _Walk:
             if facts.tree is None or cell in self.graph.trace.opened or opens(facts):
                 self.made.all()
                 return
-            for magic in facts.magics:
-                self._magic(cell, magic)
-            nodes = [node for kind in facts.nodes.values() for node in kind]
-            self._nodes(cell, nodes)
+            nodes: dict[int, list[ast.AST]] = defaultdict(list)  # by the line of the setting that they are part of, 0 for the others
+            lines = {line: lines.start for lines in (settings or {}).get(cell, ()) for line in lines}
+            for kind in facts.nodes.values():
+                for node in kind:
+                    nodes[lines.get(facts.span(node)[0] if hasattr(node, "lineno") else 0, 0)].append(node)
+            for line in sorted({*nodes, *lines.values()}):
+                with self._setting(cell, line) if line else nullcontext():
+                    for magic in facts.magics:
+                        if lines.get(magic.line, 0) == line:
+                            self._magic(cell, magic)
+                    self._nodes(cell, nodes[line])
             self._surely(cell, facts.tree.body)
         for name in sorted(self.taken):
             self._value(name)
@@ -311,6 +423,13 @@ class _Walk:
                 self._nodes(cell, list(ast.walk(node)))
 
     # what it is made of
+
+    @contextmanager
+    def _setting(self, cell: int, line: int) -> Iterator[None]:
+        """What is found of the process state is of a statement that may be repeated."""
+        before, self.made.sets = self.made.sets, set()
+        yield
+        self.made.settings[cell, line], self.made.sets = self.made.sets, before
 
     def _nodes(self, cell: int, nodes: Sequence[ast.AST]) -> None:
         called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
@@ -338,7 +457,8 @@ class _Walk:
 
     def _imports(self, node: ast.Import | ast.ImportFrom) -> None:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [f"{'.' * node.level}{node.module or ''}"]
-        if any(name.partition(".")[0] not in (_QUIET | sys.stdlib_module_names) - self.seen.local for name in names):
+        modules = {name.partition(".")[0] for name in names}
+        if not modules <= (_QUIET | TAME | sys.stdlib_module_names) - self.seen.local:
             self.made.all()  # it may be a module beside the notebook, which does as it likes
 
     def _reference(self, node: ast.Name | ast.Attribute) -> None:
@@ -346,17 +466,19 @@ class _Walk:
         if qualified is not None:
             if not (isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del))):
                 self._library(qualified, None)
-        elif isinstance(node.ctx, ast.Load) and (node.attr in _LENDS if isinstance(node, ast.Attribute) else node.id in _STRONG):
-            self.made.all()  # a method or function as a value, of which nobody sees when it is called
+        elif isinstance(node.ctx, ast.Load) and isinstance(node, ast.Attribute) and node.attr in _LENDS:
+            self._unseen(draws=True)  # a method as a value, of which nobody sees when it is called
+        elif isinstance(node.ctx, ast.Load) and isinstance(node, ast.Name) and node.id in _STRONG:
+            self.made.all()
 
     def _value(self, name: str) -> None:
         """A value that an earlier step made: what can be called through it."""
         kinds = self.seen.values[name]
-        if all(kind in _PLAIN for kind, _ in kinds):
+        if all(kind in PLAIN for kind, _ in kinds):
             return
         given = self.seen.where.values.get(name)
         if given is None:
-            self.made.all()
+            self._unseen()
             return
         for value in given:
             calls = {id(part.func) for part in ast.walk(value) if isinstance(part, ast.Call)}
@@ -374,7 +496,7 @@ class _Walk:
                 if isinstance(part, ast.Call):
                     of = self.seen.qualified(part.func)
                     if of is not None and of.partition(".")[0] not in _QUIET | _FILES | {"random"}:
-                        self.made.all()  # an object of a library that is not known
+                        self._of_library(of.partition(".")[0])  # an object of a library that is not known
                     elif isinstance(part.func, ast.Name) and part.func.id in ("getattr", "eval", "globals", "vars"):
                         self.made.all()
 
@@ -386,7 +508,8 @@ class _Walk:
                 targets = self._targets(cell, call)
                 converts = any(_is_pandas_plot(target) for target in targets)
                 self.surely_converts = self.surely_converts or converts
-                self.surely_plots = self.surely_plots or converts or qualified.startswith(("matplotlib.pyplot.", "seaborn."))
+                if self.first_figure is None and (converts or _FIGURES.match(qualified)):
+                    self.first_figure = cell
 
     # what a call does
 
@@ -410,14 +533,16 @@ class _Walk:
         elif isinstance(function, ast.Attribute):
             self._method(cell, function, node)
         elif not isinstance(function, ast.Lambda):
-            self.made.all()
+            self._unseen()
 
     def _named(self, name: str, node: ast.Call) -> None:
         if name in self.seen.definitions:  # looked at by its mention
             if name in self.seen.values and not all(isinstance(found, ast.Lambda) for _, found in self.seen.definitions[name]):
-                self.made.all()
-        elif name in self.seen.values or name not in _BUILTINS:
+                self._unseen()
+        elif name in _STRONG - {"open"}:
             self.made.all()
+        elif name in self.seen.values or name not in _BUILTINS:
+            self._unseen()
         elif name == "open":
             self._opened(node)
         elif name in ("setattr", "delattr", "next"):
@@ -425,16 +550,35 @@ class _Walk:
             if node.args and self.seen.qualified(node.args[0]):
                 self.made.all()
 
+    def _unseen(self, draws: bool = False) -> None:
+        """A call of nobody sees what: of the notebook's functions, which are looked at by their mention, or of one of its libraries."""
+        if not self.seen.is_known:
+            self.made.all()
+            return
+        self.made.most(draws or self.seen.models_draw)
+        self.plots = self.plots or self.seen.draws_unseen
+
+    def _of_library(self, module: str) -> None:
+        """A call into a library of which the tables say nothing."""
+        if module in self.seen.local or module not in TAME | _QUIET | sys.stdlib_module_names - _SOVEREIGN:
+            self.made.all()
+            return
+        self.made.most(module not in _TAME_STEADY)
+        self.plots = self.plots or module in _TAME_DRAWS
+
     def _library(self, name: str, node: ast.Call | None) -> None:
         """A function of a library that is called, or handed on so that something else may call it."""
         module, known = name.partition(".")[0], lookup(name)
         if _OPAQUE.match(name) or module in self.seen.local or (known is None and module not in _QUIET | {"random"}):
             if name != module and not (node is None and _HARMLESS.match(name)):
-                self.made.all()
+                if _OPAQUE.match(name) and module not in ("numpy", "scipy", "sklearn"):
+                    self.made.all()
+                else:
+                    self._of_library(module)
             return
         if _LOOK.match(name):
             self.made.sets.add("drawing")
-        if _SHOWN.match(name):
+        if _SHOWN.match(name) and not (node is None and _OPTION.match(name)):
             self.made.sets.add("display")
         if _DRAWS.match(name) and not _STEADY.match(name) and not self._is_seeded(name, node) and not _is_estimator(name, known):
             self.made.sets.add("random")
@@ -452,11 +596,7 @@ class _Walk:
 
     def _is_seeded(self, name: str, node: ast.Call | None) -> bool:
         """Whether a call of scikit-learn is given a seed of its own."""
-        return name.startswith("sklearn.") and node is not None and any(k.arg in _SEEDS and self._is_number(k.value) for k in node.keywords)
-
-    def _is_number(self, node: ast.expr) -> bool:
-        values = self.seen.where.values.get(node.id, [node]) if isinstance(node, ast.Name) else [node]
-        return all(isinstance(value, ast.Constant) and isinstance(value.value, int) for value in values)
+        return name.startswith("sklearn.") and node is not None and self.seen.is_seeded(node)
 
     def _known(self, name: str, known: Known, node: ast.Call | None, receiver: ast.expr | None) -> None:
         made = self.made
@@ -483,7 +623,7 @@ class _Walk:
             made.outside = True
             made.writes.add(ANY)
         elif known.effect in ("process", "ask"):
-            made.all()
+            made.most(False)
         for which in known.mutates:
             if which == "self":
                 if receiver is not None and not name.startswith(_STAYS):
@@ -509,7 +649,7 @@ class _Walk:
             self.plots = True
         elif _is_pandas_plot(f"{kind}.{method}"):
             self.plots = self.converts = True
-        elif kind in ("model", "splitter"):
+        elif kind in ("model", "splitter") and method not in _APPLIES and self.seen.models_draw:
             self.made.sets.add("random")
         if method in _DRAWING_METHODS and kind != "rng":
             self.made.sets.add("random")
@@ -525,7 +665,7 @@ class _Walk:
     def _evaluated(self, method: str, node: ast.Call) -> None:
         """Text that pandas evaluates may call functions."""
         if method in ("query", "eval") and not all(isinstance(part, ast.Constant) and "(" not in str(part.value) for part in node.args[:1]):
-            self.made.all()
+            self._unseen(draws=True)
 
     def _of_unknown(self, method: str, function: ast.Attribute, node: ast.Call) -> None:
         """A method of which only the name is known: it does what any library that is known does under this name."""
@@ -536,13 +676,14 @@ class _Walk:
         self._evaluated(method, node)
         if not does and method not in _GIVES | _IN_PLACE | _OF_FILES | _DRAWING_METHODS:
             if method not in self.seen.definitions:  # which are looked at by their mention
-                self.made.all()
+                self._unseen()
             return
         names = [name for name, _ in does]
         if any(name.startswith(("axes.", "figure.", "frame.plot", "series.plot")) for name in names):
             self.plots = True
             self.converts = self.converts or any(_is_pandas_plot(name) for name in names)
-        if method in _DRAWING_METHODS or any(name.startswith(("model.", "splitter.", "rng.")) for name in names):
+        models = method not in _APPLIES and self.seen.models_draw and any(name.startswith(("model.", "splitter.")) for name in names)
+        if models or method in _DRAWING_METHODS or any(name.startswith("rng.") for name in names):
             self.made.sets.add("random")
         if method in _OF_FILES:
             self.made.writes |= self._paths(node, method)
@@ -596,7 +737,9 @@ class _Walk:
         """An item or attribute that is assigned or deleted."""
         qualified = self.seen.qualified(node) if isinstance(node, ast.Attribute) else None
         if qualified is not None:
-            if not _LOOK.match(qualified) and not _SHOWN.match(qualified):
+            if _SHOWN.match(qualified):
+                self.made.sets.add("display")
+            elif not _LOOK.match(qualified):
                 self.made.all()
             return
         inside = node.value
@@ -648,6 +791,10 @@ class _Walk:
         if magic.name in _LOOK_MAGICS and not magic.star and (magic.name != "config" or magic.args.startswith("InlineBackend")):
             self.made.sets.add("drawing")
             self.sets_inline = self.sets_inline or (magic.name == "matplotlib" and "inline" in magic.args)
+        elif magic.kind == "shell" or magic.name in _SHELL_MAGICS:
+            self.made.reads.add(ANY)
+            self.made.writes.add(ANY)
+            self.made.outside = True
         else:
             self.made.all()
 
@@ -698,9 +845,18 @@ def _methods() -> Mapping[str, list[tuple[str, Known]]]:
     return found
 
 
-def chain(steps: Sequence[Footprint]) -> Iterator[dict[str, int]]:
-    """For each step, the earlier step from which it takes each part of the process state that it depends on; by number."""
+def chain(steps: Sequence[Footprint], repeated: Sequence[Collection[tuple[int, int]]]) -> Iterator[dict[str, int]]:
+    """For each step, the earlier step from which it takes each part of the process state that it depends on; by number.
+
+    What nothing but statements that the step repeats has set, it need not take.
+
+    Parameters
+    ----------
+    steps : what each leaves
+    repeated : by step, the statements of `settings` that it can repeat
+    """
     last: dict[str, int] = {}
     for number, step in enumerate(steps):
-        yield {part: last[part] for part in sorted(step.takes) if part in last}
-        last.update(dict.fromkeys(step.sets, number))
+        left = {part for earlier in steps[:number] for part in earlier.leaves(repeated[number])}
+        yield {part: last[part] for part in sorted(step.takes & left)}
+        last.update(dict.fromkeys(step.leaves(), number))

@@ -1,6 +1,6 @@
 """Gives names, and the state of the process, from one step of a pipeline to the next. Copied into each pipeline; needs cloudpickle only.
 
-A step begins with `begin(folder)` and `load(...)`, and ends with `save(...)`. What a step saves is one file: a pickle of the state
+A step begins with `begin(folder, home)` and `load(...)`, and ends with `save(...)`. What a step saves is one file: a pickle of the state
 (random numbers, display settings, working directory), then a pickle of the names, together, so that names of one object stay so.
 """
 
@@ -32,9 +32,18 @@ class StateChanged(Exception):
     """A step changed what it was taken to leave alone, so that steps which don't wait for it would have missed that."""
 
 
-def begin(folder: str) -> None:
-    """Say where the steps leave what they make; before the notebook's own code can change the working directory."""
-    global _folder
+def begin(folder: str, home: str = ".") -> None:
+    """Say where the steps leave what they make; before the notebook's own code can change the working directory.
+
+    Parameters
+    ----------
+    folder : of what they make, as seen from the folder of the notebook
+    home : the folder of the notebook, as seen from that of the steps: where a step is opened by hand there, it goes home first
+    """
+    global _folder, _START
+    if os.path.realpath("..") == os.path.dirname(os.path.realpath(__file__)):
+        os.chdir(home)
+        _START = os.getcwd()
     _folder = pathlib.Path(folder).absolute()
     _before.update(_state())
 

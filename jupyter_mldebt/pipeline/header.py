@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.carriers import REOPEN
 from jupyter_mldebt.pipeline.footprint import ANY, Footprint, footprints
-from jupyter_mldebt.pipeline.plan import Parameter, Plan, Step
+from jupyter_mldebt.pipeline.plan import Parameter, Plan, Statement, Step
 
 _MOST = 6  # cells that are named one by one
 _STATE = {
@@ -37,6 +37,73 @@ def states(channels: Collection[str]) -> list[str]:
     return [words for channel, words in _STATE.items() if channel in channels]
 
 
+def taken_over(plan: Plan, step: Step) -> list[str]:
+    """What a step takes over of the process state, in words."""
+    lines = []
+    for source, channels in step.state.items():
+        at = numbered(plan, [source])
+        lines += [f"random numbers go on where {at} stopped"] * ("random" in channels)
+        if rest := states({*channels} - {"random"}):
+            lines.append(f"{listed(rest)} are as {at} left them")
+    return lines
+
+
+def copied(plan: Plan, step: Step) -> str:
+    """What a step repeats of earlier ones, and where it stands there."""
+    kinds: dict[str, list[Statement]] = {}
+    for statement in step.prologue:
+        kinds.setdefault(_kind(statement), []).append(statement)
+    told = []
+    if prepares := [kind for kind in ("import", "setting") if kind in kinds]:
+        owners = _owners(plan, [statement for kind in prepares for statement in kinds[kind]])
+        told.append(f"{listed([f'{kind}s' for kind in prepares])} of {owners}")
+    if definitions := kinds.get("definition"):
+        names = list(dict.fromkeys(name for statement in definitions if (name := defined(statement))))
+        what = listed(names) if len(names) <= _MOST else f"{len(names)} definitions"
+        told.append(f"{what}, copied from {_owners(plan, definitions)}{_too(names)}")
+    return "; ".join(told)
+
+
+def _owners(plan: Plan, statements: Sequence[Statement]) -> str:
+    cells = {statement.cell for statement in statements}
+    return numbered(plan, [step.name for step in plan.steps if not cells.isdisjoint(step.cells)])
+
+
+def copies(plan: Plan, step: Step) -> dict[tuple[int, str], str]:
+    """What is said of the definitions of a step that later ones repeat, by cell and text."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for later in plan.steps:
+        for statement in later.prologue:
+            if statement.cell in step.cells and defined(statement):
+                found.setdefault((statement.cell, statement.text), []).append(later.name)
+    return {key: f"copied to {numbered(plan, takers)}{_too([key[1]])}" for key, takers in found.items()}
+
+
+def defined(statement: Statement) -> str | None:
+    """The function, class or constant that a repeated statement defines."""
+    node = _node(statement)
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return node.name
+    return node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else None
+
+
+def _kind(statement: Statement) -> str:
+    if defined(statement):
+        return "definition"
+    return "import" if isinstance(_node(statement), (ast.Import, ast.ImportFrom, ast.Try, ast.If)) else "setting"
+
+
+def _node(statement: Statement) -> ast.stmt | None:
+    try:
+        return ast.parse(statement.text).body[0]
+    except (SyntaxError, IndexError):  # a magic
+        return None
+
+
+def _too(names: Collection[str]) -> str:
+    return f": change {'it' if len(names) == 1 else 'them'} there, too"
+
+
 def used(parameter: Parameter, cells: Sequence[int] = ()) -> str:
     """Where a parameter acts: in those of the cells that read it, or else in all that do."""
     found = [*map(str, sorted(set(parameter.uses) & set(cells) or set(parameter.uses)))]
@@ -53,11 +120,11 @@ def _header(plan: Plan, number: int, graph: Graph, prints: Sequence[Footprint]) 
     step = plan.steps[number]
     first, last = step.cells[0], step.cells[-1]
     cells = f"cell {first}" if first == last else f"cells {first} to {last}"
-    what = f"**{step.title}**, " if step.title.lower().endswith(cells) else f"**{step.title}**, {cells}, "
     lines = [*_takes(plan, number, graph), *_files(plan, number, prints, _spelled(graph)), *_gives(plan, number, graph)]
     parts = [
-        f"**{plan.name}**, step {number + 1} of {len(plan.steps)}: {what}counted from 0 with text",
-        f"Made from `{posixpath.basename(plan.notebook)}` by `nbcheck export`: what is edited here is kept when it is exported again.",
+        f"# Step {number + 1} of {len(plan.steps)}: {step.title}",
+        f"Made by `nbcheck export` from {cells} of `{posixpath.basename(plan.notebook)}` (counted from 0, text included). What you edit here "
+        "is kept when it is exported again.",
         "\n".join(f"- {line}" for line in lines),
     ]
     return "\n\n".join(filter(None, parts))
@@ -80,9 +147,7 @@ def _takes(plan: Plan, number: int, graph: Graph) -> list[str]:
     opened = [found for found in plan.crossings if found.carrier == REOPEN and step.name in found.to]
     for source in dict.fromkeys(found.source for found in opened):
         lines.append(f"opens {_names(found.name for found in opened if found.source == source)} again, as {numbered(plan, [source])} did")
-    return lines + [
-        f"{listed(states(channels))} go on from {numbered(plan, [source])}, changed or not" for source, channels in step.state.items()
-    ]
+    return lines + taken_over(plan, step)
 
 
 def _files(plan: Plan, number: int, prints: Sequence[Footprint], spelled: Mapping[str, str]) -> list[str]:

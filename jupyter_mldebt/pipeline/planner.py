@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline import carriers, parameters, split, titles
 from jupyter_mldebt.pipeline.carriers import Traffic, Uses
-from jupyter_mldebt.pipeline.footprint import chain, footprints
+from jupyter_mldebt.pipeline.footprint import PLAIN, Footprint, chain, footprints
 from jupyter_mldebt.pipeline.plan import Plan, PlanError, Step
 from jupyter_mldebt.pipeline.prologue import Prologue, Replay
 
@@ -127,25 +128,30 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
     uses = [carriers.uses(graph, cells) for cells in parts]
     carriers.share_hidden(uses)
     replay = Replay(graph, constant)
+    repeated = [replay.repeatable(cell for earlier in parts[:number] for cell in earlier) for number in range(len(parts))]
+    prints = _prints(graph, parts, uses, constant, [()] * len(parts), replay, in_order)
+    states = list(chain(prints, repeated))
     above: list[set[int]] = [set(range(number)) if in_order else set() for number in range(len(parts))]
     while True:
         prologues: list[Prologue] = []
+        sets = {statement: channels for made in prints for statement, channels in made.settings.items()}
         for number, used in enumerate(uses):
             before = [cell for earlier in parts[:number] for cell in earlier]
             lineage = {cell for other in above[number] for cell in parts[other]}
             lineage |= {item.statement.cell for other in above[number] for item in prologues[other].items if item.is_class}
-            prologue = replay.before(before, used.needs | used.wants, lineage)
+            wanted = used.needs | used.wants
+            if _may_hold_code(graph, wanted, parts[number][0]):
+                wanted |= replay.carried(lineage)
+            else:
+                lineage = set()
+            draws = "drawing" in prints[number].takes
+            prologue = replay.before(before, wanted, lineage, sets, draws, states[number], used.opens)
             used.wants |= prologue.reads & {binding.name for binding in graph.trace.bindings if binding.cell < parts[number][0]}
             prologues.append(prologue)
         opened = [[(item.statement.cell, item.node) for item in prologue.items if item.node is not None] for prologue in prologues]
-        prints = footprints(graph, parts, [used.needs | used.wants for used in uses], constant, opened)
-        for used, made in zip(uses, prints, strict=True):
-            used.keeps = not made.changes
-        if in_order:
-            for made in prints:
-                made.all()
+        prints = _prints(graph, parts, uses, constant, opened, replay, in_order)
         flows = carriers.traffic(names, uses, [prologue.names for prologue in prologues], constant)
-        states = list(chain(prints))
+        then, states = states, list(chain(prints, repeated))
         found: list[set[int]] = []
         after: list[set[int]] = []
         for number, flow in enumerate(flows):
@@ -157,6 +163,33 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
                     implied |= {other} | found[other]
             after.append(needs)
             found.append(implied)
-        if all(now <= then for now, then in zip(found, above, strict=True)):
+        if then == states and all(now <= known for now, known in zip(found, above, strict=True)):
             return _Links(names, uses, prologues, flows, states, after)
-        above = [now | then for now, then in zip(found, above, strict=True)]
+        above = [now | known for now, known in zip(found, above, strict=True)]
+
+
+def _prints(
+    graph: Graph,
+    parts: Sequence[Sequence[int]],
+    uses: Sequence[Uses],
+    constant: frozenset[str],
+    opened: Sequence[Sequence[tuple[int, ast.stmt]]],
+    replay: Replay,
+    in_order: bool,
+) -> list[Footprint]:
+    """What each step does beside binding names; whether it keeps what it takes is noted with its uses."""
+    prints = footprints(graph, parts, [used.needs | used.wants for used in uses], constant, opened, replay.settings)
+    for used, made in zip(uses, prints, strict=True):
+        used.keeps = not made.changes
+        if in_order:
+            made.all()
+    return prints
+
+
+def _may_hold_code(graph: Graph, names: Collection[str], first: int) -> bool:
+    """Whether a value that cells before one bind to the names may hold functions or objects of classes of the notebook."""
+    return any(
+        binding.value not in PLAIN
+        for binding in graph.trace.bindings
+        if binding.name in names and binding.cell < first and binding.kind not in ("import", "star", "function", "class")
+    )

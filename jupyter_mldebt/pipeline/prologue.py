@@ -7,13 +7,20 @@ or built in. What is not sure travels as a value instead.
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
-from collections.abc import Collection, Iterable
+import sys
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
+from jupyter_mldebt.pipeline.footprint import TAME
 from jupyter_mldebt.pipeline.plan import Statement
 from jupyter_mldebt.pipeline.reopening import Reopening
 from jupyter_mldebt.pipeline.statements import TopStatement, calls_in, names_bound, names_read, now_and_later, root, top_statements
@@ -30,6 +37,21 @@ _BUILDS = frozenset(
     {"property", "staticmethod", "classmethod", "object", "dict", "list", "set", "tuple", "frozenset", "str", "int", "float"}
 )
 _SEEDS = frozenset({"random.seed", "random.setstate", "numpy.random.seed", "numpy.random.set_state"})
+# settings that handover.py hands on whole: where it does, repeating them would be for nothing. Not seaborn's, which change what letters mean as
+# colours, too
+_HANDED_ON = re.compile(
+    r"pandas\.(?:re)?set_option\Z|numpy\.(?:set_printoptions|seterr)\Z|sklearn\.set_config\Z|.*\.set_matplotlib_formats\Z"
+    r"|matplotlib\.(?:pyplot\.)?(?:rc|rcdefaults|rcParams\.\w+|style\.use)\Z"
+)
+# libraries whose import does nothing that a step could notice which doesn't use them
+_QUIET = TAME | {"numpy", "pandas", "matplotlib", "scipy", "sklearn", "IPython", "tqdm", "pytz", "dateutil", "tabulate"}
+_DRAWS = frozenset({"seaborn", "mpl_toolkits"})  # they bring colour maps and projections
+_LOUD = re.compile(
+    r"(?:sklearn\.experimental|pandas\.plotting\._|plotly\.io|statsmodels\.compat)\b|(?:this|antigravity|readline|turtle|idlelib)\Z"
+)
+_INLINE = re.compile(r"InlineBackend\.(?:figure_formats?|print_figure_kwargs|close_figures|rc)\b")
+_SETTINGS = re.compile(r"\w+\.options\.|(?:\w+\.)?rcParams\[")
+_FIRST_FIGURE = "%matplotlib inline"  # what the notebook's first figure does by itself
 _TOUCHES_WORLD = frozenset({"read", "write", "net", "process", "ask"})
 
 
@@ -47,6 +69,9 @@ class Item:
     is_class : True where it defines a class
     future : True for an import from __future__, which must come first
     node : its tree, where it opens something
+    modules : of an import, what it loads; None where that is more than names
+    handed_on : True for a setting that a step may also be handed on
+    alone : True where nothing else shares its lines
     """
 
     statement: Statement
@@ -57,6 +82,13 @@ class Item:
     is_class: bool = False
     future: bool = False
     node: ast.stmt | None = None
+    modules: frozenset[str] | None = None
+    handed_on: bool = False
+    alone: bool = True
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.statement.cell, self.statement.line
 
     @property
     def lines(self) -> range:
@@ -108,7 +140,36 @@ class Replay:
             if (item := self._item(statement, imported)) is not None
         )
 
-    def before(self, cells: Iterable[int], wanted: Iterable[str], lineage: Collection[int] | None = None) -> Prologue:
+    @cached_property
+    def settings(self) -> dict[int, list[range]]:
+        """By cell, the lines of the statements that change nothing but the state of the process."""
+        found: dict[int, list[range]] = {}
+        for item in self.items:
+            if item.kind in ("import", "state") and item.alone:
+                found.setdefault(item.statement.cell, []).append(item.lines)
+        return found
+
+    def repeatable(self, cells: Iterable[int]) -> set[tuple[int, int]]:
+        """Those statements of `settings` that a step after some cells can repeat, by their cell and first line; the first figure is line 0.
+
+        Parameters
+        ----------
+        cells : the cells that stand before the step
+        """
+        earlier = set(cells)
+        items, _ = self._sure([item for item in self.items if item.statement.cell in earlier], earlier)
+        return {item.key for item in items if item.kind in ("import", "state")} | {(cell, 0) for cell in earlier}
+
+    def before(
+        self,
+        cells: Iterable[int],
+        wanted: Iterable[str],
+        lineage: Collection[int] | None = None,
+        settings: Mapping[tuple[int, int], Collection[str]] | None = None,
+        draws: bool = True,
+        given: Collection[str] = (),
+        hides: bool = True,
+    ) -> Prologue:
         """The prologue of a step.
 
         Parameters
@@ -116,18 +177,32 @@ class Replay:
         cells : the cells that stand before the step
         wanted : names that the step may read
         lineage : those of the cells from which it may take objects, and so needs their classes; all if None
+        settings : parts of the process state that statements of `settings` set, by cell and line
+        draws : False where the step draws no figure, and so needs none of their settings
+        given : parts of the process state that the step is handed on
+        hides : False where its code shows all that it may use of what is imported
         """
         earlier = set(cells)
         items = [item for item in self.items if item.statement.cell in earlier]
         items, stable = self._sure(items, earlier)
+        sets = settings or {}
+        items = [item for item in items if item.kind != "state" or not self._is_spared(item, sets.get(item.key, ()), draws, given)]
+        items += [
+            Item(Statement(cell, 0, _FIRST_FIGURE), "state", frozenset())
+            for cell, line in sets
+            if line == 0 and cell in earlier and draws and "drawing" not in given
+        ]
+        items.sort(key=lambda item: (item.key[0], item.key[1] == 0))  # a first figure counts from the end of its cell
         definitions: dict[str, list[Item]] = {}
         for item in items:
-            for name in item.binds if item.kind in ("definition", "opening") else ():
+            for name in item.binds if item.kind in ("definition", "opening", "import") else ():
                 definitions.setdefault(name, []).append(item)
         chosen = {
             id(item): item
             for item in items
-            if item.kind in ("import", "state") or (item.is_class and (lineage is None or item.statement.cell in lineage))
+            if item.kind == "state"
+            or (item.kind == "import" and (hides or self._is_noticed(item, draws)))
+            or (item.is_class and (lineage is None or item.statement.cell in lineage))
         }
         todo = [*wanted, *(name for item in chosen.values() for name in item.needs | item.later)]
         while todo:
@@ -137,6 +212,8 @@ class Replay:
                     todo += item.needs | item.later
         needed = {name for item in chosen.values() for name in item.needs} - self.parameters  # those have the values of the run
         kept = [item for item in items if id(item) in chosen or (item.kind == "constant" and item.binds & needed)]
+        used = {*wanted, *(name for item in kept for name in item.needs | item.later)}
+        kept = [_told(item) if item.kind == "import" and not hides and item.binds.isdisjoint(used) else item for item in kept]
         names = frozenset(name for item in kept for name in item.binds & stable) - self._changed(earlier)
         reads = frozenset(name for item in kept for name in item.needs | item.later)
         return Prologue(
@@ -145,6 +222,63 @@ class Replay:
             classes=frozenset(name for item in kept if item.is_class for name in item.binds),
             parameters=reads & self.parameters,
             reads=reads - names - self.parameters,
+        )
+
+    def carried(self, cells: Iterable[int]) -> set[str]:
+        """Names that functions read which values made in some cells may hold: lambdas, and functions that are spoken of without a call.
+
+        Parameters
+        ----------
+        cells : where the values were made
+        """
+        found: set[str] = set()
+        for cell in cells:
+            if (facts := self.graph.facts.get(cell)) is None:
+                continue
+            held = [*facts.nodes.get(ast.Lambda, ())]
+            for kind in (ast.FunctionDef, ast.AsyncFunctionDef):
+                held += [node for node in facts.nodes.get(kind, ()) if node.name in self._spoken_of or node.col_offset]  # type: ignore[attr-defined]
+            found |= {name for node in held for name in names_read(node)}
+        return found
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        """Names that are read otherwise than to call them."""
+        called = {
+            id(node.func) for facts in self.graph.facts.values() for node in facts.nodes.get(ast.Call, ()) if isinstance(node, ast.Call)
+        }
+        return frozenset(
+            node.id
+            for facts in self.graph.facts.values()
+            for node in facts.nodes.get(ast.Name, ())
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in called
+        )
+
+    @staticmethod
+    def _is_spared(item: Item, sets: Collection[str], draws: bool, given: Collection[str]) -> bool:
+        """Whether a step needs not repeat a setting: it is about figures only, and the step draws none, or the step is handed it on."""
+        if not draws and set(sets) == {"drawing"}:
+            return True
+        return item.handed_on and bool(sets) and set(sets) <= set(given)
+
+    def _is_noticed(self, item: Item, draws: bool) -> bool:
+        """Whether an import does something for a step that uses none of its names."""
+        if item.modules is None:
+            return True
+        for module in item.modules:
+            parts = module.split(".")
+            if (draws and parts[0] in _DRAWS) or not self._attributes.isdisjoint(parts[1:]):  # it may load `a.b` for what is read so
+                return True
+        return False
+
+    @cached_property
+    def _attributes(self) -> frozenset[str]:
+        """Attributes that the notebook reads of plain names: `b` of `a.b`."""
+        return frozenset(
+            node.attr
+            for facts in self.graph.facts.values()
+            for node in facts.nodes.get(ast.Attribute, ())
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
         )
 
     def _sure(self, items: list[Item], earlier: set[int]) -> tuple[list[Item], set[str]]:
@@ -192,14 +326,18 @@ class Replay:
         if top.magic is not None:
             if top.magic.name not in MAGICS:
                 return None
-            return Item(statement, "state", frozenset(), frozenset(top.magic.reads) | frozenset(top.magic.needs))
+            handed_on = top.magic.name == "config" and _INLINE.match(top.magic.args) is not None
+            return Item(statement, "state", frozenset(), frozenset(top.magic.reads) | frozenset(top.magic.needs), handed_on=handed_on)
         node = top.node
         assert node is not None
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
-            return Item(statement, "import", frozenset(self._import_names(node, top)), future=future)
+            bound = frozenset(self._import_names(node, top))
+            return Item(statement, "import", bound, future=future, modules=self._modules([node]), alone=top.alone)
         if isinstance(node, (ast.Try, ast.If)) and _only_imports(node):
-            return Item(statement, "import", frozenset(names_bound(node)), frozenset(names_read(node) - names_bound(node)))
+            modules = self._modules([part for part in ast.walk(node) if isinstance(part, (ast.Import, ast.ImportFrom))])
+            read = frozenset(names_read(node) - names_bound(node))
+            return Item(statement, "import", frozenset(names_bound(node)), read, modules=modules, alone=top.alone)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             if not _plain_definition(node, imported):
                 return None
@@ -216,8 +354,32 @@ class Replay:
             return Item(statement, "constant", frozenset({name})) if is_literal(node.value) else None
         if self._sets_state(top, node, imported):
             needs, later = now_and_later(node)
-            return Item(statement, "seed" if self._seeds(top, node) else "state", frozenset(), frozenset(needs), frozenset(later))
+            kind: Kind = "seed" if self._seeds(top, node) else "state"
+            handed_on = self._is_handed_on(top, node)
+            return Item(statement, kind, frozenset(), frozenset(needs), frozenset(later), handed_on=handed_on, alone=top.alone)
         return None
+
+    def _modules(self, nodes: Iterable[ast.Import | ast.ImportFrom]) -> frozenset[str] | None:
+        """What imports load; None where a step could notice it that doesn't use their names."""
+        modules: set[str] = set()
+        for node in nodes:
+            named = isinstance(node, ast.Import)
+            modules |= {alias.name if named else f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names}  # type: ignore[union-attr]
+        beside = Path(self.graph.notebook.path).parent
+        for module in modules:
+            top = module.partition(".")[0]
+            if module.startswith("__future__") or top not in _QUIET | _DRAWS | sys.stdlib_module_names or _LOUD.match(module):
+                return None
+            if (beside / f"{top}.py").exists() or (beside / top).is_dir():  # then it is not the library
+                return None
+        return frozenset(modules)
+
+    def _is_handed_on(self, top: TopStatement, node: ast.stmt) -> bool:
+        if isinstance(node, (ast.Assign, ast.AugAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            return not any(True for _ in calls_in(node)) and all(_SETTINGS.match(ast.unparse(target)) for target in targets)
+        calls = self._calls(top)
+        return len(calls) == 1 and _HANDED_ON.match(calls[0].target or "") is not None
 
     def _import_names(self, node: ast.Import | ast.ImportFrom, top: TopStatement) -> set[str]:
         names = names_bound(node)
@@ -262,6 +424,15 @@ class Replay:
         return any(
             (known := lookup(call.target)) is not None and known.effect in _TOUCHES_WORLD and not known.state for call in self._calls(top)
         )
+
+
+def _told(item: Item) -> Item:
+    """An import of which no name is used, with a comment that says what it is there for."""
+    if item.future or "\n" in item.statement.text or "#" in item.statement.text or not item.alone:
+        return item
+    drawn = item.modules is not None and not _DRAWS.isdisjoint(module.partition(".")[0] for module in item.modules)
+    text = f"{item.statement.text}  # not used by name: importing it may {'change how figures look' if drawn else 'have effects'}"
+    return dataclasses.replace(item, statement=msgspec.structs.replace(item.statement, text=text))
 
 
 def _once(items: Iterable[Item]) -> list[Item]:

@@ -23,6 +23,9 @@ PROLOGUE, LOAD, SAVE = "nbcheck-prologue", "nbcheck-load", "nbcheck-save"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _WIDE = 100
 _COMMENT = TextWrapper(_WIDE, initial_indent="# ", subsequent_indent="# ")
+_GIVE_NOTHING = frozenset(
+    "set_printoptions set_option reset_option rc filterwarnings simplefilter set_theme set_style set_context insert append".split()
+)
 _OURS = frozenset({parameters.TAG, "injected-parameters"})
 
 
@@ -70,11 +73,13 @@ def _notebook(
         cells.append(_code("nbcheck-setup", _setup(plan), [PROLOGUE]))
     if step.prologue:
         cells.append(_code("nbcheck-prologue", _prologue(plan, step), [PROLOGUE]))
-    if step.state or step.consumes or step.wants or (step.keeps and step.prologue):
-        cells.append(_code("nbcheck-load", _load(step, bound), [LOAD]))
+    if step.state or step.consumes or step.wants or ({*step.keeps} - {"random"} and step.prologue):
+        cells.append(_code("nbcheck-load", _load(plan, step, bound), [LOAD]))
+    copies = header.copies(plan, step)
     used = {cell["id"] for cell in cells} | {"nbcheck-save"}
     for index in step.cells:
-        cells.append(_copied(graph.notebook.cells[index], graph.facts.get(index), plan.parameters, unnamed, used))
+        copied = _copied(graph.notebook.cells[index], graph.facts.get(index), plan.parameters, unnamed, used)
+        cells.append(copied | {"source": _lines(_announced("".join(copied["source"]), index, copies))})
     if plan.hands_on(step):
         cells.append(_code("nbcheck-save", _save(plan, step), [SAVE]))
     kernel = plan.kernel
@@ -89,32 +94,31 @@ def _notebook(
 def _parameters(taken: Sequence[Parameter], cells: Sequence[int], folder: str | None) -> str:
     lines = [f"{parameter.name} = {parameter.text}  # {parameter.help or header.used(parameter, cells)}" for parameter in taken]
     if folder is not None:
-        lines.append(f"{FOLDER} = {_repr(folder)}  # folder of this pipeline, as seen from the folder of the notebook, where steps run")
-        lines.append(f"{ARTIFACTS} = {_repr(folder.rstrip('/') + '/artifacts')}  # where the steps leave what they make")
+        lines += [""] * bool(lines)
+        lines.append(
+            "# where this pipeline is, seen from the notebook's folder, in which steps run; and where they leave what they hand on"
+        )
+        lines.append(f"{FOLDER} = {_repr(folder)}")
+        lines.append(f"{ARTIFACTS} = {_repr(folder.rstrip('/') + '/artifacts')}")
     return "\n".join(lines)
 
 
 def _setup(plan: Plan) -> str:
     home = posixpath.normpath(posixpath.join("..", posixpath.dirname(plan.notebook)))
-    return f"""# how names get from step to step
-import os as _os
+    return f"""# {HANDOVER}.py of this pipeline brings values from step to step
 import sys as _sys
 
-if _os.path.isfile("../{HANDOVER}.py"):  # opened by hand where it lies
-    _os.chdir({_repr(home)})  # to the folder of the notebook
-_sys.path.insert(0, {FOLDER})
+_sys.path[:0] = [{FOLDER}, ".."]  # ".." where this notebook is opened by hand
 import {HANDOVER} as _handover
 
-del _sys.path[0]
-_handover.begin({ARTIFACTS})"""
+del _sys.path[:2]
+_handover.begin({ARTIFACTS}, home={_repr(home)})"""
 
 
 def _prologue(plan: Plan, step: Step) -> str:
     """What earlier cells imported, defined and set; an expression at the end shows nothing."""
     parts = [statement.text for statement in step.prologue]
-    cells = {statement.cell for statement in step.prologue}
-    owners = header.numbered(plan, [other.name for other in plan.steps if not cells.isdisjoint(other.cells)])
-    blocks = [f"# imports, definitions and settings, copied from {owners}"]
+    blocks = [_COMMENT.fill(header.copied(plan, step))]
     for before, part in zip(["", *parts], parts, strict=False):
         spaced = "\n" in part or "\n" in before
         blocks.append(("\n" if spaced and before else "") + part)
@@ -124,15 +128,18 @@ def _prologue(plan: Plan, step: Step) -> str:
 
 
 def _shows(statement: str) -> bool:
-    """Whether a cell that ends in the statement shows its value."""
+    """Whether a cell that ends in the statement may show its value."""
     try:
         body = ast.parse(statement).body
     except SyntaxError:  # a magic
         return False
-    return bool(body) and isinstance(body[-1], ast.Expr)
+    if not body or not isinstance(body[-1], ast.Expr):
+        return False
+    value = body[-1].value
+    return not (isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in _GIVE_NOTHING)
 
 
-def _load(step: Step, bound: Mapping[str, Set[str]]) -> str:
+def _load(plan: Plan, step: Step, bound: Mapping[str, Set[str]]) -> str:
     """What the step takes: names that are surely there stand on the left, so that readers and tools see where they come from."""
     names: dict[str, list[str]] = {}
     maybe: dict[str, list[str]] = {}
@@ -149,12 +156,11 @@ def _load(step: Step, bound: Mapping[str, Set[str]]) -> str:
         ("maybe=", {source: sorted(maybe[source]) for source in sorted(maybe)}),
         ("state=", {source: list(channels) for source, channels in step.state.items()}),
     ]
-    state = header.listed(header.states([channel for channels in step.state.values() for channel in channels]))
     told = ["what earlier steps hand on"] * bool(names or maybe)
     told += ["what `maybe` names is bound here, too, if it was there"] * bool(maybe)
-    told += [f"{state} go on from earlier steps, changed or not"] * bool(state)
+    told += header.taken_over(plan, step)
     kept = header.listed(header.states(step.keeps))
-    comment = "; ".join(told) or f"notes {kept}, to see at the end that they are left alone"
+    comment = "; ".join(told) or f"notes {kept}, to check at the end that they are left alone"
     return f"{_COMMENT.fill(comment)}\n{_call(f'{target}_handover.load', taken)}"
 
 
@@ -163,7 +169,7 @@ def _save(plan: Plan, step: Step) -> str:
     state = header.listed(header.states([channel for other in plan.steps for channel in other.state.get(step.name, ())]))
     told = ["what later steps need"] * bool(step.produces or step.offers) + [f"{state} go on from here"] * bool(state)
     kept = header.listed(header.states(step.keeps))
-    comment = "; ".join(told) or f"sees that {kept} are as they were: later steps take them so"
+    comment = "; ".join(told) or f"checks that {kept} are as they were: later steps take them so"
     return f"{_COMMENT.fill(comment)}\n{_call('_handover.save', given, _repr(step.name))}"
 
 
@@ -208,6 +214,19 @@ def _copied(cell: Cell, facts: CellFacts | None, taken: Sequence[Parameter], unn
     if cell.kind == "code":
         copied |= {"execution_count": None, "outputs": []}
     return copied
+
+
+def _announced(source: str, index: int, copies: Mapping[tuple[int, str], str]) -> str:
+    """A cell's text with a comment above what later steps have copies of; one is enough for lines that follow each other."""
+    told, end = "", -1
+    for (cell, text), comment in copies.items():
+        found = re.search(f"^{re.escape(text)}$", source, re.M) if cell == index else None
+        if found is None:
+            continue
+        if not (comment == told and source[end : found.start()].strip(" ") == "\n"):
+            source = f"{source[: found.start()]}# {comment}\n{source[found.start() :]}"
+        told, end = comment, source.index(text, found.start()) + len(text)
+    return source
 
 
 def _code(identity: str, source: str, tags: list[str]) -> dict[str, Any]:

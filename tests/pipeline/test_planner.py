@@ -24,6 +24,9 @@ def waits(graph_of):
 
 
 PURE = "print(1)"
+LIBRARIES = (
+    "%matplotlib inline\nimport matplotlib\nimport matplotlib.pyplot as plt\nimport numpy as np\nimport pandas as pd\nimport seaborn as sns"
+)
 FRAME = "import pandas as pd\ndf = pd.DataFrame({'a': [3, 1, 2]})"
 
 
@@ -133,34 +136,61 @@ def test_what_has_a_seed_of_its_own_draws_nothing(waits):
 @pytest.mark.parametrize(
     ("setting", "reader"),
     [
-        ("plt.style.use('ggplot')", "plt.plot([1])"),
-        ("plt.rcParams['lines.linewidth'] = 4", "plt.plot([1])"),
-        ("import matplotlib\nmatplotlib.rc('font', size=9)", "plt.plot([1])"),
         ("look = plt.rcParams\nlook['lines.linewidth'] = 4", "plt.plot([1])"),
-        ("import seaborn as sns\nsns.set_theme()", "plt.plot([1])"),
-        ("%config InlineBackend.figure_format = 'svg'", "plt.plot([1])"),
+        ("plt.rcParams['lines.linewidth'] = len(str(np.pi))\nplt.rcParams['font.size'] = 9", "plt.plot([1])"),
+        ("if np.pi:\n    plt.style.use('ggplot')", "plt.plot([1])"),
         ("pd.Series([1]).plot()", "plt.plot([1])"),
-        ("pd.set_option('display.max_rows', 3)", "pd.Series([1])"),
-        ("pd.options.display.max_rows = 3", "pd.Series([1])"),
-        ("np.set_printoptions(precision=2)", "print(np.array([1.234]))"),
-        ("np.seterr(all='raise')", "np.log(0)"),
+        ("for rows in (3, 4):\n    pd.set_option('display.max_rows', rows)", "pd.Series([1])"),
+        ("import helpers\nhelpers.work()", "pd.Series([1])"),
         ("import os\nos.chdir('data')", "open('a').read()"),
         ("%cd data", "open('a').read()"),
     ],
 )
-def test_settings_come_before_what_shows_them(waits, setting, reader):
-    imports = "%matplotlib inline\nimport matplotlib.pyplot as plt\nimport numpy as np\nimport pandas as pd"
-    assert 1 in waits(imports, setting, reader)[2]
+def test_settings_that_can_t_be_repeated_are_handed_on(waits, setting, reader):
+    assert 1 in waits(LIBRARIES, setting, reader)[2]
+
+
+@pytest.mark.parametrize(
+    ("setting", "reader"),
+    [
+        ("plt.style.use('ggplot')", "plt.plot([1])"),
+        ("plt.rcParams['lines.linewidth'] = 4", "plt.plot([1])"),
+        ("matplotlib.rc('font', size=9)", "plt.plot([1])"),
+        ("sns.set_theme()", "plt.plot([1])"),
+        ("%config InlineBackend.figure_format = 'svg'", "plt.plot([1])"),
+        ("pd.set_option('display.max_rows', 3)", "pd.Series([1])"),
+        ("pd.options.display.max_rows = 3", "pd.Series([1])"),
+        ("np.set_printoptions(precision=2)", "print(np.array([1.234]))"),
+        ("np.seterr(all='raise')", "np.log(0)"),
+    ],
+)
+def test_settings_are_repeated_or_handed_on_but_not_both(graph_of, setting, reader):
+    tags = {at: [f"step:s{at}"] for at in range(4)}
+    unseen = "import helpers\nhelpers.work()"  # may change any setting
+
+    def last(*cells: str) -> tuple[bool, bool]:
+        step = make_plan(graph_of(*cells, tags=tags), "../analysis.ipynb").steps[-1]
+        channels = {channel for found in step.state.values() for channel in found}
+        return setting in [statement.text for statement in step.prologue], not channels.isdisjoint({"display", "drawing"})
+
+    assert last(LIBRARIES, setting, reader) == (True, False)
+    kept = setting.startswith("sns.")  # changes also what can't be handed on
+    assert last(LIBRARIES, setting, unseen, reader) == (kept, True)
+    if "plot" in reader:
+        assert last(LIBRARIES, setting, "print('no figure')") == (False, False)
 
 
 def test_figures_don_t_wait_for_each_other_once_they_are_shown(waits):
     imports = "%matplotlib inline\nimport matplotlib.pyplot as plt"
-    assert waits(imports, "plt.plot([1])", "fig, ax = plt.subplots()\nax.plot([2])", "plt.hist([1])") == [[], [0], [0], [0]]
+    assert waits(imports, "plt.plot([1])", "fig, ax = plt.subplots()\nax.plot([2])", "plt.hist([1])") == [[]] * 4
 
 
-def test_without_a_magic_the_first_figure_turns_them_on(waits):
-    first = "import matplotlib.pyplot as plt\nplt.plot([1])"
-    assert waits(first, "plt.plot([2])", "plt.plot([3])", PURE) == [[], [0], []]  # the second stays with the first, where it shows
+def test_without_a_magic_the_first_figure_turns_them_on(graph_of):
+    cells = ("import matplotlib.pyplot as plt\nplt.plot([1])", "plt.plot([2])", "plt.plot([3])", PURE)
+    steps = make_plan(graph_of(*cells, tags={at: [f"step:s{at}"] for at in range(4)}), "../analysis.ipynb").steps
+    assert [step.cells for step in steps] == [(0, 1), (2,), (3,)]  # the second stays with the first, where it shows
+    magic = ["%matplotlib inline" in [statement.text for statement in step.prologue] for step in steps]
+    assert magic == [False, True, False] and not any(step.after for step in steps)
 
 
 @pytest.mark.parametrize(
@@ -206,9 +236,6 @@ def test_files_are_written_and_read_in_their_order(waits, one, other, waited):
         "from helpers import *",
         "exec('x = 1')",
         "%run other.py",
-        "!make",
-        "f = print\nf(1)",
-        "{'a': print}['a'](1)",
         "[*map(exec, ['x = 1'])]",
         "import pandas as pd\npd.DataFrame({'a': [1]}).query('a > @np.random.rand()')",
         "await work()",
@@ -220,12 +247,19 @@ def test_what_is_not_known_keeps_its_place(waits, opaque):
     assert found[1] == [0] and found[2] == [1] and found[3][-1] in (1, 2)
 
 
+@pytest.mark.parametrize("opaque", ["!make", "f = print\nf(1)", "{'a': print}['a'](1)"])
+def test_what_can_t_reach_the_state_of_the_process_keeps_its_place_among_files(waits, opaque):
+    found = waits("import numpy as np\nnp.random.seed(1)", opaque, "print(np.random.rand())", "print(open('a').read())")
+    assert 1 not in found[2] and 1 in found[3]
+
+
 def test_methods_of_an_unknown_library_s_objects_may_do_anything(waits):
     assert waits("import helpers\nmodel = helpers.Model()", "print(model.mean())", "print(model.mean())") == [[], [0], [1]]
 
 
 def test_a_step_takes_each_channel_from_the_step_that_left_it(graph_of):
-    cells = ("import random\nimport pandas as pd\nrandom.seed(1)", "pd.set_option('display.max_rows', 3)", "print(random.random())")
+    setting = "for rows in (3, 4):\n    pd.set_option('display.max_rows', rows)"
+    cells = ("import random\nimport pandas as pd\nrandom.seed(1)", setting, "print(random.random())")
     steps = make_plan(graph_of(*cells, tags={0: ["step:a"], 1: ["step:b"], 2: ["step:c"]}), "../analysis.ipynb").steps
     assert [step.state for step in steps] == [{}, {}, {"01-a": ("random",), "02-b": ("display",)}]
     assert [step.keeps for step in steps] == [(), ("random",), ()]

@@ -10,7 +10,7 @@ from pathlib import Path
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.pipeline import steps
 from jupyter_mldebt.pipeline.export import export
-from jupyter_mldebt.pipeline.plan import Step
+from jupyter_mldebt.pipeline.plan import Plan, Step
 from jupyter_mldebt.pipeline.runner import run
 
 from .runs import pipeline
@@ -91,16 +91,17 @@ def test_the_header_tells_all_that_a_step_depends_on(write):
     )
     folder = Path(export(path, verify="none").folder)
     assert about(folder, 1) == [
-        "**analysis**, step 1 of 3: **Draw**, cells 0 to 1, counted from 0 with text",
+        "# Step 1 of 3: Draw",
         "",
-        "Made from `analysis.ipynb` by `nbcheck export`: what is edited here is kept when it is exported again.",
+        "Made by `nbcheck export` from cells 0 to 1 of `analysis.ipynb` (counted from 0, text included). What you edit here is kept when it is "
+        "exported again.",
         "",
         "- writes `Rows.txt`, which later steps read",
         "- hands on `kept` and `rows` to step 2",
     ]
     assert about(folder, 2)[4:] == [
         "- takes `kept` and `rows` from step 1",
-        "- random numbers go on from step 1, changed or not",
+        "- random numbers go on where step 1 stopped",
         "- hands on `rows` to step 3",
         "- passes `kept` on to step 3 (made in step 1)",
     ]
@@ -117,24 +118,19 @@ def test_the_header_says_why_a_name_is_taken_that_no_cell_speaks_of(write):
     assert "- takes `same`, maybe the same object as `rows`, from step 1" in lines
 
 
-def test_the_header_says_the_same_only_once(write):
-    assert (
-        about(Path(export(write("print(1)"), verify="none").folder), 1)[0]
-        == "**analysis**, step 1 of 1: **Cell 0**, counted from 0 with text"
-    )
-
-
 def test_the_prologue_names_the_steps_that_it_copies_from(write):
-    cells = ["#md # One", "import math\nprint(math.e)", "#md # Two", "def half(x):\n    return x / 2\nprint(half(2))"]
+    cells = ["#md # One", "import math, os\nprint(math.e)", "#md # Two", "print(1)\ndef half(x):\n    return x / 2\nprint(half(2))"]
     folder = Path(export(write(*cells, "#md # Three", "print(half(math.pi))"), verify="none").folder)
+    second = json.loads((folder / "steps" / "02-two.ipynb").read_text(encoding="utf-8"))["cells"][-1]["source"]
+    assert "".join(second).startswith("print(1)\n# copied to step 3: change it there, too\ndef half(x):")
     step = json.loads((folder / "steps" / "03-three.ipynb").read_text(encoding="utf-8"))
     comment = next(cell["source"][0] for cell in step["cells"] if cell["id"] == "nbcheck-prologue")
-    assert comment == "# imports, definitions and settings, copied from steps 1 and 2\n"
+    assert comment == "# imports of step 1; half, copied from step 2: change it there, too\n"
 
 
 def test_long_loads_have_a_line_for_each_step():
     step = Step(name="04", title="", cells=(0,), notebook="", consumes={f"0{number}-{'long' * 9}": ("a", "b") for number in (1, 2, 3)})
-    source = steps._load(step, {name: frozenset("ab") for name in step.consumes})
+    source = steps._load(Plan(notebook="", kernel="", steps=(step,)), step, {name: frozenset("ab") for name in step.consumes})
     assert [line for line in source.split("\n") if "long" in line] == [
         f'        "0{number}-{"long" * 9}": ["a", "b"],' for number in (1, 2, 3)
     ]
