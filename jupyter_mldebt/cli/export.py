@@ -152,13 +152,21 @@ def _changes(changes: Sequence[Change], style: Style) -> Iterator[str]:
 
 
 def _literal(text: str) -> object:
-    """The value that a text stands for; what is no literal of Python is text."""
+    """The value that a text stands for; what is no literal of Python is text.
+
+    Raises
+    ------
+    ExportError : it is None, which has no type
+    """
     from ast import literal_eval
 
     try:
-        return literal_eval({"true": "True", "false": "False"}.get(text, text))
+        value = literal_eval({"true": "True", "false": "False", "null": "None"}.get(text, text))
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return text
+    if value is None:
+        raise ExportError(f"{text} can't be a default: give it to a run of the pipeline, with nbcheck run -p NAME={text}")
+    return value
 
 
 def _cells(indices: list[int]) -> str:

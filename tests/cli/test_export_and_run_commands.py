@@ -48,6 +48,12 @@ def test_export_without_verification_says_so(nbcheck: Nbcheck, home: Path, noteb
     assert (home / "out" / "pipeline.yaml").is_file()
 
 
+def test_none_is_for_runs(nbcheck: Nbcheck, home: Path, notebook: Path) -> None:
+    done = nbcheck("export", "roots.ipynb", "-o", "out", "--no-verify", "--param", "n=None")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "None can't be a default" in done.stderr and not (home / "out").exists()
+
+
 def test_a_failing_step_is_shown_with_its_cell(nbcheck: Nbcheck, home: Path) -> None:
     write(home / "bad.ipynb", ["n = 0\nprint(n)", "print(1 / n)"])
     assert nbcheck("export", "bad.ipynb", "--no-verify").returncode == 0
