@@ -135,6 +135,6 @@ def test_the_state_is_what_a_fresh_run_gives(session: Session, tmp_path: Path) -
                 wrong.append(f"{done}\n  said {report.state} {said.drifts[:4]}\n  a fresh run: {state} {differs}")
             if (set(report.never_run), set(report.edited)) != marks(desk):
                 wrong.append(f"{done}\n  said never {report.never_run}, edited {report.edited}\n  it is {marks(desk)}")
-    print(f"{session.notebook}: {answers} answers, {len(wrong)} wrong")
         assert_gathered(desk, live, fresh)
+    print(f"{session.notebook}: {answers} answers, {len(wrong)} wrong")
     assert not wrong, "\n".join(wrong)

@@ -37,7 +37,11 @@ export function command(page: Page, id: string, args: object = {}): Promise<void
 /** Opens a notebook; its cells are there and its kernel is idle. */
 export async function open(page: Page, path: string): Promise<void> {
   await command(page, 'docmanager:open', { path });
-  await page.locator('.jp-Notebook .jp-CodeCell .cm-content').first().waitFor({ timeout: 60000 });
+  await page
+    .locator('.jp-Notebook .jp-CodeCell .cm-content')
+    .filter({ visible: true })
+    .first()
+    .waitFor({ timeout: 60000 });
   await page.waitForFunction(
     path => {
       const { shell } = (window as any).jupyterapp;

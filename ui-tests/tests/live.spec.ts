@@ -51,6 +51,18 @@ async function showSession(page: Page): Promise<void> {
   await expect(session(page)).toBeVisible();
 }
 
+/** Milliseconds from an edit of the first cell until its mark comes or goes. */
+function markedAfter(source: string): Promise<number> {
+  const { shell } = (window as any).jupyterapp;
+  const marked = () => document.querySelector('.jp-MLDebt-mark.jp-mod-edited') !== null;
+  const [before, began] = [marked(), performance.now()];
+  shell.currentWidget.content.model.cells.get(0).sharedModel.setSource(source);
+  return new Promise(done => {
+    const look = () => (marked() === before ? requestAnimationFrame(look) : done(performance.now() - began));
+    look();
+  });
+}
+
 async function both(page: Page, name: string): Promise<void> {
   for (const theme of ['Light', 'Dark']) {
     await command(page, 'apputils:change-theme', { theme: `JupyterLab ${theme}` });
@@ -67,7 +79,8 @@ async function both(page: Page, name: string): Promise<void> {
 
 test('an edit makes what depends on it stale, and running with what it needs ends that', async ({ page, tmpPath }) => {
   await opened(page, `${tmpPath}/stale.ipynb`, CHAIN, false);
-  await expectMarks(page, ['never run', 'never run', 'never run', 'never run']);
+  await expect(page.locator('.jp-MLDebt-status')).toContainText('Unknown');
+  await expectMarks(page, ['', '', '', '']); // nothing ran: that is said once, and not at each cell
   const top = (await cellAt(page, 2).boundingBox())!.y;
   for (let i = 0; i < 4; i++) {
     await runCell(page, i, i + 1);
@@ -194,7 +207,7 @@ test.describe('on a kernel that starts anew', () => {
     await replaceSource(page, 0, 'x = 2');
     await expectMarks(page, ['edited', 'stale', 'stale', '']);
     await page.evaluate(() => (window as any).jupyterapp.shell.currentWidget.sessionContext.restartKernel());
-    await expectMarks(page, ['never run', 'never run', 'never run', 'never run']);
+    await expectMarks(page, ['', '', '', '']);
     const panel = await showPanel(page);
     await expect(panel).toContainText('Nothing ran on this kernel yet.');
     await showSession(page);
@@ -322,17 +335,81 @@ test('what made a result is gathered into a notebook of its own', async ({ page,
   await expect(cells).toHaveText(['x = 1', 'y = x + 1', 'print(y)']);
 });
 
+test('of two notebooks side by side both are marked', async ({ page, tmpPath }) => {
+  for (const name of ['left', 'right']) {
+    await opened(page, `${tmpPath}/${name}.ipynb`, CHAIN, false);
+  }
+  await page.evaluate(path => {
+    const { shell } = (window as any).jupyterapp;
+    const [left, right] = ['left', 'right'].map(name =>
+      [...shell.widgets('main')].find((widget: any) => widget.context?.path === `${path}/${name}.ipynb`)
+    );
+    shell.add(right, 'main', { mode: 'split-right', ref: left.id });
+    shell.activateById(left.id);
+  }, tmpPath);
+  const inside = (name: string) => page.locator(`.jp-NotebookPanel[id="${ids[name]}"]`);
+  const ids: Record<string, string> = await page.evaluate(() => {
+    const widgets = [...(window as any).jupyterapp.shell.widgets('main')].filter((widget: any) => widget.context);
+    return Object.fromEntries(widgets.map((widget: any) => [widget.context.path.match(/(\w+)\.ipynb$/)[1], widget.id]));
+  });
+  const expectStale = async (name: string, words: string[]) =>
+    expect(inside(name).locator('.jp-MLDebt-mark')).toHaveText(words, { timeout: 30000 });
+  const go = (name: string) => inside(name).locator('.jp-InputPrompt').first().click();
+  const run = async (name: string) => {
+    await go(name);
+    await command(page, 'notebook:run-all-cells');
+    await expect(inside(name).locator('.jp-InputPrompt').nth(3)).toHaveText('[4]:');
+  };
+  const edit = (name: string, source: string) =>
+    page.evaluate(
+      ([id, source]) => {
+        const widgets = [...(window as any).jupyterapp.shell.widgets('main')];
+        widgets
+          .find((widget: any) => widget.id === id)
+          .context.model.cells.get(0)
+          .sharedModel.setSource(source);
+      },
+      [ids[name], source]
+    );
+  await run('right');
+  await run('left');
+  await expect(page.locator('.jp-MLDebt-status')).toContainText('Valid');
+  await edit('left', 'x = 2');
+  await expectStale('left', ['edited', 'stale', 'stale']);
+  await edit('right', 'x = 3'); // as another client of the document does: the left one stays the current one
+  await expectStale('right', ['edited', 'stale', 'stale']);
+  await go('right');
+  await expectStale('left', ['edited', 'stale', 'stale']);
+  await edit('left', 'x = 1');
+  await expectStale('left', []);
+  await expectStale('right', ['edited', 'stale', 'stale']);
+  await page.screenshot({ path: 'test-results/live-beside.png', animations: 'disabled' });
+});
+
 test('far cells of a long notebook are marked, too', async ({ page, tmpPath }) => {
-  const cells = Array.from({ length: 150 }, (_, i) => (i === 0 ? 'v0 = 0' : `v${i} = v${i - 1} + 1`));
+  const cells = Array.from({ length: 200 }, (_, i) => (i === 0 ? 'v0 = 0' : `v${i} = v${i - 1} + 1`));
   await openNotebook(page, `${tmpPath}/long.ipynb`, notebookText(cells));
   await command(page, 'notebook:run-all-cells');
   await expect(page.locator('.jp-MLDebt-status')).toContainText('Valid');
   await cellAt(page, 0).scrollIntoViewIfNeeded();
   await replaceSource(page, 0, 'v0 = 1');
-  await expect(page.locator('.jp-MLDebt-status')).toContainText('149 stale · 1 edited');
-  await page.evaluate(() => (window as any).jupyterapp.shell.currentWidget.content.scrollToItem(149));
-  const last = page.locator('.jp-CodeCell', { hasText: 'v149 = v148 + 1' });
+  await expect(page.locator('.jp-MLDebt-status')).toContainText('199 stale · 1 edited');
+  await page.evaluate(() => (window as any).jupyterapp.shell.currentWidget.content.scrollToItem(199));
+  const last = page.locator('.jp-CodeCell', { hasText: 'v199 = v198 + 1' });
   await expect(last.locator('.jp-MLDebt-mark')).toHaveText('stale');
+
+  await page.evaluate(() => (window as any).jupyterapp.shell.currentWidget.content.scrollToItem(0));
+  const mark = page.locator('.jp-MLDebt-mark', { hasText: 'edited' });
+  await expect(mark).toHaveCount(1);
+  const waited: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    for (const source of ['v0 = 0', 'v0 = 1']) {
+      waited.push(await page.evaluate(markedAfter, source));
+    }
+  }
+  waited.sort((a, b) => a - b);
+  test.info().annotations.push({ type: 'ms from an edit to the marks', description: waited.map(Math.round).join(' ') });
+  expect(waited[5]).toBeLessThan(2000); // 300 of them are the rest that an edit is given
 });
 
 test.describe('with the marks off', () => {
