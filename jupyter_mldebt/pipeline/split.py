@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -46,7 +47,7 @@ def split(graph: Graph, together: Collection[str] = ()) -> Cut:
     replay = Replay(graph)
     barriers = find(graph, working, together, replay)
     notes: list[str] = []
-    starts = _sections(_tagged(cells) or _with_preparation(replay, _headed(cells, working), working), working, barriers, notes)
+    starts = _sections(cells, _tagged(cells) or _with_preparation(replay, _headed(cells, working), working), working, barriers, notes)
     if len(working) >= SHORT:
         starts = _divided(graph, starts, working, barriers, notes)
     begins = sorted(starts)
@@ -98,28 +99,42 @@ def _owner(index: int, starts: Iterable[int]) -> int:
     return max((start for start in starts if start <= index), default=-1)
 
 
-def _sections(starts: dict[int, str], working: Sequence[int], barriers: dict[int, str], notes: list[str]) -> dict[int, str]:
+def _sections(
+    cells: Sequence[Cell], starts: dict[int, str], working: Sequence[int], barriers: dict[int, str], notes: list[str]
+) -> dict[int, str]:
     """Starts of the sections that hold code, the notebook's first cell among them; none where a value in use can't be carried."""
     kept: dict[int, str] = {}
     order = sorted(starts)
+    opening: int | None = None  # a heading, or a text, that stands above the headings of its parts
     if not order or any(index < order[0] for index in working):
         kept[0] = ""
     for start, following in zip(order, [*order[1:], len(working) and working[-1] + 1], strict=False):
         inside = [index for index in working if start <= index < following]
         if not inside:
+            opening = start if _opens(cells, start, following) and opening is None else opening
             continue
+        begin, opening = start if opening is None else opening, None
         if kept and (why := barriers.get(inside[0])):
             notes.append(f'"{starts[start]}" stays in one step with what is before it: {why}')
             continue
-        kept[start if kept else 0] = starts[start]
+        kept[begin if kept else 0] = starts[start]
     return kept or {0: ""}
+
+
+def _opens(cells: Sequence[Cell], start: int, following: int) -> bool:
+    """Whether a section without code is the beginning of the next one: its heading stands above that one's, or there is nothing but the heading."""
+    found = [titles.HEADING.search(cells[index].source) for index in (start, following) if index < len(cells)]
+    if len(found) == 2 and found[0] and found[1] and len(found[0][1]) < len(found[1][1]):
+        return True
+    return not any("\n" in cell.source.strip() or cell.index > start for cell in cells[start:following])
 
 
 def _divided(graph: Graph, starts: dict[int, str], working: Sequence[int], barriers: dict[int, str], notes: list[str]) -> dict[int, str]:
     """Cut the sections that hold too much of the notebook, where least crosses."""
     result = dict(starts)
     for inside in _large(graph, starts, working):
-        result |= {_with_markdown(graph.notebook.cells, cell): "" for cell in _narrowest(graph, inside, barriers)}
+        for cell in _narrowest(graph, inside, barriers):
+            result.setdefault(_with_text(graph, cell), "")
     for inside in _large(graph, result, working):
         reasons = Counter(barriers[index] for index in inside[1:] if index in barriers)
         why = "; ".join(reason for reason, _ in reasons.most_common(2)) or "nothing in them can be cut"
@@ -139,17 +154,21 @@ def _narrowest(graph: Graph, inside: Sequence[int], barriers: dict[int, str]) ->
     count = len(inside)
     place = {cell: position for position, cell in enumerate(graph.order)}
     simple = {binding.name for binding in graph.trace.bindings if binding.kind in ("import", "star", "function", "class")}
-    cost = {at: 1.0 + len(set(live(graph, place[inside[at]])) - simple) for at in range(1, count) if inside[at] not in barriers}
+    cost = {
+        at: 1.0 + len(set(live(graph, place[inside[at]])) - simple) + _continues(graph, inside[at])
+        for at in range(1, count)
+        if inside[at] not in barriers and _with_text(graph, inside[at]) > inside[0]
+    }
     wanted = max(2, min(6, round(count / 8)))
     for steps in range(wanted, 1, -1):
-        for largest in (0.6, LARGEST, 1.0):
-            best = _cheapest(count, steps, max(2, int(largest * count)), cost)
+        for smallest, largest in ((count // (3 * steps), 0.6), (1, 0.6), (1, LARGEST), (1, 1.0)):
+            best = _cheapest(count, steps, max(1, smallest), max(2, int(largest * count)), cost)
             if best and (largest < 1.0 or steps == 2):
                 return [inside[at] for at in best]
     return []
 
 
-def _cheapest(count: int, steps: int, largest: int, cost: dict[int, float]) -> list[int] | None:
+def _cheapest(count: int, steps: int, smallest: int, largest: int, cost: dict[int, float]) -> list[int] | None:
     ideal = count / steps
     best: dict[tuple[int, int], tuple[float, list[int]]] = {(0, 0): (0.0, [])}
     for number in range(1, steps + 1):
@@ -158,7 +177,7 @@ def _cheapest(count: int, steps: int, largest: int, cost: dict[int, float]) -> l
                 continue
             found = [
                 (before[0] + cost.get(end, 0.0) + abs(end - begin - ideal) / ideal, [*before[1], *([end] if end < count else [])])
-                for begin in range(max(0, end - largest), end)
+                for begin in range(max(0, end - largest), end - smallest + 1)
                 if (before := best.get((number - 1, begin))) is not None
             ]
             if found:
@@ -166,8 +185,17 @@ def _cheapest(count: int, steps: int, largest: int, cost: dict[int, float]) -> l
     return best[steps, count][1] if (steps, count) in best else None
 
 
-def _with_markdown(cells: Sequence[Cell], start: int) -> int:
-    """The text right above a cell belongs to it."""
-    while start > 0 and cells[start - 1].kind == "markdown":
+def _continues(graph: Graph, cell: int) -> float:
+    """How much a cell looks like the sequel of the one before it: nothing is told above it, it only shows something, or is text itself."""
+    start = _with_text(graph, cell)
+    headed = any(titles.HEADING.search(graph.notebook.cells[above].source) for above in range(start, cell))
+    body = facts.tree.body if (facts := graph.facts[cell]).tree is not None else []
+    shows = len(body) == 1 and isinstance(body[0], ast.Expr) and not graph.bindings_of.get(cell)
+    return (0.0 if headed else 0.25 if start < cell else 0.5) + (0.5 if shows and start == cell else 0.0)
+
+
+def _with_text(graph: Graph, start: int) -> int:
+    """The text right above a cell belongs to it: Markdown, comments, or a string by itself."""
+    while start > 0 and titles.is_text(graph, start - 1):
         start -= 1
     return start

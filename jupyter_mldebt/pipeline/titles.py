@@ -34,6 +34,11 @@ _LITERAL = (ast.Constant, ast.List, ast.Load, ast.UnaryOp, ast.USub)
 _SIMPLE = frozenset({"number", "str", "bool", "none", "file"})  # kinds of values that no step is about
 _FORMS: dict[type[ast.AST], str] = {ast.For: "For loops", ast.While: "While loops", ast.If: "Conditions"}
 _LONGEST_SLUG = 40
+_LONGEST = 60
+_FENCED = re.compile(r"(?ms)^```.*?^```")
+_QUESTION = re.compile(r"[\s#*'\"_>-]*(question|exercise|problem|task|que|q)s?\s*(?:no\b)?[\s.:#_-]*(\d+)\b", re.I)
+_PREPARES = re.compile(r"(?:Scaler|Encoder|Imputer|Vectorizer|Features|Transformer|Binarizer|Normalizer)\Z")
+_PLAIN = ("builtins.", "str.", "list.", "dict.", "set.", "tuple.")  # calls that no step is about
 
 
 def heading(text: str) -> str:
@@ -51,16 +56,16 @@ def title(graph: Graph, cells: Sequence[int]) -> str:
     graph : the notebook's dataflow
     cells : consecutive cells
     """
-    sources = [graph.notebook.cells[index] for index in cells]
-    found = (match for cell in sources if cell.kind == "markdown" and (match := HEADING.search(cell.source)))
-    if told := next((text for match in found if (text := heading(match[2]))), None):
+    if told := _questions(graph, cells) or _headings(graph, cells):
         return told
     roles = Counter(
         known.role
         for index in cells
         for call in graph.calls_of.get(index, ())
-        if (known := lookup(call.target)) is not None and known.role in _ROLES
+        if not (call.target or "").startswith(_PLAIN) and (known := lookup(call.target)) is not None and known.role in _ROLES
     )
+    if "fit" in roles and (models := _models(graph, cells)):
+        return f"Train{' and evaluate' * ('evaluate' in roles)} {models[0]}"
     if roles:
         role = roles.most_common(1)[0][0]
         names = _values(graph, cells, model=role in _OF_MODELS)
@@ -100,6 +105,67 @@ def slug(text: str) -> str:
     return plain.strip("-")
 
 
+def is_text(graph: Graph, index: int) -> bool:
+    """Whether a cell holds text only: Markdown, or code that is nothing but comments or a string."""
+    cell = graph.notebook.cells[index]
+    if cell.kind == "markdown":
+        return True
+    facts = graph.facts.get(index)
+    if facts is None or facts.tree is None or facts.magics:
+        return False
+    return all(
+        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for node in facts.tree.body
+    )
+
+
+def _headings(graph: Graph, cells: Sequence[int]) -> str:
+    """The headings of the highest level among cells: one, or the first and the last."""
+    found = [
+        (len(match[1]), text)
+        for index in cells
+        if graph.notebook.cells[index].kind == "markdown"
+        for match in HEADING.finditer(_FENCED.sub("", graph.notebook.cells[index].source))
+        if (text := heading(match[2]))
+    ]
+    told = list(dict.fromkeys(text for depth, text in found if depth == min(found)[0]))
+    if len(told) < 2:
+        return "".join(told)
+    both = f"{told[0]} {'and' if len(told) == 2 else '…'} {told[-1]}"
+    return both if len(both) <= _LONGEST else f"{told[0]} and {len(told) - 1} more"
+
+
+def _questions(graph: Graph, cells: Sequence[int]) -> str:
+    """The questions of an exercise that cells answer, by their numbers: in Markdown, or in the comment or string that begins a cell.
+
+    Nothing where a heading stands above the first one.
+    """
+    asked = [match for index in cells if (match := _QUESTION.match(graph.notebook.cells[index].source))]
+    numbers = list(dict.fromkeys(int(match[2]) for match in asked))
+    first = next((index for index in cells if _QUESTION.match(graph.notebook.cells[index].source)), 0)
+    if not numbers or _headings(graph, [index for index in cells if index < first]):
+        return ""
+    word = "Question" if asked[0][1].lower() in ("q", "que", "question") else asked[0][1].capitalize()
+    return f"{word} {numbers[0]}" if len(numbers) == 1 else f"{word}s {numbers[0]} {'and' if len(numbers) == 2 else 'to'} {numbers[-1]}"
+
+
+def _models(graph: Graph, cells: Sequence[int]) -> list[str]:
+    """Models that cells train or use, those that only prepare data left out."""
+    made = {
+        target.id: _callee(node.value.func)
+        for facts in graph.facts.values()
+        for node in facts.nodes.get(ast.Assign, ())
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    return [name for name in _values(graph, cells, model=True) if not _PREPARES.search(made.get(name, ""))]
+
+
+def _callee(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
 def _form(graph: Graph, cells: Sequence[int]) -> str:
     """The kind of statement that stands in most of the cells with code."""
     kinds = [{type(top.node) for top in top_statements(index, graph.facts[index])} for index in cells if index in graph.facts]
@@ -115,7 +181,7 @@ def _details(graph: Graph, cells: Sequence[int]) -> Iterator[str]:
             break
     defined = [binding.name for index in cells for binding in graph.bindings_of.get(index, ()) if binding.kind in ("function", "class")]
     if names := list(dict.fromkeys(defined)):
-        yield " and ".join(names[:2]) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
+        yield " and ".join(names) if len(names) < 3 else f"{names[0]} … {names[-1]}"
     yield from _values(graph, cells)
 
 

@@ -23,7 +23,9 @@ def test_tags_win_over_headings(graph_of):
 
 
 def test_headings_of_the_level_that_divides(graph_of):
-    graph = graph_of("#md # Title", "#md ## Load", "a = 1", "#md ### detail", "b = a", "#md ## Nothing here", "#md ## Train *it*", "c = b")
+    graph = graph_of(
+        "#md # Title", "#md ## Load", "a = 1", "#md ### detail", "b = a", "#md ## Nothing here\n\nto run", "#md ## Train *it*", "c = b"
+    )
     cut = split(graph)
     assert [part.title for part in cut.parts] == ["Load", "Train it"]
     assert runs(cut) == [(0, 5), (6, 7)]
@@ -126,3 +128,22 @@ def test_a_section_that_only_prepares_belongs_to_the_next(graph_of):
 def test_a_first_section_that_only_imports_and_sets_a_seed_is_no_part_of_its_own(graph_of):
     cut = split(graph_of("#md # Title", "import random\nrandom.seed(1)", "#md ## Load", "x = random.random()", "#md ## Show", "print(x)"))
     assert [part.title for part in cut.parts] == ["Load", "Show"]
+
+
+def test_a_text_belongs_to_the_code_below_it(graph_of):
+    asked = [
+        cell for n in range(6) for cell in (f"'''Question {n}\nWhat is {n}?'''", f"def answer_{n}():\n    return {n}\nprint(answer_{n}())")
+    ]
+    cut = split(graph_of(*asked))
+    assert len(cut.parts) > 1 and all(part.cells[0] % 2 == 0 for part in cut.parts)
+    assert all(part.title.startswith("Question") for part in cut.parts)
+
+
+def test_a_heading_by_itself_goes_with_what_follows(graph_of):
+    cells = ("#md ## A", "a = compute()", "#md ## Questions", "#md ## B", "b = compute(a)", "#md ## Remark\n\non b", "#md ## C", "print(b)")
+    assert runs(split(graph_of(*cells))) == [(0, 1), (2, 5), (6, 7)]
+
+
+def test_a_part_does_not_begin_with_a_cell_that_only_shows(graph_of):
+    cells = ["a = list('ab')", "a", "b = a + a", "b", "c = b + b", "c", "d = c + c", "d", "e = d + d", "e"]
+    assert all(part.cells[0] % 2 == 0 for part in split(graph_of(*cells)).parts)

@@ -67,7 +67,7 @@ def test_steps_of_one_title_are_told_apart(graph_of):
 def test_a_part_is_called_after_its_first_comment_where_nothing_else_tells(graph_of):
     cells = [text for number in range(6) for text in (f"a{number} = {number}", f"# Question {number}\nprint(a{number})")]
     found = titles(graph_of(*cells))
-    assert len(found) > 1 and all(title.startswith("Question ") for title in found)
+    assert len(found) > 1 and all(title.startswith("Question") for title in found)
 
 
 def test_what_becomes_a_parameter_changes_no_title(graph_of):
@@ -84,3 +84,28 @@ def test_slugs_are_fit_for_files():
     assert slug("数据 2") == "数据-2"
     assert slug("!") == ""
     assert slug("one and two and three and four and five and six") == "one-and-two-and-three-and-four-and-five"
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (("#md # One", "x = 1", "#md # Two", "y = 2"), "One and Two"),
+        (("#md ## One", "x = 1", "#md ## Two", "y = 2", "#md ### Two and a half", "#md ## Three"), "One … Three"),
+        (("#md **Q1.** What?", "x = 1", "#md **Q2.** And?", "y = 2"), "Questions 1 and 2"),
+        (("'''Task 7: count'''", "x = 1"), "Task 7"),
+        (("#md # Sums", "# Question 3\nx = 1"), "Sums"),
+        (("def a(): pass\ndef b(): pass\ndef c(): pass",), "a … c"),
+        (
+            (
+                "from sklearn.svm import SVC\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.metrics import accuracy_score",
+                "scaler = StandardScaler()\nscaler.fit(x)\nscaler.transform(x)\nscaler.transform(x)",
+                "clf = SVC()\nclf.fit(x, y)",
+                "accuracy_score(y, clf.predict(x))",
+            ),
+            "Train and evaluate clf",
+        ),
+    ],
+)
+def test_what_matters_most_is_told(graph_of, cells, told):
+    graph = graph_of(*cells)
+    assert title(graph, range(len(graph.notebook.cells))) == told
