@@ -53,15 +53,16 @@ def copied(plan: Plan, step: Step) -> str:
     kinds: dict[str, list[Statement]] = {}
     for statement in step.prologue:
         kinds.setdefault(_kind(statement), []).append(statement)
-    told = []
+    told, owners = [], ""
     if prepares := [kind for kind in ("import", "setting") if kind in kinds]:
         owners = _owners(plan, [statement for kind in prepares for statement in kinds[kind]])
         told.append(f"{listed([f'{kind}s' for kind in prepares])} of {owners}")
     if definitions := kinds.get("definition"):
         names = list(dict.fromkeys(name for statement in definitions if (name := defined(statement))))
         what = listed(names) if len(names) <= _MOST else f"{len(names)} definitions"
-        told.append(f"{what}, copied from {_owners(plan, definitions)}{_too(names)}")
-    return "; ".join(told)
+        of = _owners(plan, definitions)
+        told.append(f"{what}, copied from {of}{_too(names)}" if of != owners else f"and a copy of {what}{_too(names)}")
+    return "; ".join(told).replace("; and", ", and")
 
 
 def _owners(plan: Plan, statements: Sequence[Statement]) -> str:

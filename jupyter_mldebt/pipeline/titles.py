@@ -86,7 +86,7 @@ def apart(graph: Graph, titles: Sequence[str], parts: Sequence[Sequence[int]]) -
     result = list(titles)
     for same in (text for text, times in Counter(titles).items() if times > 1):
         alike = [at for at, text in enumerate(titles) if text == same]
-        details = {at: list(_details(graph, parts[at])) for at in alike}
+        details = {at: [*_details(graph, parts[at]), *_methods(graph, parts[at])] for at in alike}
         times = Counter(detail for found in details.values() for detail in set(found))
         for at in alike:
             own = next((detail for detail in details[at] if times[detail] == 1 and detail not in same), _place(parts[at]))
@@ -183,6 +183,13 @@ def _details(graph: Graph, cells: Sequence[int]) -> Iterator[str]:
     if names := list(dict.fromkeys(defined)):
         yield " and ".join(names) if len(names) < 3 else f"{names[0]} … {names[-1]}"
     yield from _values(graph, cells)
+
+
+def _methods(graph: Graph, cells: Sequence[int]) -> list[str]:
+    """Methods that cells call, by how often."""
+    calls = (node.func for index in cells if index in graph.facts for node in graph.facts[index].nodes.get(ast.Call, ()))  # type: ignore[attr-defined]
+    times = Counter(function.attr for function in calls if isinstance(function, ast.Attribute) and not function.attr.startswith("_"))
+    return [name for name, _ in times.most_common()]
 
 
 def _values(graph: Graph, cells: Sequence[int], model: bool = False) -> list[str]:
