@@ -35,6 +35,7 @@ from jupyter_mldebt.execution import Execution
 from jupyter_mldebt.facts import facts_of
 from jupyter_mldebt.live.answer import Live, Watch
 from jupyter_mldebt.model import Cell, CellKind, Notebook
+from jupyter_mldebt.rule import LiveReport
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -160,9 +161,8 @@ def replace_index(cell: Cell, index: int) -> Cell:
     return Cell(**{**{key: getattr(cell, key) for key in cell.__struct_fields__}, "index": index})
 
 
-def said(live: Live) -> str:
+def said(report: LiveReport) -> str:
     """An answer as a line of text."""
-    report = live.report()
     parts = [str(report.state)]
     for word, names in (("never", report.never_run), ("edited", report.edited), ("stale", report.stale)):
         parts += [" ".join((word, *names))] if names else []
@@ -170,9 +170,8 @@ def said(live: Live) -> str:
     return "; ".join(parts)
 
 
-def foreseen(live: Live, name: str) -> str:
+def foreseen(report: LiveReport, name: str) -> str:
     """What is said of a cell that might run, as a line of text."""
-    report = live.report()
     assert isinstance(report.what_if, dict)
     found = report.what_if[name]
     parts = [" ".join(("stale", *found.stale))] if found.stale else []
@@ -210,7 +209,7 @@ def replay(case: Case, desk: Desk) -> Iterator[Answer]:
         if expected.startswith("if "):
             name = expected[3:].partition(":")[0]
             live = desk.look(name)
-            yield Answer(" / ".join(so_far), foreseen(live, name), expected, live, False)
+            yield Answer(" / ".join(so_far), foreseen(live.report(), name), expected, live, False)
         else:
             live = desk.look()
-            yield Answer(" / ".join(so_far), said(live), expected, live, "(no kernel)" not in step)
+            yield Answer(" / ".join(so_far), said(live.report()), expected, live, "(no kernel)" not in step)
