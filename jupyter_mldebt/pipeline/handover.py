@@ -22,6 +22,7 @@ _START = os.getcwd()
 _NUMBERS_AT_START = random.getstate()
 _folder = pathlib.Path()
 _before: dict[str, Any] = {}  # the state in which the step's own code began
+_brought: dict[str, Any] = {}  # globals that came with what was loaded
 
 
 class CannotCarry(Exception):
@@ -93,6 +94,9 @@ def load(
 ) -> tuple[Any, ...]:
     """Bind what earlier steps made, and put the process in the state in which they left it.
 
+    Functions that are loaded bring the globals that they read. Where the step has bound one of them itself, by a parameter, an import
+    or a copy of a definition, it keeps its own.
+
     Parameters
     ----------
     names : by the step that saved them, earlier steps first; where several have one, the last counts
@@ -112,7 +116,9 @@ def load(
     for given in (names or {}, maybe or {}):
         for step, wanted in given.items():
             together.setdefault(step, []).extend(wanted)
+    main = _globals()
     loaded: dict[str, Any] = {}
+    own = {name: value for name, value in main.items() if name not in _brought or value is not _brought[name]}
     for step in sorted({*together, *(state or {})}):
         if not (_folder / f"{step}.pkl").exists():
             raise CannotCarry(f"step {step} has not run yet, or what it left in {_folder} was removed: run it first")
@@ -125,7 +131,9 @@ def load(
                 told = ", ".join(f"`{name}` (from step {step})" for name in wanted)
                 raise CannotCarry(f"{told} can't be read back: {type(error).__name__}: {error}") from None
         loaded.update({name: bundle[name] for name in wanted if name in bundle})
-    _globals().update(loaded)
+    main.update(own)
+    main.update(loaded)
+    _brought.update({name: value for name, value in main.items() if name not in own or name in loaded})
     left: dict[str, Any] = {}
     for step, channels in (state or {}).items():
         with open(_folder / f"{step}.pkl", "rb") as file:

@@ -215,7 +215,8 @@ class Replay:
         used = {*wanted, *(name for item in kept for name in item.needs | item.later)}
         kept = [_told(item) if item.kind == "import" and not hides and item.binds.isdisjoint(used) else item for item in kept]
         names = frozenset(name for item in kept for name in item.binds & stable) - self._changed(earlier)
-        reads = frozenset(name for item in kept for name in item.needs | item.later)
+        # what is wanted and bound here, but not for certain as the notebook has it, is taken as a value too
+        reads = frozenset(name for item in kept for name in item.needs | item.later | (item.binds & set(wanted)))
         return Prologue(
             items=tuple(sorted(_once(kept), key=lambda item: not item.future)),
             names=names,

@@ -53,6 +53,24 @@ def test_functions_see_the_globals_of_the_step_that_loads_them(process):
     assert process("handover.load({'one': ['add', 'offset']})\noffset = 100\nprint(add(1))") == "102\n"
 
 
+def test_what_the_step_has_bound_itself_stays_where_a_function_brings_its_own(process):
+    process(
+        "def told(x): return f'{x:.1f}'\nrate = 2\nhidden = 5\ndef report(x, kept=[]): return told(x * rate + hidden)\n"
+        "handover.save('one', ['report'])"
+    )
+    edited = "def told(x): return f'<{x:.2f}>'\nrate = 3\n"
+    assert process(f"{edited}handover.load({{'one': ['report']}})\nprint(report(1), rate)") == "<8.00> 3\n"
+    assert process(f"{edited}handover.load({{'one': ['report']}})\nrate = 4\nprint(report(1))") == "<9.00>\n"
+
+
+def test_what_came_with_a_function_comes_anew_when_it_is_loaded_again(process):
+    code = "def told(x): return f'{{x:.{0}f}}'\ndef report(x): return told(x)\nhandover.save('one', ['report'])"
+    process(code.format(1))
+    load = "handover.load({'one': ['report']})\n"
+    rewrite = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {(BEGIN + code.format(3))!r}], check=True)\n"
+    assert process(f"{load}print(report(1))\n{rewrite}{load}print(report(1))") == "1.0\n1.000\n"
+
+
 @pytest.mark.parametrize("draw", ["pass", "import numpy", "import random"])
 def test_what_draws_no_random_numbers_hands_on_the_same_each_time(process, tmp_path, draw):
     handed = set()
