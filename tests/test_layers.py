@@ -28,7 +28,7 @@ ROWS = (
     {"flow"},
     {"graph"},
     {"history", "statements", "queries"},
-    {"glue", "live"},
+    {"glue", "live", "provenance"},
     {"context"},
     {"rules"},
     {"catalogue"},

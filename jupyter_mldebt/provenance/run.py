@@ -1,0 +1,523 @@
+"""One abstract run of the cells that follows rows: from where they are loaded, through what is learned from them, to models and their tests.
+
+Beside the run in flow.py, which follows names: here a value is known by the rows that it is made of. The notebook's own functions are run
+where they are called, both branches of a condition are taken, loops are run once. Nothing of the notebook is executed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as AnyMapping
+from typing import Any
+
+from jupyter_mldebt.facts import CellFacts
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.calls import Calls
+from jupyter_mldebt.provenance.rows import Data, union
+from jupyter_mldebt.provenance.story import Story
+from jupyter_mldebt.provenance.values import (
+    UNKNOWN,
+    Chosen,
+    Class,
+    Either,
+    Folds,
+    Function,
+    Instance,
+    Mapping,
+    Method,
+    Model,
+    Module,
+    Plain,
+    Several,
+    Table,
+    Value,
+    data_of,
+    either,
+    options,
+    tables,
+    way,
+)
+
+_MOST_STEPS = 60_000
+
+
+def run(facts: AnyMapping[int, CellFacts], order: Sequence[int]) -> Story:
+    """Follow the rows through the cells.
+
+    Parameters
+    ----------
+    facts : facts of each code cell, by index among all cells
+    order : cells in the order in which they run
+    """
+    runner = _Run(facts)
+    for index in order:
+        runner.run_cell(index)
+    return runner.story
+
+
+class _Left(Exception):
+    """A function returns, a loop is left."""
+
+
+class _Run(Calls):
+    """The run itself: cells, statements, expressions."""
+
+    def __init__(self, facts: AnyMapping[int, CellFacts]) -> None:
+        super().__init__()
+        self.facts = facts
+
+    def run_cell(self, index: int) -> None:
+        tree = self.facts[index].tree
+        if tree is None:
+            return
+        self.cell = index
+        for statement in tree.body:
+            try:
+                self.statement(statement)
+            except (_Left, RecursionError):
+                self.depth = 0
+
+    def place(self, node: ast.AST) -> Place:
+        return Place(self.cell, *self.facts[self.cell].span(node))
+
+    # statements
+
+    def block(self, body: Iterable[ast.stmt]) -> None:
+        for statement in body:
+            self.statement(statement)
+
+    def statement(self, node: ast.stmt) -> None:
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            raise _Left
+        method = _STATEMENTS.get(type(node))
+        if method is not None:
+            method(self, node)
+
+    def on_Expr(self, node: ast.Expr) -> None:
+        magic = getattr(node.value, "magic", None)
+        if magic is not None:
+            self.block([*magic.setup, *magic.body, *magic.scoped])
+        else:
+            self.eval(node.value)
+
+    def on_Assign(self, node: ast.Assign) -> None:
+        value = self.eval(node.value)
+        for target in node.targets:
+            self.assign(target, value)
+
+    def on_AnnAssign(self, node: ast.AnnAssign) -> None:
+        if node.value is not None:
+            self.assign(node.target, self.eval(node.value))
+
+    def on_AugAssign(self, node: ast.AugAssign) -> None:
+        old, value = self.eval(node.target), self.eval(node.value)
+        for option in options(old):
+            if isinstance(option, Table):
+                option.change(option.data.with_([data_of(value)]))
+                return
+            if isinstance(option, Several):
+                option.items += value.items if isinstance(value, Several) else [value]
+                return
+        self.assign(node.target, value if tables(value) else old)
+
+    def on_Delete(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            if isinstance(target, ast.Subscript):
+                self.drop_column(self.eval(target.value), _literal(target.slice))
+
+    def on_If(self, node: ast.If) -> None:
+        self.eval(node.test)
+        self.paths([node.body, node.orelse])
+
+    def paths(self, bodies: Sequence[Sequence[ast.stmt]]) -> None:
+        """Any of these."""
+        names = self.names[-1]
+        before = dict(names)
+        ends: list[dict[str, Value]] = []
+        left = 0
+        for body in bodies:
+            names.clear()
+            names.update(before)
+            try:
+                self.block(body)
+            except _Left:
+                left += 1
+                continue
+            ends.append(dict(names))
+        names.clear()
+        if not ends:
+            names.update(before)
+            raise _Left
+        for end in ends:
+            for name, value in end.items():
+                old = names.get(name)
+                names[name] = value if old is None or old is value else either((old, value))
+
+    def on_For(self, node: ast.For) -> None:
+        items = self.eval(node.iter)
+        is_fold = _has_folds(items)
+        if not is_fold:
+            self.rounds.append(self.place(node.iter))
+        try:
+            for item in self.each(items):
+                self.assign(node.target, item)
+                try:
+                    self.block(node.body)
+                except _Left:
+                    pass
+        finally:
+            if not is_fold:
+                self.rounds.pop()
+        self.block(node.orelse)
+
+    on_AsyncFor = on_For
+
+    def each(self, items: Value) -> list[Value]:
+        """What a loop's target gets in turn: models and tables one by one, anything else once."""
+        found: list[Value] = []
+        for option in options(items):
+            if isinstance(option, Several) and 0 < len(option.items) <= 12 and any(self.is_known(item) for item in option.items):
+                found += option.items
+            else:
+                found.append(self.contents(option))
+        return found[:12] or [UNKNOWN]
+
+    def is_known(self, value: Value) -> bool:
+        if isinstance(value, Several):
+            return any(self.is_known(item) for item in value.items)
+        return isinstance(value, (Model, Table, Instance, Either))
+
+    def on_While(self, node: ast.While) -> None:
+        self.eval(node.test)
+        self.rounds.append(self.place(node.test))
+        try:
+            self.block(node.body)
+        except _Left:
+            pass
+        finally:
+            self.rounds.pop()
+        self.block(node.orelse)
+
+    def on_Try(self, node: ast.Try) -> None:
+        self.block([*node.body, *node.orelse])
+        self.paths([[], *(handler.body for handler in node.handlers)])
+        self.block(node.finalbody)
+
+    on_TryStar = on_Try
+
+    def on_With(self, node: ast.With) -> None:
+        for item in node.items:
+            value = self.eval(item.context_expr)
+            if item.optional_vars is not None:
+                self.assign(item.optional_vars, value)
+        self.block(node.body)
+
+    on_AsyncWith = on_With
+
+    def on_FunctionDef(self, node: ast.FunctionDef) -> None:
+        self.bind(node.name, Function(node, self.names, self.cell))
+
+    on_AsyncFunctionDef = on_FunctionDef
+
+    def on_ClassDef(self, node: ast.ClassDef) -> None:
+        bases = [self.eval(base) for base in node.bases]
+        members: dict[str, Value] = {}
+        outer = self.names
+        self.names = (*outer, members)
+        try:
+            self.block(node.body)
+        except _Left:
+            pass
+        finally:
+            self.names = outer
+        self.bind(node.name, Class(node.name, members, bases))
+
+    def on_Import(self, node: ast.Import) -> None:
+        for alias in node.names:
+            self.bind(alias.asname or alias.name.partition(".")[0], Module(alias.name if alias.asname else alias.name.partition(".")[0]))
+
+    def on_ImportFrom(self, node: ast.ImportFrom) -> None:
+        for alias in node.names:
+            if alias.name != "*":
+                self.bind(alias.asname or alias.name, Module(f"{node.module or ''}.{alias.name}"))
+
+    def on_Return(self, node: ast.Return) -> None:
+        self.returned.append(self.eval(node.value) if node.value is not None else Plain())
+        raise _Left
+
+    def on_Raise(self, node: ast.Raise) -> None:
+        raise _Left
+
+    on_Break = on_Continue = on_Raise
+
+    def on_Global(self, node: ast.Global) -> None:
+        self.declared[-1].update(node.names)
+
+    def on_Match(self, node: ast.Match) -> None:
+        self.eval(node.subject)
+        self.paths([case.body for case in node.cases] + [[]])
+
+    # names
+
+    def bind(self, name: str, value: Value) -> None:
+        frame = self.names[0] if name in self.declared[-1] else self.names[-1]
+        frame[name] = value
+
+    def lookup(self, name: str) -> Value | None:
+        return next((frame[name] for frame in reversed(self.names) if name in frame), None)
+
+    def assign(self, target: ast.expr, value: Value) -> None:
+        if isinstance(target, ast.Name):
+            self.bind(target.id, value)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            for number, element in enumerate(target.elts):
+                if isinstance(element, ast.Starred):
+                    self.assign(element.value, value)
+                else:
+                    self.assign(element, self.nth(value, number, len(target.elts)))
+        elif isinstance(target, ast.Attribute):
+            self.assign_attribute(self.eval(target.value), target.attr, value)
+        elif isinstance(target, ast.Subscript):
+            self.assign_item(self.eval(target.value), target.slice, value)
+
+    def assign_attribute(self, base: Value, name: str, value: Value) -> None:
+        for option in options(base):
+            if isinstance(option, Instance):
+                option.attributes[name] = value
+            elif isinstance(option, Table):
+                option.change(option.data.with_([data_of(value)]))
+
+    def assign_item(self, base: Value, key: ast.expr, value: Value) -> None:
+        self.eval(key)
+        name = _literal(key)
+        for option in options(base):
+            if isinstance(option, Table):
+                option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))
+            elif isinstance(option, Mapping):
+                if name is not None and not self.rounds:
+                    option.named[name] = value
+                else:
+                    option.others.append(value)
+            elif isinstance(option, Several):
+                option.items.append(value)
+                option.is_whole = False
+
+    # expressions
+
+    def eval(self, node: ast.expr) -> Value:
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            raise _Left
+        value: Value = _EXPRESSIONS.get(type(node), _Run.of_others)(self, node)
+        return value
+
+    def of_others(self, node: ast.expr) -> Value:
+        """Operators and the like: each row of what goes in gives a row."""
+        found: list[Value] = []
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                found.append(self.eval(child))
+        return self.blended(found, node)
+
+    def of_Constant(self, node: ast.Constant) -> Value:
+        return Plain(node.value)
+
+    def of_Name(self, node: ast.Name) -> Value:
+        found = self.lookup(node.id)
+        return found if found is not None else Module(f"builtins.{node.id}")
+
+    def of_NamedExpr(self, node: ast.NamedExpr) -> Value:
+        value = self.eval(node.value)
+        self.assign(node.target, value)
+        return value
+
+    def of_Await(self, node: ast.Await) -> Value:
+        return self.eval(node.value)
+
+    def of_Starred(self, node: ast.Starred) -> Value:
+        return self.eval(node.value)
+
+    def of_IfExp(self, node: ast.IfExp) -> Value:
+        learned = Data(frozenset(), data_of(self.eval(node.test)).statistics)
+        value = either((self.eval(node.body), self.eval(node.orelse)))
+        return self.blended([value, Table(learned)], node) if learned.statistics else value
+
+    def of_Yield(self, node: Any) -> Value:
+        if node.value is not None:
+            self.returned.append(self.eval(node.value))
+        return UNKNOWN
+
+    of_YieldFrom = of_Yield
+
+    def of_BoolOp(self, node: ast.BoolOp) -> Value:
+        values = [self.eval(value) for value in node.values]
+        return self.blended(values, node)
+
+    def of_List(self, node: Any) -> Value:
+        return Several([self.eval(element) for element in node.elts], not any(isinstance(e, ast.Starred) for e in node.elts))
+
+    of_Tuple = of_Set = of_List
+
+    def of_Dict(self, node: ast.Dict) -> Value:
+        made = Mapping()
+        for key, inner in zip(node.keys, node.values, strict=True):
+            value = self.eval(inner)
+            name = _literal(key) if key is not None else None
+            if name is not None:
+                made.named[name] = value
+            else:
+                made.others.append(value)
+        return made
+
+    def of_Lambda(self, node: ast.Lambda) -> Value:
+        return Function(node, self.names, self.cell)
+
+    def of_ListComp(self, node: Any) -> Value:
+        outer = self.names
+        self.names = (*outer, {})
+        self.declared.append(set())
+        many = []
+        try:
+            for number, generator in enumerate(node.generators):
+                items = self.eval(generator.iter)
+                many = self.each(items) if number == 0 and len(node.generators) == 1 else [self.contents(items)]
+                self.assign(generator.target, many[0])
+            made: list[Value] = []
+            for item in many:
+                if len(many) > 1:
+                    self.assign(node.generators[0].target, item)
+                for generator in node.generators:
+                    for condition in generator.ifs:
+                        self.eval(condition)
+                made.append(self.eval(node.elt if not isinstance(node, ast.DictComp) else node.value))
+        finally:
+            self.names = outer
+            self.declared.pop()
+        if isinstance(node, ast.DictComp):
+            return Mapping({}, made)
+        found = tables(Several(made))
+        if found and len(many) == 1:
+            return Table(union(table.data for table in found), places=way(found[0]))
+        return Several(made, False)
+
+    of_SetComp = of_GeneratorExp = of_DictComp = of_ListComp
+
+    def of_Attribute(self, node: ast.Attribute) -> Value:
+        return either([self.attribute(option, node.attr) for option in options(self.eval(node.value))])
+
+    def of_UnaryOp(self, node: ast.UnaryOp) -> Value:
+        value = self.eval(node.operand)
+        if isinstance(node.op, ast.Invert) and isinstance(value, Chosen):
+            return value.other()
+        if isinstance(node.op, ast.USub) and isinstance(value, Plain) and isinstance(value.literal, (int, float)):
+            return Plain(-value.literal)
+        if isinstance(node.op, ast.Not):
+            return Plain()
+        return value
+
+    def of_Compare(self, node: ast.Compare) -> Value:
+        left = self.eval(node.left)
+        rights = [self.eval(right) for right in node.comparators]
+        data = union([data_of(left), *map(data_of, rights)])
+        if isinstance(left, Table) and left.model is None and len(node.ops) == 1:
+            text = ast.dump(node.left)
+            op, right = type(node.ops[0]), ast.dump(node.comparators[0])
+            opposite = {ast.NotEq: ast.Eq, ast.GtE: ast.Lt, ast.Gt: ast.LtE}
+            side = 1 if op in opposite else 0
+            if op in (ast.Eq, ast.NotEq, ast.Lt, ast.GtE, ast.Gt, ast.LtE):
+                if any(part.key[:1] == ("drawn",) for part in left.data.parts):
+                    return Chosen(("drawn", frozenset(left.data.parts)), side)
+                return Chosen(("where", text, opposite.get(op, op).__name__, right), side, data)
+        return Chosen(None, 0, data)
+
+    def of_BinOp(self, node: ast.BinOp) -> Value:
+        left, right = self.eval(node.left), self.eval(node.right)
+        if isinstance(left, Several) and isinstance(right, Several) and isinstance(node.op, ast.Add):
+            return Several([*left.items, *right.items], left.is_whole and right.is_whole)
+        if isinstance(left, Chosen) or isinstance(right, Chosen):
+            return Chosen(None, 0, union([data_of(left), data_of(right)]))
+        return self.blended([left, right], node)
+
+    def of_Subscript(self, node: ast.Subscript) -> Value:
+        base = self.eval(node.value)
+        return either([self.item(option, node.slice, node) for option in options(base)])
+
+    def of_Call(self, node: ast.Call) -> Value:
+        arguments: list[Value] = []
+        for argument in node.args:
+            value = self.eval(argument)
+            if isinstance(argument, ast.Starred) and isinstance(value, Several):
+                arguments += value.items
+            else:
+                arguments.append(value)
+        named = {keyword.arg or "**": self.eval(keyword.value) for keyword in node.keywords}
+        if isinstance(node.func, ast.Attribute):
+            owner = self.eval(node.func.value)
+            results = [self.call(Method(option, node.func.attr), arguments, named, node) for option in options(owner)]
+        else:
+            results = [self.call(option, arguments, named, node) for option in options(self.eval(node.func))]
+        return either(results)
+
+    def invoke(self, function: Function, arguments: Sequence[Value], named: AnyMapping[str, Value]) -> Value:
+        """Run a function of the notebook."""
+        node = function.node
+        if self.depth >= 6 or any(active is node for active in self.active):
+            return self.blended([*arguments, *named.values()], node)
+        spec = node.args
+        frame: dict[str, Value] = {}
+        names = [arg.arg for arg in (*spec.posonlyargs, *spec.args)]
+        for name, default in zip(reversed(names), reversed(spec.defaults), strict=False):
+            frame[name] = self.eval(default)
+        for arg, default_or_none in zip(spec.kwonlyargs, spec.kw_defaults, strict=True):
+            frame[arg.arg] = self.eval(default_or_none) if default_or_none is not None else UNKNOWN
+        given = [function.bound, *arguments] if function.bound is not None else [*arguments]
+        frame.update(zip(names, given, strict=False))
+        if spec.vararg is not None:
+            frame[spec.vararg.arg] = Several(list(given[len(names) :]))
+        known = {*names, *(arg.arg for arg in spec.kwonlyargs)}
+        frame.update({name: value for name, value in named.items() if name in known})
+        if spec.kwarg is not None:
+            frame[spec.kwarg.arg] = Mapping({name: value for name, value in named.items() if name not in known})
+        outer = self.names, self.cell, self.returned
+        self.names, self.cell, self.returned = (*function.around, frame), function.cell, []
+        self.declared.append(set())
+        self.active.append(node)
+        self.depth += 1
+        try:
+            if isinstance(node, ast.Lambda):
+                self.returned.append(self.eval(node.body))
+            else:
+                try:
+                    self.block(node.body)
+                except _Left:
+                    if self.steps > _MOST_STEPS:
+                        raise
+            returned = self.returned
+        finally:
+            self.names, self.cell, self.returned = outer
+            self.declared.pop()
+            self.active.pop()
+            self.depth -= 1
+        return either(returned) if returned else Plain()
+
+
+def _has_folds(items: Value, depth: int = 0) -> bool:
+    if isinstance(items, Several) and depth < 3:
+        return any(_has_folds(item, depth + 1) for item in items.items)
+    return isinstance(items, (Folds, Chosen)) and (isinstance(items, Folds) or items.key is not None and items.key[0] == "fold")
+
+
+def _literal(node: ast.expr) -> Any:
+    return node.value if isinstance(node, ast.Constant) else None
+
+
+def _methods(prefix: str) -> dict[type[ast.AST], Callable[[_Run, Any], Any]]:
+    """The methods of the run by the kind of node that they are for."""
+    named = ((name, getattr(_Run, name)) for name in dir(_Run) if name.startswith(prefix))
+    return {getattr(ast, name[len(prefix) :]): method for name, method in named if hasattr(ast, name[len(prefix) :])}
+
+
+_STATEMENTS = _methods("on_")
+_EXPRESSIONS = _methods("of_")

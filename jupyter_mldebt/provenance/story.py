@@ -1,0 +1,71 @@
+"""Story: what a notebook does with models, in the order in which it does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.rows import Data, Part
+from jupyter_mldebt.provenance.values import Fit, Model, Table
+
+
+@dataclass(eq=False, slots=True)
+class Test:
+    """A model is asked about rows.
+
+    Parameters
+    ----------
+    model : which
+    data : the rows
+    place : where
+    time : when
+    how : "predict"; "score" where the answer is held against the labels; "watch" where training looks at it
+    rounds : by which loops it is repeated
+    features : the table of the rows
+    """
+
+    model: Model
+    data: Data
+    place: Place
+    time: int
+    how: str
+    rounds: tuple[Place, ...] = ()
+    features: Table | None = None
+
+    @property
+    def fit(self) -> Fit | None:
+        """The last fit before it."""
+        return next((fit for fit in reversed(self.model.fits) if fit.time <= self.time), None)
+
+
+@dataclass(eq=False, slots=True)
+class Validation:
+    """A model is validated on parts of the rows in turn: `cross_val_score`, `GridSearchCV.fit`."""
+
+    what: str
+    data: Data
+    place: Place
+    time: int
+    model: Model | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Division:
+    """Rows are divided into those to learn from and those to test with."""
+
+    what: str
+    data: Data
+    parts: tuple[frozenset[Part], ...]
+    place: Place
+    is_random: bool
+
+
+@dataclass(slots=True)
+class Story:
+    """All that happened, each kind in its order."""
+
+    fits: list[Fit] = field(default_factory=list)
+    learned: list[Fit] = field(default_factory=list)
+    tests: list[Test] = field(default_factory=list)
+    validations: list[Validation] = field(default_factory=list)
+    divisions: list[Division] = field(default_factory=list)

@@ -1,0 +1,70 @@
+"""The only score of a model is on the rows that it was fitted on.
+
+## Why it matters
+
+A model that has learned its rows by heart scores perfectly on them and knows nothing. Only rows that it has not seen tell what it will do.
+
+## Bad
+
+```python
+# %%
+import pandas as pd
+from sklearn.tree import DecisionTreeClassifier
+df = pd.read_csv("iris.csv")
+X, y = df.drop(columns="kind"), df["kind"]
+# %%
+model = DecisionTreeClassifier().fit(X, y)
+model.score(X, y)  # <- NBL005: model.score(X, y)
+```
+
+## Good
+
+```python
+# %%
+import pandas as pd
+from sklearn.model_selection import train_test_split
+from sklearn.tree import DecisionTreeClassifier
+df = pd.read_csv("iris.csv")
+X_train, X_test, y_train, y_test = train_test_split(df.drop(columns="kind"), df["kind"])
+# %%
+model = DecisionTreeClassifier().fit(X_train, y_train)
+model.score(X_train, y_train), model.score(X_test, y_test)
+```
+
+## When to ignore
+
+Where the fit itself is the question, as with a line through measured points.
+
+## References
+
+- Hastie, Tibshirani and Friedman: The Elements of Statistical Learning, 7.4: Optimism of the training error rate.
+- Yang, Brower-Sinning, Lewis and Kästner: Data Leakage in Notebooks: Static Detection and Better Processes, ASE 2022.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.rules.leakage._story import fitted, named, story
+
+CODE = "NBL005"
+SEVERITY = "warning"
+PREVIEW = True
+
+
+def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    told = story(context)
+    asked = list(fitted(context))
+    unknown = any(test.fit is None or not test.data.parts or not test.fit.data.parts for test in told.tests if test.how != "predict")
+    if unknown or told.divisions or told.validations or any(fit.data.parts != test.data.parts for fit, test in asked):
+        return
+    for fit, test in asked:
+        if test.how == "score" and fit.target is not None and fit.features is not None and fit.features is test.features:
+            yield Hit(
+                test.place,
+                f"{named(fit)} is scored only on the rows that {context.label(fit.place.cell)} has fitted it on",
+                related=((fit.place, "fitted here"),),
+            )
+            return

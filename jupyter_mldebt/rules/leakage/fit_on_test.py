@@ -1,0 +1,94 @@
+"""Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.
+
+## Why it matters
+
+A scaler that is fitted again on the test rows gives them another scale than the model has learned: the score is of other data than those
+that the model will meet, where single rows have no mean of their own. A model that is fitted on the test rows has seen the answers.
+
+## Bad
+
+```python
+# %%
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+df = pd.read_csv("patients.csv")
+X_train, X_test, y_train, y_test = train_test_split(df.drop(columns="ill"), df["ill"])
+# %%
+X_train = StandardScaler().fit_transform(X_train)
+X_test = StandardScaler().fit_transform(X_test)  # <- NBL004: StandardScaler().fit_transform(X_test)
+# %%
+model = LogisticRegression().fit(X_train, y_train)
+model.score(X_test, y_test)
+```
+
+## Good
+
+```python
+# %%
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+df = pd.read_csv("patients.csv")
+X_train, X_test, y_train, y_test = train_test_split(df.drop(columns="ill"), df["ill"])
+# %%
+scaler = StandardScaler()
+X_train = scaler.fit_transform(X_train)
+X_test = scaler.transform(X_test)
+# %%
+model = LogisticRegression().fit(X_train, y_train)
+model.score(X_test, y_test)
+```
+
+## When to ignore
+
+Where the test rows will come in batches as large, each of which is prepared by itself.
+
+## References
+
+- Yang, Brower-Sinning, Lewis and Kästner: Data Leakage in Notebooks: Static Detection and Better Processes, ASE 2022.
+- scikit-learn user guide: Common pitfalls and recommended practices, Inconsistent preprocessing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.rows import within
+from jupyter_mldebt.rules.leakage._story import fitted, held_out, is_division, named, shown, story
+
+CODE = "NBL004"
+SEVERITY = "error"
+PREVIEW = True
+
+
+def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    seen: set[Place] = set()
+    for fit, test in held_out(context):
+        if test.how == "predict" and not is_division(context, test):
+            continue  # rows that come from elsewhere and without labels, as for a competition, can't be prepared with others in view
+        for statistic in test.data.statistics - fit.data.statistics:
+            if statistic.place not in seen and within(statistic.parts, test.data.parts):
+                seen.add(statistic.place)
+                what = "is taken" if statistic.kind == "statistic" else "is fitted"
+                yield Hit(
+                    statistic.place,
+                    f"`{statistic.what}` {what} over the rows on which {context.label(test.place.cell)} tests {named(fit)}, by themselves",
+                    related=shown(context, fit, test),
+                    severity=None if statistic.kind in ("target", "select", "reduce", "vocabulary") else "warning",
+                )
+    kept = [division.parts[1] for division in story(context).divisions]
+    for fit, test in fitted(context):
+        own = [part for part in kept if fit.data.parts == part]
+        if own and test.how == "score" and within(test.data.parts, own[0]) and fit.place not in seen:
+            seen.add(fit.place)
+            yield Hit(
+                fit.place,
+                f"{named(fit)} is fitted on the rows that were set apart for the test, on which {context.label(test.place.cell)} scores it",
+                related=shown(context, fit, test)[1:],
+            )

@@ -1,0 +1,84 @@
+"""Something is fitted on all rows before a cross-validation divides them.
+
+## Why it matters
+
+Each fold of a cross-validation is a test. What was learned from all rows, the rows of the fold included, is in the training data of each
+round; features that were chosen by the labels of all rows can make noise look like a result (Ambroise and McLachlan 2002). Within a
+`Pipeline` it is learned anew in each round, from the rows of that round.
+
+## Bad
+
+```python
+# %%
+import pandas as pd
+from sklearn.feature_selection import SelectKBest
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+df = pd.read_csv("genes.csv")
+X, y = df.drop(columns="ill"), df["ill"]
+# %%
+X_best = SelectKBest(k=20).fit_transform(X, y)  # <- NBL008: SelectKBest(k=20).fit_transform(X, y)
+cross_val_score(LogisticRegression(), X_best, y, cv=5).mean()
+```
+
+## Good
+
+```python
+# %%
+import pandas as pd
+from sklearn.feature_selection import SelectKBest
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+from sklearn.pipeline import make_pipeline
+df = pd.read_csv("genes.csv")
+X, y = df.drop(columns="ill"), df["ill"]
+# %%
+model = make_pipeline(SelectKBest(k=20), LogisticRegression())
+cross_val_score(model, X, y, cv=5).mean()
+```
+
+## When to ignore
+
+Where the rounds only choose between settings and other rows, set apart before, give the score that is told.
+
+## References
+
+- Ambroise and McLachlan: Selection bias in gene extraction on the basis of microarray gene-expression data, PNAS 99(10), 2002.
+- Hastie, Tibshirani and Friedman: The Elements of Statistical Learning, 7.10.2: The wrong and right way to do cross-validation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.provenance.rows import overlap
+from jupyter_mldebt.rules.leakage._story import held_out, learned_from_the_test, story
+
+CODE = "NBL008"
+SEVERITY = "warning"
+PREVIEW = True
+
+
+def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    told = set(learned_from_the_test(context))
+    tested = [test.data.parts for _, test in held_out(context)]
+    for validation in story(context).validations:
+        for statistic in validation.data.statistics:
+            if statistic.place not in told and overlap(statistic.parts, validation.data.parts):
+                told.add(statistic.place)
+                is_apart = any(not overlap(statistic.parts, parts) for parts in tested)
+                what = "is taken" if statistic.kind == "statistic" else "is fitted"
+                yield Hit(
+                    statistic.place,
+                    f"`{statistic.what}` {what} over all rows of which `{validation.what}` in {context.label(validation.place.cell)}"
+                    " holds some back in each round"
+                    + (
+                        "; the rows that were set apart before are not among them, so that only the choice between settings suffers"
+                        if is_apart
+                        else ""
+                    ),
+                    related=((validation.place, "the rows are divided here"),),
+                    severity="info" if is_apart else "error" if statistic.kind in ("select", "target") else None,
+                )

@@ -1,0 +1,116 @@
+"""The same rows, or copies of them, are among those that a model learns from and those that it is tested on.
+
+## Why it matters
+
+Over-sampling before the split puts copies of a row, or rows made out of it, on both sides: the test then asks for what was learned by
+heart. The same happens where a model is fitted on all rows and scored on some of them. Of all leaks these flatter a score most.
+
+## Bad
+
+```python
+# %%
+import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.model_selection import train_test_split
+df = pd.read_csv("fraud.csv")
+X, y = df.drop(columns="fraud"), df["fraud"]
+# %%
+X_more, y_more = SMOTE().fit_resample(X, y)  # <- NBL002: SMOTE().fit_resample(X, y)
+X_train, X_test, y_train, y_test = train_test_split(X_more, y_more)
+# %%
+model = RandomForestClassifier().fit(X_train, y_train)
+model.score(X_test, y_test)
+```
+
+```python
+# %%
+import pandas as pd
+from sklearn.linear_model import Ridge
+from sklearn.model_selection import train_test_split
+df = pd.read_csv("houses.csv")
+X, y = df.drop(columns="price"), df["price"]
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+# %%
+model = Ridge().fit(X, y)  # <- NBL002: Ridge().fit(X, y)
+model.score(X_test, y_test)
+```
+
+## Good
+
+```python
+# %%
+import pandas as pd
+from imblearn.over_sampling import SMOTE
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.model_selection import train_test_split
+df = pd.read_csv("fraud.csv")
+X, y = df.drop(columns="fraud"), df["fraud"]
+# %%
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+X_train, y_train = SMOTE().fit_resample(X_train, y_train)
+# %%
+model = RandomForestClassifier().fit(X_train, y_train)
+model.score(X_test, y_test)
+```
+
+```python
+# %%
+import pandas as pd
+from sklearn.linear_model import Ridge
+from sklearn.model_selection import train_test_split
+df = pd.read_csv("houses.csv")
+X, y = df.drop(columns="price"), df["price"]
+X_train, X_test, y_train, y_test = train_test_split(X, y)
+# %%
+model = Ridge().fit(X_train, y_train)
+model.score(X_test, y_test)
+```
+
+## When to ignore
+
+Where the score on all rows is meant, and says so.
+
+## References
+
+- Yang, Brower-Sinning, Lewis and Kästner: Data Leakage in Notebooks: Static Detection and Better Processes, ASE 2022.
+- imbalanced-learn user guide: Common pitfalls and recommended practices, Data leakage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.rows import within
+from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, shown
+
+CODE = "NBL002"
+SEVERITY = "error"
+PREVIEW = True
+
+
+def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    seen: set[Place] = set()
+    for fit, test in fitted(context):
+        trained, tested = fit.data, test.data
+        if trained.parts == tested.parts:
+            continue
+        for copying in trained.copyings & tested.copyings:
+            if copying.place not in seen:
+                seen.add(copying.place)
+                yield Hit(
+                    copying.place,
+                    f"`{copying.what}` copies rows before they are divided: {named(fit)} learns from copies of the rows on which"
+                    f" {context.label(test.place.cell)} tests it",
+                    related=shown(context, fit, test),
+                )
+        if test.how == "score" and within(tested.parts, trained.parts) and is_division(context, test) and fit.place not in seen:
+            seen.add(fit.place)
+            yield Hit(
+                fit.place,
+                f"{named(fit)} is fitted on rows that were set apart, on which {context.label(test.place.cell)} tests it",
+                related=shown(context, fit, test)[1:],
+            )

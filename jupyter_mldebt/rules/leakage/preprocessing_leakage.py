@@ -1,0 +1,110 @@
+"""Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.
+
+## Why it matters
+
+The test shall tell how the model does on rows that nobody has seen. What is learned from all rows, the test rows included, carries a trace of
+them into the training data. How much it flatters the score depends on what is learned: scalers, imputers and encoders hardly matter on more
+than some hundred rows, a choice of features that has seen the labels of the test can make noise look like a result. So the finding is an
+error where features are chosen or labels are encoded, and a warning elsewhere. In production the same line learns from data that is not
+there yet.
+
+## Bad
+
+```python
+# %%
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+df = pd.read_csv("patients.csv")
+y = df["ill"]
+# %%
+X = StandardScaler().fit_transform(df.drop(columns="ill"))  # <- NBL001: StandardScaler().fit_transform(df.drop(columns="ill"))
+# %%
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+model = LogisticRegression().fit(X_train, y_train)
+model.score(X_test, y_test)
+```
+
+```python
+# %%
+import pandas as pd
+from sklearn.linear_model import LinearRegression
+df = pd.read_csv("houses.csv")
+df["size"] = df["size"].fillna(df["size"].mean())  # <- NBL001: df["size"].mean()
+# %%
+train, test = df[:800], df[800:]
+model = LinearRegression().fit(train[["size", "rooms"]], train["price"])
+model.score(test[["size", "rooms"]], test["price"])
+```
+
+## Good
+
+```python
+# %%
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+df = pd.read_csv("patients.csv")
+y = df["ill"]
+# %%
+X_train, X_test, y_train, y_test = train_test_split(df.drop(columns="ill"), y, random_state=0)
+model = make_pipeline(StandardScaler(), LogisticRegression()).fit(X_train, y_train)
+model.score(X_test, y_test)
+```
+
+```python
+# %%
+import pandas as pd
+from sklearn.linear_model import LinearRegression
+df = pd.read_csv("houses.csv")
+train, test = df[:800].copy(), df[800:].copy()
+usual = train["size"].mean()
+train["size"] = train["size"].fillna(usual)
+test["size"] = test["size"].fillna(usual)
+# %%
+model = LinearRegression().fit(train[["size", "rooms"]], train["price"])
+model.score(test[["size", "rooms"]], test["price"])
+```
+
+## When to ignore
+
+Where what is learned does not hang on the rows at all, as the list of all categories that there are.
+
+## References
+
+- Yang, Brower-Sinning, Lewis and Kästner: Data Leakage in Notebooks: Static Detection and Better Processes, ASE 2022.
+- Kapoor and Narayanan: Leakage and the reproducibility crisis in machine-learning-based science, Patterns 4(9), 2023.
+- scikit-learn user guide: Common pitfalls and recommended practices, Data leakage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.provenance.rows import Statistic
+from jupyter_mldebt.rules.leakage._story import learned_from_the_test, named, shown
+
+CODE = "NBL001"
+SEVERITY = "warning"
+PREVIEW = True
+
+_HARMFUL = frozenset(("select", "target"))
+
+
+def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    for place, leak in learned_from_the_test(context).items():
+        statistic = leak.cause
+        if not isinstance(statistic, Statistic):
+            continue
+        what = "is taken" if statistic.kind == "statistic" else "is fitted"
+        yield Hit(
+            place,
+            f"`{statistic.what}` {what} over rows on which {context.label(leak.test.place.cell)} tests {named(leak.fit)}",
+            related=shown(context, leak.fit, leak.test),
+            severity="error" if statistic.kind in _HARMFUL else None,
+        )
