@@ -39,7 +39,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.",
         "jupyter_mldebt.rules.leakage.preprocessing_leakage",
-        "e4f923b6ecef964d",
+        "77cf644021e9e8d2",
     ),
     (
         "NBL002",
@@ -51,7 +51,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same rows, or copies of them, are among those that a model learns from and those that it is tested on.",
         "jupyter_mldebt.rules.leakage.overlap_leakage",
-        "68be48c65d3031b9",
+        "e69b9836cd184b16",
     ),
     (
         "NBL003",
@@ -63,7 +63,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same test rows decide between several models or settings, so that the best of their scores is too good.",
         "jupyter_mldebt.rules.leakage.repeated_test_evaluation",
-        "b12cc0ff222b3292",
+        "fdf5c476aba1530c",
     ),
     (
         "NBL004",
@@ -75,7 +75,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.",
         "jupyter_mldebt.rules.leakage.fit_on_test",
-        "752ab4930ba03740",
+        "79748e039232f0e1",
     ),
     (
         "NBL005",
@@ -87,7 +87,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "624ed675499bdd04",
+        "b7baafc3e231f7bb",
     ),
     (
         "NBL006",
@@ -99,7 +99,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The column that a model shall predict is among the features that it is given.",
         "jupyter_mldebt.rules.leakage.target_in_features",
-        "86ae1bcdfc65c324",
+        "1568650639854c28",
     ),
     (
         "NBL007",
@@ -111,7 +111,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Rows in the order of time are divided at random, so that a model learns from the future.",
         "jupyter_mldebt.rules.leakage.shuffled_time_series",
-        "7bc7c3f9b1a646b3",
+        "55091d58c59a4d5c",
     ),
     (
         "NBL008",
@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on all rows before a cross-validation divides them.",
         "jupyter_mldebt.rules.leakage.leaky_cross_validation",
-        "f1dfa240a76d27aa",
+        "41a608fc1b508153",
     ),
     (
         "NBO001",

@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from jupyter_mldebt.context import Context
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Copying, Statistic, overlap, within
+from jupyter_mldebt.provenance.rows import Statistic, overlap, within
 from jupyter_mldebt.provenance.run import run
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
 
 
 class Leak(NamedTuple):
-    """What was learned from rows, or copied among them, before a model was fitted on some and tested on others of them."""
+    """What was learned from rows before a model was fitted on some and tested on others of them."""
 
-    cause: Statistic | Copying
+    cause: Statistic
     fit: Fit
     test: Test
 
@@ -32,37 +32,49 @@ def _told(context: Context) -> Story:
     return run(context.facts, context.graph.order)
 
 
-def fitted(context: Context) -> Iterator[tuple[Fit, Test]]:
+def ran(context: Context) -> Story:
+    """The story in the order in which the cells ran, as far as the counts tell another one than the page does."""
+    return context.once(_told_as_it_ran)
+
+
+def _told_as_it_ran(context: Context) -> Story:
+    history = context.history
+    if history is None or history.is_ordered or len(set(history.counts.values())) < len(history.counts) or not story(context).tests:
+        return Story()
+    return run(context.facts, tuple(index for index in history.order if index in context.facts))
+
+
+def fitted(told: Story) -> Iterator[tuple[Fit, Test]]:
     """Each test of a model whose rows are known, with the fit before it."""
-    for test in story(context).tests:
+    for test in told.tests:
         fit = test.fit
         if fit is not None and fit.data.parts and test.data.parts:
             yield fit, test
 
 
-def held_out(context: Context) -> Iterator[tuple[Fit, Test]]:
+def held_out(told: Story) -> Iterator[tuple[Fit, Test]]:
     """Those of them in which the model has not been fitted on the rows of the test."""
-    return ((fit, test) for fit, test in fitted(context) if not overlap(fit.data.parts, test.data.parts))
+    return ((fit, test) for fit, test in fitted(told) if not overlap(fit.data.parts, test.data.parts))
 
 
-def learned_from_the_test(context: Context) -> dict[Place, Leak]:
+def learned_from_the_test(told: Story) -> dict[Place, Leak]:
     """By place, what was learned from the rows of a test and went into what its model was fitted on."""
     found: dict[Place, Leak] = {}
-    for fit, test in held_out(context):
+    for fit, test in held_out(told):
         for statistic in fit.data.statistics | fit.model.learned.statistics:
             if overlap(statistic.parts, test.data.parts):
                 found.setdefault(statistic.place, Leak(statistic, fit, test))
     return found
 
 
-def is_division(context: Context, test: Test) -> bool:
+def is_division(told: Story, test: Test) -> bool:
     """True where the rows of the test are one side of a division into rows to learn from and rows to test with."""
-    return any(within(test.data.parts, side) for division in story(context).divisions for side in division.parts) or all(
+    return any(within(test.data.parts, side) for division in told.divisions for side in division.parts) or all(
         part.parent is not None and part.key[0] in ("sample", "drawn", "cut") for part in test.data.parts
     )
 
 
-def shown(context: Context, fit: Fit, test: Test) -> tuple[tuple[Place, str], ...]:
+def shown(fit: Fit, test: Test) -> tuple[tuple[Place, str], ...]:
     """The way from the fit to the test, for the finding."""
     model = named(fit)
     return (fit.place, f"{model} is fitted here"), (test.place, f"{model} is tested here")

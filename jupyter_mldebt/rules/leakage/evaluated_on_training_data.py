@@ -56,7 +56,7 @@ PREVIEW = True
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     told = story(context)
-    asked = list(fitted(context))
+    asked = list(fitted(told))
     unknown = any(test.fit is None or not test.data.parts or not test.fit.data.parts for test in told.tests if test.how != "predict")
     if unknown or told.divisions or told.validations or any(fit.data.parts != test.data.parts for fit, test in asked):
         return

@@ -68,9 +68,10 @@ PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    told = story(context)
     seen: set[Place] = set()
-    for fit, test in held_out(context):
-        if test.how == "predict" and not is_division(context, test):
+    for fit, test in held_out(told):
+        if test.how == "predict" and not is_division(told, test):
             continue  # rows that come from elsewhere and without labels, as for a competition, can't be prepared with others in view
         for statistic in test.data.statistics - fit.data.statistics:
             if statistic.place not in seen and within(statistic.parts, test.data.parts):
@@ -79,16 +80,16 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                 yield Hit(
                     statistic.place,
                     f"`{statistic.what}` {what} over the rows on which {context.label(test.place.cell)} tests {named(fit)}, by themselves",
-                    related=shown(context, fit, test),
+                    related=shown(fit, test),
                     severity=None if statistic.kind in ("target", "select", "reduce", "vocabulary") else "warning",
                 )
-    kept = [division.parts[1] for division in story(context).divisions]
-    for fit, test in fitted(context):
+    kept = [division.parts[1] for division in told.divisions]
+    for fit, test in fitted(told):
         own = [part for part in kept if fit.data.parts == part]
         if own and test.how == "score" and within(test.data.parts, own[0]) and fit.place not in seen:
             seen.add(fit.place)
             yield Hit(
                 fit.place,
                 f"{named(fit)} is fitted on the rows that were set apart for the test, on which {context.label(test.place.cell)} scores it",
-                related=shown(context, fit, test)[1:],
+                related=shown(fit, test)[1:],
             )

@@ -62,12 +62,13 @@ PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
-    told = set(learned_from_the_test(context))
-    tested = [test.data.parts for _, test in held_out(context)]
-    for validation in story(context).validations:
+    told = story(context)
+    known = set(learned_from_the_test(told))
+    tested = [test.data.parts for _, test in held_out(told)]
+    for validation in told.validations:
         for statistic in validation.data.statistics:
-            if statistic.place not in told and overlap(statistic.parts, validation.data.parts):
-                told.add(statistic.place)
+            if statistic.place not in known and overlap(statistic.parts, validation.data.parts):
+                known.add(statistic.place)
                 is_apart = any(not overlap(statistic.parts, parts) for parts in tested)
                 what = "is taken" if statistic.kind == "statistic" else "is fitted"
                 yield Hit(

@@ -85,7 +85,7 @@ from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import within
-from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, shown
+from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, shown, story
 
 CODE = "NBL002"
 SEVERITY = "error"
@@ -93,8 +93,9 @@ PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    told = story(context)
     seen: set[Place] = set()
-    for fit, test in fitted(context):
+    for fit, test in fitted(told):
         trained, tested = fit.data, test.data
         if trained.parts == tested.parts:
             continue
@@ -105,12 +106,12 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                     copying.place,
                     f"`{copying.what}` copies rows before they are divided: {named(fit)} learns from copies of the rows on which"
                     f" {context.label(test.place.cell)} tests it",
-                    related=shown(context, fit, test),
+                    related=shown(fit, test),
                 )
-        if test.how == "score" and within(tested.parts, trained.parts) and is_division(context, test) and fit.place not in seen:
+        if test.how == "score" and within(tested.parts, trained.parts) and is_division(told, test) and fit.place not in seen:
             seen.add(fit.place)
             yield Hit(
                 fit.place,
                 f"{named(fit)} is fitted on rows that were set apart, on which {context.label(test.place.cell)} tests it",
-                related=shown(context, fit, test)[1:],
+                related=shown(fit, test)[1:],
             )

@@ -38,6 +38,23 @@ model = LinearRegression().fit(train[["size", "rooms"]], train["price"])
 model.score(test[["size", "rooms"]], test["price"])
 ```
 
+```python
+# %% In[1]
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+df = pd.read_csv("patients.csv")
+X, y = df.drop(columns="ill"), df["ill"]
+# %% In[3]
+X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)
+# %% In[2]
+X = StandardScaler().fit_transform(X)  # <- NBL001: StandardScaler().fit_transform(X)
+# %% In[4]
+model = LogisticRegression().fit(X_train, y_train)
+model.score(X_test, y_test)
+```
+
 ## Good
 
 ```python
@@ -82,12 +99,12 @@ Where what is learned does not hang on the rows at all, as the list of all categ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.provenance.rows import Statistic
-from jupyter_mldebt.rules.leakage._story import learned_from_the_test, named, shown
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.rules.leakage._story import Leak, learned_from_the_test, named, ran, shown, story
 
 CODE = "NBL001"
 SEVERITY = "warning"
@@ -97,14 +114,19 @@ _HARMFUL = frozenset(("select", "target"))
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
-    for place, leak in learned_from_the_test(context).items():
-        statistic = leak.cause
-        if not isinstance(statistic, Statistic):
-            continue
+    found = learned_from_the_test(story(context))
+    yield from _hits(found, context, "")
+    as_it_ran = learned_from_the_test(ran(context))
+    more = {place: leak for place, leak in as_it_ran.items() if place not in found}
+    yield from _hits(more, context, ", in the order in which the cells ran")
+
+
+def _hits(leaks: Mapping[Place, Leak], context: Context, when: str) -> Iterator[Hit]:
+    for place, (statistic, fit, test) in leaks.items():
         what = "is taken" if statistic.kind == "statistic" else "is fitted"
         yield Hit(
             place,
-            f"`{statistic.what}` {what} over rows on which {context.label(leak.test.place.cell)} tests {named(leak.fit)}",
-            related=shown(context, leak.fit, leak.test),
+            f"`{statistic.what}` {what} over rows on which {context.label(test.place.cell)} tests {named(fit)}{when}",
+            related=shown(fit, test),
             severity="error" if statistic.kind in _HARMFUL else None,
         )

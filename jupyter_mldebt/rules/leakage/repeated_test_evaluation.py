@@ -71,7 +71,7 @@ from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.provenance.rows import Parts, overlap
 from jupyter_mldebt.provenance.story import Test
 from jupyter_mldebt.provenance.values import Fit
-from jupyter_mldebt.rules.leakage._story import held_out
+from jupyter_mldebt.rules.leakage._story import held_out, story
 
 CODE = "NBL003"
 SEVERITY = "warning"
@@ -79,8 +79,9 @@ PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    told = story(context)
     by_rows: dict[Parts, list[tuple[Fit, Test]]] = {}
-    for fit, test in held_out(context):
+    for fit, test in held_out(told):
         if test.how == "score":
             by_rows.setdefault(test.data.parts, []).append((fit, test))
     rounds = {rows: len({(id(fit.model), fit.place) for fit, _ in asked}) for rows, asked in by_rows.items()}
