@@ -12,7 +12,9 @@ from jupyter_mldebt.pipeline import carriers, parameters, split, titles
 from jupyter_mldebt.pipeline.carriers import Traffic, Uses
 from jupyter_mldebt.pipeline.footprint import PLAIN, Footprint, chain, footprints
 from jupyter_mldebt.pipeline.plan import Plan, PlanError, Step
-from jupyter_mldebt.pipeline.prologue import Prologue, Replay
+from jupyter_mldebt.pipeline.prologue import MAGICS, Prologue, Replay
+from jupyter_mldebt.pipeline.shadowed import shadowed
+from jupyter_mldebt.pipeline.statements import top_statements
 
 
 def make_plan(
@@ -131,6 +133,7 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
     repeated = [replay.repeatable(cell for earlier in parts[:number] for cell in earlier) for number in range(len(parts))]
     prints = _prints(graph, parts, uses, constant, [()] * len(parts), replay, in_order)
     states = list(chain(prints, repeated))
+    hidden = [_shadowed(graph, replay, parts[number], used) for number, used in enumerate(uses)]
     above: list[set[int]] = [set(range(number)) if in_order else set() for number in range(len(parts))]
     while True:
         prologues: list[Prologue] = []
@@ -145,8 +148,9 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
             else:
                 lineage = set()
             draws = "drawing" in prints[number].takes
-            prologue = replay.before(before, wanted, lineage, sets, draws, states[number], used.opens)
-            used.wants |= prologue.reads & {binding.name for binding in graph.trace.bindings if binding.cell < parts[number][0]}
+            prologue = replay.before(before, wanted - hidden[number], lineage, sets, draws, states[number], used.opens, hidden[number])
+            earlier = {binding.name for binding in graph.trace.bindings if binding.cell < parts[number][0]}
+            used.wants |= prologue.reads & earlier - hidden[number]
             prologues.append(prologue)
         opened = [[(item.statement.cell, item.node) for item in prologue.items if item.node is not None] for prologue in prologues]
         prints = _prints(graph, parts, uses, constant, opened, replay, in_order)
@@ -166,6 +170,21 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
         if then == states and all(now <= known for now, known in zip(found, above, strict=True)):
             return _Links(names, uses, prologues, flows, states, after)
         above = [now | known for now, known in zip(found, above, strict=True)]
+
+
+def _shadowed(graph: Graph, replay: Replay, cells: Sequence[int], used: Uses) -> set[str]:
+    """Names that a step binds before a function of an earlier one, which it calls, could read what they were."""
+    facts = [graph.facts[cell] for cell in cells if cell in graph.facts]
+    tops = [top for cell in cells if cell in graph.facts for top in top_statements(cell, graph.facts[cell])]
+    if used.opens or any(found.tree is None for found in facts) or any(top.magic and top.magic.name not in MAGICS for top in tops):
+        return set()
+    earlier = [cell for cell in graph.order if cell < cells[0]]
+    taken = used.needs | used.wants
+    values = {
+        b.name for b in graph.trace.bindings if b.name in taken and b.cell < cells[0] and b.kind not in ("import", "star", "function")
+    }
+    body = [top.node for top in tops if top.node is not None]
+    return shadowed(body, used.binds - taken, replay.reading(earlier), values)
 
 
 def _prints(

@@ -90,6 +90,10 @@ class Item:
     def key(self) -> tuple[int, int]:
         return self.statement.cell, self.statement.line
 
+    def reads(self, shadowed: Collection[str] = ()) -> frozenset[str]:
+        """Names that it reads when it is replayed, or later; then without those that are bound anew by that time."""
+        return self.needs | self.later.difference(shadowed)
+
     @property
     def lines(self) -> range:
         """Lines of the cell that it takes."""
@@ -169,6 +173,7 @@ class Replay:
         draws: bool = True,
         given: Collection[str] = (),
         hides: bool = True,
+        shadowed: Collection[str] = (),
     ) -> Prologue:
         """The prologue of a step.
 
@@ -181,6 +186,7 @@ class Replay:
         draws : False where the step draws no figure, and so needs none of their settings
         given : parts of the process state that the step is handed on
         hides : False where its code shows all that it may use of what is imported
+        shadowed : names that it binds before a function could read what they were
         """
         earlier = set(cells)
         items = [item for item in self.items if item.statement.cell in earlier]
@@ -204,19 +210,19 @@ class Replay:
             or (item.kind == "import" and (hides or self._is_noticed(item, draws)))
             or (item.is_class and (lineage is None or item.statement.cell in lineage))
         }
-        todo = [*wanted, *(name for item in chosen.values() for name in item.needs | item.later)]
+        todo = [*wanted, *(name for item in chosen.values() for name in item.reads(shadowed))]
         while todo:
             for item in definitions.get(todo.pop(), ()):
                 if id(item) not in chosen:
                     chosen[id(item)] = item
-                    todo += item.needs | item.later
+                    todo += item.reads(shadowed)
         needed = {name for item in chosen.values() for name in item.needs} - self.parameters  # those have the values of the run
         kept = [item for item in items if id(item) in chosen or (item.kind == "constant" and item.binds & needed)]
-        used = {*wanted, *(name for item in kept for name in item.needs | item.later)}
+        used = {*wanted, *(name for item in kept for name in item.reads(shadowed))}
         kept = [_told(item) if item.kind == "import" and not hides and item.binds.isdisjoint(used) else item for item in kept]
         names = frozenset(name for item in kept for name in item.binds & stable) - self._changed(earlier)
         # what is wanted and bound here, but not for certain as the notebook has it, is taken as a value too
-        reads = frozenset(name for item in kept for name in item.needs | item.later | (item.binds & set(wanted)))
+        reads = frozenset(name for item in kept for name in item.reads(shadowed) | (item.binds & set(wanted)))
         return Prologue(
             items=tuple(sorted(_once(kept), key=lambda item: not item.future)),
             names=names,
@@ -224,6 +230,25 @@ class Replay:
             parameters=reads & self.parameters,
             reads=reads - names - self.parameters,
         )
+
+    def reading(self, cells: Iterable[int]) -> dict[str, frozenset[str]]:
+        """What the functions and classes of some cells read, by the names that they have or are put into; all that have none together."""
+        found: dict[str, set[str]] = {}
+        known = [facts for cell in cells if (facts := self.graph.facts.get(cell)) is not None]
+        for facts in known:
+            for kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda):
+                for node in facts.nodes.get(kind, ()):
+                    now, later = now_and_later(node)  # type: ignore[arg-type]
+                    said = {name for part in ast.walk(node) if isinstance(part, ast.Global) for name in part.names}
+                    found.setdefault(getattr(node, "name", ""), set()).update(now | later | said)
+        for facts in known:
+            for node in facts.nodes.get(ast.Assign, ()):
+                held = {
+                    name for part in ast.walk(node) if (name := getattr(part, "id", "" if isinstance(part, ast.Lambda) else None)) in found
+                }
+                for name in names_bound(node) if held else ():
+                    found.setdefault(name, set()).update(held)
+        return {name: frozenset(read) for name, read in found.items()}
 
     def carried(self, cells: Iterable[int]) -> set[str]:
         """Names that functions read which values made in some cells may hold: lambdas, and functions that are spoken of without a call.

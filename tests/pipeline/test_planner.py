@@ -301,3 +301,15 @@ def test_a_seed_stands_only_where_the_random_numbers_begin(graph_of):
     assert "random" in second.state[first.name]
     assert first.parameters == ("seed",) and second.parameters == ()
     assert [statement.text for statement in second.prologue] == ["import random"]
+
+
+def test_what_a_step_binds_before_a_function_reads_it_is_neither_copied_nor_taken(graph_of):
+    define = "def size():\n    return 1\ndef grid():\n    return b * size()\nb = list(range(3))\nprint(grid())"
+    for use, taken in (
+        ("def size():\n    return 2\nfor b in [4, 5]:\n    print(grid())", False),
+        ("print(grid())\ndef size(): pass\nb = 4", True),
+    ):
+        first, second = make_plan(graph_of("#md # A", define, "#md # B", use), "../analysis.ipynb").steps
+        assert any("def size" in statement.text for statement in second.prologue) is taken
+        assert any("def grid" in statement.text for statement in second.prologue)
+        assert bool(second.consumes or second.wants) is bool(first.produces or first.offers) is taken
