@@ -110,6 +110,8 @@ class Calls:
             return Plain()
         if isinstance(value, Folds):
             return Several([Chosen(value.key, 0), Chosen(value.key, 1)])
+        if isinstance(value, Splitter):  # as scikit-learn had it before 0.18: KFold(n) is gone through itself
+            return Several([Chosen(("fold", value.place), 0), Chosen(("fold", value.place), 1)])
         if isinstance(value, Grouped):
             return Several([Plain(), Table(value.table.data, places=value.table.places)])
         if isinstance(value, Table):
@@ -658,7 +660,7 @@ class Calls:
 
     def of_model(self, model: Model, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         place = self.place(node)
-        features = named.get("X", named.get("x", arguments[0] if arguments else UNKNOWN))
+        features = named.get("X", named.get("x", named.get("generator", arguments[0] if arguments else UNKNOWN)))
         labels = named.get("y", arguments[1] if len(arguments) > 1 else UNKNOWN)
         if name in _FITTING or name == "fit_on_texts" or name == "adapt":
             self.fit(model, features, labels, named, place)

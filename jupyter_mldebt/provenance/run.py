@@ -30,6 +30,7 @@ from jupyter_mldebt.provenance.values import (
     Module,
     Plain,
     Several,
+    Splitter,
     Table,
     Value,
     data_of,
@@ -506,7 +507,9 @@ class _Run(Calls):
 def _has_folds(items: Value, depth: int = 0) -> bool:
     if isinstance(items, Several) and depth < 3:
         return any(_has_folds(item, depth + 1) for item in items.items)
-    return isinstance(items, (Folds, Chosen)) and (isinstance(items, Folds) or items.key is not None and items.key[0] == "fold")
+    return isinstance(items, (Folds, Splitter, Chosen)) and (
+        isinstance(items, (Folds, Splitter)) or items.key is not None and items.key[0] == "fold"
+    )
 
 
 def _literal(node: ast.expr) -> Any:
