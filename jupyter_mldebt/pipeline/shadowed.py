@@ -58,7 +58,8 @@ def _follow(body: Iterable[ast.stmt], name: str, readers: set[str], is_bound: bo
                 readers.add(node.name)
         elif isinstance(node, ast.If):
             _look([node.test], readers)
-            is_bound = all([_follow(part, name, readers, False) for part in (node.body, node.orelse)])
+            ends = [_follow(part, name, readers, False) for part in (node.body, node.orelse)]
+            is_bound = all(ends)
         elif isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
             _look([node.test] if isinstance(node, ast.While) else [node.iter, node.target], readers)
             bound = isinstance(node, (ast.For, ast.AsyncFor)) and name in names_bound(node.target)

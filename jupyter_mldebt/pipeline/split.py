@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -47,13 +46,22 @@ def split(graph: Graph, together: Collection[str] = ()) -> Cut:
     replay = Replay(graph)
     barriers = find(graph, working, together, replay)
     notes: list[str] = []
-    starts = _sections(cells, _tagged(cells) or _with_preparation(replay, _headed(cells, working), working), working, barriers, notes)
+    tagged = _tagged(cells)
+    headed = tagged or _with_preparation(replay, _headed(cells, working), working)
+    starts = _sections(cells, headed, working, barriers, notes)
     if len(working) >= SHORT:
         starts = _divided(graph, starts, working, barriers, notes)
     begins = sorted(starts)
     runs = [tuple(range(begin, end)) for begin, end in zip(begins, [*begins[1:], len(cells)], strict=True)]
     runs = [run for run in runs if run]
-    named = titles.apart(graph, [starts[run[0]] or titles.title(graph, run) for run in runs], runs)
+    whole = titles.name_of_all(graph)
+    named = []
+    for run in runs:
+        told = starts[run[0]]
+        holds = {_owner(index, headed) for index in working if index in run}
+        is_told = told and (tagged or (len(holds) < 2 and not (whole and told == whole[1])))  # it must cover all, and no more
+        named.append(told if is_told else titles.title(graph, run))
+    named = titles.apart(graph, named, runs)
     return Cut(tuple(map(Part, named, runs)), tuple(notes))
 
 
@@ -71,8 +79,8 @@ def _headed(cells: Sequence[Cell], working: Sequence[int]) -> dict[int, str]:
     """First cells of the sections at the highest level of headings that gives two to twelve with code in them."""
     headings: list[tuple[int, int, str]] = []
     for cell in cells:
-        if cell.kind == "markdown" and (found := titles.HEADING.search(re.sub(r"(?ms)^```.*?^```", "", cell.source))):
-            headings.append((cell.index, len(found[1]), titles.heading(found[2])))
+        if cell.kind == "markdown" and (found := titles.headings(cell.source)):
+            headings.append((cell.index, *found[0]))
     for level in (1, 2, 3):
         starts = {index: title for index, depth, title in headings if depth <= level}
         if 2 <= len({_owner(index, starts) for index in working}) <= 12:
@@ -123,8 +131,8 @@ def _sections(
 
 def _opens(cells: Sequence[Cell], start: int, following: int) -> bool:
     """Whether a section without code is the beginning of the next one: its heading stands above that one's, or there is nothing but the heading."""
-    found = [titles.HEADING.search(cells[index].source) for index in (start, following) if index < len(cells)]
-    if len(found) == 2 and found[0] and found[1] and len(found[0][1]) < len(found[1][1]):
+    found = [titles.headings(cells[index].source) for index in (start, following) if index < len(cells)]
+    if len(found) == 2 and all(found) and found[0][0][0] < found[1][0][0]:
         return True
     return not any("\n" in cell.source.strip() or cell.index > start for cell in cells[start:following])
 
@@ -159,7 +167,7 @@ def _narrowest(graph: Graph, inside: Sequence[int], barriers: dict[int, str]) ->
         for at in range(1, count)
         if inside[at] not in barriers and _with_text(graph, inside[at]) > inside[0]
     }
-    wanted = max(2, min(6, round(count / 8)))
+    wanted = max(2, min(6, round(count / 12)))
     for steps in range(wanted, 1, -1):
         for smallest, largest in ((count // (3 * steps), 0.6), (1, 0.6), (1, LARGEST), (1, 1.0)):
             best = _cheapest(count, steps, max(1, smallest), max(2, int(largest * count)), cost)
@@ -188,10 +196,10 @@ def _cheapest(count: int, steps: int, smallest: int, largest: int, cost: dict[in
 def _continues(graph: Graph, cell: int) -> float:
     """How much a cell looks like the sequel of the one before it: nothing is told above it, it only shows something, or is text itself."""
     start = _with_text(graph, cell)
-    headed = any(titles.HEADING.search(graph.notebook.cells[above].source) for above in range(start, cell))
+    headed = any(titles.headings(graph.notebook.cells[above].source) for above in range(start, cell))
     body = facts.tree.body if (facts := graph.facts[cell]).tree is not None else []
     shows = len(body) == 1 and isinstance(body[0], ast.Expr) and not graph.bindings_of.get(cell)
-    return (0.0 if headed else 0.25 if start < cell else 0.5) + (0.5 if shows and start == cell else 0.0)
+    return (0.0 if headed else 0.5 if start < cell else 1.0) + (0.5 if shows and start == cell else 0.0)
 
 
 def _with_text(graph: Graph, start: int) -> int:

@@ -6,13 +6,13 @@ import ast
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.pipeline.statements import top_statements
 
-HEADING = re.compile(r"^(#{1,3})\s+(.+?)\s*#*\s*$", re.M)
+_HEADING = re.compile(r"^(?:(?P<marks>#{1,3})\s+(?P<text>.+?)\s*#*\s*|(?P<line>[^\s|>#*+-][^\n|]*?)[ ]*\n(?P<under>=+|-{3,})[ ]*)$", re.M)
 _MARKS = re.compile(r"<[^>]+>|`|(?<!\w)[*_~]+(?=\S)|(?<=\S)[*_~]+(?!\w)|\[([^\]]*)\]\([^)]*\)")
 _NUMBER = re.compile(  # of the notebook's own: a step has another
     r"(?:(?:step|part|section|chapter|task|exercise|question|problem|q)\s*)?(?:\d+(?:\.\d+)+[.):]?|\d+[.):]|\(\d+\)|[ivx]+[.)])[\s:.–—-]*(?=[^\W\d_])"
@@ -24,19 +24,16 @@ _COMMENT = re.compile(  # of a few words, and no code
     r"#+ *(?! |(?:for|if|while|with|def|class|import|from|return|print|del|elif|else|try)\b)"
     r"((?=[^\n]*[^\W\d_]{3})(?![^\n]*\w\.\w)[^\n=:(\[]{4,60}?)[ .:]*(?:\n|\Z)"
 )
-_ROLES = {
-    "load": "Load {}", "convert": "Prepare {}", "reshape": "Prepare {}", "rename": "Prepare {}", "feature": "Features of {}", "split": "Split {}",
-    "fit": "Train {}", "predict": "Predict with {}", "evaluate": "Evaluate {}", "plot": "Plots of {}", "save": "Save {}",
-}  # fmt: skip
-_OF_MODELS = frozenset({"fit", "predict", "evaluate"})
+_ROLES = {"load": "load", "split": "split", "fit": "train", "predict": "predict", "evaluate": "evaluate", "save": "save", "plot": "plot"}
 _CODE = frozenset({"import", "star", "function", "class"})
 _LITERAL = (ast.Constant, ast.List, ast.Load, ast.UnaryOp, ast.USub)
 _SIMPLE = frozenset({"number", "str", "bool", "none", "file"})  # kinds of values that no step is about
 _FORMS: dict[type[ast.AST], str] = {ast.For: "For loops", ast.While: "While loops", ast.If: "Conditions"}
 _LONGEST_SLUG = 40
 _LONGEST = 60
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.:;!?](?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 _FENCED = re.compile(r"(?ms)^```.*?^```")
-_QUESTION = re.compile(r"[\s#*'\"_>-]*(question|exercise|problem|task|que|q)s?\s*(?:no\b)?[\s.:#_-]*(\d+)\b", re.I)
+_QUESTION = re.compile(r"[\W_]*(question|exercise|problem|task|que|q)s?\s*(?:no\b)?[\s.:#_-]*(\d+)\b", re.I)
 _PREPARES = re.compile(r"(?:Scaler|Encoder|Imputer|Vectorizer|Features|Transformer|Binarizer|Normalizer)\Z")
 _PLAIN = ("builtins.", "str.", "list.", "dict.", "set.", "tuple.")  # calls that no step is about
 
@@ -48,31 +45,43 @@ def heading(text: str) -> str:
     return plain.rstrip(" .:") if _LETTERS.search(plain) else ""
 
 
+def headings(source: str) -> list[tuple[int, str]]:
+    """The headings in Markdown, underlined ones too, each with its level and without marks."""
+    found = ((match["marks"] or match["under"][0], match["text"] or match["line"]) for match in _HEADING.finditer(_FENCED.sub("", source)))
+    return [(len(mark) if mark[0] == "#" else 1 if mark == "=" else 2, heading(text)) for mark, text in found]
+
+
+def name_of_all(graph: Graph) -> tuple[int, str] | None:
+    """The title of the whole notebook, and its cell: the first heading, above all code, where it is the only one of its level."""
+    found = _all_headings(graph, range(len(graph.notebook.cells)))
+    if not found or found[0][0] > next(iter(graph.order), 0) or sum(depth <= found[0][1] for _, depth, _ in found) > 1:
+        return None
+    return found[0][0], found[0][2]
+
+
 def title(graph: Graph, cells: Sequence[int]) -> str:
-    """What cells without a heading above them are called: by a heading among them, what they do most, or what they define.
+    """What cells are called: by the headings among them, the text above their code, what they call or define; or else by their numbers.
 
     Parameters
     ----------
     graph : the notebook's dataflow
     cells : consecutive cells
     """
-    if told := _questions(graph, cells) or _headings(graph, cells):
+    is_whole = len(cells) == len(graph.notebook.cells)
+    if (
+        told := _questions(graph, cells)
+        or _headings(graph, cells, is_whole)
+        or _sentence(graph, cells)
+        or _doings(graph, cells)
+        or _comments(graph, cells)
+    ):
         return told
-    roles = Counter(
-        known.role
-        for index in cells
-        for call in graph.calls_of.get(index, ())
-        if not (call.target or "").startswith(_PLAIN) and (known := lookup(call.target)) is not None and known.role in _ROLES
-    )
-    if "fit" in roles and (models := _models(graph, cells)):
-        return f"Train{' and evaluate' * ('evaluate' in roles)} {models[0]}"
-    if roles:
-        role = roles.most_common(1)[0][0]
-        names = _values(graph, cells, model=role in _OF_MODELS)
-        return _ROLES[role].format(names[0]) if names else _ROLES[role].split()[0]
     statements = [top.node for index in cells if index in graph.facts for top in top_statements(index, graph.facts[index])]
-    imports = bool(statements) and all(isinstance(node, (ast.Import, ast.ImportFrom)) for node in statements)
-    return next(_details(graph, cells), "Imports" if imports else _form(graph, cells) or _place(cells).capitalize())
+    if statements and all(isinstance(node, (ast.Import, ast.ImportFrom)) for node in statements):
+        return "Imports"
+    whole = name_of_all(graph)
+    begins = "Introduction" if whole and whole[0] in cells and _all_headings(graph, range(cells[-1] + 1, len(graph.notebook.cells))) else ""
+    return _definitions(graph, cells) or _form(graph, cells) or begins or _place(cells).capitalize()
 
 
 def apart(graph: Graph, titles: Sequence[str], parts: Sequence[Sequence[int]]) -> list[str]:
@@ -86,7 +95,10 @@ def apart(graph: Graph, titles: Sequence[str], parts: Sequence[Sequence[int]]) -
     result = list(titles)
     for same in (text for text, times in Counter(titles).items() if times > 1):
         alike = [at for at, text in enumerate(titles) if text == same]
-        details = {at: [*_details(graph, parts[at]), *_methods(graph, parts[at])] for at in alike}
+        details = {
+            at: [told for told in (_sentence(graph, parts[at]), _comments(graph, parts[at]), _definitions(graph, parts[at])) if told]
+            for at in alike
+        }
         times = Counter(detail for found in details.values() for detail in set(found))
         for at in alike:
             own = next((detail for detail in details[at] if times[detail] == 1 and detail not in same), _place(parts[at]))
@@ -119,20 +131,98 @@ def is_text(graph: Graph, index: int) -> bool:
     )
 
 
-def _headings(graph: Graph, cells: Sequence[int]) -> str:
-    """The headings of the highest level among cells: one, or the first and the last."""
-    found = [
-        (len(match[1]), text)
-        for index in cells
-        if graph.notebook.cells[index].kind == "markdown"
-        for match in HEADING.finditer(_FENCED.sub("", graph.notebook.cells[index].source))
-        if (text := heading(match[2]))
-    ]
-    told = list(dict.fromkeys(text for depth, text in found if depth == min(found)[0]))
+def _all_headings(graph: Graph, cells: Iterable[int]) -> list[tuple[int, int, str]]:
+    """Headings among cells that say something, with their cells and levels."""
+    texts = ((index, graph.notebook.cells[index]) for index in cells)
+    return [(index, depth, text) for index, cell in texts if cell.kind == "markdown" for depth, text in headings(cell.source) if text]
+
+
+def _headings(graph: Graph, cells: Sequence[int], is_whole: bool = True) -> str:
+    """The headings of the highest level among cells: one, or the first and the last.
+
+    Where code stands above the first of them, the heading of that code comes first: a title must cover all.
+    """
+    if not cells:
+        return ""
+    whole = None if is_whole else name_of_all(graph)
+    found = [one for one in _all_headings(graph, cells) if whole != (one[0], one[2])]
+    highest = min((depth for _, depth, _ in found), default=0)
+    first = next((index for index, depth, _ in found if depth == highest), cells[-1] + 1)
+    told = [text for _, depth, text in found if depth == highest]
+    if any(graph.notebook.cells[index].source.strip() for index in graph.order if cells[0] <= index < first):
+        inside = [text for index, _, text in found if index < first and not any(cells[0] <= code < index for code in graph.order)]
+        above = [text for index, _, text in _all_headings(graph, range(cells[0])) if whole != (index, text)][-1:]
+        begins = inside[:1] or [f"{text}, continued" for text in above]
+        if not begins and found:  # what is above the headings has none
+            return ""
+        told = begins + told
+    return _first_to_last(told)
+
+
+def _first_to_last(told: Iterable[str]) -> str:
+    told = list(dict.fromkeys(told))
     if len(told) < 2:
         return "".join(told)
     both = f"{told[0]} {'and' if len(told) == 2 else '…'} {told[-1]}"
     return both if len(both) <= _LONGEST else f"{told[0]} and {len(told) - 1} more"
+
+
+def _sentence(graph: Graph, cells: Sequence[int]) -> str:
+    """The first sentences of the texts right above code, from the first code of the cells on, if that one's is short."""
+    all_cells, whole = graph.notebook.cells, (name_of_all(graph) or (None,))[0]
+    working = [index for index in cells if all_cells[index].kind == "code"]
+    told = []
+    for index in working:
+        if index - 1 in cells and all_cells[index - 1].kind == "markdown" and index - 1 != whole:
+            text = _MARKS.sub(r"\1", _FENCED.sub("", all_cells[index - 1].source)).strip()
+            told.append(" ".join(heading(_SENTENCE.split(text, maxsplit=1)[0]).split()))
+        elif index == working[0]:
+            return ""
+    if not told or not told[0] or len(told[0]) > _LONGEST or set(told[0]) & set("$="):
+        return ""
+    return _first_to_last(told)
+
+
+def _doings(graph: Graph, cells: Sequence[int]) -> str:
+    """What most of the cells with code do, or that they train a model: "Load, train and evaluate model"."""
+    done: dict[str, set[int]] = {}
+    for index in cells:
+        for call in graph.calls_of.get(index, ()):
+            known = None if (call.target or "").startswith(_PLAIN) else lookup(call.target)
+            if known is not None and known.role in _ROLES:
+                done.setdefault(known.role, set()).add(index)
+    models = _models(graph, cells) if "fit" in done else []
+    if not models:
+        done.pop("fit", None)  # it only prepares data
+    if "evaluate" in done:
+        done.pop("predict", None)  # which is how
+    working = [index for index in cells if index in graph.facts]
+    if not models and 2 * len(set().union(*done.values())) < len(working):
+        return ""
+    words = [word for role, word in _ROLES.items() if role in done and (role != "plot" or len(done) == 1)]
+    told = " ".join([_listed(words), *models[:1]])
+    return told[:1].upper() + told[1:]
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def _comments(graph: Graph, cells: Sequence[int]) -> str:
+    """The comments with which most of the cells with code begin."""
+    working = [index for index in cells if index in graph.facts]
+    told = [found[1] for index in working if (found := _COMMENT.match(graph.notebook.cells[index].source))]
+    return _first_to_last(told) if 2 * len(told) > len(working) else ""
+
+
+def _definitions(graph: Graph, cells: Sequence[int]) -> str:
+    """What most of the cells with code define."""
+    working = [index for index in cells if index in graph.facts]
+    defined = {index: [b.name for b in graph.bindings_of.get(index, ()) if b.kind in ("function", "class")] for index in working}
+    names = list(dict.fromkeys(name for found in defined.values() for name in found))
+    if not names or 2 * sum(map(bool, defined.values())) < len(working):
+        return ""
+    return " and ".join(names) if len(names) < 3 else f"{names[0]} … {names[-1]}"
 
 
 def _questions(graph: Graph, cells: Sequence[int]) -> str:
@@ -171,25 +261,6 @@ def _form(graph: Graph, cells: Sequence[int]) -> str:
     kinds = [{type(top.node) for top in top_statements(index, graph.facts[index])} for index in cells if index in graph.facts]
     kind = max(_FORMS, key=lambda kind: sum(kind in found for found in kinds))
     return _FORMS[kind] if 2 * sum(kind in found for found in kinds) > sum(map(bool, kinds)) else ""
-
-
-def _details(graph: Graph, cells: Sequence[int]) -> Iterator[str]:
-    """What is told of cells, the best first: a comment at their top, what they define, the values that they are about."""
-    for index in cells:
-        if graph.notebook.cells[index].kind == "code" and (found := _COMMENT.match(graph.notebook.cells[index].source)):
-            yield found[1]
-            break
-    defined = [binding.name for index in cells for binding in graph.bindings_of.get(index, ()) if binding.kind in ("function", "class")]
-    if names := list(dict.fromkeys(defined)):
-        yield " and ".join(names) if len(names) < 3 else f"{names[0]} … {names[-1]}"
-    yield from _values(graph, cells)
-
-
-def _methods(graph: Graph, cells: Sequence[int]) -> list[str]:
-    """Methods that cells call, by how often."""
-    calls = (node.func for index in cells if index in graph.facts for node in graph.facts[index].nodes.get(ast.Call, ()))  # type: ignore[attr-defined]
-    times = Counter(function.attr for function in calls if isinstance(function, ast.Attribute) and not function.attr.startswith("_"))
-    return [name for name, _ in times.most_common()]
 
 
 def _values(graph: Graph, cells: Sequence[int], model: bool = False) -> list[str]:

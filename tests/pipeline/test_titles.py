@@ -41,7 +41,7 @@ def test_headings_lose_their_numbers_and_marks(text, plain):
     ("cells", "told"),
     [
         (("#md some text\n\n## 2. Load it", "x = 1"), "Load it"),
-        (("import pandas as pd\nframe = pd.read_csv('a.csv')",), "Load frame"),
+        (("import pandas as pd\nframe = pd.read_csv('a.csv')",), "Load"),
         (("from sklearn.svm import SVC\nclf = SVC().fit(x, y)\nrows = [clf]\nrows[0]\nrows[0]",), "Train clf"),
         (("# Find the best\nx = 1",), "Find the best"),
         (("# for row in rows:\ndef look(): pass\ndef find(): pass",), "look and find"),
@@ -61,7 +61,7 @@ def test_steps_of_one_title_are_told_apart(graph_of):
     graph = graph_of(
         "#md # Load it", "rows = read()", "#md # Show", "print(rows)", "#md # Load it", "columns = read()", "#md # Show", "1 + 1"
     )
-    assert titles(graph) == ["Load it: rows", "Show: rows", "Load it: columns", "Show: cells 6 to 7"]
+    assert titles(graph) == ["Load it: cells 0 to 1", "Show: cells 2 to 3", "Load it: cells 4 to 5", "Show: cells 6 to 7"]
 
 
 def test_a_part_is_called_after_its_first_comment_where_nothing_else_tells(graph_of):
@@ -77,6 +77,18 @@ def test_what_becomes_a_parameter_changes_no_title(graph_of):
     lifted = lift(graph)
     assert len(lifted.origins) > 3
     assert titles(Engine().graph(lifted.notebook)) == titles(graph)
+
+
+def test_what_has_no_heading_of_its_own_continues_what_is_above_it(graph_of):
+    graph = graph_of("#md # All", "#md ## One", "x = 1", "y = 1", "#md ## Two", "z = 1")
+    assert title(graph, [3]) == "One, continued"
+    assert title(graph, [3, 4, 5]) == "One, continued and Two"
+    assert title(graph, [0, 1, 2]) == "One"
+
+
+def test_the_title_of_the_notebook_is_not_that_of_a_part(graph_of):
+    graph = graph_of("#md # All of it\n\nAn introduction.", "x = read()", "#md ## Show", "print(x)", "#md ## More", "print(x, x)")
+    assert titles(graph) == ["Introduction", "Show", "More"]
 
 
 def test_slugs_are_fit_for_files():
@@ -95,6 +107,10 @@ def test_slugs_are_fit_for_files():
         (("'''Task 7: count'''", "x = 1"), "Task 7"),
         (("#md # Sums", "# Question 3\nx = 1"), "Sums"),
         (("def a(): pass\ndef b(): pass\ndef c(): pass",), "a … c"),
+        (("#md One\n===\n\nabout it", "x = 1", "#md Two\n===", "y = 2"), "One and Two"),
+        (("#md ## Detail", "x = 1", "#md # Two", "y = 2"), "Detail and Two"),
+        (("#md We count the rows. Then more.", "x = 1"), "We count the rows"),
+        (("import pandas as pd\nx = pd.read_csv('a.csv')", "x.loc[1]", "x.loc[2]"), "Cells 0 to 2"),
         (
             (
                 "from sklearn.svm import SVC\nfrom sklearn.preprocessing import StandardScaler\nfrom sklearn.metrics import accuracy_score",
