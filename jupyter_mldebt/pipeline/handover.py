@@ -19,6 +19,7 @@ from typing import Any
 import cloudpickle
 
 _START = os.getcwd()
+_HOME = pathlib.Path(__file__).absolute().parent
 _NUMBERS_AT_START = random.getstate()
 _folder = pathlib.Path()
 _before: dict[str, Any] = {}  # the state in which the step's own code began
@@ -33,19 +34,19 @@ class StateChanged(Exception):
     """A step changed what it was taken to leave alone, so that steps which don't wait for it would have missed that."""
 
 
-def begin(folder: str, home: str = ".") -> None:
+def begin(folder: str | None = None, home: str = "../..") -> None:
     """Say where the steps leave what they make; before the notebook's own code can change the working directory.
 
     Parameters
     ----------
-    folder : of what they make, as seen from the folder of the notebook
+    folder : of what they make, as seen from the folder of the notebook; else that of the run, or `artifacts` beside this file
     home : the folder of the notebook, as seen from that of the steps: where a step is opened by hand there, it goes home first
     """
     global _folder, _START
-    if os.path.realpath("..") == os.path.dirname(os.path.realpath(__file__)):
+    if os.path.realpath("..") == os.path.realpath(_HOME):
         os.chdir(home)
         _START = os.getcwd()
-    _folder = pathlib.Path(folder).absolute()
+    _folder = pathlib.Path(folder or _globals().get("_artifacts") or _HOME / "artifacts").absolute()
     _before.update(_state())
 
 

@@ -10,6 +10,7 @@ from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.carriers import REOPEN
 from jupyter_mldebt.pipeline.footprint import ANY, Footprint, footprints
 from jupyter_mldebt.pipeline.plan import Parameter, Plan, Statement, Step
+from jupyter_mldebt.pipeline.statements import names_read
 
 _MOST = 6  # cells that are named one by one
 _STATE = {
@@ -48,7 +49,7 @@ def taken_over(plan: Plan, step: Step) -> list[str]:
     return lines
 
 
-def copied(plan: Plan, step: Step) -> str:
+def copied(plan: Plan, step: Step, graph: Graph) -> str:
     """What a step repeats of earlier ones, and where it stands there."""
     kinds: dict[str, list[Statement]] = {}
     for statement in step.prologue:
@@ -57,12 +58,37 @@ def copied(plan: Plan, step: Step) -> str:
     if prepares := [kind for kind in ("import", "setting") if kind in kinds]:
         owners = _owners(plan, [statement for kind in prepares for statement in kinds[kind]])
         told.append(f"{listed([f'{kind}s' for kind in prepares])} of {owners}")
-    if definitions := kinds.get("definition"):
-        names = list(dict.fromkeys(name for statement in definitions if (name := defined(statement))))
+    definitions = kinds.get("definition", [])
+    live = [statement for statement in definitions if defined(statement) in _used(_owner(plan, statement), graph)]
+    for some, is_live in ((live, True), ([statement for statement in definitions if statement not in live], False)):
+        names = list(dict.fromkeys(name for statement in some if (name := defined(statement))))
+        if not names:
+            continue
         what = listed(names) if len(names) <= _MOST else f"{len(names)} definitions"
-        of = _owners(plan, definitions)
-        told.append(f"{what}, copied from {of}{_too(names)}" if of != owners else f"and a copy of {what}{_too(names)}")
-    return "; ".join(told).replace("; and", ", and")
+        of, pronoun = _owners(plan, some), "it" if len(names) == 1 else "them"
+        said = _too(names) if is_live else f", where nothing uses {pronoun}"
+        told.append(f"and a copy of {what}{said}" if of == owners and len(told) == 1 and is_live else f"{what}, copied from {of}{said}")
+    inside = {name for other in step.prologue for name in _read(other) - {defined(other)}}
+    names = list(dict.fromkeys(name for statement in definitions if (name := defined(statement))))
+    hidden = [name for name in names if name not in _used(step, graph) | inside]
+    if hidden and (step.consumes or step.wants):
+        what = listed(hidden) if len(hidden) <= _MOST else f"{len(hidden)} of them"
+        told.append(f"{what}: for what is loaded below")
+    return "; ".join(told).replace("; and a copy", ", and a copy")
+
+
+def _used(step: Step, graph: Graph) -> set[str]:
+    """Names that the cells of a step read as they run, in the functions that they call, too."""
+    return {read.name for cell in step.cells for read in graph.reads_of.get(cell, ()) if read.called}
+
+
+def _read(statement: Statement) -> set[str]:
+    node = _node(statement)
+    return names_read(node) if node is not None else set()
+
+
+def _owner(plan: Plan, statement: Statement) -> Step:
+    return next(step for step in plan.steps if statement.cell in step.cells)
 
 
 def _owners(plan: Plan, statements: Sequence[Statement]) -> str:
@@ -70,14 +96,19 @@ def _owners(plan: Plan, statements: Sequence[Statement]) -> str:
     return numbered(plan, [step.name for step in plan.steps if not cells.isdisjoint(step.cells)])
 
 
-def copies(plan: Plan, step: Step) -> dict[tuple[int, str], str]:
+def copies(plan: Plan, step: Step, graph: Graph) -> dict[tuple[int, str], str]:
     """What is said of the definitions of a step that later ones repeat, by cell and text."""
     found: dict[tuple[int, str], list[str]] = {}
     for later in plan.steps:
         for statement in later.prologue:
             if statement.cell in step.cells and defined(statement):
                 found.setdefault((statement.cell, statement.text), []).append(later.name)
-    return {key: f"copied to {numbered(plan, takers)}{_too([key[1]])}" for key, takers in found.items()}
+    used = _used(step, graph)
+    return {
+        (cell, text): f"{'' if defined(Statement(cell, 0, text)) in used else 'not used in this step, but '}"
+        f"copied to {numbered(plan, takers)}{_too([text])}"
+        for (cell, text), takers in found.items()
+    }
 
 
 def defined(statement: Statement) -> str | None:
@@ -105,11 +136,16 @@ def _too(names: Collection[str]) -> str:
     return f": change {'it' if len(names) == 1 else 'them'} there, too"
 
 
-def used(parameter: Parameter, cells: Sequence[int] = ()) -> str:
-    """Where a parameter acts: in those of the cells that read it, or else in all that do."""
-    found = [*map(str, sorted(set(parameter.uses) & set(cells) or set(parameter.uses)))]
-    where = f"{len(found)} cells" if len(found) > _MOST else f"cell{'s' * (len(found) > 1)} {listed(found)}"
-    return f"used in {where} of the notebook"
+def used(parameter: Parameter, graph: Graph) -> str:
+    """The functions in which alone a parameter is read: nothing where the step shows it."""
+    functions = {read.function for read in graph.trace.reads if read.name == parameter.name}
+    names = sorted(name for name in functions if name and name.isidentifier())
+    return f"read in {listed(names)}" if 0 < len(names) == len(functions) <= _MOST else ""
+
+
+def setters(plan: Plan, name: str) -> str:
+    """The steps that a parameter is one of."""
+    return numbered(plan, [step.name for step in plan.steps if name in step.parameters])
 
 
 def listed(words: Sequence[str]) -> str:

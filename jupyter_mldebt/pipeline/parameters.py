@@ -79,7 +79,9 @@ def of_author(graph: Graph) -> set[int]:
     return {cell.index for cell in graph.notebook.code_cells() if TAG in cell.tags}
 
 
-def without(cell: int, facts: CellFacts, taken: Iterable[Parameter], unnamed: Collection[str] = ()) -> str:
+def without(
+    cell: int, facts: CellFacts, taken: Iterable[Parameter], unnamed: Collection[str] = (), elsewhere: Mapping[str, str] | None = None
+) -> str:
     """The text of a cell whose literals became parameters: a comment names them where the first one was.
 
     Parameters
@@ -87,17 +89,22 @@ def without(cell: int, facts: CellFacts, taken: Iterable[Parameter], unnamed: Co
     cell, facts : the cell
     taken : the parameters
     unnamed : those that the notebook has no name for: they stand in its statements, and that tells enough
+    elsewhere : for those that are not set in this notebook, where they are
     """
     names = {parameter.name for parameter in taken if parameter.cell == cell}
     tops = top_statements(cell, facts) if names else []
     moved = [top for top in tops if _target(top.node) in names]
     told = [top for top in moved if _target(top.node) not in unnamed]
+    places: dict[str, list[str]] = {}
+    for one in told:
+        name = str(_target(one.node))
+        where = (elsewhere or {}).get(name)
+        places.setdefault(f"set in {where}" if where else "see the parameters above", []).append(name)
+    comment = "; ".join(f"{', '.join(found)}: {where}" for where, found in places.items())
     lines = facts.source.split("\n")
     for top in reversed(moved):
         at = top.line - 1
-        lines[at : top.end_line] = (
-            [_COMMENT.fill(f"{', '.join(str(_target(one.node)) for one in told)}: see the parameters above")] if told[:1] == [top] else []
-        )
+        lines[at : top.end_line] = [_COMMENT.fill(comment)] if told[:1] == [top] else []
         while not any(map(str.strip, lines[max(0, at - 1) : at + 1])) and at < len(lines):  # one blank line is enough
             del lines[at]
     left = [top for top in tops if top not in moved]

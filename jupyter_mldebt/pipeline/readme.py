@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jupyter_mldebt.pipeline.header import used
+from jupyter_mldebt.pipeline.header import setters
 from jupyter_mldebt.pipeline.plan import Plan
 from jupyter_mldebt.pipeline.verify import Verification
 
@@ -35,7 +35,10 @@ def render(plan: Plan, verification: Verification | None) -> str:
             ],
         ),
         "## Parameters",
-        _table(("name", "type", "default", ""), [(f"`{p.name}`", p.type, f"`{p.text}`", p.help or used(p)) for p in plan.parameters])
+        _table(
+            ("name", "type", "default", ""),
+            [(f"`{p.name}`", p.type, f"`{p.text}`", p.help or setters(plan, p.name)) for p in plan.parameters],
+        )
         if plan.parameters
         else "None.",
         "## Run it",
@@ -75,7 +78,7 @@ def _verified(verification: Verification | None) -> str:
     }
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count) or "no cell has outputs"
     if verification.verified:
-        outputs = "the outputs that the notebook's file holds" if verification.saved else "the notebook's outputs"
+        outputs = "the outputs that the notebook's file holds" if verification.saved else "what a fresh run of the notebook gives"
         return f"**Verified**: the pipeline was run and gave {outputs} ({said}; [VERIFIED.html](VERIFIED.html) has each cell)."
     return f"**Not verified**: {'; '.join(verification.reasons)} ({said}; [VERIFIED.html](VERIFIED.html) has each cell)."
 

@@ -67,18 +67,19 @@ def _notebook(
     taken = {parameter.name: parameter for parameter in plan.parameters}
     mine = [taken[name] for name in step.parameters]
     cells = [_markdown("nbcheck-about", about)]
-    if mine or plan.joins(step):
-        cells.append(_code("nbcheck-parameters", _parameters(mine, step.cells, folder if plan.joins(step) else None), [parameters.TAG]))
+    if mine:
+        cells.append(_code("nbcheck-parameters", _parameters(mine, graph), [parameters.TAG]))
     if plan.joins(step):
-        cells.append(_code("nbcheck-setup", _setup(plan), [PROLOGUE]))
+        cells.append(_code("nbcheck-setup", _setup(plan, folder), [PROLOGUE]))
     if step.prologue:
-        cells.append(_code("nbcheck-prologue", _prologue(plan, step), [PROLOGUE]))
+        cells.append(_code("nbcheck-prologue", _prologue(plan, step, graph), [PROLOGUE]))
     if step.state or step.consumes or step.wants or ({*step.keeps} - {"random"} and step.prologue):
         cells.append(_code("nbcheck-load", _load(plan, step, bound), [LOAD]))
-    copies = header.copies(plan, step)
+    copies = header.copies(plan, step, graph)
+    elsewhere = {name: header.setters(plan, name) for name in taken if name not in step.parameters}
     used = {cell["id"] for cell in cells} | {"nbcheck-save"}
     for index in step.cells:
-        copied = _copied(graph.notebook.cells[index], graph.facts.get(index), plan.parameters, unnamed, used)
+        copied = _copied(graph.notebook.cells[index], graph.facts.get(index), plan.parameters, unnamed, elsewhere, used)
         cells.append(copied | {"source": _lines(_announced("".join(copied["source"]), index, copies))})
     if plan.hands_on(step):
         cells.append(_code("nbcheck-save", _save(plan, step), [SAVE]))
@@ -91,34 +92,28 @@ def _notebook(
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _parameters(taken: Sequence[Parameter], cells: Sequence[int], folder: str | None) -> str:
-    lines = [f"{parameter.name} = {parameter.text}  # {parameter.help or header.used(parameter, cells)}" for parameter in taken]
-    if folder is not None:
-        lines += [""] * bool(lines)
-        lines.append(
-            "# where this pipeline is, seen from the notebook's folder, in which steps run; and where they leave what they hand on"
-        )
-        lines.append(f"{FOLDER} = {_repr(folder)}")
-        lines.append(f"{ARTIFACTS} = {_repr(folder.rstrip('/') + '/artifacts')}")
-    return "\n".join(lines)
+def _parameters(taken: Sequence[Parameter], graph: Graph) -> str:
+    told = {parameter.name: parameter.help or header.used(parameter, graph) for parameter in taken}
+    return "\n".join(f"{parameter.name} = {parameter.text}  # {told[parameter.name]}".removesuffix("  # ") for parameter in taken)
 
 
-def _setup(plan: Plan) -> str:
+def _setup(plan: Plan, folder: str) -> str:
+    """Finds the module in the folder that a run tells, in that seen from the notebook's, or, opened by hand, in the one above."""
     home = posixpath.normpath(posixpath.join("..", posixpath.dirname(plan.notebook)))
-    return f"""# {HANDOVER}.py of this pipeline brings values from step to step
+    return f"""# {HANDOVER}.py, in the folder of this pipeline, brings values from step to step
 import sys as _sys
 
-_sys.path[:0] = [{FOLDER}, ".."]  # ".." where this notebook is opened by hand
+_sys.path[:0] = [globals().get("{FOLDER}", {_repr(folder)}), ".."]
 import {HANDOVER} as _handover
 
 del _sys.path[:2]
-_handover.begin({ARTIFACTS}, home={_repr(home)})"""
+_handover.begin({f"home={_repr(home)}" if home != "../.." else ""})"""
 
 
-def _prologue(plan: Plan, step: Step) -> str:
+def _prologue(plan: Plan, step: Step, graph: Graph) -> str:
     """What earlier cells imported, defined and set; an expression at the end shows nothing."""
     parts = [statement.text for statement in step.prologue]
-    blocks = [_COMMENT.fill(header.copied(plan, step))]
+    blocks = [_COMMENT.fill(header.copied(plan, step, graph))]
     for before, part in zip(["", *parts], parts, strict=False):
         spaced = "\n" in part or "\n" in before
         blocks.append(("\n" if spaced and before else "") + part)
@@ -201,11 +196,18 @@ def _repr(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _copied(cell: Cell, facts: CellFacts | None, taken: Sequence[Parameter], unnamed: Collection[str], used: set[str]) -> dict[str, Any]:
+def _copied(
+    cell: Cell,
+    facts: CellFacts | None,
+    taken: Sequence[Parameter],
+    unnamed: Collection[str],
+    elsewhere: Mapping[str, str],
+    used: set[str],
+) -> dict[str, Any]:
     """A cell of the notebook as it is, its outputs left out, and so the literals that became parameters."""
     identity = cell.id if cell.id and _ID.match(cell.id) and cell.id not in used else f"cell-{cell.index}"
     used.add(identity)
-    source = parameters.without(cell.index, facts, taken, unnamed) if facts is not None else cell.source
+    source = parameters.without(cell.index, facts, taken, unnamed, elsewhere) if facts is not None else cell.source
     metadata: dict[str, Any] = {"nbcheck": {"source_index": cell.index}}
     tags = [tag for tag in cell.tags if tag not in _OURS]
     if tags:

@@ -80,6 +80,8 @@ def test_the_cell_keeps_the_rest_of_its_text(graph_of):
     graph = graph_of("# set up\nsize = 100  # rows\nnames = [\n    'a',\n    'b',\n]\nprint(size)", "use(size, names)")
     assert without(0, graph.facts[0], find(graph)) == ("# set up\n# size, names: see the parameters above\nprint(size)")
     assert without(0, graph.facts[0], find(graph), unnamed={"size"}) == "# set up\n# names: see the parameters above\nprint(size)"
+    told = without(0, graph.facts[0], find(graph), elsewhere={"names": "step 2"})
+    assert told == "# set up\n# size: see the parameters above; names: set in step 2\nprint(size)"
     assert without(1, graph.facts[1], find(graph)) == "use(size, names)"
 
 

@@ -143,9 +143,63 @@ def test_a_step_by_itself_has_nothing_of_the_pipeline(write, tmp_path):
     assert not (folder / "step_handover.py").exists() and "cloudpickle" not in (folder / "requirements.txt").read_text(encoding="utf-8")
     assert [cell["id"] for cell in one] == ["nbcheck-about", "c0", "c1"]
     assert [cell["id"] for cell in two] == ["nbcheck-about", "nbcheck-parameters", "c2", "c3"]
-    assert two[1]["source"] == ["SIZE = 3  # used in cell 3 of the notebook"]
+    assert two[1]["source"] == ["SIZE = 3"]
     done = run(folder, parameters={"SIZE": 4})
     assert done.status == "ok" and "4" in Path(done.steps[1].notebook).read_text(encoding="utf-8")
     script = subprocess.run([sys.executable, folder / "run.py", "-p", "SIZE=5", "--to", tmp_path / "out"], capture_output=True, text=True)
     assert script.returncode == 0, script.stderr
     assert '"5\\n"' in (tmp_path / "out" / "executed" / "02-two.ipynb").read_text(encoding="utf-8")
+
+
+CARRIED = [
+    "#md # One",
+    "rate = 2\ndef told(x):\n    return f'{x:.1f}'",
+    "def made(n):\n    def report(x):\n        return told(x * rate + n)\n    return report\nreport = made(1)",
+    "#md # Two",
+    "print(report(3))",
+]
+
+
+def edited(folder: Path, number: int, old: str, new: str) -> None:
+    """Change the text of a step, by number from 1."""
+    step = sorted(folder.glob("steps/*.ipynb"))[number - 1]
+    text = step.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    step.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_copy_that_is_edited_acts_also_in_functions_that_are_loaded(write):
+    folder = Path(export(write(*CARRIED), verify="none").folder)
+    edited(folder, 2, "{x:.1f}", "{x:.3f}")
+    done = run(folder)
+    assert done.status == "ok" and '"7.000\\n"' in Path(done.steps[1].notebook).read_text(encoding="utf-8")
+    prologue = next(
+        cell["source"] for cell in json.loads(Path(done.steps[1].notebook).read_text("utf-8"))["cells"] if cell["id"] == "nbcheck-prologue"
+    )
+    assert "".join(prologue).startswith("# told, copied from step 1")
+
+
+def test_a_parameter_acts_in_functions_that_are_loaded(write):
+    folder = Path(export(write(*CARRIED, "#md # Three", "print(report(3), rate)"), verify="none", parameters={"rate": None}).folder)
+    edited(folder, 3, "rate = 2", "rate = 5")
+    done = run(folder)
+    assert done.status == "ok", done
+    shown = [
+        "".join(cell["outputs"][0]["text"])
+        for step in done.steps
+        for cell in json.loads(Path(step.notebook).read_text("utf-8"))["cells"]
+        if cell.get("outputs")
+    ]
+    assert shown == ["7.0\n", "16.0 5\n"]
+    done = run(folder, parameters={"rate": 1})
+    assert "4.0" in Path(done.steps[1].notebook).read_text(encoding="utf-8")
+
+
+def test_literals_that_another_step_sets_are_said_to_be_there(write):
+    folder = Path(
+        export(
+            write("#md # One", "# sizes\nsize = 3\nprint(1)", "#md # Two", "print(size)"), verify="none", parameters={"size": None}
+        ).folder
+    )
+    first = json.loads(sorted(folder.glob("steps/*.ipynb"))[0].read_text(encoding="utf-8"))["cells"][-1]["source"]
+    assert "".join(first) == "# sizes\n# size: set in step 2\nprint(1)"

@@ -15,11 +15,13 @@ _SCRIPT = '''"""Runs the steps of the pipeline one after the other: python run.p
 import argparse
 import ast
 import json
+import logging
 import os
 from pathlib import Path
 
 import papermill
 
+logging.getLogger("papermill").setLevel(logging.ERROR)  # it warns of the folders, which no cell of parameters names
 FOLDER = Path(__file__).resolve().parent
 WORKDIR = {workdir}  # folder of the notebook, from this folder: relative paths of data start there
 KERNEL = {kernel}
