@@ -65,7 +65,7 @@ def copied(plan: Plan, step: Step, graph: Graph) -> str:
         if not names:
             continue
         what = listed(names) if len(names) <= _MOST else f"{len(names)} definitions"
-        of, pronoun = _owners(plan, some), "it" if len(names) == 1 else "them"
+        of, pronoun = _owners(plan, some), _it(names)
         said = _too(names) if is_live else f", where nothing uses {pronoun}"
         told.append(f"and a copy of {what}{said}" if of == owners and len(told) == 1 and is_live else f"{what}, copied from {of}{said}")
     inside = {name for other in step.prologue for name in _read(other) - {defined(other)}}
@@ -73,7 +73,7 @@ def copied(plan: Plan, step: Step, graph: Graph) -> str:
     hidden = [name for name in names if name not in _used(step, graph) | inside]
     if hidden and (step.consumes or step.wants):
         what = listed(hidden) if len(hidden) <= _MOST else f"{len(hidden)} of them"
-        told.append(f"{what}: for what is loaded below")
+        told.append(f"{what}: in case what is loaded below uses {_it(hidden)}")
     return "; ".join(told).replace("; and a copy", ", and a copy")
 
 
@@ -133,7 +133,11 @@ def _node(statement: Statement) -> ast.stmt | None:
 
 
 def _too(names: Collection[str]) -> str:
-    return f": change {'it' if len(names) == 1 else 'them'} there, too"
+    return f": change {_it(names)} there, too"
+
+
+def _it(names: Collection[str]) -> str:
+    return "it" if len(names) == 1 else "them"
 
 
 def used(parameter: Parameter, graph: Graph) -> str:

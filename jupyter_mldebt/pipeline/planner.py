@@ -180,11 +180,10 @@ def _shadowed(graph: Graph, replay: Replay, cells: Sequence[int], used: Uses) ->
         return set()
     earlier = [cell for cell in graph.order if cell < cells[0]]
     taken = used.needs | used.wants
-    values = {
-        b.name for b in graph.trace.bindings if b.name in taken and b.cell < cells[0] and b.kind not in ("import", "star", "function")
-    }
+    code = {binding.name for binding in graph.trace.bindings if binding.kind in ("import", "star", "function")}
+    values = {name for name in taken - code if _may_hold_code(graph, {name}, cells[0])}
     body = [top.node for top in tops if top.node is not None]
-    return shadowed(body, used.binds - taken, replay.reading(earlier), values)
+    return shadowed(body, used.binds - taken, replay.reading(earlier), replay.held(earlier), values)
 
 
 def _prints(

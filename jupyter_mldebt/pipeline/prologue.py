@@ -250,6 +250,19 @@ class Replay:
                     found.setdefault(name, set()).update(held)
         return {name: frozenset(read) for name, read in found.items()}
 
+    def held(self, cells: Iterable[int]) -> set[str]:
+        """Functions and classes of some cells that values may hold, by their names; lambdas have none."""
+        known = [facts for cell in cells if (facts := self.graph.facts.get(cell)) is not None]
+        nested = {
+            node.name  # type: ignore[attr-defined]
+            for facts in known
+            for kind in (ast.FunctionDef, ast.AsyncFunctionDef)
+            for node in facts.nodes.get(kind, ())
+            if node.col_offset  # type: ignore[attr-defined]
+        }
+        classes = {node.name for facts in known for node in facts.nodes.get(ast.ClassDef, ()) if isinstance(node, ast.ClassDef)}
+        return {"", *nested, *classes, *self._spoken_of}
+
     def carried(self, cells: Iterable[int]) -> set[str]:
         """Names that functions read which values made in some cells may hold: lambdas, and functions that are spoken of without a call.
 

@@ -11,7 +11,11 @@ _DEFINES = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def shadowed(
-    body: Sequence[ast.stmt], names: Iterable[str], functions: Mapping[str, Collection[str]], unknown: Collection[str]
+    body: Sequence[ast.stmt],
+    names: Iterable[str],
+    functions: Mapping[str, Collection[str]],
+    held: Collection[str],
+    unknown: Collection[str],
 ) -> set[str]:
     """Those of the names whose former value no statement can see.
 
@@ -20,14 +24,15 @@ def shadowed(
     body : statements that run one after the other
     names : names that the statements bind
     functions : what functions that were defined before read when they are called
-    unknown : names of values that may hold such functions
+    held : those of the functions that values may hold
+    unknown : names of values that may hold them
     """
     found = set()
     for name in names:
         readers = {name}
         while more := {other for other, read in functions.items() if other not in readers and not readers.isdisjoint(read)}:
             readers |= more
-        if len(readers) > 1:
+        if not (readers - {name}).isdisjoint(held):
             readers |= set(unknown)
         try:
             _follow(body, name, readers, False)

@@ -40,4 +40,8 @@ FUNCTIONS = {"read": {"b"}, "call": {"read"}, "plain": {"c"}, "": set()}
     ],
 )
 def test_what_can_not_be_seen_is_shadowed(code, is_shadowed):
-    assert shadowed(ast.parse(code).body, {"b"}, FUNCTIONS, {"held"}) == ({"b"} if is_shadowed else set())
+    assert shadowed(ast.parse(code).body, {"b"}, FUNCTIONS, {"read"}, {"held"}) == ({"b"} if is_shadowed else set())
+
+
+def test_a_value_can_not_hold_what_is_only_ever_called():
+    assert shadowed(ast.parse("held.run()\nb = 1").body, {"b"}, FUNCTIONS, {"plain"}, {"held"}) == {"b"}
