@@ -36,6 +36,20 @@ _SETTER = re.compile(
 _BUILDS = frozenset(
     {"property", "staticmethod", "classmethod", "object", "dict", "list", "set", "tuple", "frozenset", "str", "int", "float"}
 )
+_COMPUTES = _BUILDS - {"property", "staticmethod", "classmethod", "object"} | {
+    "str.maketrans",
+    "range",
+    "len",
+    "sum",
+    "min",
+    "max",
+    "abs",
+    "sorted",
+}
+_PUTS_TOGETHER = (
+    *(ast.Constant, ast.Name, ast.List, ast.Tuple, ast.Set, ast.Dict, ast.BinOp, ast.UnaryOp, ast.keyword),
+    *(ast.expr_context, ast.operator, ast.unaryop),
+)
 _SEEDS = frozenset({"random.seed", "random.setstate", "numpy.random.seed", "numpy.random.set_state"})
 # settings that handover.py hands on whole: where it does, repeating them would be for nothing. Not seaborn's, which change what letters mean as
 # colours, too
@@ -217,6 +231,9 @@ class Replay:
                     chosen[id(item)] = item
                     todo += item.reads(shadowed)
         needed = {name for item in chosen.values() for name in item.needs} - self.parameters  # those have the values of the run
+        constants = [item for item in items if item.kind == "constant"]
+        while more := {name for item in constants if item.binds & needed for name in item.needs} - needed - self.parameters:
+            needed |= more
         kept = [item for item in items if id(item) in chosen or (item.kind == "constant" and item.binds & needed)]
         used = {*wanted, *(name for item in kept for name in item.reads(shadowed))}
         kept = [_told(item) if item.kind == "import" and not hides and item.binds.isdisjoint(used) else item for item in kept]
@@ -333,7 +350,12 @@ class Replay:
             lost |= {name for item in items if item.kind != "constant" for name in item.binds & constants}
             stable = {name for item in items for name in item.binds} - lost
             ready = self._callable(items, stable | self.parameters)
-            kept = [item for item in items if item.needs <= ready and (item.kind == "import" or item.binds <= stable)]
+            fixed = constants & stable | self.parameters
+            kept = [
+                item
+                for item in items
+                if item.needs <= (fixed if item.kind == "constant" else ready) and (item.kind == "import" or item.binds <= stable)
+            ]
             if len(kept) == len(items):
                 return kept, stable
             items = kept
@@ -390,7 +412,9 @@ class Replay:
                 return Item(statement, "definition", frozenset({name}), frozenset(needs), frozenset(later))
             if self.reopening.takes(top, imported):
                 return Item(statement, "opening", frozenset({name}), frozenset(now_and_later(node)[0]), node=node)
-            return Item(statement, "constant", frozenset({name})) if is_literal(node.value) else None
+            if is_literal(node.value) or _is_computed(node.value, {binding.name for binding in self.graph.trace.bindings}):
+                return Item(statement, "constant", frozenset({name}), frozenset(now_and_later(node)[0]))
+            return None
         if self._sets_state(top, node, imported):
             needs, later = now_and_later(node)
             kind: Kind = "seed" if self._seeds(top, node) else "state"
@@ -494,6 +518,21 @@ def is_literal(node: ast.expr) -> bool:
         ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return False
+    return True
+
+
+def _is_computed(node: ast.expr, bound: Collection[str]) -> bool:
+    """Whether an expression only puts constants together, by what is built in and gives the same each time."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Call):
+            called = ast.unparse(part.func)
+            if called not in _COMPUTES or called.partition(".")[0] in bound:
+                return False
+        elif isinstance(part, ast.Attribute):
+            if ast.unparse(part) not in _COMPUTES:
+                return False
+        elif not isinstance(part, _PUTS_TOGETHER):
+            return False
     return True
 
 

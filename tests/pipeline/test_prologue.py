@@ -126,3 +126,14 @@ def test_a_parameter_keeps_the_value_of_the_run(graph_of):
     graph = graph_of("import sys\nfolder = 'a'\nsys.path.append(folder)", "x = folder")
     assert replayed(graph, parameters=frozenset({"folder"})) == ["import sys", "sys.path.append(folder)"]
     assert replayed(graph) == ["import sys", "folder = 'a'", "sys.path.append(folder)"]
+
+
+def test_values_that_are_put_together_from_constants_come_too(graph_of):
+    table = "letters = 'àé'\ntable = str.maketrans(letters, 'ae')\ndef plain(text, table=table):\n    return text.translate(table)"
+    assert "\n".join(replayed(graph_of(table), "plain")) == table
+    assert replayed(graph_of(table, "letters = read()"), "plain") == []
+    assert replayed(graph_of("sizes = [3] * 4\nsizes.append(len(sizes))\ndef f(x=sizes): pass"), "f") == []
+    assert replayed(graph_of("str = make()\ntable = str.maketrans('a', 'b')\ndef f(x=table): pass"), "f") == []
+    assert replayed(graph_of("rows = read()\ncount = len(rows)\ndef f(x=count): pass"), "f") == []
+    size = "half = size * 2\ndef f(x=half):\n    return x"
+    assert "\n".join(replayed(graph_of(f"size = 3\n{size}"), "f", parameters=frozenset({"size"}))) == size
