@@ -96,7 +96,11 @@ def _with_preparation(replay: Replay, starts: dict[int, str], working: Sequence[
         starts = {0: "", **starts}
     order = sorted(starts)
     following = next((start for start in order[1:] if any(order[0] <= index < start for index in working)), None)
-    prepares = {(item.statement.cell, item.statement.line) for item in replay.items if item.kind in ("import", "state", "seed", "constant")}
+    prepares = {
+        (item.statement.cell, item.statement.line)
+        for item in replay.items
+        if item.kind in ("import", "state", "seed") or (item.kind == "constant" and not item.needs)
+    }
     first = [top for index in working if following and index < following for top in top_statements(index, replay.graph.facts[index])]
     if not first or any((top.cell, top.line) not in prepares for top in first):
         return starts
@@ -194,12 +198,17 @@ def _cheapest(count: int, steps: int, smallest: int, largest: int, cost: dict[in
 
 
 def _continues(graph: Graph, cell: int) -> float:
-    """How much a cell looks like the sequel of the one before it: nothing is told above it, it only shows something, or is text itself."""
+    """How much a cell looks like the sequel of the one before it.
+
+    Nothing is told above it, it only shows something or is text itself, or the one before it only imports what comes now.
+    """
     start = _with_text(graph, cell)
     headed = any(titles.headings(graph.notebook.cells[above].source) for above in range(start, cell))
     body = facts.tree.body if (facts := graph.facts[cell]).tree is not None else []
     shows = len(body) == 1 and isinstance(body[0], ast.Expr) and not graph.bindings_of.get(cell)
-    return (0.0 if headed else 0.5 if start < cell else 1.0) + (0.5 if shows and start == cell else 0.0)
+    before = next((known.tree.body for above in range(start - 1, -1, -1) if (known := graph.facts.get(above)) and known.tree), [])
+    imports = bool(before) and all(isinstance(node, (ast.Import, ast.ImportFrom)) for node in before)
+    return (0.0 if headed else 0.5 if start < cell else 1.0) + (0.5 if shows and start == cell else 0.0) + (1.0 if imports else 0.0)
 
 
 def _with_text(graph: Graph, start: int) -> int:

@@ -200,7 +200,7 @@ def _doings(graph: Graph, cells: Sequence[int]) -> str:
     if not models and 2 * len(set().union(*done.values())) < len(working):
         return ""
     words = [word for role, word in _ROLES.items() if role in done and (role != "plot" or len(done) == 1)]
-    told = " ".join([_listed(words), *models[:1]])
+    told = " ".join([_listed(words), *["with"] * (bool(models) and words[-1] == "predict"), *models[:1]])
     return told[:1].upper() + told[1:]
 
 

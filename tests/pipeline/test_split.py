@@ -147,3 +147,15 @@ def test_a_heading_by_itself_goes_with_what_follows(graph_of):
 def test_a_part_does_not_begin_with_a_cell_that_only_shows(graph_of):
     cells = ["a = list('ab')", "a", "b = a + a", "b", "c = b + b", "c", "d = c + c", "d", "e = d + d", "e"]
     assert all(part.cells[0] % 2 == 0 for part in split(graph_of(*cells)).parts)
+
+
+def test_what_is_imported_for_a_part_belongs_to_it(graph_of):
+    first = ["a = 1", "b = a + 1", "c = a + b", "d = a + b + c", "kept = a + b + c + d"]
+    second = ["import math", "e = kept", "f = e + math.pi", "g = e + f", "h = e + f + g", "print(e + f + g + h)"]
+    assert runs(split(graph_of(*first, *second))) == [(0, 4), (5, 10)]
+
+
+def test_the_parts_that_an_author_underlined(graph_of):
+    text = ["#md Part One\n===", "a = 1", "#md ### Detail", "b = a", "#md Part Two\n===", "c = b", "#md ### More", "d = c"]
+    cut = split(graph_of(*text))
+    assert runs(cut) == [(0, 3), (4, 7)] and [part.title for part in cut.parts] == ["Part One", "Part Two"]
