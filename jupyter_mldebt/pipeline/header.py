@@ -71,9 +71,11 @@ def copied(plan: Plan, step: Step, graph: Graph) -> str:
     inside = {name for other in step.prologue for name in _read(other) - {defined(other)}}
     names = list(dict.fromkeys(name for statement in definitions if (name := defined(statement))))
     hidden = [name for name in names if name not in _used(step, graph) | inside]
-    if hidden and (step.consumes or step.wants):
-        what = listed(hidden) if len(hidden) <= _MOST else f"{len(hidden)} of them"
-        told.append(f"{what}: in case what is loaded below uses {_it(hidden)}")
+    classes = {name for other in definitions if isinstance(_node(other), ast.ClassDef) and (name := defined(other))}
+    for group, why in (([n for n in hidden if n in classes], "for"), ([n for n in hidden if n not in classes], "in case it is called by")):
+        if group and (step.consumes or step.wants):
+            what = listed(group) if len(group) <= _MOST else f"{len(group)} of them"
+            told.append(f"{what}: {why if len(group) == 1 else why.replace('it is', 'they are')} what is loaded below")
     return "; ".join(told).replace("; and a copy", ", and a copy")
 
 

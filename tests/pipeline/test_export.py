@@ -118,7 +118,8 @@ def test_one_source_cell_is_one_cell_of_a_step(exported):
         if "nbcheck" in cell["metadata"]
     }
     assert sorted(copies) == list(range(len(CELLS)))
-    assert {index for index, text in copies.items() if text != CELLS[index].removeprefix("#md ")} == {1, 4, 10}
+    assert {index for index, text in copies.items() if text != CELLS[index].removeprefix("#md ")} == {1, 2, 4, 10}
+    assert copies[2].count("# copied to steps 2 and 3: change it there, too") == 1
     assert "size = 5" not in copies[1] and "random.seed(seed)" in copies[1]
     assert all("parameters" in step["cells"][1]["metadata"]["tags"] for step in steps)
 
@@ -250,7 +251,7 @@ def test_a_value_that_can_not_cross_is_named_where_it_fails(tmp_path):
     notebook = project(tmp_path / "project", HIDDEN)
     assert export(notebook, verify="none").ok
     result = run(notebook.parent / "analysis-pipeline")
-    assert [step.status for step in result.steps] == ["failed", "skipped", "skipped"]
+    assert [step.status for step in result.steps] == ["failed", "skipped", "ok"]  # the last one takes nothing
     error = result.steps[0].error
     assert error is not None and error.ename == "CannotCarry" and error.source_index is None
     assert error.evalue.startswith("step 01-a can't hand on `things` (builtins.list)")

@@ -203,3 +203,21 @@ def test_literals_that_another_step_sets_are_said_to_be_there(write):
     )
     first = json.loads(sorted(folder.glob("steps/*.ipynb"))[0].read_text(encoding="utf-8"))["cells"][-1]["source"]
     assert "".join(first) == "# sizes\n# size: set in step 2\nprint(1)"
+
+
+def test_what_is_said_of_copies_is_so(write):
+    define = "class Pair:\n    pass\ndef idle(x):\n    return x\ndef called(x):\n    return x\npairs = [Pair(), called(1)]\nprint(pairs)"
+    folder = Path(export(write("#md # One", define, "#md # Two", "print(idle(2), called(3), pairs)"), verify="none").folder)
+    one, two = (json.loads(step.read_text(encoding="utf-8"))["cells"] for step in sorted(folder.glob("steps/*.ipynb")))
+    source = "".join(next(cell["source"] for cell in one if "def idle" in "".join(cell["source"])))
+    assert "# not used in this step, but copied to step 2: change it there, too\ndef idle" in source
+    assert "# copied to step 2: change it there, too\ndef called" in source
+    comment = " ".join(
+        line[2:]
+        for line in "".join(next(cell["source"] for cell in two if cell["id"] == "nbcheck-prologue")).split("\n")
+        if line[:2] == "# "
+    )
+    assert comment == (
+        "Pair and called, copied from step 1: change them there, too; idle, copied from step 1, where nothing uses it; "
+        "Pair: for what is loaded below"
+    )
