@@ -1,11 +1,13 @@
 """Edits of one cell: how much CPU time the analysis process takes to answer each. usage: python -m bench.edit NOTEBOOK
 
-The process is the server's: the same function answers, and its engine is warm from the notebook as it was before. Edited are the cells at
-the top, in the middle and at the end that bind a name which others read, and those that nobody reads.
+The process is as the server's: the same function answers, its engine is warm from the notebook as it was before, and garbage is collected
+between two answers. Edited are the cells at the top, in the middle and at the end that bind a name which others read, and those that nobody
+reads.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -18,7 +20,7 @@ import msgspec
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.read import read_file
 from jupyter_mldebt.server.messages import Task
-from jupyter_mldebt.server.worker import answer
+from jupyter_mldebt.server.worker import answer, rest
 
 TIMES = 9
 
@@ -40,13 +42,18 @@ def measure(path: str) -> dict[str, object]:
     document = json.loads(Path(path).read_bytes())
     cells = document["cells"] if "cells" in document else document["worksheets"][0]["cells"]
     file = str(Path(path).resolve())
-    engine = Engine()
+    engine = Engine(fixes=False)
+    gc.disable()
+    asked = 0
 
     def ask() -> float:
+        nonlocal asked
         data = msgspec.json.encode(Task(path, file, msgspec.Raw(msgspec.json.encode(document))))
         start = time.process_time()
         said = answer(engine, data)
         spent = (time.process_time() - start) * 1000
+        asked += 1
+        rest(asked)
         if said.status != 200:
             raise RuntimeError(said.message)
         return spent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import traceback
 from collections import OrderedDict
@@ -16,6 +17,7 @@ from jupyter_mldebt.server.messages import Answer, Task
 from jupyter_mldebt.settings import Resolver, SettingsError
 
 _MOST_KERNELS = 20
+_EACH_ALL = 50  # answers, before all garbage is collected
 
 
 class Watches:
@@ -55,8 +57,22 @@ def serve(answer: Callable[[bytes], Answer]) -> None:
     """Answer one request after the other until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which closes the pipe
     requests, answers = pipes.own()
+    gc.disable()
+    number = 0
     while (data := frames.read(requests)) is not None:
         frames.write(answers, msgspec.json.encode(answer(data)))
+        number += 1
+        rest(number)
+
+
+def rest(number: int) -> None:
+    """Collect garbage between two answers, and not while somebody waits for one: the young objects each time, all of them now and then.
+
+    Parameters
+    ----------
+    number : of answers so far
+    """
+    gc.collect(2 if number % _EACH_ALL == 0 else 0)
 
 
 def main() -> None:
