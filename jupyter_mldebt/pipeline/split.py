@@ -11,7 +11,7 @@ from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Cell
 from jupyter_mldebt.pipeline import titles
 from jupyter_mldebt.pipeline.barriers import find
-from jupyter_mldebt.pipeline.prologue import Replay
+from jupyter_mldebt.pipeline.prologue import Replay, is_literal
 from jupyter_mldebt.pipeline.statements import top_statements
 from jupyter_mldebt.queries import live
 
@@ -96,15 +96,16 @@ def _with_preparation(replay: Replay, starts: dict[int, str], working: Sequence[
         starts = {0: "", **starts}
     order = sorted(starts)
     following = next((start for start in order[1:] if any(order[0] <= index < start for index in working)), None)
-    prepares = {
-        (item.statement.cell, item.statement.line)
-        for item in replay.items
-        if item.kind in ("import", "state", "seed") or (item.kind == "constant" and not item.needs)
-    }
+    prepares = {(item.statement.cell, item.statement.line) for item in replay.items if item.kind in ("import", "state", "seed", "constant")}
     first = [top for index in working if following and index < following for top in top_statements(index, replay.graph.facts[index])]
-    if not first or any((top.cell, top.line) not in prepares for top in first):
+    if not first or any((top.cell, top.line) not in prepares or _computes(top.node) for top in first):
         return starts
     return {order[0]: starts[following or 0], **{start: starts[start] for start in order if start > (following or 0)}}
+
+
+def _computes(node: ast.stmt | None) -> bool:
+    """Whether a statement gives a name to what is no literal."""
+    return isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and not is_literal(node.value)
 
 
 def _owner(index: int, starts: Iterable[int]) -> int:
