@@ -1,0 +1,76 @@
+"""What the knowledge tables know of the libraries' calls in real notebooks. usage: python -m bench.known CORPUS [--unknown 50]
+
+Of each call that the dataflow resolves to a library, by its qualified name or by the kind of its receiver, the tables know something or not.
+Counted by occurrence; the ten libraries that are called most, and the unknown calls that occur most.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.table import lines
+from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.knowledge import lookup
+from jupyter_mldebt.read import ReadError, read_file
+
+# Whose objects the kinds are, for methods of objects whose maker is known by its kind only.
+KINDS = {"frame": "pandas", "series": "pandas", "groupby": "pandas", "index": "pandas", "array": "numpy", "model": "sklearn", "figure": "matplotlib",
+         "axes": "matplotlib"}  # fmt: skip
+# Kinds of Python's own objects, and what nobody can look up.
+OWN = frozenset(
+    "builtins unknown function class instance method super partial generator str bytes number bool none list tuple dict set frozenset deque "
+    "range slice iterator module file path connection cursor random regex".split()
+)
+
+
+def library(target: str) -> str | None:
+    """The library of a call; None for Python's own and for what is not resolved."""
+    root = target.partition(".")[0]
+    if root in KINDS:
+        return KINDS[root]
+    return None if root in OWN or root in sys.stdlib_module_names else root
+
+
+def calls(corpus: Path) -> Iterator[str]:
+    """The targets of all resolved calls in the notebooks below a folder."""
+    for path in sorted(corpus.rglob("*.ipynb")):
+        try:
+            graph = Engine().graph(read_file(str(path)))
+        except (ReadError, RecursionError):
+            continue
+        yield from (call.target for call in graph.trace.calls if call.target)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.known", description=(__doc__ or "").partition("usage")[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--unknown", type=int, default=50, metavar="N", help="how many unknown calls are listed (default: 50)")
+    given = parser.parse_args()
+    made: Counter[str] = Counter()
+    known: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
+    for target in calls(given.corpus):
+        owner = library(target)
+        if owner is not None:
+            made[owner] += 1
+            if lookup(target) is not None:
+                known[owner] += 1
+            else:
+                unknown[target] += 1
+    top = made.most_common(10)
+    print(
+        *lines(("library", "calls", "known", "share"), [(name, n, known[name], f"{100 * known[name] / n:.1f} %") for name, n in top]),
+        sep="\n",
+    )
+    listed = {name for name, _ in top}
+    rows = [(target, n) for target, n in unknown.most_common() if library(target) in listed][: given.unknown]
+    print("", *lines(("unknown", "calls"), rows), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
