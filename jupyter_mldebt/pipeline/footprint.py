@@ -60,10 +60,15 @@ class Footprint:
         """Parts of the process state that it may leave changed otherwise than by statements which are repeated."""
         return self.sets.union(*(channels for statement, channels in self.settings.items() if statement not in repeated))
 
-    def all(self) -> None:
-        """Take it for doing everything."""
+    def all(self, draws: bool = True) -> None:
+        """Take it for doing everything.
+
+        Parameters
+        ----------
+        draws : False where it surely draws no random numbers
+        """
         self.takes |= CHANNELS
-        self.sets |= CHANNELS
+        self.sets |= CHANNELS if draws else CHANNELS - {"random"}
         self.reads.add(ANY)
         self.writes.add(ANY)
         self.outside = self.changes = True
@@ -136,7 +141,7 @@ _DRAWS = re.compile(
 )
 _STEADY = re.compile(  # what only looks as if it drew
     r"(?:numpy\.)?random\.(?:RandomState|Random|SystemRandom|Generator|PCG64|SeedSequence|default_rng)\Z"
-    r"|seaborn\.(?:heatmap|histplot|distplot|kdeplot|boxplot|scatterplot|despine|\w*palette|load_dataset|FacetGrid|PairGrid|color_palette|set\w*)\Z"
+    r"|seaborn\.(?:heatmap|histplot|distplot|kdeplot|boxplot|scatterplot|despine|JointGrid|\w*palette|load_dataset|FacetGrid|PairGrid|color_palette|set\w*)\Z"
 )
 _LOOK = re.compile(  # settings of the drawings
     r"matplotlib\.(?:pyplot\.)?(?:rc(?!_context\b)\w*|style\b(?!\.(?:context|available|library)\Z)|use\b|switch_backend|ion|ioff|interactive|xkcd|set_cmap|"
@@ -317,6 +322,9 @@ class _Notebook:
         # whether every object is of the notebook or of a library that is known
         self.is_known = not stars and not self.local and roots <= _QUIET | TAME | sys.stdlib_module_names
         self.draws_unseen = not roots.isdisjoint(_TAME_DRAWS)
+        # whether, for all the rest, none but the notebook itself and its models draws random numbers
+        steady = not stars and roots - self.local <= _QUIET | _TAME_STEADY | sys.stdlib_module_names
+        self.is_steady = steady and all(_is_steady(beside, name) for name in self.local)
 
         self.roots = roots
 
@@ -459,7 +467,7 @@ class _Walk:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [f"{'.' * node.level}{node.module or ''}"]
         modules = {name.partition(".")[0] for name in names}
         if not modules <= (_QUIET | TAME | sys.stdlib_module_names) - self.seen.local:
-            self.made.all()  # it may be a module beside the notebook, which does as it likes
+            self._anything()  # it may be a module beside the notebook, which does as it likes
 
     def _reference(self, node: ast.Name | ast.Attribute) -> None:
         qualified = self.seen.qualified(node)
@@ -553,14 +561,21 @@ class _Walk:
     def _unseen(self, draws: bool = False) -> None:
         """A call of nobody sees what: of the notebook's functions, which are looked at by their mention, or of one of its libraries."""
         if not self.seen.is_known:
-            self.made.all()
+            self._anything(draws)
             return
         self.made.most(draws or self.seen.models_draw)
         self.plots = self.plots or self.seen.draws_unseen
 
+    def _anything(self, draws: bool = False) -> None:
+        """Code of which nobody sees what it does, but for random numbers."""
+        self.made.all(draws or not self.seen.is_steady or self.seen.models_draw)
+
     def _of_library(self, module: str) -> None:
         """A call into a library of which the tables say nothing."""
-        if module in self.seen.local or module not in TAME | _QUIET | sys.stdlib_module_names - _SOVEREIGN:
+        if module in self.seen.local:
+            self._anything()
+            return
+        if module not in TAME | _QUIET | sys.stdlib_module_names - _SOVEREIGN:
             self.made.all()
             return
         self.made.most(module not in _TAME_STEADY)
@@ -670,7 +685,7 @@ class _Walk:
     def _of_unknown(self, method: str, function: ast.Attribute, node: ast.Call) -> None:
         """A method of which only the name is known: it does what any library that is known does under this name."""
         if not self.seen.is_known:
-            self.made.all()
+            self._anything(method in _DRAWING_METHODS | _LENDS)
             return
         does = _methods().get(method, ())
         self._evaluated(method, node)
@@ -768,7 +783,8 @@ class _Walk:
         """The files that a call is told."""
         if node is None:
             return {ANY}
-        told = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg in _PATHS)]
+        at = 1 if method == "dump" else 0  # what is written comes first
+        told = [*node.args[at : at + 1], *(keyword.value for keyword in node.keywords if keyword.arg in _PATHS)]
         if not told:
             return set() if method in _AS_TEXT else {ANY}
         return {path for part in told for path in self._path(part)}
@@ -812,6 +828,40 @@ _NEW = frozenset(
         "matplotlib.pyplot.axes",
     }
 )
+
+
+def _is_steady(folder: Path, name: str) -> bool:
+    """Whether a module beside the notebook draws no random numbers, as far as its text tells."""
+    try:
+        tree = ast.parse((folder / f"{name}.py").read_text(encoding="utf-8"))
+    except (OSError, ValueError, SyntaxError):
+        return False
+    nodes = list(ast.walk(tree))
+    roots: dict[str, str] = {}
+    for node in nodes:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                module = alias.name if isinstance(node, ast.Import) else f"{'.' * node.level}{node.module or ''}.{alias.name}"
+                roots[alias.asname or alias.name.partition(".")[0]] = (
+                    module if alias.asname or isinstance(node, ast.ImportFrom) else module.partition(".")[0]
+                )
+    known = _QUIET | _TAME_STEADY | sys.stdlib_module_names - {"importlib", "runpy", "ctypes"} | {"statsmodels", "cycler"}
+    if not {module.partition(".")[0] for module in roots.values()} <= known or "*" in roots:
+        return False
+    for node in nodes:
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            text = ast.unparse(node)
+            first, _, rest = text.partition(".")
+            qualified = f"{roots[first]}.{rest}".rstrip(".") if first in roots else ""
+            if (
+                _DRAWS.match(qualified)
+                and not _STEADY.match(qualified)
+                or (isinstance(node, ast.Name) and node.id in ("exec", "eval", "__import__"))
+            ):
+                return False
+            if isinstance(node, ast.Attribute) and node.attr in _DRAWING_METHODS | _LENDS - {"append", "pop"}:
+                return False
+    return True
 
 
 def _opens_to_write(node: ast.Call | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.carriers import REOPEN
@@ -53,6 +53,8 @@ def copied(plan: Plan, step: Step, graph: Graph) -> str:
     """What a step repeats of earlier ones, and where it stands there."""
     kinds: dict[str, list[Statement]] = {}
     for statement in step.prologue:
+        if statement.line == 0:  # no line of the notebook's
+            continue
         kinds.setdefault(_kind(statement), []).append(statement)
     told, owners = [], ""
     if prepares := [kind for kind in ("import", "setting") if kind in kinds]:
@@ -91,6 +93,11 @@ def _read(statement: Statement) -> set[str]:
 
 def _owner(plan: Plan, statement: Statement) -> Step:
     return next(step for step in plan.steps if statement.cell in step.cells)
+
+
+def owner(plan: Plan, statement: Statement) -> str:
+    """The step in which a repeated statement stands."""
+    return numbered(plan, [_owner(plan, statement).name])
 
 
 def _owners(plan: Plan, statements: Sequence[Statement]) -> str:
@@ -163,7 +170,7 @@ def _header(plan: Plan, number: int, graph: Graph, prints: Sequence[Footprint]) 
     step = plan.steps[number]
     first, last = step.cells[0], step.cells[-1]
     cells = f"cell {first}" if first == last else f"cells {first} to {last}"
-    lines = [*_takes(plan, number, graph), *_files(plan, number, prints, _spelled(graph)), *_gives(plan, number, graph)]
+    lines = [*_takes(plan, number, graph), *_files(plan, number, graph, prints), *_gives(plan, number, graph)]
     parts = [
         f"# Step {number + 1} of {len(plan.steps)}: {step.title}",
         f"Made by `nbcheck export` from {cells} of `{posixpath.basename(plan.notebook)}` (counted from 0, text included). What you edit here "
@@ -190,10 +197,11 @@ def _takes(plan: Plan, number: int, graph: Graph) -> list[str]:
     opened = [found for found in plan.crossings if found.carrier == REOPEN and step.name in found.to]
     for source in dict.fromkeys(found.source for found in opened):
         lines.append(f"opens {_names(found.name for found in opened if found.source == source)} again, as {numbered(plan, [source])} did")
-    return lines + taken_over(plan, step)
+    return lines
 
 
-def _files(plan: Plan, number: int, prints: Sequence[Footprint], spelled: Mapping[str, str]) -> list[str]:
+def _files(plan: Plan, number: int, graph: Graph, prints: Sequence[Footprint]) -> list[str]:
+    spelled = _spelled(graph)
     step, mine = plan.steps[number], prints[number]
     told = {*step.consumes, *step.wants, *step.state}
     lines = []
@@ -201,12 +209,48 @@ def _files(plan: Plan, number: int, prints: Sequence[Footprint], spelled: Mappin
         if shared := sorted((mine.reads & made.writes) - {ANY}):
             told.add(other.name)
             lines.append(f"reads {_names(spelled.get(path, path) for path in shared)}, which step {earlier} writes")
-    if waits := [name for name in step.after if name not in told]:
-        lines.append(f"runs after {numbered(plan, waits)}, as both may use the same files or act outside of the notebook")
+        if ANY in made.writes and (brought := (_read_files(step, graph) | mine.reads) & _files_of(other, graph) - made.reads - made.writes):
+            told.add(other.name)
+            lines.append(f"reads {_names(sorted(brought))}, which step {earlier} may fetch or write")
+    waits = [name for name in step.after if name not in told]
+    chosen = [name for name in waits if not prints[_number(plan, name)].bars(mine)]  # but for what parameters are set to
+    for names, why in (
+        (chosen, "as parameters may lead both to the same files"),
+        ([name for name in waits if name not in chosen], "as both may use the same files or act outside of the notebook"),
+    ):
+        if names:
+            lines.append(f"runs after {numbered(plan, names)}, {why}")
     later = {path for other in prints[number + 1 :] for path in other.reads}
     if written := sorted(mine.writes & later - {ANY}):
         lines.append(f"writes {_names(spelled.get(path, path) for path in written)}, which later steps read")
     return lines
+
+
+def _read_files(step: Step, graph: Graph) -> set[str]:
+    """The files of the modules that a step imports, if they are beside the notebook."""
+    nodes = [
+        node
+        for cell in step.cells
+        if cell in graph.facts
+        for kind in (ast.Import, ast.ImportFrom)
+        for node in graph.facts[cell].nodes.get(kind, ())
+    ]
+    nodes += [node for statement in step.prologue if (node := _node(statement)) is not None]
+    modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {f"{module.partition('.')[0].casefold()}.py" for module in modules}
+
+
+def _files_of(step: Step, graph: Graph) -> set[str]:
+    """The files that a step speaks of, as footprints write them; of an address the last part."""
+    known = [graph.facts[cell] for cell in step.cells if cell in graph.facts]
+    texts = [node.value for facts in known for node in facts.nodes.get(ast.Constant, ()) if isinstance(node, ast.Constant)]
+    texts += [word for facts in known for magic in facts.magics for word in magic.args.split()]
+    return {
+        posixpath.normpath(text.rpartition("/")[2] if "://" in text else text).casefold()
+        for text in texts
+        if isinstance(text, str) and text
+    }
 
 
 def _spelled(graph: Graph) -> dict[str, str]:
@@ -268,6 +312,8 @@ def _number(plan: Plan, name: str) -> int:
 def numbered(plan: Plan, names: Collection[str]) -> str:
     """Steps by their numbers: `steps 1 and 2`."""
     numbers = [str(number) for number, step in enumerate(plan.steps, 1) if step.name in names]
+    if not numbers:
+        return ""
     return f"step{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 

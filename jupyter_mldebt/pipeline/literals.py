@@ -24,7 +24,7 @@ from jupyter_mldebt.model import Notebook, Place
 from jupyter_mldebt.pipeline.statements import TopStatement, calls_in, now_and_later, opens, root, top_statements
 from jupyter_mldebt.text import span_of
 
-GOOD, FAIR, POOR = range(3)  # worth: a setting; a number that says how much; a value of a demonstration
+GOOD, FAIR, POOR, ASKED = range(4)  # worth: a setting; a number that says how much; a value of a demonstration; only for who asks for it
 MANY = 3  # settings of one kind; more of them are a demonstration, those aside that much depends on
 MUCH = 0.2
 LONGEST_TEXT, LONGEST_LIST = 200, 20  # more is data
@@ -135,13 +135,14 @@ def lift(
     places: dict[str, list[str]] = defaultdict(list)
     for literal, name, _ in chosen:
         places[name].append(literal.code)
+    told = _apart({name: _told(codes) for name, codes in places.items()})
     cells = list(graph.notebook.cells)
     edits: dict[int, list[tuple[tuple[int, int, int, int], str]]] = {}
     above: dict[tuple[int, int], list[str]] = {}
     for literal, name, first in chosen:
         edits.setdefault(literal.top.cell, []).append((literal.span, name))
         if first:
-            above.setdefault((literal.top.cell, literal.top.line), []).append(f"{name} = {literal.value!r}  # {_told(places[name])}")
+            above.setdefault((literal.top.cell, literal.top.line), []).append(f"{name} = {literal.value!r}  # {told[name]}")
     for index, found in edits.items():
         lines = cells[index].source.split("\n")
         for (line, column, end_line, end_column), name in sorted(found, reverse=True):
@@ -314,12 +315,32 @@ def _told(places: list[str]) -> str:
     return ", ".join(calls[:2]) + more
 
 
+def _apart(told: Mapping[str, str]) -> dict[str, str]:
+    """What is told of names, numbered where it is the same of several: `1st DBSCAN(eps=…)`."""
+    times, before = Counter(told.values()), Counter[str]()
+    result = {}
+    for name, text in told.items():
+        before[text] += 1
+        number = before[text]
+        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        result[name] = f"{number}{ending} {text}" if times[text] > 1 else text
+    return result
+
+
 def _named(graph: Graph, skipped: Collection[Place]) -> list[tuple[Literal, str, bool]]:
     """The literals that may be taken out, each with its name, and whether it is the first of that name; in the order of the notebook."""
     found = [literal for literal in _found(graph) if Place(literal.top.cell, *literal.span) not in skipped]
     acts = {(literal.key, repr(literal.value)) for literal in found if literal.acts}
     found = _without_halves(graph, [literal for literal in found if (literal.key, repr(literal.value)) in acts])
     found.sort(key=lambda literal: (literal.top.cell, literal.span))
+    calls: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for literal in found:
+        calls[literal.key, repr(literal.value)].add(literal.code)
+    several = {key for key, codes in calls.items() if len(codes) > 1}  # no name of one of them is that of all
+    found = [
+        replace(literal, names=literal.names[:1]) if literal.kind == "seed" and (literal.key, repr(literal.value)) in several else literal
+        for literal in found
+    ]
     firsts: dict[tuple[str, str], Literal] = {}
     for literal in found:
         firsts.setdefault((literal.key, repr(literal.value)), literal)
@@ -570,7 +591,8 @@ def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, _Signa
             else:
                 names = (f"{made}_{name}", f"{made}_{method}_{name}") if made else (f"{method}_{name}",)
                 is_bound = name in _BOUNDS
-                yield _Candidate(argument, POOR if is_bound else FAIR, "size", names, f"{name} of {code}", call=None if is_bound else node)
+                worth = ASKED if name == "num" else POOR if is_bound else FAIR  # other literals may have to agree with a length
+                yield _Candidate(argument, worth, "size", names, f"{name} of {code}", call=None if is_bound else node)
     is_model = known is not None and known.returns == "model"
     estimator = is_model or (method[:1].isupper() and target is not None)
     labelled = any(word.arg == "labels" for word in node.keywords)
@@ -580,7 +602,9 @@ def _of_call(node: ast.Call, target: str | None, signatures: Mapping[str, _Signa
         name = keyword_.arg or ""
         longer = [f"{word}_{name}" for word in ((made, whose) if estimator else (whose, made)) if word]
         if name in _SEEDS and _number(keyword_.value) is not None:
-            yield _Candidate(keyword_.value, FAIR if is_model else GOOD, "seed", (name, *longer), f"{code}({name}=…)", f"{method}({name})")
+            yield _Candidate(
+                keyword_.value, FAIR if is_model else GOOD, "seed", (name, *longer), f"{code}({name}=…)", f"{name}="
+            )  # half of a seed is none
         elif (
             name
             and name not in _STRUCTURE

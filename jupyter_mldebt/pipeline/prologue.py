@@ -10,7 +10,7 @@ import ast
 import dataclasses
 import re
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -65,6 +65,8 @@ _LOUD = re.compile(
 )
 _INLINE = re.compile(r"InlineBackend\.(?:figure_formats?|print_figure_kwargs|close_figures|rc)\b")
 _SETTINGS = re.compile(r"\w+\.options\.|(?:\w+\.)?rcParams\[")
+_FIGURES_SETTINGS = re.compile(r"(?:\w+\.)?rcParams\[")
+_FROM = re.compile(r"from (\S+) import [^\n*(]+\Z")
 _FIRST_FIGURE = "%matplotlib inline"  # what the notebook's first figure does by itself
 _TOUCHES_WORLD = frozenset({"read", "write", "net", "process", "ask"})
 
@@ -236,6 +238,9 @@ class Replay:
             needed |= more
         kept = [item for item in items if id(item) in chosen or (item.kind == "constant" and item.binds & needed)]
         used = {*wanted, *(name for item in kept for name in item.reads(shadowed))}
+        kept = [
+            item for item in kept if item.kind != "import" or hides or not item.binds.isdisjoint(used) or not _is_again(item, kept, used)
+        ]
         kept = [_told(item) if item.kind == "import" and not hides and item.binds.isdisjoint(used) else item for item in kept]
         names = frozenset(name for item in kept for name in item.binds & stable) - self._changed(earlier)
         # what is wanted and bound here, but not for certain as the notebook has it, is taken as a value too
@@ -442,7 +447,26 @@ class Replay:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             return not any(True for _ in calls_in(node)) and all(_SETTINGS.match(ast.unparse(target)) for target in targets)
         calls = self._calls(top)
-        return len(calls) == 1 and _HANDED_ON.match(calls[0].target or "") is not None
+        return len(calls) == 1 and (_HANDED_ON.match(calls[0].target or "") is not None or self._only_sets(node))
+
+    def _only_sets(self, node: ast.stmt) -> bool:
+        """Whether it calls a function of a module beside the notebook that does nothing but settings of figures."""
+        if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name)):
+            return False
+        name = node.value.func.id
+        imports = [found for facts in self.graph.facts.values() for found in facts.nodes.get(ast.ImportFrom, ())]
+        modules = {found.module for found in imports if isinstance(found, ast.ImportFrom) and any(a.name == name for a in found.names)}
+        try:
+            tree = ast.parse((Path(self.graph.notebook.path).parent / f"{modules.pop()}.py").read_text(encoding="utf-8"))
+        except (KeyError, OSError, ValueError, SyntaxError):
+            return False
+        bodies = [part.body for part in tree.body if isinstance(part, ast.FunctionDef) and part.name == name]
+        return len(bodies) == 1 and all(
+            isinstance(part, ast.Assign)
+            and not any(True for _ in calls_in(part))
+            and all(_FIGURES_SETTINGS.match(ast.unparse(target)) for target in part.targets)
+            for part in bodies[0][isinstance(bodies[0][0], ast.Expr) :]
+        )
 
     def _import_names(self, node: ast.Import | ast.ImportFrom, top: TopStatement) -> set[str]:
         names = names_bound(node)
@@ -487,6 +511,16 @@ class Replay:
         return any(
             (known := lookup(call.target)) is not None and known.effect in _TOUCHES_WORLD and not known.state for call in self._calls(top)
         )
+
+
+def _is_again(item: Item, kept: Sequence[Item], used: Collection[str]) -> bool:
+    """Whether an import of which no name is used loads but a module from which another one takes names that are."""
+    loads = _FROM.match(item.statement.text)
+    return loads is not None and any(
+        (other := _FROM.match(one.statement.text)) is not None and other[1] == loads[1]
+        for one in kept
+        if one.kind == "import" and not one.binds.isdisjoint(used)
+    )
 
 
 def _told(item: Item) -> Item:

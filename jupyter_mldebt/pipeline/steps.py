@@ -68,9 +68,11 @@ def _notebook(
     mine = [taken[name] for name in step.parameters]
     cells = [_markdown("nbcheck-about", about)]
     if mine:
-        cells.append(_code("nbcheck-parameters", _parameters(mine, graph), [parameters.TAG]))
+        cells.append(_code("nbcheck-parameters", _parameters(plan, step, mine, graph), [parameters.TAG]))
     if plan.joins(step):
         cells.append(_code("nbcheck-setup", _setup(plan, folder), [PROLOGUE]))
+    elif any(graph.notebook.cells[index].source.strip() for index in step.cells if index in graph.facts):
+        cells.append(_code("nbcheck-setup", _go_home(plan, step), [PROLOGUE]))
     if step.prologue:
         cells.append(_code("nbcheck-prologue", _prologue(plan, step, graph), [PROLOGUE]))
     if step.state or step.consumes or step.wants or ({*step.keeps} - {"random"} and step.prologue):
@@ -92,14 +94,32 @@ def _notebook(
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _parameters(taken: Sequence[Parameter], graph: Graph) -> str:
-    told = {parameter.name: parameter.help or header.used(parameter, graph) for parameter in taken}
-    return "\n".join(f"{parameter.name} = {parameter.text}  # {told[parameter.name]}".removesuffix("  # ") for parameter in taken)
+def _parameters(plan: Plan, step: Step, taken: Sequence[Parameter], graph: Graph) -> str:
+    lines = []
+    for parameter in taken:
+        others = header.numbered(plan, [other.name for other in plan.steps if other is not step and parameter.name in other.parameters])
+        told = [parameter.help or header.used(parameter, graph), f"also in {others}" if others else ""]
+        lines.append(f"{parameter.name} = {parameter.text}  # {'; '.join(filter(None, told))}".removesuffix("  # "))
+    return "\n".join(lines)
+
+
+def _home(plan: Plan) -> str:
+    """The folder of the notebook as seen from that of the steps."""
+    return posixpath.normpath(posixpath.join("..", posixpath.dirname(plan.notebook)))
+
+
+def _go_home(plan: Plan, step: Step) -> str:
+    """The set-up of a step that nothing goes to nor comes from: where relative paths lead to what they do in a run."""
+    return f"""# opened by hand in the folder of steps, this goes to that of `{posixpath.basename(plan.notebook)}` first, as a run does
+import os as _os
+
+if _os.path.exists({_repr(f"../{step.notebook}")}):
+    _os.chdir({_repr(_home(plan))})"""
 
 
 def _setup(plan: Plan, folder: str) -> str:
     """Finds the module in the folder that a run tells, in that seen from the notebook's, or, opened by hand, in the one above."""
-    home = posixpath.normpath(posixpath.join("..", posixpath.dirname(plan.notebook)))
+    home = _home(plan)
     return f"""# {HANDOVER}.py, in the folder of this pipeline, brings values from step to step
 import sys as _sys
 
@@ -113,8 +133,13 @@ _handover.begin({f"home={_repr(home)}" if home != "../.." else ""})"""
 def _prologue(plan: Plan, step: Step, graph: Graph) -> str:
     """What earlier cells imported, defined and set; an expression at the end shows nothing."""
     parts = [statement.text for statement in step.prologue]
-    blocks = [_COMMENT.fill(header.copied(plan, step, graph))]
-    for before, part in zip(["", *parts], parts, strict=False):
+    told = header.copied(plan, step, graph)
+    blocks = [_COMMENT.fill(told)] if told else []
+    for before, part, statement in zip(["", *parts], parts, step.prologue, strict=False):
+        if statement.line == 0:
+            part = (
+                f"# turned on by the first figure, in {header.owner(plan, statement)}: figures show below the cells that draw them\n{part}"
+            )
         spaced = "\n" in part or "\n" in before
         blocks.append(("\n" if spaced and before else "") + part)
     if _shows(parts[-1]):
@@ -161,8 +186,8 @@ def _load(plan: Plan, step: Step, bound: Mapping[str, Set[str]]) -> str:
 
 def _save(plan: Plan, step: Step) -> str:
     given = [("", list(step.produces)), ("offers=", list(step.offers)), ("classes=", list(step.classes)), ("keeps=", list(step.keeps))]
-    state = header.listed(header.states([channel for other in plan.steps for channel in other.state.get(step.name, ())]))
-    told = ["what later steps need"] * bool(step.produces or step.offers) + [f"{state} go on from here"] * bool(state)
+    goes_on = any(step.name in other.state for other in plan.steps)
+    told = ["what later steps need"] * bool(step.produces or step.offers or goes_on)
     kept = header.listed(header.states(step.keeps))
     comment = "; ".join(told) or f"checks that {kept} are as they were: later steps take them so"
     return f"{_COMMENT.fill(comment)}\n{_call('_handover.save', given, _repr(step.name))}"

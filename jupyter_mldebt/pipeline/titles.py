@@ -96,7 +96,16 @@ def apart(graph: Graph, titles: Sequence[str], parts: Sequence[Sequence[int]]) -
     for same in (text for text, times in Counter(titles).items() if times > 1):
         alike = [at for at, text in enumerate(titles) if text == same]
         details = {
-            at: [told for told in (_sentence(graph, parts[at]), _comments(graph, parts[at]), _definitions(graph, parts[at])) if told]
+            at: [
+                told
+                for told in (
+                    _sentence(graph, parts[at]),
+                    _comments(graph, parts[at]),
+                    _definitions(graph, parts[at]),
+                    *_libraries(graph, parts[at]),
+                )
+                if told
+            ]
             for at in alike
         }
         times = Counter(detail for found in details.values() for detail in set(found))
@@ -213,6 +222,19 @@ def _comments(graph: Graph, cells: Sequence[int]) -> str:
     working = [index for index in cells if index in graph.facts]
     told = [found[1] for index in working if (found := _COMMENT.match(graph.notebook.cells[index].source))]
     return _first_to_last(told) if 2 * len(told) > len(working) else ""
+
+
+def _libraries(graph: Graph, cells: Sequence[int]) -> list[str]:
+    """The libraries of which cells call functions by their names."""
+    targets = [call.target or "" for index in cells for call in graph.calls_of.get(index, ())]
+    imported = {
+        alias.name.partition(".")[0]
+        for facts in graph.facts.values()
+        for node in facts.nodes.get(ast.Import, ())
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    return list(dict.fromkeys(root for target in targets if (root := target.partition(".")[0]) in imported))
 
 
 def _definitions(graph: Graph, cells: Sequence[int]) -> str:

@@ -87,17 +87,22 @@ def test_what_is_left(graph_of, cells):
     assert taken(graph_of(*cells)) == {}
 
 
-def test_what_different_functions_get_is_not_one_parameter(graph_of):
+def test_what_different_functions_get_is_not_one_parameter_but_for_a_seed(graph_of):
     graph = graph_of(
         "a = split(x, random_state=1)\nb = Forest(random_state=1, n=5)", "c = Forest(random_state=1, n=5)\nd = Tree(n=5)\nprint(a, b, c, d)"
     )
-    assert taken(graph) == {"split_random_state": 1, "forest_random_state": 1, "forest_n": 5, "tree_n": 5}
+    assert taken(graph) == {"random_state": 1, "forest_n": 5, "tree_n": 5}
     assert lift(graph).notebook.cells[0].source == (
-        "split_random_state = 1  # split(random_state=…)\na = split(x, random_state=split_random_state)\n"
-        "forest_random_state = 1  # Forest(random_state=…), 2 times in the notebook\nforest_n = 5  # Forest(n=…), 2 times in the notebook\n"
-        "b = Forest(random_state=forest_random_state, n=forest_n)"
+        "random_state = 1  # split(random_state=…), Forest(random_state=…)\na = split(x, random_state=random_state)\n"
+        "forest_n = 5  # Forest(n=…), 2 times in the notebook\nb = Forest(random_state=random_state, n=forest_n)"
     )
-    assert lift(graph).notebook.cells[1].source.startswith("c = Forest(random_state=forest_random_state, n=forest_n)\n")
+    assert lift(graph).notebook.cells[1].source.startswith("c = Forest(random_state=random_state, n=forest_n)\n")
+
+
+def test_literals_of_the_same_description_are_numbered(graph_of):
+    graph = graph_of("a = Forest(n=5)", "b = Forest(n=7)\nprint(a, b)")
+    assert "# 1st Forest(n=…)" in lift(graph).notebook.cells[0].source
+    assert "# 2nd Forest(n=…)" in lift(graph).notebook.cells[1].source
 
 
 def test_two_functions_of_one_name_are_two(graph_of):

@@ -38,13 +38,18 @@ def test_settings_are_proposed_before_values_of_a_demonstration(write):
         (("k_values = [1, 3, 5]\nfor k in k_values:\n    print(k)", "sizes = [4, 5]\nprint(sizes)"), ["k_values"]),
         (
             ("a = split(rows, random_state=1)", "b = Tree(random_state=1)", "c = Forest(random_state=7)\nprint(a, b, c)"),
-            ["split_random_state"],
+            ["random_state"],
         ),
         (("from ipywidgets import IntSlider\nbar = IntSlider(min=2, max=9)\nprint(bar)", "RATE = 2\nprint(RATE)"), ["RATE"]),
     ],
 )
 def test_what_people_would_choose(write, cells, names):
     assert proposed(write(*cells)) == names
+
+
+def test_a_number_of_points_with_which_others_may_have_to_agree_is_not_proposed(write):
+    cells = ["import numpy as np\nxs = np.linspace(0, 1, 101)", "ys = np.append(np.arange(50), np.arange(50, -1, -1))\nprint(xs + ys)"]
+    assert "xs_num" not in proposed(write(*cells))
 
 
 def test_many_of_a_kind_are_a_demonstration(write):
@@ -56,10 +61,10 @@ def test_what_little_depends_on_stands_behind(write):
     toy = ["p = 0.5", "print(p)"]
     shown = [f"print(total, {number})" for number in range(20)]
     assert proposed(write(*toy, *shown, name="toy.ipynb")) == ["p"]
-    assert proposed(write(*toy, "import numpy as np\ntotal = np.linspace(0, 1, 9)", *shown, name="both.ipynb")) == ["total_num"]
-    grids = [text for number in range(5, 10) for text in (f"grid = np.linspace(0, 1, {number})", "print(grid)")]
-    assert proposed(write("import numpy as np", *grids, name="many.ipynb")) == ["grid_start", "grid_stop", "grid_num"]
-    assert proposed(write("import numpy as np", *grids[:2], *["print(grid)"] * 4, *grids, name="much.ipynb")) == ["grid_num"]
+    assert proposed(write(*toy, "import numpy as np\ntotal = np.random.rand(9)", *shown, name="both.ipynb")) == ["total_rows"]
+    grids = [text for number in range(5, 10) for text in (f"grid = np.random.randn({number})", "print(grid)")]
+    assert proposed(write("import numpy as np", *grids, name="many.ipynb")) == ["grid_rows", "grid_rows_2", "grid_rows_3"]
+    assert proposed(write("import numpy as np", *grids[:2], *["print(grid)"] * 4, *grids, name="much.ipynb")) == ["grid_rows"]
 
 
 def test_what_one_call_gets_is_proposed_together(write):

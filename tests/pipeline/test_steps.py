@@ -13,6 +13,7 @@ from jupyter_mldebt.pipeline.export import export
 from jupyter_mldebt.pipeline.plan import Plan, Step
 from jupyter_mldebt.pipeline.runner import run
 
+from .conftest import notebook_json
 from .runs import pipeline
 
 NAMES = [f"value_{number}_of_many" for number in range(12)]
@@ -101,7 +102,6 @@ def test_the_header_tells_all_that_a_step_depends_on(write):
     ]
     assert about(folder, 2)[4:] == [
         "- takes `kept` and `rows` from step 1",
-        "- random numbers go on where step 1 stopped",
         "- hands on `rows` to step 3",
         "- passes `kept` on to step 3 (made in step 1)",
     ]
@@ -141,8 +141,8 @@ def test_a_step_by_itself_has_nothing_of_the_pipeline(write, tmp_path):
     folder = Path(export(write("#md # One", "print(1)", "#md # Two", "SIZE = 3\nprint(SIZE)"), verify="none").folder)
     one, two = (json.loads(step.read_text(encoding="utf-8"))["cells"] for step in sorted(folder.glob("steps/*.ipynb")))
     assert not (folder / "step_handover.py").exists() and "cloudpickle" not in (folder / "requirements.txt").read_text(encoding="utf-8")
-    assert [cell["id"] for cell in one] == ["nbcheck-about", "c0", "c1"]
-    assert [cell["id"] for cell in two] == ["nbcheck-about", "nbcheck-parameters", "c2", "c3"]
+    assert [cell["id"] for cell in one] == ["nbcheck-about", "nbcheck-setup", "c0", "c1"]
+    assert [cell["id"] for cell in two] == ["nbcheck-about", "nbcheck-parameters", "nbcheck-setup", "c2", "c3"]
     assert two[1]["source"] == ["SIZE = 3"]
     done = run(folder, parameters={"SIZE": 4})
     assert done.status == "ok" and "4" in Path(done.steps[1].notebook).read_text(encoding="utf-8")
@@ -221,3 +221,63 @@ def test_what_is_said_of_copies_is_so(write):
         "Pair and called, copied from step 1: change them there, too; idle, copied from step 1, where nothing uses it; "
         "Pair: for what is loaded below"
     )
+
+
+def cell_of(folder: Path, number: int, kind: str) -> str:
+    step = sorted(folder.glob("steps/*.ipynb"))[number - 1]
+    return next(
+        ("".join(cell["source"]) for cell in json.loads(step.read_text(encoding="utf-8"))["cells"] if cell["id"] == f"nbcheck-{kind}"), ""
+    )
+
+
+def test_a_step_opened_by_hand_goes_home(write, tmp_path):
+    folder = Path(export(write("#md # One", "print(1)", "#md # Two", "print(open('there.txt').read())"), verify="none").folder)
+    setup = cell_of(folder, 2, "setup")
+    script = f"{setup}\nprint(_os.getcwd())"
+    for start in (folder / "steps", tmp_path):
+        ran = subprocess.run([sys.executable, "-c", script], cwd=start, capture_output=True, text=True, check=True)
+        assert Path(ran.stdout.strip()).resolve() == tmp_path.resolve()
+
+
+def test_the_header_names_files_that_are_dumped_and_modules_that_are_fetched(write):
+    cells = [
+        "#md # One",
+        "import joblib\nfrom urllib.request import urlretrieve\nurlretrieve('https://example.org/a/helpers.py', 'helpers.py')",
+        "#md # Two",
+        "rows = [1]\njoblib.dump(rows, 'rows.bin')",
+        "#md # Three",
+        "print(joblib.load('rows.bin'))",
+        "#md # Four",
+        "import helpers\nprint(helpers)",
+    ]
+    folder = Path(export(write(*cells), verify="none").folder)
+    assert "- reads `rows.bin`, which step 2 writes" in about(folder, 3)
+    assert "- reads `helpers.py`, which step 1 may fetch or write" in about(folder, 4)
+
+
+def test_a_magic_of_ours_is_not_called_a_setting_of_the_notebook(tmp_path):
+    cells = ["import matplotlib.pyplot as plt\nplt.plot([1])", "print(1)", "plt.plot([2])"]
+    path = tmp_path / "analysis.ipynb"
+    path.write_text(notebook_json(*cells, tags={0: ["step:one"], 2: ["step:two"]}), encoding="utf-8")
+    prologue = cell_of(Path(export(path, verify="none").folder), 2, "prologue")
+    assert prologue.startswith("# imports of step 1\n")
+    assert "\n# turned on by the first figure, in step 1: figures show below the cells that draw them\n%matplotlib inline" in prologue
+
+
+def test_a_parameter_says_in_which_other_steps_it_stands(write):
+    cells = ["#md # One", "SIZE = 3\nprint(SIZE)", "#md # Two", "print(SIZE * 2)"]
+    folder = Path(export(write(*cells), verify="none").folder)
+    assert cell_of(folder, 1, "parameters") == "SIZE = 3  # also in step 2"
+    assert cell_of(folder, 2, "parameters") == "SIZE = 3  # also in step 1"
+
+
+def test_settings_of_a_module_beside_the_notebook_are_said_once(write, tmp_path):
+    text = "import matplotlib.pyplot as plt\ndef set_look():\n    plt.rcParams['lines.linewidth'] = 3\ndef show(xs):\n    plt.plot(xs)\n"
+    (tmp_path / "looks.py").write_text(text, encoding="utf-8")
+    cells = ["#md # One", "from looks import set_look, show\nset_look()\nprint(1)", "#md # Two", "show([1])", "#md # Three", "show([2])"]
+    folder = Path(export(write(*cells), verify="none").folder)
+    assert "set_look()" not in cell_of(folder, 3, "prologue") and "drawing" in cell_of(folder, 3, "load")
+    assert "random" not in cell_of(folder, 3, "load")
+    (tmp_path / "looks.py").write_text(f"import random\n{text}    random.random()\n", encoding="utf-8")
+    other = Path(export(write(*cells, name="other.ipynb"), verify="none").folder)
+    assert "random" in cell_of(other, 3, "load")
