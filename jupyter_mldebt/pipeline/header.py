@@ -128,6 +128,10 @@ def defined(statement: Statement) -> str | None:
     return node.targets[0].id if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) else None
 
 
+def is_import(statement: Statement) -> bool:
+    return _kind(statement) == "import"
+
+
 def _kind(statement: Statement) -> str:
     if defined(statement):
         return "definition"

@@ -514,12 +514,12 @@ class Replay:
 
 
 def _is_again(item: Item, kept: Sequence[Item], used: Collection[str]) -> bool:
-    """Whether an import of which no name is used loads but a module from which another one takes names that are."""
+    """Whether an import of which no name is used loads but a module from which one before it, or one that is used, takes names, too."""
     loads = _FROM.match(item.statement.text)
     return loads is not None and any(
         (other := _FROM.match(one.statement.text)) is not None and other[1] == loads[1]
         for one in kept
-        if one.kind == "import" and not one.binds.isdisjoint(used)
+        if one.kind == "import" and one is not item and (one.key < item.key or not one.binds.isdisjoint(used))
     )
 
 

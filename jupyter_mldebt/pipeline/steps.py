@@ -132,10 +132,14 @@ _handover.begin({f"home={_repr(home)}" if home != "../.." else ""})"""
 
 def _prologue(plan: Plan, step: Step, graph: Graph) -> str:
     """What earlier cells imported, defined and set; an expression at the end shows nothing."""
-    parts = [statement.text for statement in step.prologue]
+    statements = list(step.prologue)
+    for at, after in enumerate(step.prologue[1:]):
+        if statements[at].line == 0 and header.is_import(after):  # what is told of it stands below the imports, too
+            statements[at : at + 2] = after, statements[at]
+    parts = [statement.text for statement in statements]
     told = header.copied(plan, step, graph)
     blocks = [_COMMENT.fill(told)] if told else []
-    for before, part, statement in zip(["", *parts], parts, step.prologue, strict=False):
+    for before, part, statement in zip(["", *parts], parts, statements, strict=False):
         if statement.line == 0:
             part = (
                 f"# turned on by the first figure, in {header.owner(plan, statement)}: figures show below the cells that draw them\n{part}"

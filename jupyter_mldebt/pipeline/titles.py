@@ -225,16 +225,10 @@ def _comments(graph: Graph, cells: Sequence[int]) -> str:
 
 
 def _libraries(graph: Graph, cells: Sequence[int]) -> list[str]:
-    """The libraries of which cells call functions by their names."""
+    """The libraries with which cells load or save something."""
     targets = [call.target or "" for index in cells for call in graph.calls_of.get(index, ())]
-    imported = {
-        alias.name.partition(".")[0]
-        for facts in graph.facts.values()
-        for node in facts.nodes.get(ast.Import, ())
-        if isinstance(node, ast.Import)
-        for alias in node.names
-    }
-    return list(dict.fromkeys(root for target in targets if (root := target.partition(".")[0]) in imported))
+    known = [(target, lookup(target)) for target in targets if not target.startswith(_PLAIN)]
+    return list(dict.fromkeys(target.partition(".")[0] for target, found in known if found is not None and found.role in ("load", "save")))
 
 
 def _definitions(graph: Graph, cells: Sequence[int]) -> str:

@@ -281,3 +281,11 @@ def test_settings_of_a_module_beside_the_notebook_are_said_once(write, tmp_path)
     (tmp_path / "looks.py").write_text(f"import random\n{text}    random.random()\n", encoding="utf-8")
     other = Path(export(write(*cells, name="other.ipynb"), verify="none").folder)
     assert "random" in cell_of(other, 3, "load")
+
+
+def test_a_module_is_not_imported_again_for_names_that_are_not_used(write, tmp_path):
+    (tmp_path / "helpers.py").write_text("def one(): return 1\ndef two(): return 2\ndef three(): return 3\n", encoding="utf-8")
+    cells = ["#md # One", "from helpers import one\nfrom helpers import two\nfrom helpers import three\nprint(one(), two())"]
+    folder = Path(export(write(*cells, "#md # Two", "print(three())", "#md # Three", "print(4)"), verify="none").folder)
+    assert cell_of(folder, 2, "prologue").count("helpers") == 1 and "import three" in cell_of(folder, 2, "prologue")
+    assert cell_of(folder, 3, "prologue").count("helpers") == 1

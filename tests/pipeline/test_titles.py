@@ -7,7 +7,7 @@ import pytest
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.pipeline.literals import lift
 from jupyter_mldebt.pipeline.split import split
-from jupyter_mldebt.pipeline.titles import heading, slug, title
+from jupyter_mldebt.pipeline.titles import apart, heading, slug, title
 
 
 def titles(graph) -> list[str]:
@@ -125,3 +125,8 @@ def test_slugs_are_fit_for_files():
 def test_what_matters_most_is_told(graph_of, cells, told):
     graph = graph_of(*cells)
     assert title(graph, range(len(graph.notebook.cells))) == told
+
+
+def test_parts_of_one_heading_are_told_apart_by_what_they_load_with(graph_of):
+    graph = graph_of("#md # Load", "import pickle\na = pickle.load(open('a', 'rb'))", "#md # Load", "import joblib\nb = joblib.load('b')")
+    assert apart(graph, ["Load", "Load"], [[0, 1], [2, 3]]) == ["Load: pickle", "Load: joblib"]
