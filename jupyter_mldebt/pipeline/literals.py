@@ -131,11 +131,14 @@ def lift(
     names : other names for what is taken out, by those that it would get
     """
     given = names or {}
-    chosen = [(literal, given.get(name, name), first) for literal, name, first in _named(graph, skipped) if only is None or name in only]
+    named = list(_named(graph, skipped))
+    chosen = [(literal, given.get(name, name), first) for literal, name, first in named if only is None or name in only]
     places: dict[str, list[str]] = defaultdict(list)
-    for literal, name, _ in chosen:
-        places[name].append(literal.code)
-    told = _apart({name: _told(codes) for name, codes in places.items()})
+    for literal, name, _ in named:
+        places[given.get(name, name)].append(literal.code)
+    files = {given.get(name, name) for literal, name, _ in named if literal.kind == "path"}  # these are told apart by what they are
+    told = {name: _told(codes) for name, codes in places.items()}
+    told |= _apart({name: text for name, text in told.items() if name not in files})
     cells = list(graph.notebook.cells)
     edits: dict[int, list[tuple[tuple[int, int, int, int], str]]] = {}
     above: dict[tuple[int, int], list[str]] = {}
