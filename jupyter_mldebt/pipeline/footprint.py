@@ -42,6 +42,9 @@ class Footprint:
     reads, writes : files by their path from the notebook's folder, "*" for any
     outside : True where it acts on something that is neither a name nor a file: the network, another program
     changes : True where it may change a value in place that it did not make itself
+    plots : False where it surely draws nothing with matplotlib
+    surely : those of `sets` that a call or statement of its own is known for
+    causes : the first call that is known to be why any file may be read or written, or something outside be acted on, by these words
     """
 
     takes: set[str] = field(default_factory=lambda: {"display"})
@@ -51,6 +54,9 @@ class Footprint:
     writes: set[str] = field(default_factory=set)
     outside: bool = False
     changes: bool = False
+    plots: bool = True
+    surely: set[str] = field(default_factory=set)
+    causes: dict[str, str] = field(default_factory=dict)
 
     def bars(self, later: Footprint) -> bool:
         """Whether a later step has to wait for this one though it takes no name and no process state from it."""
@@ -93,10 +99,10 @@ def meet(left: Collection[str], right: Collection[str]) -> bool:
         return False
     if ANY in left or ANY in right:
         return True
-    return any(_touch(one, other) for one in left for other in right)
+    return any(touch(one, other) for one in left for other in right)
 
 
-def _touch(one: str, other: str) -> bool:
+def touch(one: str, other: str) -> bool:
     """Whether one path leads to the file or the folder of the other; some functions add a suffix by themselves."""
     return (
         f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/") or posixpath.splitext(one)[0] == posixpath.splitext(other)[0]
@@ -259,6 +265,7 @@ def footprints(
     for cells, names, openings in zip(parts, wanted, opened or [()] * len(parts), strict=True):
         walk = _Walk(seen, cells, names, openings, settings or {})
         made = walk.made
+        made.plots = walk.plots or not walk.ended or not seen.is_known
         if walk.plots:
             made.takes.add("drawing")
             # the first drawing of its kind turns things on in the process
@@ -395,7 +402,7 @@ class _Walk:
     ) -> None:
         self.seen, self.graph = seen, seen.graph
         self.made = Footprint()
-        self.plots = self.converts = self.surely_converts = self.sets_inline = False
+        self.plots = self.converts = self.surely_converts = self.sets_inline = self.ended = False
         self.first_figure: int | None = None  # the cell that surely draws it
         self.done: set[int] = set()
         self.mentioned: set[str] = set()
@@ -429,6 +436,7 @@ class _Walk:
                 self.done.add(id(node))
                 self.fresh = self._made_here(working if cell in working else [cell])
                 self._nodes(cell, list(ast.walk(node)))
+        self.ended = True
 
     # what it is made of
 
@@ -521,6 +529,14 @@ class _Walk:
 
     # what a call does
 
+    def _tells(self, call: str, *why: str) -> None:
+        for word in why:
+            self.made.causes.setdefault(word, call)
+
+    def _sets(self, channel: str) -> None:
+        self.made.sets.add(channel)
+        self.made.surely.add(channel)
+
     def _targets(self, cell: int, node: ast.Call) -> set[str]:
         return self.seen.targets.get((cell, self.graph.facts[cell].span(node)), set())
 
@@ -592,11 +608,11 @@ class _Walk:
                     self._of_library(module)
             return
         if _LOOK.match(name):
-            self.made.sets.add("drawing")
+            self._sets("drawing")
         if _SHOWN.match(name) and not (node is None and _OPTION.match(name)):
-            self.made.sets.add("display")
+            self._sets("display")
         if _DRAWS.match(name) and not _STEADY.match(name) and not self._is_seeded(name, node) and not _is_estimator(name, known):
-            self.made.sets.add("random")
+            self._sets("random")
         if name.startswith(("matplotlib.pyplot.", "seaborn.", "mpl_toolkits.")):
             self.plots = True
         if _SHOWS_FILE.match(name):
@@ -613,14 +629,16 @@ class _Walk:
         """Whether a call of scikit-learn is given a seed of its own."""
         return name.startswith("sklearn.") and node is not None and self.seen.is_seeded(node)
 
-    def _known(self, name: str, known: Known, node: ast.Call | None, receiver: ast.expr | None) -> None:
+    def _known(self, name: str, known: Known, node: ast.Call | None, receiver: ast.expr | None, is_told: bool = True) -> None:
         made = self.made
+        call = ast.unparse(node.func) if node is not None and isinstance(node.func, (ast.Name, ast.Attribute)) else name
+        call = call if call.replace(".", "").isidentifier() else name.rpartition(".")[2]
         if known.state == "seed":
-            made.sets.add("random")
+            self._sets("random")
         elif known.state in ("style", "backend"):
-            made.sets.add("drawing")
+            self._sets("drawing")
         elif known.state == "options":
-            made.sets.add("display")
+            self._sets("display")
         elif known.state == "cwd":
             made.all()
         if known.effect in ("read", "write") and name not in _STREAMS and (not name.startswith("file.") or "extract" in name):
@@ -632,12 +650,17 @@ class _Walk:
             )
             paths = self._paths(node, method) if takes_path else {ANY}
             made.reads |= paths
+            told = is_told and ANY in paths
+            self._tells(call, *["reads"] * told)
             if known.effect == "write" or name in _MAY_WRITE or _opens_to_write(node):
                 made.writes |= paths
+                self._tells(call, *["writes"] * told)
         elif known.effect == "net":
+            self._tells(call, *["outside", "writes"] * is_told)
             made.outside = True
             made.writes.add(ANY)
         elif known.effect in ("process", "ask"):
+            self._tells(call, *["outside", "reads", "writes"] * (is_told and known.effect == "process"))
             made.most(False)
         for which in known.mutates:
             if which == "self":
@@ -701,12 +724,13 @@ class _Walk:
         if models or method in _DRAWING_METHODS or any(name.startswith("rng.") for name in names):
             self.made.sets.add("random")
         if method in _OF_FILES:
-            self.made.writes |= self._paths(node, method)
+            self.made.writes |= (paths := self._paths(node, method))
+            self._tells(method, *["writes"] * (ANY in paths))
         if method in _IN_PLACE:
             self._changed(function.value)
         for name, known in does:
             if not name.startswith(_STAYS):
-                self._known(name, known, node, function.value)
+                self._known(name, known, node, function.value, is_told=False)
 
     # changes in place
 
@@ -753,7 +777,7 @@ class _Walk:
         qualified = self.seen.qualified(node) if isinstance(node, ast.Attribute) else None
         if qualified is not None:
             if _SHOWN.match(qualified):
-                self.made.sets.add("display")
+                self._sets("display")
             elif not _LOOK.match(qualified):
                 self.made.all()
             return
@@ -776,8 +800,10 @@ class _Walk:
         modes = [*node.args[1:2], *(keyword.value for keyword in node.keywords if keyword.arg == "mode")]
         paths = self._paths(node)
         self.made.reads |= paths
+        self._tells("open", *["reads"] * (ANY in paths))
         if _opens_to_write(node) or not all(isinstance(mode, ast.Constant) for mode in modes):
             self.made.writes |= paths
+            self._tells("open", *["writes"] * (ANY in paths))
 
     def _paths(self, node: ast.Call | None, method: str = "") -> set[str]:
         """The files that a call is told."""
@@ -805,14 +831,22 @@ class _Walk:
         if magic.kind == "help" or (magic.name in _QUIET_MAGICS and (magic.name != "load_ext" or magic.args.strip() == "autoreload")):
             return
         if magic.name in _LOOK_MAGICS and not magic.star and (magic.name != "config" or magic.args.startswith("InlineBackend")):
-            self.made.sets.add("drawing")
+            self._sets("drawing")
             self.sets_inline = self.sets_inline or (magic.name == "matplotlib" and "inline" in magic.args)
         elif magic.kind == "shell" or magic.name in _SHELL_MAGICS:
             self.made.reads.add(ANY)
             self.made.writes.add(ANY)
             self.made.outside = True
+            self._tells(_spoken(magic), "outside", "reads", "writes")
         else:
             self.made.all()
+
+
+def _spoken(magic: Magic) -> str:
+    """A magic that goes to another program, as it is called: `!pip`."""
+    if magic.kind == "shell":
+        return f"!{next(iter(magic.args.split()), '')}"
+    return f"{'%%' if magic.kind == 'cell' else '%'}{magic.name}"
 
 
 # what makes a value that shares nothing with others

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.carriers import REOPEN
-from jupyter_mldebt.pipeline.footprint import ANY, Footprint, footprints
+from jupyter_mldebt.pipeline.footprint import ANY, Footprint, footprints, touch
 from jupyter_mldebt.pipeline.plan import Parameter, Plan, Statement, Step
 from jupyter_mldebt.pipeline.statements import names_read
 
@@ -38,15 +38,30 @@ def states(channels: Collection[str]) -> list[str]:
     return [words for channel, words in _STATE.items() if channel in channels]
 
 
-def taken_over(plan: Plan, step: Step) -> list[str]:
-    """What a step takes over of the process state, in words."""
-    lines = []
+def handed_on(plan: Plan, step: Step) -> list[str]:
+    """What later steps take over of the process state that a step leaves, in words."""
+    return states({channel for other in plan.steps for channel in other.state.get(step.name, ())})
+
+
+def _taken_over(plan: Plan, step: Step, prints: Sequence[Footprint]) -> list[str]:
+    """What a step takes over of the process state, in words, with the step that last set it."""
+    found: dict[str, list[str]] = {}
     for source, channels in step.state.items():
-        at = numbered(plan, [source])
-        lines += [f"random numbers go on where {at} stopped"] * ("random" in channels)
-        if rest := states({*channels} - {"random"}):
-            lines.append(f"{listed(rest)} are as {at} left them")
-    return lines
+        for channel in channels:
+            found.setdefault(_setter(plan, source, channel, prints), []).append(channel)
+    return [f"takes {listed(states(found[name]))} as {numbered(plan, [name])} leaves them" for name in sorted(found)]
+
+
+def _setter(plan: Plan, source: str, channel: str, prints: Sequence[Footprint]) -> str:
+    """The last step up to one that has a statement or a call which is known to set a channel; the one itself where none has."""
+    at: str | None = source
+    while at is not None:
+        number = _number(plan, at)
+        own = any(channel in channels and line for (_, line), channels in prints[number].settings.items())
+        if own or channel in prints[number].surely or any(_is_setting(other) for other in plan.steps[number].prologue):
+            return at
+        at = next((name for name, channels in plan.steps[number].state.items() if channel in channels), None)
+    return source
 
 
 def copied(plan: Plan, step: Step, graph: Graph) -> str:
@@ -60,6 +75,8 @@ def copied(plan: Plan, step: Step, graph: Graph) -> str:
     if prepares := [kind for kind in ("import", "setting") if kind in kinds]:
         owners = _owners(plan, [statement for kind in prepares for statement in kinds[kind]])
         told.append(f"{listed([f'{kind}s' for kind in prepares])} of {owners}")
+        if settings := [statement for statement in kinds.get("setting", ()) if _is_setting(statement)]:
+            told[0] += f" (change {'the setting' if len(settings) == 1 else 'settings'} there, too)"
     definitions = kinds.get("definition", [])
     live = [statement for statement in definitions if defined(statement) in _used(_owner(plan, statement), graph)]
     for some, is_live in ((live, True), ([statement for statement in definitions if statement not in live], False)):
@@ -112,8 +129,19 @@ def copies(plan: Plan, step: Step, graph: Graph) -> dict[tuple[int, str], str]:
         for statement in later.prologue:
             if statement.cell in step.cells and defined(statement):
                 found.setdefault((statement.cell, statement.text), []).append(later.name)
+    told: dict[int, tuple[Statement, set[str], set[Statement]]] = {}  # one note for all settings of a cell
+    for later in plan.steps:
+        for statement in later.prologue:
+            if statement.cell in step.cells and _is_setting(statement):
+                _, takers, settings = told.setdefault(statement.cell, (statement, set(), set()))
+                takers.add(later.name)
+                settings.add(statement)
     used = _used(step, graph)
     return {
+        (cell, min(settings, key=lambda other: other.line).text): f"{'settings ' * (len(settings) > 1)}also in {numbered(plan, takers)}"
+        f"{_too([other.text for other in settings])}"
+        for cell, (_, takers, settings) in told.items()
+    } | {
         (cell, text): f"{'' if defined(Statement(cell, 0, text)) in used else 'not used in this step, but '}"
         f"copied to {numbered(plan, takers)}{_too([text])}"
         for (cell, text), takers in found.items()
@@ -136,6 +164,11 @@ def _kind(statement: Statement) -> str:
     if defined(statement):
         return "definition"
     return "import" if isinstance(_node(statement), (ast.Import, ast.ImportFrom, ast.Try, ast.If)) else "setting"
+
+
+def _is_setting(statement: Statement) -> bool:
+    """Whether it is a statement of the notebook that sets something, and no magic."""
+    return statement.line > 0 and _kind(statement) == "setting" and _node(statement) is not None
 
 
 def _node(statement: Statement) -> ast.stmt | None:
@@ -174,7 +207,12 @@ def _header(plan: Plan, number: int, graph: Graph, prints: Sequence[Footprint]) 
     step = plan.steps[number]
     first, last = step.cells[0], step.cells[-1]
     cells = f"cell {first}" if first == last else f"cells {first} to {last}"
-    lines = [*_takes(plan, number, graph), *_files(plan, number, graph, prints), *_gives(plan, number, graph)]
+    lines = [
+        *_takes(plan, number, graph),
+        *_taken_over(plan, step, prints),
+        *_files(plan, number, graph, prints),
+        *_gives(plan, number, graph),
+    ]
     parts = [
         f"# Step {number + 1} of {len(plan.steps)}: {step.title}",
         f"Made by `nbcheck export` from {cells} of `{posixpath.basename(plan.notebook)}` (counted from 0, text included). What you edit here "
@@ -218,16 +256,34 @@ def _files(plan: Plan, number: int, graph: Graph, prints: Sequence[Footprint]) -
             lines.append(f"reads {_names(sorted(brought))}, which step {earlier} may fetch or write")
     waits = [name for name in step.after if name not in told]
     chosen = [name for name in waits if not prints[_number(plan, name)].bars(mine)]  # but for what parameters are set to
-    for names, why in (
-        (chosen, "as parameters may lead both to the same files"),
-        ([name for name in waits if name not in chosen], "as both may use the same files or act outside of the notebook"),
-    ):
-        if names:
-            lines.append(f"runs after {numbered(plan, names)}, {why}")
+    reasons: dict[str, list[str]] = {}
+    for name in waits:
+        if name in chosen:
+            reasons.setdefault("as parameters may lead both to the same files", []).append(name)
+        elif why := _reason(prints[_number(plan, name)], mine, numbered(plan, [name]), spelled):
+            reasons.setdefault(why, []).append(name)
+    lines += [f"runs after {numbered(plan, names)}, {why}" for why, names in reasons.items()]
     later = {path for other in prints[number + 1 :] for path in other.reads}
     if written := sorted(mine.writes & later - {ANY}):
         lines.append(f"writes {_names(spelled.get(path, path) for path in written)}, which later steps read")
     return lines
+
+
+def _reason(earlier: Footprint, later: Footprint, name: str, spelled: dict[str, str]) -> str:
+    """Why a step comes after an earlier one of which it takes nothing, by the call or the file; empty where none is known."""
+    files = [path for path in later.writes for other in earlier.reads | earlier.writes if ANY not in (path, other) and touch(path, other)]
+    if files:
+        return f"as this writes {_names(spelled.get(path, path) for path in sorted(set(files)))}, which {name} uses"
+    before, after = earlier.causes, later.causes
+    if "outside" in before and "outside" in after:
+        same = before["outside"] == after["outside"]
+        calls = f"both call `{after['outside']}`" if same else f"`{before['outside']}` there and `{after['outside']}` here act outside"
+        return f"as {calls}"
+    if "writes" in before and (later.reads or later.writes):
+        return f"as `{before['writes']}` there may write what this step reads"
+    if "writes" in after and (earlier.reads or earlier.writes):
+        return f"as `{after['writes']}` here may write what {name} reads"
+    return ""
 
 
 def _read_files(step: Step, graph: Graph) -> set[str]:
@@ -276,6 +332,14 @@ def _gives(plan: Plan, number: int, graph: Graph) -> list[str]:
                 own.append(f"hands on {_names(group)} to {numbered(plan, to)}")
             else:
                 passed.append(f"passes {_names(group)} on to {numbered(plan, to)}{_made(made, number)}")
+    states_to: dict[str, list[str]] = {}
+    for other in plan.steps:
+        for channel in other.state.get(step.name, ()):
+            states_to.setdefault(channel, []).append(other.name)
+    by_takers: dict[tuple[str, ...], list[str]] = {}
+    for channel, names in states_to.items():
+        by_takers.setdefault(tuple(names), []).append(channel)
+    own += [f"hands on {listed(states(channels))} to {numbered(plan, names)}" for names, channels in by_takers.items()]
     return own + passed
 
 

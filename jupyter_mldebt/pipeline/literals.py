@@ -50,6 +50,7 @@ _STRUCTURE = frozenset(
 )
 _COSMETIC = frozenset({"plot", "display"})
 _SEEDS = frozenset({"random_state", "seed", "random_seed"})
+_COUNTS = ("(size=…)", "(n_samples=…)", "(num=…)", "(periods=…)")
 _BOUNDS = frozenset({"start", "stop", "low", "high"})
 _LEADS = re.compile(r"\w+://|[\w./\\~ -]*\.\w{1,5}\Z|[.~]?/")
 _GLOBAL = frozenset({"seed", "manual_seed", "set_seed"})  # what these seed is there once, whoever calls them
@@ -326,7 +327,9 @@ def _apart(told: Mapping[str, str]) -> dict[str, str]:
         before[text] += 1
         number = before[text]
         ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        result[name] = f"{number}{ending} {text}" if times[text] > 1 else text
+        is_loop = text.endswith(" in its loop")
+        nth = f"{text.removesuffix('loop')}{number}{ending} loop" if is_loop else f"{number}{ending} {text}"
+        result[name] = nth if times[text] > 1 else text
     return result
 
 
@@ -460,6 +463,7 @@ def _found(graph: Graph) -> Iterator[Literal]:
     signatures: dict[str, _Signature] = {}
     times: Counter[str] = Counter()
     counts = Counter(binding.name for binding in graph.trace.bindings)
+    joined = _joined(graph)
     for binding in graph.trace.bindings:
         if binding.kind in ("augmented", "loop"):  # a counter: where it begins is no setting
             counts[binding.name] = 0
@@ -495,7 +499,22 @@ def _found(graph: Graph) -> Iterator[Literal]:
                         names = (f"{names[0]}_{times[names[0]]}",)
                     code = f"{found.code} in cell {cell} of the notebook" if found.kind == "value" else found.code
                     call = f"{cell} {facts.span(found.call)}" if found.call is not None else ""
-                    yield Literal(top, span, call, value, found.worth, found.kind, names, key, code, (cell, top.line) in acts)
+                    is_count = found.code.startswith(("size of ", "rows of ")) or found.code.endswith(_COUNTS)
+                    worth = ASKED if is_count and (id(found.call) in joined or _made(top.node) in joined) else found.worth
+                    yield Literal(top, span, call, value, worth, found.kind, names, key, code, (cell, top.line) in acts)
+
+
+def _joined(graph: Graph) -> set[int | str]:
+    """Calls (by identity) and names that are put beside other values, as columns and axes are: other values may have to be as many."""
+    found: set[int | str] = set()
+    nodes = (node for facts in graph.facts.values() for kind in (ast.Call, ast.Dict) for node in facts.nodes.get(kind, ()))
+    for node in nodes:
+        parts = [*node.args, *(word.value for word in node.keywords)] if isinstance(node, ast.Call) else [*node.values]  # type: ignore[attr-defined]
+        parts = [part for part in parts if not isinstance(part, ast.Constant)]
+        if len(parts) > 1:
+            found |= {id(part) for outer in parts for part in ast.walk(outer) if isinstance(part, ast.Call)}
+            found |= {part.id for part in parts if isinstance(part, ast.Name)}
+    return found
 
 
 def _accumulators(graph: Graph) -> set[str]:
@@ -537,7 +556,7 @@ def _candidates(
         elif isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Name) and isinstance(node.iter, ast.List):
             name = node.target.id
             worth = FAIR if len(name) > 1 else POOR
-            yield _Candidate(node.iter, worth, "values", (f"{name}_values",), f"for {name} in […]", repeated=repeated)
+            yield _Candidate(node.iter, worth, "values", (f"{name}_values",), f"the values of `{name}` in its loop", repeated=repeated)
         elif isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.target, ast.Name) and _is_range(node.iter):
             arguments = node.iter.args  # type: ignore[attr-defined]
             name = node.target.id

@@ -148,7 +148,10 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
             else:
                 lineage = set()
             draws = "drawing" in prints[number].takes
-            prologue = replay.before(before, wanted - hidden[number], lineage, sets, draws, states[number], used.opens, hidden[number])
+            shaded, made = hidden[number], prints[number]
+            prologue = replay.before(
+                *(before, wanted - shaded, lineage, sets, draws, states[number], used.opens, shaded), step=parts[number], plots=made.plots
+            )
             earlier = {binding.name for binding in graph.trace.bindings if binding.cell < parts[number][0]}
             used.wants |= prologue.reads & earlier - hidden[number]
             prologues.append(prologue)

@@ -190,6 +190,8 @@ class Replay:
         given: Collection[str] = (),
         hides: bool = True,
         shadowed: Collection[str] = (),
+        step: Collection[int] = (),
+        plots: bool = True,
     ) -> Prologue:
         """The prologue of a step.
 
@@ -203,27 +205,31 @@ class Replay:
         given : parts of the process state that the step is handed on
         hides : False where its code shows all that it may use of what is imported
         shadowed : names that it binds before a function could read what they were
+        step : its cells
+        plots : False where it draws nothing with matplotlib
         """
         earlier = set(cells)
         items = [item for item in self.items if item.statement.cell in earlier]
         items, stable = self._sure(items, earlier)
         sets = settings or {}
+        items = [item for item in items if plots or not item.statement.text.startswith("%matplotlib")]
         items = [item for item in items if item.kind != "state" or not self._is_spared(item, sets.get(item.key, ()), draws, given)]
         items += [
             Item(Statement(cell, 0, _FIRST_FIGURE), "state", frozenset())
             for cell, line in sets
-            if line == 0 and cell in earlier and draws and "drawing" not in given
+            if line == 0 and cell in earlier and draws and plots and "drawing" not in given
         ]
         items.sort(key=lambda item: (item.key[0], item.key[1] == 0))  # a first figure counts from the end of its cell
         definitions: dict[str, list[Item]] = {}
         for item in items:
             for name in item.binds if item.kind in ("definition", "opening", "import") else ():
                 definitions.setdefault(name, []).append(item)
+        again, solid = self._begins_with(step), self._draws_solids(earlier, step)
         chosen = {
             id(item): item
             for item in items
             if item.kind == "state"
-            or (item.kind == "import" and (hides or self._is_noticed(item, draws)))
+            or (item.kind == "import" and (hides or (self._is_noticed(item, draws, solid) and item.statement.text not in again)))
             or (item.is_class and (lineage is None or item.statement.cell in lineage))
         }
         todo = [*wanted, *(name for item in chosen.values() for name in item.reads(shadowed))]
@@ -241,7 +247,8 @@ class Replay:
         kept = [
             item for item in kept if item.kind != "import" or hides or not item.binds.isdisjoint(used) or not _is_again(item, kept, used)
         ]
-        kept = [_told(item) if item.kind == "import" and not hides and item.binds.isdisjoint(used) else item for item in kept]
+        own = {binding.name for cell in step for binding in self.graph.bindings_of.get(cell, ())}
+        kept = [_told(item, own) if item.kind == "import" and not hides and item.binds.isdisjoint(used) else item for item in kept]
         names = frozenset(name for item in kept for name in item.binds & stable) - self._changed(earlier)
         # what is wanted and bound here, but not for certain as the notebook has it, is taken as a value too
         reads = frozenset(name for item in kept for name in item.reads(shadowed) | (item.binds & set(wanted)))
@@ -322,25 +329,59 @@ class Replay:
             return True
         return item.handed_on and bool(sets) and set(sets) <= set(given)
 
-    def _is_noticed(self, item: Item, draws: bool) -> bool:
+    def _is_noticed(self, item: Item, draws: bool, solid: bool) -> bool:
         """Whether an import does something for a step that uses none of its names."""
         if item.modules is None:
             return True
         for module in item.modules:
             parts = module.split(".")
-            if (draws and parts[0] in _DRAWS) or not self._attributes.isdisjoint(parts[1:]):  # it may load `a.b` for what is read so
+            if draws and parts[0] in _DRAWS and (solid or parts[0] != "mpl_toolkits"):
+                return True
+            if any(".".join(parts[:end]) in self._attributes for end in range(2, len(parts) + 1)):  # it may load `a.b` for what is read so
                 return True
         return False
 
     @cached_property
     def _attributes(self) -> frozenset[str]:
-        """Attributes that the notebook reads of plain names: `b` of `a.b`."""
-        return frozenset(
-            node.attr
-            for facts in self.graph.facts.values()
-            for node in facts.nodes.get(ast.Attribute, ())
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-        )
+        """What the notebook reads of modules, as `a.b`, by the names of the modules."""
+        modules: dict[str, set[str]] = {}
+        found: set[str] = set()
+        for facts in self.graph.facts.values():
+            for node in facts.nodes.get(ast.Import, ()):
+                for alias in node.names:  # type: ignore[attr-defined]
+                    name = alias.asname or alias.name.partition(".")[0]
+                    modules.setdefault(name, set()).add(alias.name if alias.asname else name)
+        for facts in self.graph.facts.values():
+            for node in facts.nodes.get(ast.Attribute, ()):
+                first, _, rest = ast.unparse(node).partition(".")
+                found |= {f"{module}.{rest}" for module in modules.get(first, ())}
+        return frozenset(found)
+
+    def _begins_with(self, step: Collection[int]) -> set[str]:
+        """The imports with which a step's own code begins: what they do is done before anything could need it."""
+        found: set[str] = set()
+        for cell in sorted(step):
+            for top in top_statements(cell, self.graph.facts[cell]) if cell in self.graph.facts else ():
+                if not isinstance(top.node, (ast.Import, ast.ImportFrom)):
+                    return found
+                found.add(top.text)
+        return found
+
+    def _draws_solids(self, earlier: Collection[int], step: Collection[int]) -> bool:
+        """Whether a step may draw in three dimensions, by its own code or by functions of earlier cells."""
+        functions = [
+            node
+            for cell in earlier
+            if (facts := self.graph.facts.get(cell)) is not None
+            for kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+            for node in facts.nodes.get(kind, ())
+        ]
+        own = [facts for cell in step if (facts := self.graph.facts.get(cell)) is not None]
+        if not step or any(facts.tree is None for facts in own):
+            return True
+        constants = [node for facts in own for node in facts.nodes.get(ast.Constant, ())]
+        constants += [node for function in functions for node in ast.walk(function)]
+        return any(isinstance(node, ast.Constant) and node.value == "3d" for node in constants)
 
     def _sure(self, items: list[Item], earlier: set[int]) -> tuple[list[Item], set[str]]:
         """The items without those that could bind something else when they run again, to the fixed point; and the names that are sure."""
@@ -399,7 +440,9 @@ class Replay:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
             bound = frozenset(self._import_names(node, top))
-            return Item(statement, "import", bound, future=future, modules=self._modules([node]), alone=top.alone)
+            known = self._modules([node])
+            modules = known if known is not None else self._local(node)
+            return Item(statement, "import", bound, future=future, modules=modules, alone=top.alone)
         if isinstance(node, (ast.Try, ast.If)) and _only_imports(node):
             modules = self._modules([part for part in ast.walk(node) if isinstance(part, (ast.Import, ast.ImportFrom))])
             read = frozenset(names_read(node) - names_bound(node))
@@ -441,6 +484,19 @@ class Replay:
             if (beside / f"{top}.py").exists() or (beside / top).is_dir():  # then it is not the library
                 return None
         return frozenset(modules)
+
+    def _local(self, node: ast.Import | ast.ImportFrom) -> frozenset[str] | None:
+        """What a module beside the notebook imports, where it does nothing else that can be noticed; None where it may."""
+        module = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name if len(node.names) == 1 else None
+        try:
+            tree = ast.parse((Path(self.graph.notebook.path).parent / f"{module}.py").read_text(encoding="utf-8"))
+        except (OSError, ValueError, SyntaxError):
+            return None
+        imports = [part for part in tree.body if isinstance(part, (ast.Import, ast.ImportFrom))]
+        others = [part for part in tree.body if part not in imports]
+        if not all(_plain_member(part, set()) or (isinstance(part, ast.FunctionDef) and not part.decorator_list) for part in others):
+            return None
+        return self._modules(imports)
 
     def _is_handed_on(self, top: TopStatement, node: ast.stmt) -> bool:
         if isinstance(node, (ast.Assign, ast.AugAssign)):
@@ -523,12 +579,17 @@ def _is_again(item: Item, kept: Sequence[Item], used: Collection[str]) -> bool:
     )
 
 
-def _told(item: Item) -> Item:
-    """An import of which no name is used, with a comment that says what it is there for."""
+def _told(item: Item, own: Collection[str] = ()) -> Item:
+    """An import of which no name is used but those that the step binds itself, with a comment that says what it is there for."""
     if item.future or "\n" in item.statement.text or "#" in item.statement.text or not item.alone:
         return item
-    drawn = item.modules is not None and not _DRAWS.isdisjoint(module.partition(".")[0] for module in item.modules)
-    text = f"{item.statement.text}  # not used by name: importing it may {'change how figures look' if drawn else 'have effects'}"
+    roots = {module.partition(".")[0] for module in item.modules or ()}
+    if "mpl_toolkits" in roots:
+        why = 'old versions of matplotlib need it for projection="3d"'
+    else:
+        why = f"importing it may {'have effects' if roots.isdisjoint(_DRAWS) else 'change how figures look'}"
+        why = why if not item.binds.isdisjoint(own) else f"not used by name: {why}"
+    text = f"{item.statement.text}  # {why}"
     return dataclasses.replace(item, statement=msgspec.structs.replace(item.statement, text=text))
 
 

@@ -15,6 +15,7 @@ MOST = 12  # more than that nobody reads
 ENOUGH = 8  # with so many, the others are left to those who ask for them
 LITTLE = 0.1  # share of what is shown
 SAMPLE = 3  # of a notebook that has none but those of a demonstration
+_LABELS = frozenset({"names", "feature_names", "class_names", "target_names", "labels", "tick_labels", "xticklabels", "yticklabels"})
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?\b|\d\d?[./]\d\d?[./]\d{2,4}\b")
 
 
@@ -75,12 +76,29 @@ def _looped(graph: Graph) -> set[str]:
 
 
 def _labelled(graph: Graph) -> set[str]:
-    """Names that are handed over together with labels, such as the edges of bins: as many of these as of those."""
-    return {
-        value.id
+    """Names of labels that choose nothing, and what is handed over together with labels, such as the edges of bins: as many of these as of those."""
+    calls = [node for facts in graph.facts.values() for node in facts.nodes.get(ast.Call, ()) if isinstance(node, ast.Call)]
+    functions = (node for facts in graph.facts.values() for node in facts.nodes.get(ast.FunctionDef, ()))
+    inner = {id(part) for function in functions for part in ast.walk(function)}
+    selecting = {
+        part.id
         for facts in graph.facts.values()
-        for node in facts.nodes.get(ast.Call, ())
-        if isinstance(node, ast.Call) and any(word.arg == "labels" for word in node.keywords)
+        for node in facts.nodes.get(ast.Subscript, ())
+        if id(node) not in inner
+        for part in ast.walk(node.slice)  # type: ignore[attr-defined]
+        if isinstance(part, ast.Name)
+    }
+    names = {
+        word.value.id
+        for node in calls
+        for word in node.keywords
+        if isinstance(word.value, ast.Name)
+        and (word.arg in _LABELS or (word.arg == "columns" and ast.unparse(node.func).rpartition(".")[2] == "DataFrame"))
+    }
+    return names - selecting | {
+        value.id
+        for node in calls
+        if any(word.arg == "labels" for word in node.keywords)
         for value in (*node.args, *(word.value for word in node.keywords))
         if isinstance(value, ast.Name)
     }

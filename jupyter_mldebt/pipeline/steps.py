@@ -22,6 +22,7 @@ HANDOVER = "step_handover"  # module of the pipeline's folder, by a name that no
 PROLOGUE, LOAD, SAVE = "nbcheck-prologue", "nbcheck-load", "nbcheck-save"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _WIDE = 100
+_NAMED = 6  # values that are named in a comment
 _COMMENT = TextWrapper(_WIDE, initial_indent="# ", subsequent_indent="# ")
 _GIVE_NOTHING = frozenset(
     "set_printoptions set_option reset_option rc filterwarnings simplefilter set_theme set_style set_context insert append".split()
@@ -95,11 +96,18 @@ def _notebook(
 
 
 def _parameters(plan: Plan, step: Step, taken: Sequence[Parameter], graph: Graph) -> str:
-    lines = []
+    lines: list[str] = []
+    shared: list[tuple[int, str]] = []
     for parameter in taken:
         others = header.numbered(plan, [other.name for other in plan.steps if other is not step and parameter.name in other.parameters])
+        if others:
+            shared.append((len(lines), others))
         told = [parameter.help or header.used(parameter, graph), f"also in {others}" if others else ""]
         lines.append(f"{parameter.name} = {parameter.text}  # {'; '.join(filter(None, told))}".removesuffix("  # "))
+    if len(shared) == 1:
+        lines[shared[0][0]] += ": change it there, too"
+    elif shared:
+        lines.insert(0, "# what is also in other steps: change it there, too")
     return "\n".join(lines)
 
 
@@ -182,7 +190,7 @@ def _load(plan: Plan, step: Step, bound: Mapping[str, Set[str]]) -> str:
     ]
     told = ["what earlier steps hand on"] * bool(names or maybe)
     told += ["what `maybe` names is bound here, too, if it was there"] * bool(maybe)
-    told += header.taken_over(plan, step)
+    told += ["the state of the process that earlier steps leave"] * bool(step.state)
     kept = header.listed(header.states(step.keeps))
     comment = "; ".join(told) or f"notes {kept}, to check at the end that they are left alone"
     return f"{_COMMENT.fill(comment)}\n{_call(f'{target}_handover.load', taken)}"
@@ -190,10 +198,13 @@ def _load(plan: Plan, step: Step, bound: Mapping[str, Set[str]]) -> str:
 
 def _save(plan: Plan, step: Step) -> str:
     given = [("", list(step.produces)), ("offers=", list(step.offers)), ("classes=", list(step.classes)), ("keeps=", list(step.keeps))]
-    goes_on = any(step.name in other.state for other in plan.steps)
-    told = ["what later steps need"] * bool(step.produces or step.offers or goes_on)
+    names = [*step.produces, *step.offers]
+    goes_on = header.handed_on(plan, step)
+    values = [f"{len(names)} values"] if len(names) > _NAMED else names
+    told = [f"handed on: {header.listed([*values, *goes_on])}"] * bool(values or goes_on)
     kept = header.listed(header.states(step.keeps))
-    comment = "; ".join(told) or f"checks that {kept} are as they were: later steps take them so"
+    told += [f"{kept} are checked to be unchanged, as later steps take them from before"] * bool(kept)
+    comment = "; ".join(told)
     return f"{_COMMENT.fill(comment)}\n{_call('_handover.save', given, _repr(step.name))}"
 
 
@@ -251,12 +262,12 @@ def _announced(source: str, index: int, copies: Mapping[tuple[int, str], str]) -
     """A cell's text with a comment above what later steps have copies of; one is enough for lines that follow each other."""
     told, end = "", -1
     for (cell, text), comment in copies.items():
-        found = re.search(f"^{re.escape(text)}$", source, re.M) if cell == index else None
+        found = re.search(rf"^{re.escape(text)};?(?:[ \t]+#.*)?$", source, re.M) if cell == index else None
         if found is None:
             continue
         if not (comment == told and source[end : found.start()].strip(" ") == "\n"):
             source = f"{source[: found.start()]}# {comment}\n{source[found.start() :]}"
-        told, end = comment, source.index(text, found.start()) + len(text)
+        told, end = comment, source.index(found[0], found.start()) + len(found[0])
     return source
 
 

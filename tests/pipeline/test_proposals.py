@@ -92,3 +92,18 @@ def test_others_can_still_be_chosen(write):
     assert result.verification is not None and result.verification.verified
     assert {parameter.name: parameter.default for parameter in load(result.folder).parameters} == {"left": 5, "RATE": 2}
     assert "add_b" in result.others and "left" not in result.others
+
+
+def test_counts_and_labels_that_others_must_agree_with_are_not_proposed(write):
+    frame = "import numpy as np\nimport pandas as pd\ndf = pd.DataFrame({'a': ['x', 'y'] * 4, 'b': np.random.uniform(size=8)})\ndf"
+    assert "size" not in " ".join(proposed(write(frame)))
+    assert "size" in " ".join(proposed(write("import numpy as np\nnp.random.uniform(size=8)", name="alone.ipynb")))
+    labels = "from sklearn.tree import export_text\nfeatures = ['one', 'two']\nprint(export_text(model, feature_names=features))"
+    model = "from sklearn.tree import DecisionTreeClassifier\nmodel = DecisionTreeClassifier().fit([[1, 2], [3, 4]], [0, 1])"
+    assert "features" not in proposed(write(model, labels, name="labels.ipynb"))
+
+
+def test_the_values_of_several_loops_are_told_apart(write):
+    path = write("for high in [500, 1000]:\n    print(high)", "for high in [500, 2000]:\n    print(high * 2)")
+    helps = [parameter.help for parameter in propose(path).plan.parameters]
+    assert helps == ["the values of `high` in its 1st loop", "the values of `high` in its 2nd loop"]

@@ -99,9 +99,11 @@ def test_the_header_tells_all_that_a_step_depends_on(write):
         "",
         "- writes `Rows.txt`, which later steps read",
         "- hands on `kept` and `rows` to step 2",
+        "- hands on random numbers to step 2",
     ]
     assert about(folder, 2)[4:] == [
         "- takes `kept` and `rows` from step 1",
+        "- takes random numbers as step 1 leaves them",
         "- hands on `rows` to step 3",
         "- passes `kept` on to step 3 (made in step 1)",
     ]
@@ -267,8 +269,8 @@ def test_a_magic_of_ours_is_not_called_a_setting_of_the_notebook(tmp_path):
 def test_a_parameter_says_in_which_other_steps_it_stands(write):
     cells = ["#md # One", "SIZE = 3\nprint(SIZE)", "#md # Two", "print(SIZE * 2)"]
     folder = Path(export(write(*cells), verify="none").folder)
-    assert cell_of(folder, 1, "parameters") == "SIZE = 3  # also in step 2"
-    assert cell_of(folder, 2, "parameters") == "SIZE = 3  # also in step 1"
+    assert cell_of(folder, 1, "parameters") == "SIZE = 3  # also in step 2: change it there, too"
+    assert cell_of(folder, 2, "parameters") == "SIZE = 3  # also in step 1: change it there, too"
 
 
 def test_settings_of_a_module_beside_the_notebook_are_said_once(write, tmp_path):
@@ -284,8 +286,45 @@ def test_settings_of_a_module_beside_the_notebook_are_said_once(write, tmp_path)
 
 
 def test_a_module_is_not_imported_again_for_names_that_are_not_used(write, tmp_path):
-    (tmp_path / "helpers.py").write_text("def one(): return 1\ndef two(): return 2\ndef three(): return 3\n", encoding="utf-8")
+    text = "def one(): return 1\ndef two(): return 2\ndef three(): return 3\n"
+    (tmp_path / "helpers.py").write_text(f"{text}print('here')\n", encoding="utf-8")
     cells = ["#md # One", "from helpers import one\nfrom helpers import two\nfrom helpers import three\nprint(one(), two())"]
-    folder = Path(export(write(*cells, "#md # Two", "print(three())", "#md # Three", "print(4)"), verify="none").folder)
+    cells += ["#md # Two", "print(three())", "#md # Three", "print(4)"]
+    folder = Path(export(write(*cells), verify="none").folder)
     assert cell_of(folder, 2, "prologue").count("helpers") == 1 and "import three" in cell_of(folder, 2, "prologue")
     assert cell_of(folder, 3, "prologue").count("helpers") == 1
+    (tmp_path / "helpers.py").write_text(text, encoding="utf-8")  # it only defines: nothing is missed without it
+    other = Path(export(write(*cells, name="other.ipynb"), verify="none").folder)
+    assert "import three" in cell_of(other, 2, "prologue") and not cell_of(other, 3, "prologue")
+
+
+def test_settings_are_announced_on_both_sides(write):
+    settings = "import pandas as pd\npd.options.display.max_rows = 20\npd.options.display.max_columns = 9\nprint(1)"
+    folder = Path(export(write("#md # One", settings, "#md # Two", "print(pd.Series([2]))"), verify="none").folder)
+    first = json.loads(sorted(folder.glob("steps/*.ipynb"))[0].read_text(encoding="utf-8"))["cells"]
+    text = "\n".join("".join(cell["source"]) for cell in first)
+    assert text.count("# settings also in step 2: change them there, too\npd.options.display.max_rows = 20") == 1
+    assert text.count("there, too") == 1
+    assert cell_of(folder, 2, "prologue").startswith("# imports and settings of step 1 (change settings there, too)\n")
+
+
+def test_the_order_of_steps_has_a_reason_or_is_not_spoken_of(write):
+    cells = ["#md # One", "!pip list\nprint(1)", "#md # Two", "!pip check\nprint(2)"]
+    folder = Path(export(write(*cells), verify="none").folder)
+    assert "- runs after step 1, as both call `!pip`" in about(folder, 2)
+    cells = ["#md # One", "class A:\n    def go(self, f): f()\nA().go(print)", "#md # Two", "A().go(print)"]
+    other = Path(export(write(*cells, name="other.ipynb"), verify="none").folder)
+    assert not any("runs after" in line for line in about(other, 2))
+
+
+def test_imports_that_a_step_begins_with_are_not_repeated(write):
+    cells = ["#md # One", "from sklearn.tree import plot_tree\nprint(plot_tree)", "#md # Two"]
+    cells += ["from sklearn.tree import plot_tree\nprint(plot_tree)", "#md # Three", "print(3)"]
+    folder = Path(export(write(*cells), verify="none").folder)
+    assert not cell_of(folder, 2, "prologue") and not cell_of(folder, 3, "prologue")
+
+
+def test_a_save_cell_says_what_it_hands_on(write):
+    cells = ["#md # One", "import random\nrandom.seed(1)\nrows = [random.random()]\nprint(1)", "#md # Two", "print(rows, random.random())"]
+    folder = Path(export(write(*cells), verify="none").folder)
+    assert cell_of(folder, 1, "save").startswith("# handed on: rows and random numbers\n")
