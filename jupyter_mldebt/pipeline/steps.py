@@ -188,9 +188,8 @@ def _load(plan: Plan, step: Step, bound: Mapping[str, Set[str]]) -> str:
         ("maybe=", {source: sorted(maybe[source]) for source in sorted(maybe)}),
         ("state=", {source: list(channels) for source, channels in step.state.items()}),
     ]
-    told = ["what earlier steps hand on"] * bool(names or maybe)
+    told = ["what earlier steps hand on"] * bool(names or maybe or step.state)
     told += ["what `maybe` names is bound here, too, if it was there"] * bool(maybe)
-    told += ["the state of the process that earlier steps leave"] * bool(step.state)
     kept = header.listed(header.states(step.keeps))
     comment = "; ".join(told) or f"notes {kept}, to check at the end that they are left alone"
     return f"{_COMMENT.fill(comment)}\n{_call(f'{target}_handover.load', taken)}"
