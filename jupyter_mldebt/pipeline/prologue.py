@@ -212,7 +212,6 @@ class Replay:
         items = [item for item in self.items if item.statement.cell in earlier]
         items, stable = self._sure(items, earlier)
         sets = settings or {}
-        items = [item for item in items if plots or not item.statement.text.startswith("%matplotlib")]
         items = [item for item in items if item.kind != "state" or not self._is_spared(item, sets.get(item.key, ()), draws, given)]
         items += [
             Item(Statement(cell, 0, _FIRST_FIGURE), "state", frozenset())
