@@ -66,7 +66,6 @@ STATISTICAL = _names(
 # Features are chosen by the labels, or weighed.
 SELECTING = frozenset("f_classif f_regression chi2 mutual_info_classif mutual_info_regression".split())
 JOINING = frozenset("concat concatenate vstack row_stack append".split())
-BESIDE = frozenset("hstack column_stack c_ dstack merge merge_asof join".split())
 # What gives a table from elsewhere.
 LOADING = frozenset(
     "read_csv read_excel read_json read_parquet read_table read_sql read_sql_query read_feather read_pickle read_hdf read_html read_stata "

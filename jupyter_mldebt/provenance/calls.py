@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from abc import ABC, abstractmethod
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 from typing import Any
@@ -55,7 +56,6 @@ _TESTING = frozenset(
     )
 )
 _FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
-_SHAPES = frozenset("shape size ndim dtypes dtype T empty index".split())
 # methods that need no rows but their own
 _SAME = frozenset(
     "copy astype values to_numpy reset_index set_index sort_values sort_index toarray todense fillna ravel reshape flatten "
@@ -63,7 +63,7 @@ _SAME = frozenset(
 )
 
 
-class Calls:
+class Calls(ABC):
     """What is done with values; run.py says with which."""
 
     def __init__(self) -> None:
@@ -76,14 +76,17 @@ class Calls:
         self.depth = self.steps = self.time = 0
         self.cell = 0
 
+    @abstractmethod
     def place(self, node: ast.AST) -> Place:
-        raise NotImplementedError
+        """Where a node stands."""
 
+    @abstractmethod
     def invoke(self, function: Function, arguments: Sequence[Value], named: Named) -> Value:
-        raise NotImplementedError
+        """Run a function of the notebook."""
 
+    @abstractmethod
     def eval(self, node: ast.expr) -> Value:
-        raise NotImplementedError
+        """What an expression gives."""
 
     # what values are made of
 
