@@ -255,7 +255,7 @@ def _start(settings: list[Settings], folder: str | None) -> None:
     from multiprocessing import parent_process
 
     global _worker
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, _interrupted)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     unhurried()
@@ -270,10 +270,28 @@ def _follow(parent: BaseProcess) -> None:
     os._exit(1)
 
 
+_is_checking = _is_interrupted = False
+
+
+def _interrupted(*_: object) -> None:
+    """Give up the chunk under way and all after it, but never die on the way: half an answer in the pipe lets the parent wait for ever."""
+    global _is_interrupted
+    _is_interrupted = True
+    if _is_checking:
+        raise KeyboardInterrupt
+
+
 def _check_chunk(chunk: _Chunk) -> list[tuple[int, Answer]]:
+    global _is_checking
     assert _worker is not None
     checker, settings = _worker
-    return [(index, checker.check(Job(path, settings[number]))) for index, path, number in chunk]
+    _is_checking = True
+    try:
+        if _is_interrupted:
+            raise KeyboardInterrupt
+        return [(index, checker.check(Job(path, settings[number]))) for index, path, number in chunk]
+    finally:
+        _is_checking = False
 
 
 def _chunks(entries: list[tuple[int, tuple[int, str, int]]]) -> Iterator[_Chunk]:
