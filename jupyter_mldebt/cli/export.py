@@ -131,7 +131,8 @@ def _lines(result: ExportResult, style: Style) -> Iterator[str]:
     else:
         verdicts = [cell.verdict for cell in result.verification.cells]
         counted = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in dict.fromkeys(verdicts)) or "no cell has outputs"
-        mark = style("verified", "bold", "green") if result.verification.verified else style("not verified", "bold", "red")
+        colour = "red" if not result.verification.verified else "green" if verdicts else "yellow"
+        mark = style(result.verification.said, "bold", colour)
         against = " (against those that the notebook's file holds)" if result.verification.saved else ""
         yield f"{mark}: outputs of cells: {counted}{against}"
         for reason in result.verification.reasons:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.plan import Crossing
-from jupyter_mldebt.pipeline.statements import deleted, opens
+from jupyter_mldebt.pipeline.statements import deleted, now_and_later, opens
 
 CARRIER = "cloudpickle"  # one bundle a step, so that names of one object stay so
 REPLAY = "replay"  # imports and definitions, which the step runs again
@@ -42,7 +42,7 @@ class Uses:
     Parameters
     ----------
     needs : names that it takes from earlier cells
-    wants : names that it may take: text that is evaluated mentions them, or what it changes has them too
+    wants : names that it may take: functions that nothing uses read them, text that is evaluated mentions them, or what it changes has them
     keeps : True where it is known to change none of the values that it takes
     binds : names that it may bind
     rebinds : names that it binds for certain before it needs them
@@ -100,7 +100,22 @@ def uses(graph: Graph, cells: Sequence[int]) -> Uses:
         found.binds |= {binding.name for binding in bindings}
         certain |= sure
     found.rebinds = certain
+    found.wants |= (for_nobody_yet(graph, cells) & earlier) - found.binds - found.needs
     return found
+
+
+def for_nobody_yet(graph: Graph, cells: Sequence[int]) -> set[str]:
+    """Names that functions and classes of the cells read which nothing in the notebook uses: they are to serve whoever calls them."""
+    defined = [
+        node
+        for cell in cells
+        if cell in graph.facts
+        for kind in (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+        for node in graph.facts[cell].nodes.get(kind, ())
+        if node.col_offset == 0  # type: ignore[attr-defined]
+    ]
+    used = {read.name for read in graph.trace.reads if read.called} if defined else set()
+    return {name for node in defined if node.name not in used for name in now_and_later(node)[1]}  # type: ignore[arg-type,attr-defined]
 
 
 def _mentioned(graph: Graph, cell: int) -> set[str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.pipeline.carriers import REOPEN
+from jupyter_mldebt.pipeline.carriers import REOPEN, for_nobody_yet
 from jupyter_mldebt.pipeline.footprint import ANY, Footprint, footprints, touch
 from jupyter_mldebt.pipeline.plan import Parameter, Plan, Statement, Step
 from jupyter_mldebt.pipeline.statements import names_read
 
+_STEP = re.compile(r"^#+\W*(?:<[^>]*>\W*)*step\s*\d", re.I | re.M)
+_OTHER_NUMBERS = " Steps are counted as the pipeline's files are; the notebook's own headings have other numbers."
 _MOST = 6  # cells that are named one by one
 _STATE = {
     "random": "random numbers",
@@ -64,38 +67,47 @@ def _setter(plan: Plan, source: str, channel: str, prints: Sequence[Footprint]) 
     return source
 
 
-def copied(plan: Plan, step: Step, graph: Graph) -> str:
-    """What a step repeats of earlier ones, and where it stands there."""
+def copied(plan: Plan, step: Step, graph: Graph) -> list[str]:
+    """What a step repeats of earlier ones, why, and where else it stands: sentences for a comment."""
     kinds: dict[str, list[Statement]] = {}
     for statement in step.prologue:
         if statement.line == 0:  # no line of the notebook's
             continue
         kinds.setdefault(_kind(statement), []).append(statement)
-    told, owners = [], ""
+    told = []
     if prepares := [kind for kind in ("import", "setting") if kind in kinds]:
         owners = _owners(plan, [statement for kind in prepares for statement in kinds[kind]])
         told.append(f"{listed([f'{kind}s' for kind in prepares])} of {owners}")
         if settings := [statement for statement in kinds.get("setting", ()) if _is_setting(statement)]:
             told[0] += f" (change {'the setting' if len(settings) == 1 else 'settings'} there, too)"
-    definitions = kinds.get("definition", [])
-    live = [statement for statement in definitions if defined(statement) in _used(_owner(plan, statement), graph)]
-    for some, is_live in ((live, True), ([statement for statement in definitions if statement not in live], False)):
-        names = list(dict.fromkeys(name for statement in some if (name := defined(statement))))
-        if not names:
-            continue
+    definitions: dict[tuple[str, str], list[str]] = {}  # by where else they stand, and why they are here
+    for statement in kinds.get("definition", ()):
+        name = defined(statement)
+        group = _others(plan, step, statement), _purpose(step, statement, graph)
+        if name and name not in definitions.setdefault(group, []):
+            definitions[group].append(name)
+    for (others, purpose), names in definitions.items():
         what = listed(names) if len(names) <= _MOST else f"{len(names)} definitions"
-        of, pronoun = _owners(plan, some), _it(names)
-        said = _too(names) if is_live else f", where nothing uses {pronoun}"
-        told.append(f"and a copy of {what}{said}" if of == owners and len(told) == 1 and is_live else f"{what}, copied from {of}{said}")
-    inside = {name for other in step.prologue for name in _read(other) - {defined(other)}}
-    names = list(dict.fromkeys(name for statement in definitions if (name := defined(statement))))
-    hidden = [name for name in names if name not in _used(step, graph) | inside]
-    classes = {name for other in definitions if isinstance(_node(other), ast.ClassDef) and (name := defined(other))}
-    for group, why in (([n for n in hidden if n in classes], "for"), ([n for n in hidden if n not in classes], "in case it is called by")):
-        if group and (step.consumes or step.wants):
-            what = listed(group) if len(group) <= _MOST else f"{len(group)} of them"
-            told.append(f"{what}: {why if len(group) == 1 else why.replace('it is', 'they are')} what is loaded below")
-    return "; ".join(told).replace("; and a copy", ", and a copy")
+        told.append(f"{what}{purpose}, as in {others}{_too(names)}")
+    return told
+
+
+def _others(plan: Plan, step: Step, statement: Statement) -> str:
+    """The other steps that have a definition: that of the notebook's cell, and those that repeat it."""
+    return numbered(
+        plan, {_owner(plan, statement).name, *(other.name for other in plan.steps if statement in other.prologue)} - {step.name}
+    )
+
+
+def _purpose(step: Step, statement: Statement, graph: Graph) -> str:
+    """Why a step has a definition of which neither its cells speak nor what else it repeats; empty where they do."""
+    name = defined(statement)
+    trees = [graph.facts[cell].tree for cell in step.cells if cell in graph.facts]
+    spoken = {read for tree in trees if tree is not None for read in names_read(tree)}
+    inside = {read for other in step.prologue if defined(other) != name for read in _read(other)}
+    if name in _used(step, graph) | spoken | inside or not (step.consumes or step.wants):
+        return ""
+    return ", the class of what is loaded below" if isinstance(_node(statement), ast.ClassDef) else ", for what is loaded below"
 
 
 def _used(step: Step, graph: Graph) -> set[str]:
@@ -216,10 +228,15 @@ def _header(plan: Plan, number: int, graph: Graph, prints: Sequence[Footprint]) 
     parts = [
         f"# Step {number + 1} of {len(plan.steps)}: {step.title}",
         f"Made by `nbcheck export` from {cells} of `{posixpath.basename(plan.notebook)}` (counted from 0, text included). What you edit here "
-        "is kept when it is exported again.",
+        f"is kept when it is exported again.{_OTHER_NUMBERS if _numbers_steps(graph) else ''}",
         "\n".join(f"- {line}" for line in lines),
     ]
     return "\n\n".join(filter(None, parts))
+
+
+def _numbers_steps(graph: Graph) -> bool:
+    """Whether the notebook counts steps of its own."""
+    return any(cell.kind == "markdown" and _STEP.search(cell.source) for cell in graph.notebook.cells)
 
 
 def _takes(plan: Plan, number: int, graph: Graph) -> list[str]:
@@ -228,8 +245,14 @@ def _takes(plan: Plan, number: int, graph: Graph) -> list[str]:
         at = _number(plan, source)
         for made, group in _by_maker(plan, at, names, graph):
             lines.append(f"takes {_names(group)} from step {at + 1}{_made(made, at)}")
+    later = for_nobody_yet(graph, step.cells)
     for source, names in step.wants.items():
         for others, group in _same_as(step, names, graph):
+            if callees := [name for name in group if name in later]:
+                lines.append(f"takes {_names(callees)} from {numbered(plan, [source])} for functions that nobody calls yet")
+                group = [name for name in group if name not in later]
+            if not group:
+                continue
             if others:
                 lines.append(f"takes {_names(group)}, maybe the same object as {_names(others)}, from {numbered(plan, [source])}")
             else:

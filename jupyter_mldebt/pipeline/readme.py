@@ -76,11 +76,13 @@ def _verified(verification: Verification | None) -> str:
         verdict: sum(cell.verdict == verdict for cell in verification.cells)
         for verdict in ("same", "different", "nondeterministic", "error")
     }
-    said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count) or "no cell has outputs"
+    said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
+    if verification.verified and not said:
+        return "**Run to its end**, with nothing to compare: no cell of the notebook has an output."
     if verification.verified:
         outputs = "the outputs that the notebook's file holds" if verification.saved else "what a fresh run of the notebook gives"
         return f"**Verified**: the pipeline was run and gave {outputs} ({said}; [VERIFIED.html](VERIFIED.html) has each cell)."
-    return f"**Not verified**: {'; '.join(verification.reasons)} ({said}; [VERIFIED.html](VERIFIED.html) has each cell)."
+    return f"**Not verified**: {'; '.join(verification.reasons)} ({said or 'no cell has outputs'}; [VERIFIED.html](VERIFIED.html) has each cell)."
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

@@ -12,10 +12,11 @@ from jupyter_mldebt.model import Cell
 from jupyter_mldebt.pipeline import titles
 from jupyter_mldebt.pipeline.barriers import find
 from jupyter_mldebt.pipeline.prologue import Replay, is_literal
-from jupyter_mldebt.pipeline.statements import top_statements
+from jupyter_mldebt.pipeline.statements import names_read, top_statements
 from jupyter_mldebt.queries import live
 
 SHORT = 8  # a notebook of fewer code cells is one step unless its author divided it
+_COPY = 0.5  # what a function that two steps have costs, in names that cross
 LARGEST = 0.7  # share of the code cells that one step may hold
 
 
@@ -168,7 +169,7 @@ def _narrowest(graph: Graph, inside: Sequence[int], barriers: dict[int, str]) ->
     place = {cell: position for position, cell in enumerate(graph.order)}
     simple = {binding.name for binding in graph.trace.bindings if binding.kind in ("import", "star", "function", "class")}
     cost = {
-        at: 1.0 + len(set(live(graph, place[inside[at]])) - simple) + _continues(graph, inside[at])
+        at: 1.0 + len(set(live(graph, place[inside[at]])) - simple) + _COPY * _copied(graph, inside[at]) + _continues(graph, inside[at])
         for at in range(1, count)
         if inside[at] not in barriers and _with_text(graph, inside[at]) > inside[0]
     }
@@ -179,6 +180,13 @@ def _narrowest(graph: Graph, inside: Sequence[int], barriers: dict[int, str]) ->
             if best and (largest < 1.0 or steps == 2):
                 return [inside[at] for at in best]
     return []
+
+
+def _copied(graph: Graph, cell: int) -> int:
+    """How many functions and classes of earlier cells a step that begins with a cell may use, and so has to repeat."""
+    defined = {binding.name for binding in graph.trace.bindings if binding.cell < cell and binding.kind in ("function", "class")}
+    trees = [graph.facts[index].tree for index in graph.order if index >= cell]
+    return len(defined & {name for tree in trees if tree is not None for name in names_read(tree)})
 
 
 def _cheapest(count: int, steps: int, smallest: int, largest: int, cost: dict[int, float]) -> list[int] | None:
@@ -204,7 +212,7 @@ def _continues(graph: Graph, cell: int) -> float:
     Nothing is told above it, it only shows something or is text itself, or the one before it only imports what comes now.
     """
     start = _with_text(graph, cell)
-    headed = any(titles.headings(graph.notebook.cells[above].source) for above in range(start, cell))
+    headed = any(_is_headed(graph.notebook.cells[above]) for above in range(start, cell))
     body = facts.tree.body if (facts := graph.facts[cell]).tree is not None else []
     shows = len(body) == 1 and isinstance(body[0], ast.Expr) and not graph.bindings_of.get(cell)
     before = next((known.tree.body for above in range(start - 1, -1, -1) if (known := graph.facts.get(above)) and known.tree), [])
@@ -213,7 +221,12 @@ def _continues(graph: Graph, cell: int) -> float:
 
 
 def _with_text(graph: Graph, start: int) -> int:
-    """The text right above a cell belongs to it: Markdown, comments, or a string by itself."""
-    while start > 0 and titles.is_text(graph, start - 1):
-        start -= 1
-    return start
+    """The text right above a cell belongs to it: Markdown, comments, or a string by itself; above a heading it belongs to what is before."""
+    above = start
+    while above > 0 and titles.is_text(graph, above - 1):
+        above -= 1
+    return next((index for index in range(above, start) if _is_headed(graph.notebook.cells[index])), above)
+
+
+def _is_headed(cell: Cell) -> bool:
+    return cell.kind == "markdown" and bool(titles.headings(cell.source))

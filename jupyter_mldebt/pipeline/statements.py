@@ -156,7 +156,12 @@ def now_and_later(node: ast.stmt | ast.expr) -> tuple[set[str], set[str]]:
     while todo:
         table, into = todo.pop()
         at_top = table.get_type() == "module"
-        into |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced() and (at_top or symbol.is_global())}
+        into |= {
+            symbol.get_name()
+            for symbol in table.get_symbols()
+            # of a function that is called "top", symtable says of locals that they are global, too
+            if symbol.is_referenced() and (at_top or (symbol.is_global() and not symbol.is_local()))
+        }
         for inner in table.get_children():
             runs_now = inner.get_type() == "class" or inner.get_name() in _COMPREHENSIONS
             todo.append((inner, into if runs_now else later))

@@ -128,7 +128,8 @@ if _os.path.exists({_repr(f"../{step.notebook}")}):
 def _setup(plan: Plan, folder: str) -> str:
     """Finds the module in the folder that a run tells, in that seen from the notebook's, or, opened by hand, in the one above."""
     home = _home(plan)
-    return f"""# {HANDOVER}.py, in the folder of this pipeline, brings values from step to step
+    return f"""# {HANDOVER}.py brings values from step to step. A run says in `{FOLDER}` which folder it is in, that of this pipeline;
+# when the step is opened by hand, it is the one above.
 import sys as _sys
 
 _sys.path[:0] = [globals().get("{FOLDER}", {_repr(folder)}), ".."]
@@ -146,7 +147,7 @@ def _prologue(plan: Plan, step: Step, graph: Graph) -> str:
             statements[at : at + 2] = after, statements[at]
     parts = [statement.text for statement in statements]
     told = header.copied(plan, step, graph)
-    blocks = [_COMMENT.fill(told)] if told else []
+    blocks = list(map(_COMMENT.fill, told))
     for before, part, statement in zip(["", *parts], parts, statements, strict=False):
         if statement.line == 0:
             part = (

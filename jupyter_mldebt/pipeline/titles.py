@@ -31,6 +31,7 @@ _SIMPLE = frozenset({"number", "str", "bool", "none", "file"})  # kinds of value
 _FORMS: dict[type[ast.AST], str] = {ast.For: "For loops", ast.While: "While loops", ast.If: "Conditions"}
 _LONGEST_SLUG = 40
 _LONGEST = 60
+_ABOUT = 2  # values that a title names
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.:;!?](?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 _FENCED = re.compile(r"(?ms)^```.*?^```")
 _QUESTION = re.compile(r"[\W_]*(question|exercise|problem|task|que|q)s?\s*(?:no\b)?[\s.:#_-]*(\d+)\b", re.I)
@@ -81,7 +82,8 @@ def title(graph: Graph, cells: Sequence[int]) -> str:
         return "Imports"
     whole = name_of_all(graph)
     begins = "Introduction" if whole and whole[0] in cells and _all_headings(graph, range(cells[-1] + 1, len(graph.notebook.cells))) else ""
-    return _definitions(graph, cells) or _form(graph, cells) or begins or _place(cells).capitalize()
+    about = _listed(_values(graph, cells)[:_ABOUT])
+    return _definitions(graph, cells) or _form(graph, cells) or begins or about or _place(cells).capitalize()
 
 
 def apart(graph: Graph, titles: Sequence[str], parts: Sequence[Sequence[int]]) -> list[str]:

@@ -63,6 +63,11 @@ class Verification(msgspec.Struct, frozen=True):
     uncarried: tuple[str, ...] = ()
     saved: bool = False
 
+    @property
+    def said(self) -> str:
+        """In words whether the pipeline gives what the notebook gives; to have run to the end without any outputs is less."""
+        return "not verified" if not self.verified else "verified" if self.cells else "nothing to compare"
+
 
 class OutOfOrder(Exception):
     """A step depends on one that it does not wait for; the message says how."""

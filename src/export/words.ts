@@ -53,6 +53,14 @@ export function verdictOf(job: Job, trans: TranslationBundle): IVerdict {
       reasons: []
     };
   }
+  if (verification.verified && verification.cells.length === 0) {
+    return {
+      mark: 'info',
+      title: trans.__('Ran to its end'),
+      text: trans.__('There was nothing to compare: no cell of the notebook has an output.'),
+      reasons: []
+    };
+  }
   return verification.verified
     ? {
         mark: 'valid',

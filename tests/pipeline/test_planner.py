@@ -313,3 +313,18 @@ def test_what_a_step_binds_before_a_function_reads_it_is_neither_copied_nor_take
         assert any("def size" in statement.text for statement in second.prologue) is taken
         assert any("def grid" in statement.text for statement in second.prologue)
         assert bool(second.consumes or second.wants) is bool(first.produces or first.offers) is taken
+
+
+def test_functions_that_nobody_calls_find_what_they_need(graph_of):
+    cells = (
+        "total = 3\ndef half(x):\n    return x / 2\nprint(total)",
+        "def shown(n=1):\n    return half(n) * total\ndef used(top):\n    return top\nprint(used(2))",
+    )
+    first, second = make_plan(graph_of(*cells, tags={at: [f"step:s{at}"] for at in range(2)}), "../analysis.ipynb", infer=False).steps
+    assert second.wants == {first.name: ("total",)} and [statement.text[:8] for statement in second.prologue] == ["def half"]
+
+
+def test_locals_of_a_function_called_top_are_no_globals(graph_of):
+    cells = ("rows = [2, 1]\nprint(rows)", "def top(rows, n=1):\n    return sorted(rows)[:n]\nprint(2)")
+    _, second = make_plan(graph_of(*cells, tags={at: [f"step:s{at}"] for at in range(2)}), "../analysis.ipynb", infer=False).steps
+    assert not second.wants and not second.consumes

@@ -159,3 +159,9 @@ def test_the_parts_that_an_author_underlined(graph_of):
     text = ["#md Part One\n===", "a = 1", "#md ### Detail", "b = a", "#md Part Two\n===", "c = b", "#md ### More", "d = c"]
     cut = split(graph_of(*text))
     assert runs(cut) == [(0, 3), (4, 7)] and [part.title for part in cut.parts] == ["Part One", "Part Two"]
+
+
+def test_text_above_a_heading_stays_with_what_is_before_it(graph_of):
+    work = [f"a{n} = {n}\nprint(a{n})" for n in range(12)]
+    cells = [*work[:6], "#md That was it.", "#md ## The rest", "#md It begins.", *work[6:]]
+    assert [part.cells[0] for part in split(graph_of(*cells)).parts][:2] == [0, 7]

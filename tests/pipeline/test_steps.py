@@ -126,8 +126,8 @@ def test_the_prologue_names_the_steps_that_it_copies_from(write):
     second = json.loads((folder / "steps" / "02-two.ipynb").read_text(encoding="utf-8"))["cells"][-1]["source"]
     assert "".join(second).startswith("print(1)\n# copied to step 3: change it there, too\ndef half(x):")
     step = json.loads((folder / "steps" / "03-three.ipynb").read_text(encoding="utf-8"))
-    comment = next(cell["source"][0] for cell in step["cells"] if cell["id"] == "nbcheck-prologue")
-    assert comment == "# imports of step 1; half, copied from step 2: change it there, too\n"
+    comment = next(cell["source"][:2] for cell in step["cells"] if cell["id"] == "nbcheck-prologue")
+    assert comment == ["# imports of step 1\n", "# half, as in step 2: change it there, too\n"]
 
 
 def test_long_loads_have_a_line_for_each_step():
@@ -178,7 +178,7 @@ def test_a_copy_that_is_edited_acts_also_in_functions_that_are_loaded(write):
     prologue = next(
         cell["source"] for cell in json.loads(Path(done.steps[1].notebook).read_text("utf-8"))["cells"] if cell["id"] == "nbcheck-prologue"
     )
-    assert "".join(prologue).startswith("# told, copied from step 1")
+    assert "".join(prologue).startswith("# told, as in step 1: change it there, too\n")
 
 
 def test_a_parameter_acts_in_functions_that_are_loaded(write):
@@ -220,8 +220,7 @@ def test_what_is_said_of_copies_is_so(write):
         if line[:2] == "# "
     )
     assert comment == (
-        "Pair and called, copied from step 1: change them there, too; idle, copied from step 1, where nothing uses it; "
-        "Pair: for what is loaded below"
+        "Pair, the class of what is loaded below, as in step 1: change it there, too idle and called, as in step 1: change them there, too"
     )
 
 
@@ -328,3 +327,22 @@ def test_a_save_cell_says_what_it_hands_on(write):
     cells = ["#md # One", "import random\nrandom.seed(1)\nrows = [random.random()]\nprint(1)", "#md # Two", "print(rows, random.random())"]
     folder = Path(export(write(*cells), verify="none").folder)
     assert cell_of(folder, 1, "save").startswith("# handed on: rows and random numbers\n")
+
+
+def test_the_header_tells_its_numbers_from_the_authors(write):
+    cells = ["#md ## Step 3. Load", "a = 1\nprint(a)", "#md ## Step 4. Show", "print(a + 1)"]
+    folder = Path(export(write(*cells), verify="none").folder)
+    first = json.loads(next(folder.glob("steps/01*")).read_text(encoding="utf-8"))["cells"][0]["source"]
+    assert "the notebook's own headings have other numbers" in "".join(first)
+    plain = Path(export(write("#md ## Load", "a = 1\nprint(a)", "#md ## Show", "print(a + 1)"), verify="none", force=True).folder)
+    assert "own headings" not in next(plain.glob("steps/01*")).read_text(encoding="utf-8")
+
+
+def test_nothing_is_said_to_be_verified_where_nothing_was_compared(write):
+    done = export(write("#md # One", "a = 1", "#md # Two", "b = a + 1"))
+    assert done.verification is not None and done.verification.verified and done.verification.said == "nothing to compare"
+    readme = (Path(done.folder) / "README.md").read_text(encoding="utf-8")
+    assert "nothing to compare" in readme and "**Verified**" not in readme
+    assert '<span class="chip nondeterministic">nothing to compare</span>' in (Path(done.folder) / "VERIFIED.html").read_text(
+        encoding="utf-8"
+    )
