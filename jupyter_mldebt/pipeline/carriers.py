@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jupyter_mldebt.graph import Graph
@@ -144,7 +144,11 @@ def share_hidden(steps: Sequence[Uses]) -> None:
 
 
 def traffic(
-    names: Sequence[str], steps: Sequence[Uses], replayed: Sequence[frozenset[str]], constant: frozenset[str] = frozenset()
+    names: Sequence[str],
+    steps: Sequence[Uses],
+    replayed: Sequence[frozenset[str]],
+    constant: Collection[str] = frozenset(),
+    fixed: Collection[str] = frozenset(),
 ) -> list[Traffic]:
     """Liveness of the notebook's names over its steps (Aho et al., Compilers, 9.2.5), as loads and saves.
 
@@ -157,17 +161,18 @@ def traffic(
     steps : what each does
     replayed : names that each step's prologue binds, which need not cross to it
     constant : parameters, which need not cross at all
+    fixed : names of values that nobody can change, which are always taken from where they were made
     """
     loads, maybe = [], []
     for step, known in zip(steps, replayed, strict=True):
-        loads.append(step.needs - known - constant)
-        maybe.append(step.wants - step.needs - known - constant)
+        loads.append(step.needs - known - set(constant))
+        maybe.append(step.wants - step.needs - known - set(constant))
     live: set[str] = set()
     hoped: set[str] = set()
     saved: list[tuple[set[str], set[str]]] = []
     for at in range(len(steps) - 1, -1, -1):
         step = steps[at]
-        maybe[at] |= (step.binds - step.rebinds) & (live | hoped) - loads[at] - replayed[at] - constant
+        maybe[at] |= (step.binds - step.rebinds) & (live | hoped) - loads[at] - replayed[at] - set(constant)
         touched = step.binds | loads[at] | maybe[at]
         saved.append((touched & live, touched & hoped - live))
         live = live - step.rebinds | loads[at]
@@ -179,13 +184,17 @@ def traffic(
         consumes: dict[str, set[str]] = {}
         wants: dict[str, set[str]] = {}
         savers = {name: [before for before in range(at) if name in saved[before][0] | saved[before][1]] for name in loads[at] | maybe[at]}
-        makers = {
-            next((before for before in reversed(with_it) if not steps[before].keeps or name in steps[before].binds), with_it[0])
+        made_by = {
+            name: next(
+                (b for b in reversed(with_it) if name in steps[b].binds or not (steps[b].keeps or name in fixed)),
+                with_it[0],
+            )
             for name, with_it in savers.items()
             if with_it
         }
+        makers = {source for name, source in made_by.items() if name not in fixed}
         for name in sorted(savers):
-            source = max((before for before in savers[name] if before in makers), default=None)
+            source = made_by.get(name) if name in fixed else max((before for before in savers[name] if before in makers), default=None)
             if source is not None:
                 (consumes if name in loads[at] else wants).setdefault(names[source], set()).add(name)
                 taken[source].add(name)

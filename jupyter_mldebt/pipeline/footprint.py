@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
+from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.heap import IMMUTABLE
 from jupyter_mldebt.knowledge import Known, lookup, table
@@ -409,7 +410,7 @@ class _Walk:
         self.taken = {name for name in names if name in seen.values}
         self.todo: list[tuple[int, ast.AST]] = list(openings)
         working = [cell for cell in cells if cell in self.graph.facts]
-        self.fresh = self._made_here(working)
+        self.fresh = self._made_here(working, self._selves(working))
         for cell in working:
             facts = self.graph.facts[cell]
             if facts.tree is None or cell in self.graph.trace.opened or opens(facts):
@@ -434,7 +435,7 @@ class _Walk:
             cell, node = self.todo.pop()
             if id(node) not in self.done:
                 self.done.add(id(node))
-                self.fresh = self._made_here(working if cell in working else [cell])
+                self.fresh = self._made_here(working, self._selves(working)) if cell in working else self._made_here([cell])
                 self._nodes(cell, list(ast.walk(node)))
         self.ended = True
 
@@ -734,23 +735,63 @@ class _Walk:
 
     # changes in place
 
-    def _made_here(self, cells: Sequence[int]) -> set[str]:
-        """Names that only ever hold what these cells have made anew, so that a change of it is nobody else's."""
-        good: set[str] = set()
+    def _made_here(self, cells: Sequence[int], own: Collection[str] = ()) -> set[str]:
+        """Names that only ever hold what these cells have made anew, so that a change of it is nobody else's; `own` among them."""
+        known = [self.graph.facts[cell] for cell in cells]
         bad = set(self.taken)
         for cell in cells:
-            facts = self.graph.facts[cell]
+            for kind in (ast.For, ast.comprehension, ast.With, ast.NamedExpr, ast.FunctionDef, ast.Lambda, ast.AsyncFunctionDef):
+                for node in self.graph.facts[cell].nodes.get(kind, ()):
+                    bad |= self._bound_otherwise(cell, node).difference(own)
+        given: list[tuple[set[str], ast.expr, bool]] = []  # names, what they are given, and whether that is new by itself
+        for cell, facts in zip(cells, known, strict=True):
             for node in (*facts.nodes.get(ast.Assign, ()), *facts.nodes.get(ast.AnnAssign, ())):
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-                for target in targets:
-                    names = {part.id for part in ast.walk(target) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
-                    value = node.value
-                    (good if isinstance(target, ast.Name) and value is not None and self._is_new(cell, value) else bad).update(names)
-            others = (ast.For, ast.comprehension, ast.With, ast.NamedExpr, ast.FunctionDef, ast.Lambda, ast.AsyncFunctionDef)
-            for kind in others:
-                for node in facts.nodes.get(kind, ()):
-                    bad |= self._bound_otherwise(cell, node)
-        return good - bad
+                if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+                    for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                        names = {part.id for part in ast.walk(target) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+                        given.append((names, node.value, isinstance(target, ast.Name) and self._is_new(cell, node.value)))
+        closed = {name for names, _, _ in given for name in names} - bad
+        while True:
+            told = closed - self._told(known, closed)
+            left = closed - {name for names, value, is_new in given if not is_new and not self._is_closed(value, told) for name in names}
+            if left == closed:
+                return closed.union(own)
+            closed = left
+
+    def _selves(self, cells: Sequence[int]) -> set[str]:
+        """What methods of classes that these cells define call their object, of which no earlier cell can have one."""
+        classes = [node for cell in cells for node in self.graph.facts[cell].nodes.get(ast.ClassDef, ()) if isinstance(node, ast.ClassDef)]
+        methods = [part for node in classes for part in node.body if isinstance(part, ast.FunctionDef) and not part.decorator_list]
+        return {method.args.args[0].arg for method in methods if method.args.args} & {"self"}
+
+    def _told(self, known: Sequence[CellFacts], closed: Collection[str]) -> set[str]:
+        """Names whose values are given, after they were made, what may be another's: as items, as attributes, or in a call of a method."""
+        found: set[str | None] = set()
+        for facts in known:
+            for node in (*facts.nodes.get(ast.Assign, ()), *facts.nodes.get(ast.AugAssign, ())):
+                if isinstance(node, (ast.Assign, ast.AugAssign)) and not self._is_closed(node.value, closed):
+                    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                    found |= {root(target) for target in targets if isinstance(node, ast.AugAssign) or not isinstance(target, ast.Name)}
+            for node in facts.nodes.get(ast.Call, ()):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                    given = [*node.args, *(word.value for word in node.keywords)]
+                    if not all(self._is_closed(value, closed) for value in given):
+                        found.add(root(node.func))
+        return {name for name in found if name}
+
+    def _is_closed(self, value: ast.expr, closed: Collection[str]) -> bool:
+        """Whether a value is made of nothing that anybody else has: constants, and what libraries make of these."""
+        inner = {
+            part.id
+            for comprehension in ast.walk(value)
+            if isinstance(comprehension, ast.comprehension)
+            for part in ast.walk(comprehension.target)
+            if isinstance(part, ast.Name)
+        }
+        read = {part.id for part in ast.walk(value) if isinstance(part, ast.Name)} - inner - self.seen.modules.keys()
+        return all(
+            name in closed or name in self.seen.fixed or (name in _BUILTINS and name not in self.seen.values) for name in read
+        ) and not (read & self.seen.definitions.keys())
 
     def _bound_otherwise(self, cell: int, node: ast.AST) -> set[str]:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
@@ -770,7 +811,10 @@ class _Walk:
             return False
         if isinstance(value.func, ast.Attribute) and value.func.attr in ("copy", "deepcopy", "split", "astype", "tolist", "to_dict"):
             return True
-        return bool(targets := self._targets(cell, value)) and all(target in _NEW for target in targets)
+        targets = self._targets(cell, value)
+        if targets == {"pandas.DataFrame"} and value.args and isinstance(value.args[0], (ast.Dict, ast.List, ast.ListComp)):
+            return True  # it copies what stands in them
+        return bool(targets) and all(target in _NEW for target in targets)
 
     def _stored(self, node: ast.Attribute | ast.Subscript) -> None:
         """An item or attribute that is assigned or deleted."""

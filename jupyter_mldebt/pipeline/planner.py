@@ -16,6 +16,8 @@ from jupyter_mldebt.pipeline.prologue import MAGICS, Prologue, Replay
 from jupyter_mldebt.pipeline.shadowed import shadowed
 from jupyter_mldebt.pipeline.statements import top_statements
 
+_NEVER_CHANGED = frozenset({"number", "str", "bool", "none"})
+
 
 def make_plan(
     graph: Graph,
@@ -133,6 +135,10 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
     repeated = [replay.repeatable(cell for earlier in parts[:number] for cell in earlier) for number in range(len(parts))]
     prints = _prints(graph, parts, uses, constant, [()] * len(parts), replay, in_order)
     states = list(chain(prints, repeated))
+    kinds: dict[str, set[str | None]] = {}
+    for binding in graph.trace.bindings:
+        kinds.setdefault(binding.name, set()).add(binding.value)
+    fixed = {name for name, held in kinds.items() if held <= _NEVER_CHANGED}
     hidden = [_shadowed(graph, replay, parts[number], used) for number, used in enumerate(uses)]
     above: list[set[int]] = [set(range(number)) if in_order else set() for number in range(len(parts))]
     while True:
@@ -157,7 +163,7 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
             prologues.append(prologue)
         opened = [[(item.statement.cell, item.node) for item in prologue.items if item.node is not None] for prologue in prologues]
         prints = _prints(graph, parts, uses, constant, opened, replay, in_order)
-        flows = carriers.traffic(names, uses, [prologue.names for prologue in prologues], constant)
+        flows = carriers.traffic(names, uses, [prologue.names for prologue in prologues], constant, fixed)
         then, states = states, list(chain(prints, repeated))
         found: list[set[int]] = []
         after: list[set[int]] = []

@@ -598,6 +598,8 @@ def _once(items: Iterable[Item]) -> list[Item]:
     last: dict[str, Item] = {}
     for item in items:
         again = item.kind in ("import", "definition") and not item.statement.text.startswith("@")
+        if item.statement.text == _FIRST_FIGURE and _is_on(kept):
+            continue
         if again and (before := last.get(item.statement.text)) is not None and before.binds == item.binds:
             between = kept[next(at for at, other in enumerate(kept) if other is before) + 1 :]
             if not any(other.binds & (item.binds | item.needs) for other in between):
@@ -605,6 +607,11 @@ def _once(items: Iterable[Item]) -> list[Item]:
         last[item.statement.text] = item
         kept.append(item)
     return kept
+
+
+def _is_on(kept: Sequence[Item]) -> bool:
+    """Whether the last of the items that is no import lets figures show below their cells."""
+    return next((item.statement.text == _FIRST_FIGURE for item in reversed(kept) if item.kind != "import"), False)
 
 
 def is_literal(node: ast.expr) -> bool:

@@ -175,7 +175,7 @@ def _narrowest(graph: Graph, inside: Sequence[int], barriers: dict[int, str]) ->
     }
     wanted = max(2, min(6, round(count / 12)))
     for steps in range(wanted, 1, -1):
-        for smallest, largest in ((count // (3 * steps), 0.6), (1, 0.6), (1, LARGEST), (1, 1.0)):
+        for smallest, largest in ((count // (3 * steps), LARGEST), (1, LARGEST), (1, 1.0)):
             best = _cheapest(count, steps, max(1, smallest), max(2, int(largest * count)), cost)
             if best and (largest < 1.0 or steps == 2):
                 return [inside[at] for at in best]
@@ -217,7 +217,7 @@ def _continues(graph: Graph, cell: int) -> float:
     shows = len(body) == 1 and isinstance(body[0], ast.Expr) and not graph.bindings_of.get(cell)
     before = next((known.tree.body for above in range(start - 1, -1, -1) if (known := graph.facts.get(above)) and known.tree), [])
     imports = bool(before) and all(isinstance(node, (ast.Import, ast.ImportFrom)) for node in before)
-    return (0.0 if headed else 0.5 if start < cell else 1.0) + (0.5 if shows and start == cell else 0.0) + (1.0 if imports else 0.0)
+    return (0.0 if headed else 1.0 if start < cell else 1.5) + (0.5 if shows and start == cell else 0.0) + (1.0 if imports else 0.0)
 
 
 def _with_text(graph: Graph, start: int) -> int:

@@ -13,6 +13,9 @@ from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.pipeline.statements import top_statements
 
 _HEADING = re.compile(r"^(?:(?P<marks>#{1,3})\s+(?P<text>.+?)\s*#*\s*|(?P<line>[^\s|>#*+-][^\n|]*?)[ ]*\n(?P<under>=+|-{3,})[ ]*)$", re.M)
+_HTML_HEADING = re.compile(r"<h([1-3])\b[^>]*>([^<]{1,80})</h\1>", re.I)  # a longer one is a sentence
+_BOLD = re.compile(r"\s*(?:\*\*|__)(?!\s)([^\n*_:.]{3,60}):?(?<!\s)(?:\*\*|__):?\s*\Z")
+_BOLD_LEVEL = 4
 _MARKS = re.compile(r"<[^>]+>|`|(?<!\w)[*_~]+(?=\S)|(?<=\S)[*_~]+(?!\w)|\[([^\]]*)\]\([^)]*\)")
 _NUMBER = re.compile(  # of the notebook's own: a step has another
     r"(?:(?:step|part|section|chapter|task|exercise|question|problem|q)\s*)?(?:\d+(?:\.\d+)+[.):]?|\d+[.):]|\(\d+\)|[ivx]+[.)])[\s:.–—-]*(?=[^\W\d_])"
@@ -30,6 +33,9 @@ _LITERAL = (ast.Constant, ast.List, ast.Load, ast.UnaryOp, ast.USub)
 _SIMPLE = frozenset({"number", "str", "bool", "none", "file"})  # kinds of values that no step is about
 _FORMS: dict[type[ast.AST], str] = {ast.For: "For loops", ast.While: "While loops", ast.If: "Conditions"}
 _LONGEST_SLUG = 40
+_JOINS = frozenset(
+    "a an the and or of in on at to for from by with as is are be that which along its their our your into using via per".split()
+)
 _LONGEST = 60
 _ABOUT = 2  # values that a title names
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2})[.:;!?](?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
@@ -47,8 +53,12 @@ def heading(text: str) -> str:
 
 
 def headings(source: str) -> list[tuple[int, str]]:
-    """The headings in Markdown, underlined ones too, each with its level and without marks."""
-    found = ((match["marks"] or match["under"][0], match["text"] or match["line"]) for match in _HEADING.finditer(_FENCED.sub("", source)))
+    """The headings in Markdown, underlined ones and those of HTML too, each with its level and without marks; a bold line by itself is one."""
+    plain = _FENCED.sub("", source)
+    if bold := _BOLD.match(plain):
+        return [(_BOLD_LEVEL, heading(bold[1]))]
+    plain = _HTML_HEADING.sub(lambda found: f"\n{'#' * int(found[1])} {' '.join(found[2].split())}\n", plain)
+    found = ((match["marks"] or match["under"][0], match["text"] or match["line"]) for match in _HEADING.finditer(plain))
     return [(len(mark) if mark[0] == "#" else 1 if mark == "=" else 2, heading(text)) for mark, text in found]
 
 
@@ -83,6 +93,7 @@ def title(graph: Graph, cells: Sequence[int]) -> str:
     whole = name_of_all(graph)
     begins = "Introduction" if whole and whole[0] in cells and _all_headings(graph, range(cells[-1] + 1, len(graph.notebook.cells))) else ""
     about = _listed(_values(graph, cells)[:_ABOUT])
+    about = f"Load {about}" if about and _libraries(graph, cells, "load") else about
     return _definitions(graph, cells) or _form(graph, cells) or begins or about or _place(cells).capitalize()
 
 
@@ -104,7 +115,7 @@ def apart(graph: Graph, titles: Sequence[str], parts: Sequence[Sequence[int]]) -
                     _sentence(graph, parts[at]),
                     _comments(graph, parts[at]),
                     _definitions(graph, parts[at]),
-                    *_libraries(graph, parts[at]),
+                    *_libraries(graph, parts[at], "load", "save"),
                 )
                 if told
             ]
@@ -118,13 +129,16 @@ def apart(graph: Graph, titles: Sequence[str], parts: Sequence[Sequence[int]]) -
 
 
 def slug(text: str) -> str:
-    """A title as the name of a file: words joined by hyphens, in ASCII where that leaves any of its letters."""
+    """A title as the name of a file: words joined by hyphens, in ASCII where that leaves its letters; a long one ends after a whole part."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    if not re.search("[a-z]", plain):
+    letters = sum(letter.isalpha() for letter in unicodedata.normalize("NFC", text))
+    if len(re.findall("[a-z]", plain)) < letters:
         plain = unicodedata.normalize("NFC", text).lower()
     plain = re.sub(r"[\W_]+", "-", plain).strip("-")
     if len(plain) > _LONGEST_SLUG:
         plain = plain[: _LONGEST_SLUG + 1].rpartition("-")[0] or plain[:_LONGEST_SLUG]
+        while (shorter := plain.rpartition("-"))[2] in _JOINS and shorter[0]:
+            plain = shorter[0]
     return plain.strip("-")
 
 
@@ -226,11 +240,11 @@ def _comments(graph: Graph, cells: Sequence[int]) -> str:
     return _first_to_last(told) if 2 * len(told) > len(working) else ""
 
 
-def _libraries(graph: Graph, cells: Sequence[int]) -> list[str]:
-    """The libraries with which cells load or save something."""
+def _libraries(graph: Graph, cells: Sequence[int], *roles: str) -> list[str]:
+    """The libraries with which cells do what these roles say of their calls."""
     targets = [call.target or "" for index in cells for call in graph.calls_of.get(index, ())]
     known = [(target, lookup(target)) for target in targets if not target.startswith(_PLAIN)]
-    return list(dict.fromkeys(target.partition(".")[0] for target, found in known if found is not None and found.role in ("load", "save")))
+    return list(dict.fromkeys(target.partition(".")[0] for target, found in known if found is not None and found.role in roles))
 
 
 def _definitions(graph: Graph, cells: Sequence[int]) -> str:

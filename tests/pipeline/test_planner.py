@@ -328,3 +328,42 @@ def test_locals_of_a_function_called_top_are_no_globals(graph_of):
     cells = ("rows = [2, 1]\nprint(rows)", "def top(rows, n=1):\n    return sorted(rows)[:n]\nprint(2)")
     _, second = make_plan(graph_of(*cells, tags={at: [f"step:s{at}"] for at in range(2)}), "../analysis.ipynb", infer=False).steps
     assert not second.wants and not second.consumes
+
+
+def flow_of(graph_of, *cells):
+    plan = make_plan(graph_of(*cells, tags={at: [f"step:s{at}"] for at in range(len(cells))}), "../analysis.ipynb", infer=False)
+    return [{source[3:]: list(names) for source, names in step.consumes.items()} for step in plan.steps]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "from sklearn.linear_model import LinearRegression\nmodel = LinearRegression(fit_intercept=True)\nmodel.fit(rows, rows)",
+        "import pandas as pd\ntable = pd.DataFrame({'a': [len(rows)]})\ntable['b'] = 1\nprint(table)",
+        "from sklearn.datasets import load_iris\niris = load_iris()\niris.extra = 1\nprint(rows)",
+        "class Box:\n    def __init__(self):\n        self.kept = 1\n        self.more = 2\nbox = Box()\nprint(rows)",
+    ],
+)
+def test_what_a_step_makes_itself_it_may_change(graph_of, change):
+    flow = flow_of(graph_of, "rows = [[3], [1]]\nprint(rows)", f"{change}\nmade = len(rows)", "print(rows, made)")
+    assert flow[2] == {"s0": ["rows"], "s1": ["made"]}, flow
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "kept = {}\nkept['a'] = rows\nfirst = kept['a']\nfirst.append(1)",
+        "kept = []\nkept.append(rows)\nfirst = kept[0]\nfirst.append(1)",
+        "from collections import deque\nkept = deque()\nkept.append(rows)\nfirst = kept.popleft()\nfirst.append(1)",
+        "def same(x):\n    return rows\nfirst = same(1)\nfirst.append(1)",
+    ],
+)
+def test_what_hides_in_something_new_is_not_new(graph_of, change):
+    flow = flow_of(graph_of, "rows = [3, 1]\nprint(rows)", f"{change}\nmade = 1", "print(rows, made)")
+    assert flow[2] == {"s1": ["made", "rows"]}, flow
+
+
+def test_a_number_is_taken_from_where_it_was_made(graph_of):
+    cells = ("rate = len('abc') / 2\nprint(rate)", "rows = [rate]\nrows[0] = 2\nother = exec('1')", "print(rate, rows)")
+    flow = flow_of(graph_of, *cells)
+    assert flow[2] == {"s0": ["rate"], "s1": ["rows"]}, flow

@@ -137,3 +137,9 @@ def test_values_that_are_put_together_from_constants_come_too(graph_of):
     assert replayed(graph_of("rows = read()\ncount = len(rows)\ndef f(x=count): pass"), "f") == []
     size = "half = size * 2\ndef f(x=half):\n    return x"
     assert "\n".join(replayed(graph_of(f"size = 3\n{size}"), "f", parameters=frozenset({"size"}))) == size
+
+
+def test_the_magic_for_figures_is_repeated_once(graph_of):
+    cells = ("import os\n%matplotlib inline\nimport json\n%matplotlib inline\nimport re\nprint(os, json, re)", "print(1)")
+    items = Replay(graph_of(*cells)).before([0], ["os"]).items
+    assert [item.statement.text for item in items if item.kind == "state"] == ["%matplotlib inline"]

@@ -7,7 +7,7 @@ import pytest
 from jupyter_mldebt.engine import Engine
 from jupyter_mldebt.pipeline.literals import lift
 from jupyter_mldebt.pipeline.split import split
-from jupyter_mldebt.pipeline.titles import apart, heading, slug, title
+from jupyter_mldebt.pipeline.titles import apart, heading, headings, slug, title
 
 
 def titles(graph) -> list[str]:
@@ -130,3 +130,22 @@ def test_what_matters_most_is_told(graph_of, cells, told):
 def test_parts_of_one_heading_are_told_apart_by_what_they_load_with(graph_of):
     graph = graph_of("#md # Load", "import pickle\na = pickle.load(open('a', 'rb'))", "#md # Load", "import joblib\nb = joblib.load('b')")
     assert apart(graph, ["Load", "Load"], [[0, 1], [2, 3]]) == ["Load: pickle", "Load: joblib"]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('<h2 style="color:purple">Data  exploration</h2>', [(2, "Data exploration")]),
+        ("**Tackle the salary**", [(4, "Tackle the salary")]),
+        ("**Tackle the salary** and more", []),
+        ("text\n\n**Tackle**", []),
+        ("<h3>" + "a sentence " * 9 + "</h3>", []),
+    ],
+)
+def test_headings_in_html_and_bold(source, told):
+    assert headings(source) == told
+
+
+def test_file_names_end_after_a_whole_part():
+    assert slug("Merge all_data and data3 along the subject id") == "merge-all-data-and-data3"
+    assert slug("Café") == "cafe" and slug("scikit-learn实例 and 习题") == "scikit-learn实例-and-习题"
