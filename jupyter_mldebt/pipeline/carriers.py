@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.plan import Crossing
-from jupyter_mldebt.pipeline.statements import deleted, now_and_later, opens
+from jupyter_mldebt.pipeline.statements import deleted, evaluates, names_read, now_and_later, opens
 
 CARRIER = "cloudpickle"  # one bundle a step, so that names of one object stay so
 REPLAY = "replay"  # imports and definitions, which the step runs again
@@ -48,6 +48,7 @@ class Uses:
     rebinds : names that it binds for certain before it needs them
     hidden : names that it reads, which a cell that opens the namespace may have bound unseen
     opens : True where it holds such a cell
+    evaluates : True where it holds one that may use names which its text does not show
     """
 
     needs: set[str] = field(default_factory=set)
@@ -56,6 +57,7 @@ class Uses:
     rebinds: set[str] = field(default_factory=set)
     hidden: set[str] = field(default_factory=set)
     opens: bool = False
+    evaluates: bool = False
     keeps: bool = False
 
 
@@ -79,6 +81,7 @@ def uses(graph: Graph, cells: Sequence[int]) -> Uses:
     """
     inside, first = set(cells), min(cells, default=0)
     found = Uses()
+    spoken = _spoken(graph, first)
     certain: set[str] = set()
     earlier = {binding.name for binding in graph.trace.bindings if binding.cell < first}
     for cell in cells:
@@ -92,16 +95,31 @@ def uses(graph: Graph, cells: Sequence[int]) -> Uses:
             elif read.name in earlier and read.missing and not all(binding.cell in inside for binding in read.bindings):
                 found.wants.add(read.name)
         found.opens = found.opens or opens(graph.facts[cell])
+        found.evaluates = found.evaluates or evaluates(graph.facts[cell])
         bindings = graph.bindings_of.get(cell, ())
         sure = {binding.name for binding in bindings if binding.certain}
         aliases = {name for mutation in graph.mutations_of.get(cell, ()) for name in mutation.names} - sure  # of what is changed
         found.needs |= (deleted(graph.facts[cell]) & earlier) - certain
-        found.wants |= ((aliases | _mentioned(graph, cell)) & earlier) - certain
+        found.wants |= ((aliases & spoken | _mentioned(graph, cell)) & earlier) - certain
         found.binds |= {binding.name for binding in bindings}
         certain |= sure
     found.rebinds = certain
     found.wants |= (for_nobody_yet(graph, cells) & earlier) - found.binds - found.needs
     return found
+
+
+def _spoken(graph: Graph, first: int) -> set[str]:
+    """Names that cells from one on may use, by their text; all that there are where one of them evaluates text."""
+    known = [graph.facts[cell] for cell in graph.order if cell >= first]
+    if any(evaluates(facts) or any(_called(node) in _EVALUATES | _NAMESPACES for node in facts.nodes.get(ast.Call, ())) for facts in known):
+        return {binding.name for binding in graph.trace.bindings}
+    called = {read.name for read in graph.trace.reads if read.cell >= first}  # by functions that stand above, too
+    return called.union(*(names_read(facts.tree) for facts in known if facts.tree is not None))
+
+
+def _called(node: ast.AST) -> str:
+    function = node.func if isinstance(node, ast.Call) else node
+    return function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
 
 
 def for_nobody_yet(graph: Graph, cells: Sequence[int]) -> set[str]:
@@ -125,8 +143,7 @@ def _mentioned(graph: Graph, cell: int) -> set[str]:
     if facts.tree is None:
         return words | set(_WORD.findall(facts.source))
     for node in facts.nodes.get(ast.Call, ()):
-        assert isinstance(node, ast.Call)
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+        name = _called(node)
         if name in _NAMESPACES:
             return words | set(_WORD.findall(facts.source))
         if name in _EVALUATES:

@@ -120,7 +120,7 @@ _QUIET = frozenset(
 TAME = frozenset(
     "torch torchvision tensorflow keras xgboost lightgbm catboost statsmodels nltk cv2 PIL skimage imageio requests bs4 lxml yaml joblib networkx sympy "
     "sqlalchemy pymysql psycopg2 plotly bokeh altair ipywidgets traitlets empiricaldist mlxtend imblearn openpyxl xlrd pypdf PyPDF2 graphviz wordcloud "
-    "gensim transformers faker emoji".split()
+    "gensim transformers faker emoji patsy".split()
 )
 _TAME_DRAWS = frozenset(
     "xgboost lightgbm statsmodels skimage networkx sympy empiricaldist mlxtend".split()

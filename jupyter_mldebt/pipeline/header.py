@@ -48,11 +48,15 @@ def handed_on(plan: Plan, step: Step) -> list[str]:
 
 def _taken_over(plan: Plan, step: Step, prints: Sequence[Footprint]) -> list[str]:
     """What a step takes over of the process state, in words, with the step that last set it."""
-    found: dict[str, list[str]] = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for source, channels in step.state.items():
         for channel in channels:
-            found.setdefault(_setter(plan, source, channel, prints), []).append(channel)
-    return [f"takes {listed(states(found[name]))} as {numbered(plan, [name])} leaves them" for name in sorted(found)]
+            found.setdefault((source, _setter(plan, source, channel, prints)), []).append(channel)
+    return [
+        f"takes {listed(states(channels))} as {numbered(plan, [source])} leaves them"
+        + (f" (last set in {numbered(plan, [setter])})" if setter != source else "")
+        for (source, setter), channels in sorted(found.items())
+    ]
 
 
 def _setter(plan: Plan, source: str, channel: str, prints: Sequence[Footprint]) -> str:

@@ -63,7 +63,7 @@ def make_plan(
             for bound in item.binds
         }
         replayed[name] = {bound: come_from[bound] for bound in used.needs if bound in come_from}
-        mine = {p.name for p in taken if set(p.uses) & set(part.cells) or (used.opens and p.cell <= part.cells[-1])}
+        mine = {p.name for p in taken if set(p.uses) & set(part.cells) or (used.evaluates and p.cell <= part.cells[-1])}
         mine |= (used.needs | used.wants) & constant | prologue.parameters
         takers = [later for later in range(number + 1, len(names)) if name in links.flows[later].consumes | links.flows[later].wants]
         made.append(
@@ -156,7 +156,9 @@ def _links(graph: Graph, parts: Sequence[Sequence[int]], names: Sequence[str], c
             draws = "drawing" in prints[number].takes
             shaded, made = hidden[number], prints[number]
             prologue = replay.before(
-                *(before, wanted - shaded, lineage, sets, draws, states[number], used.opens, shaded), step=parts[number], plots=made.plots
+                *(before, wanted - shaded, lineage, sets, draws, states[number], used.evaluates, shaded),
+                step=parts[number],
+                plots=made.plots,
             )
             earlier = {binding.name for binding in graph.trace.bindings if binding.cell < parts[number][0]}
             used.wants |= prologue.reads & earlier - hidden[number]

@@ -30,7 +30,12 @@ def render(plan: Plan, verification: Verification | None) -> str:
         _table(
             ("step", "what", "cells", "hands on"),
             [
-                (f"[{step.name}]({step.notebook})", step.title, f"{step.cells[0]} to {step.cells[-1]}", _names(step.produces))
+                (
+                    f"[{step.name}]({step.notebook})",
+                    step.title,
+                    f"{step.cells[0]} to {step.cells[-1]}",
+                    _names((*step.produces, *step.offers)),
+                )
                 for step in plan.steps
             ],
         ),
@@ -63,7 +68,7 @@ def mermaid(plan: Plan) -> str:
     lines = ["flowchart LR", *(f'  {ids[step.name]}["{_quoted(step.name)}"]' for step in plan.steps)]
     for step in plan.steps:
         for source in step.after:
-            names = step.consumes.get(source, ())
+            names = (*step.consumes.get(source, ()), *step.wants.get(source, ()))
             label = f'|"{_quoted(", ".join(names[:3]) + (" …" if len(names) > 3 else ""))}"|' if names else ""
             lines.append(f"  {ids[source]} -->{label} {ids[step.name]}")
     return "\n".join(lines)

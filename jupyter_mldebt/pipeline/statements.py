@@ -117,11 +117,15 @@ def deleted(facts: CellFacts) -> set[str]:
 
 def opens(facts: CellFacts) -> bool:
     """Whether the cell may bind names that its text does not show: %run, %pylab, a star import, exec, text that can't be analysed."""
-    if facts.tree is None or any(magic.opens or magic.runs or magic.star for magic in facts.magics):
-        return True
     stars = (alias.name == "*" for node in facts.nodes.get(ast.ImportFrom, ()) for alias in node.names)  # type: ignore[attr-defined]
-    executes = (isinstance(node.func, ast.Name) and node.func.id == "exec" for node in facts.nodes.get(ast.Call, ()))  # type: ignore[attr-defined]
-    return any(stars) or any(executes)
+    return evaluates(facts) or any(magic.star for magic in facts.magics) or any(stars)
+
+
+def evaluates(facts: CellFacts) -> bool:
+    """Whether the cell may use and bind names that its text does not show: %run, exec, text that can't be analysed."""
+    if facts.tree is None or any(magic.opens or magic.runs for magic in facts.magics):
+        return True
+    return any(isinstance(node.func, ast.Name) and node.func.id == "exec" for node in facts.nodes.get(ast.Call, ()))  # type: ignore[attr-defined]
 
 
 def root(node: ast.AST) -> str | None:

@@ -22,6 +22,8 @@ HANDOVER = "step_handover"  # module of the pipeline's folder, by a name that no
 PROLOGUE, LOAD, SAVE = "nbcheck-prologue", "nbcheck-load", "nbcheck-save"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _WIDE = 100
+# where the path of a picture beside the notebook stands in Markdown
+_PICTURE = re.compile(r"""(!\[[^\]]*\]\(\s*|<img\b[^>]*?\bsrc\s*=\s*["'])(?!attachment:|data:|[\w+.-]+:|//?|\.\./|#)([^\s)"'<>]+)""", re.I)
 _NAMED = 6  # values that are named in a comment
 _COMMENT = TextWrapper(_WIDE, initial_indent="# ", subsequent_indent="# ")
 _GIVE_NOTHING = frozenset(
@@ -82,7 +84,7 @@ def _notebook(
     elsewhere = {name: header.setters(plan, name) for name in taken if name not in step.parameters}
     used = {cell["id"] for cell in cells} | {"nbcheck-save"}
     for index in step.cells:
-        copied = _copied(graph.notebook.cells[index], graph.facts.get(index), plan.parameters, unnamed, elsewhere, used)
+        copied = _copied(graph.notebook.cells[index], graph.facts.get(index), plan.parameters, unnamed, elsewhere, used, _home(plan))
         cells.append(copied | {"source": _lines(_announced("".join(copied["source"]), index, copies))})
     if plan.hands_on(step):
         cells.append(_code("nbcheck-save", _save(plan, step), [SAVE]))
@@ -107,7 +109,7 @@ def _parameters(plan: Plan, step: Step, taken: Sequence[Parameter], graph: Graph
     if len(shared) == 1:
         lines[shared[0][0]] += ": change it there, too"
     elif shared:
-        lines.insert(0, "# what is also in other steps: change it there, too")
+        lines.insert(0, f"# what is `also in` other steps has to be changed there, too: `python run.py -p {taken[0].name}=VALUE` does both")
     return "\n".join(lines)
 
 
@@ -128,8 +130,9 @@ if _os.path.exists({_repr(f"../{step.notebook}")}):
 def _setup(plan: Plan, folder: str) -> str:
     """Finds the module in the folder that a run tells, in that seen from the notebook's, or, opened by hand, in the one above."""
     home = _home(plan)
-    return f"""# {HANDOVER}.py brings values from step to step. A run says in `{FOLDER}` which folder it is in, that of this pipeline;
-# when the step is opened by hand, it is the one above.
+    return f"""# {HANDOVER}.py, in the folder of this pipeline, brings values from step to step. A run tells that folder in
+# `{FOLDER}`; a step that is opened by hand finds it, too. `begin` goes to the folder of `{posixpath.basename(plan.notebook)}`,
+# so that relative paths lead where they do there.
 import sys as _sys
 
 _sys.path[:0] = [globals().get("{FOLDER}", {_repr(folder)}), ".."]
@@ -243,11 +246,14 @@ def _copied(
     unnamed: Collection[str],
     elsewhere: Mapping[str, str],
     used: set[str],
+    home: str,
 ) -> dict[str, Any]:
-    """A cell of the notebook as it is, its outputs left out, and so the literals that became parameters."""
+    """A cell of the notebook as it is, its outputs left out, and so the literals that became parameters; pictures are shown from where they are."""
     identity = cell.id if cell.id and _ID.match(cell.id) and cell.id not in used else f"cell-{cell.index}"
     used.add(identity)
     source = parameters.without(cell.index, facts, taken, unnamed, elsewhere) if facts is not None else cell.source
+    if cell.kind == "markdown":
+        source = _PICTURE.sub(lambda found: f"{found[1]}{home}/{found[2].removeprefix('./')}", source)
     metadata: dict[str, Any] = {"nbcheck": {"source_index": cell.index}}
     tags = [tag for tag in cell.tags if tag not in _OURS]
     if tags:

@@ -134,7 +134,8 @@ def slug(text: str) -> str:
     letters = sum(letter.isalpha() for letter in unicodedata.normalize("NFC", text))
     if len(re.findall("[a-z]", plain)) < letters:
         plain = unicodedata.normalize("NFC", text).lower()
-    plain = re.sub(r"[\W_]+", "-", plain).strip("-")
+    words = re.sub(r"[\W_]+", "-", plain).strip("-").split("-")
+    plain = "-".join(word for word, before in zip(words, ["", *words], strict=False) if word != before)
     if len(plain) > _LONGEST_SLUG:
         plain = plain[: _LONGEST_SLUG + 1].rpartition("-")[0] or plain[:_LONGEST_SLUG]
         while (shorter := plain.rpartition("-"))[2] in _JOINS and shorter[0]:

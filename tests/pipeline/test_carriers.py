@@ -28,7 +28,7 @@ def test_del_needs_its_name(graph_of):
 
 
 def test_other_names_of_what_is_changed_come_along(graph_of):
-    found = uses(graph_of("a = []\nb = [a]", "b[0].append(1)"), (1,))
+    found = uses(graph_of("a = []\nb = [a]", "b[0].append(1)", "print(a)"), (1,))
     assert found.needs == {"b"} and "a" in found.wants
 
 

@@ -367,3 +367,15 @@ def test_a_number_is_taken_from_where_it_was_made(graph_of):
     cells = ("rate = len('abc') / 2\nprint(rate)", "rows = [rate]\nrows[0] = 2\nother = exec('1')", "print(rate, rows)")
     flow = flow_of(graph_of, *cells)
     assert flow[2] == {"s0": ["rate"], "s1": ["rows"]}, flow
+
+
+def test_an_alias_that_no_later_cell_speaks_of_is_left_behind(graph_of):
+    cells = ("rows = [3, 1]\nsame = rows\nprint(same)", "rows.append(2)\nprint(rows)", "print(rows)")
+    steps = make_plan(graph_of(*cells, tags={at: [f"step:s{at}"] for at in range(3)}), "../analysis.ipynb", infer=False).steps
+    assert not any("same" in names for step in steps for names in step.wants.values())
+
+
+def test_a_star_import_uses_no_parameter(graph_of):
+    cells = ("path = 'a.csv'\nprint(path)", "from math import *\nprint(sqrt(4))")
+    steps = make_plan(graph_of(*cells, tags={at: [f"step:s{at}"] for at in range(2)}), "../analysis.ipynb", chosen={"path": None}).steps
+    assert [step.parameters for step in steps] == [("path",), ()]

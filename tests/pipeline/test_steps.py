@@ -346,3 +346,18 @@ def test_nothing_is_said_to_be_verified_where_nothing_was_compared(write):
     assert '<span class="chip nondeterministic">nothing to compare</span>' in (Path(done.folder) / "VERIFIED.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_pictures_beside_the_notebook_are_found_from_the_steps(write):
+    text = '![](images/a.png) <img src="./b.png"> ![x](https://example.org/c.png) ![y](attachment:d.png)'
+    folder = Path(export(write("#md # One", f"#md {text}", "a = 1\nprint(a)", "#md # Two", "print(2)"), verify="none").folder)
+    source = next(folder.glob("steps/01*")).read_text(encoding="utf-8")
+    assert "![](../../images/a.png)" in source and 'src=\\"../../b.png\\"' in source
+    assert "(https://example.org/c.png)" in source and "(attachment:d.png)" in source
+
+
+def test_state_is_told_with_the_step_that_set_it(write):
+    cells = ["#md # A", "import random\nrandom.seed(1)\nprint(1)", "#md # B", "exec('2')", "#md # C", "print(random.random())"]
+    folder = Path(export(write(*cells), verify="none").folder)
+    third = "".join(json.loads(next(folder.glob("steps/03*")).read_text(encoding="utf-8"))["cells"][0]["source"])
+    assert "takes random numbers as step 2 leaves them (last set in step 1)" in third
