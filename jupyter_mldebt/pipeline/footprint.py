@@ -337,32 +337,30 @@ class _Notebook:
         self.roots = roots
 
     @cached_property
-    def models_draw(self) -> bool:
-        """Whether a model of the notebook may draw random numbers of the process: one made without a seed of its own, or elsewhere."""
-        if self.roots & (TAME - _TAME_STEADY | _LOADS_MODELS):
-            return True
-        for facts in self.graph.facts.values():
+    def models_draw_from(self) -> int:
+        """The first cell from which a model of the notebook may draw random numbers of the process: one made without a seed, or elsewhere."""
+        drawing = TAME - _TAME_STEADY | _LOADS_MODELS
+        for cell, facts in self.graph.facts.items():
+            imports = (*facts.nodes.get(ast.Import, ()), *facts.nodes.get(ast.ImportFrom, ()))
+            if drawing & {part.strip(".").partition(".")[0] for node in imports for part in _modules_of(node)}:
+                return cell
             for node in facts.nodes.get(ast.Call, ()):
                 assert isinstance(node, ast.Call)
-                name = self.qualified(node.func) or ""
-                made = name.rpartition(".")[2]
-                if name.startswith("sklearn.") and made[:1].isupper() and made not in _STEADY_MODELS and not self.is_seeded(node):
-                    return True
-        return any(
-            module.startswith("sklearn.")
-            and (made := module.rpartition(".")[2])[:1].isupper()
-            and made not in _STEADY_MODELS
-            and self._lent(name)
-            for name, module in self.modules.items()
-        )
+                if self._is_drawing_model(self.qualified(node.func) or "") and not self.is_seeded(node):
+                    return cell
+            lent = [name for name, module in self.modules.items() if self._is_drawing_model(module) and self._lent(name, facts)]
+            if lent:
+                return cell
+        return sys.maxsize
 
-    def _lent(self, name: str) -> bool:
-        """Whether a name is read otherwise than to call it."""
-        for facts in self.graph.facts.values():
-            called = {id(node.func) for node in facts.nodes.get(ast.Call, ()) if isinstance(node, ast.Call)}
-            if any(isinstance(node, ast.Name) and node.id == name and id(node) not in called for node in facts.nodes.get(ast.Name, ())):
-                return True
-        return False
+    def _is_drawing_model(self, name: str) -> bool:
+        made = name.rpartition(".")[2]
+        return name.startswith("sklearn.") and made[:1].isupper() and made not in _STEADY_MODELS
+
+    def _lent(self, name: str, facts: CellFacts) -> bool:
+        """Whether a cell reads a name otherwise than to call it."""
+        called = {id(node.func) for node in facts.nodes.get(ast.Call, ()) if isinstance(node, ast.Call)}
+        return any(isinstance(node, ast.Name) and node.id == name and id(node) not in called for node in facts.nodes.get(ast.Name, ()))
 
     def is_seeded(self, node: ast.Call) -> bool:
         """Whether a call is given a number as a seed of its own."""
@@ -410,6 +408,7 @@ class _Walk:
         self.taken = {name for name in names if name in seen.values}
         self.todo: list[tuple[int, ast.AST]] = list(openings)
         working = [cell for cell in cells if cell in self.graph.facts]
+        self.models_draw = bool(working) and seen.models_draw_from <= working[-1]
         self.fresh = self._made_here(working, self._selves(working))
         for cell in working:
             facts = self.graph.facts[cell]
@@ -473,7 +472,7 @@ class _Walk:
             self.todo += self.seen.definitions.get(name, ())
 
     def _imports(self, node: ast.Import | ast.ImportFrom) -> None:
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [f"{'.' * node.level}{node.module or ''}"]
+        names = [f"{'.' * getattr(node, 'level', 0)}{name}" for name in _modules_of(node)]
         modules = {name.partition(".")[0] for name in names}
         if not modules <= (_QUIET | TAME | sys.stdlib_module_names) - self.seen.local:
             self._anything()  # it may be a module beside the notebook, which does as it likes
@@ -580,12 +579,12 @@ class _Walk:
         if not self.seen.is_known:
             self._anything(draws)
             return
-        self.made.most(draws or self.seen.models_draw)
+        self.made.most(draws or self.models_draw)
         self.plots = self.plots or self.seen.draws_unseen
 
     def _anything(self, draws: bool = False) -> None:
         """Code of which nobody sees what it does, but for random numbers."""
-        self.made.all(draws or not self.seen.is_steady or self.seen.models_draw)
+        self.made.all(draws or not self.seen.is_steady or self.models_draw)
 
     def _of_library(self, module: str) -> None:
         """A call into a library of which the tables say nothing."""
@@ -688,7 +687,7 @@ class _Walk:
             self.plots = True
         elif _is_pandas_plot(f"{kind}.{method}"):
             self.plots = self.converts = True
-        elif kind in ("model", "splitter") and method not in _APPLIES and self.seen.models_draw:
+        elif kind in ("model", "splitter") and method not in _APPLIES and self.models_draw:
             self.made.sets.add("random")
         if method in _DRAWING_METHODS and kind != "rng":
             self.made.sets.add("random")
@@ -721,7 +720,7 @@ class _Walk:
         if any(name.startswith(("axes.", "figure.", "frame.plot", "series.plot")) for name in names):
             self.plots = True
             self.converts = self.converts or any(_is_pandas_plot(name) for name in names)
-        models = method not in _APPLIES and self.seen.models_draw and any(name.startswith(("model.", "splitter.")) for name in names)
+        models = method not in _APPLIES and self.models_draw and any(name.startswith(("model.", "splitter.")) for name in names)
         if models or method in _DRAWING_METHODS or any(name.startswith("rng.") for name in names):
             self.made.sets.add("random")
         if method in _OF_FILES:
@@ -940,6 +939,10 @@ def _is_steady(folder: Path, name: str) -> bool:
             if isinstance(node, ast.Attribute) and node.attr in _DRAWING_METHODS | _LENDS - {"append", "pop"}:
                 return False
     return True
+
+
+def _modules_of(node: ast.AST) -> list[str]:
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", None) or ""]
 
 
 def _opens_to_write(node: ast.Call | None) -> bool:

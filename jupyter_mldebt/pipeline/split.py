@@ -51,7 +51,7 @@ def split(graph: Graph, together: Collection[str] = ()) -> Cut:
     headed = tagged or _with_preparation(replay, _headed(cells, working), working)
     starts = _sections(cells, headed, working, barriers, notes)
     if len(working) >= SHORT:
-        starts = _divided(graph, starts, working, barriers, notes)
+        starts = _divided(replay, starts, working, barriers, notes)
     begins = sorted(starts)
     runs = [tuple(range(begin, end)) for begin, end in zip(begins, [*begins[1:], len(cells)], strict=True)]
     runs = [run for run in runs if run]
@@ -97,11 +97,21 @@ def _with_preparation(replay: Replay, starts: dict[int, str], working: Sequence[
         starts = {0: "", **starts}
     order = sorted(starts)
     following = next((start for start in order[1:] if any(order[0] <= index < start for index in working)), None)
-    prepares = {(item.statement.cell, item.statement.line) for item in replay.items if item.kind in ("import", "state", "seed", "constant")}
-    first = [top for index in working if following and index < following for top in top_statements(index, replay.graph.facts[index])]
-    if not first or any((top.cell, top.line) not in prepares or _computes(top.node) for top in first):
+    first = [index for index in working if following and index < following]
+    if not first or not all(_prepares(replay, index) for index in first):
         return starts
     return {order[0]: starts[following or 0], **{start: starts[start] for start in order if start > (following or 0)}}
+
+
+def _prepares(replay: Replay, cell: int) -> bool:
+    """Whether all that a cell does is what later steps do again for themselves."""
+    prepares = {item.key for item in replay.items if item.kind in ("import", "state", "seed", "constant", "definition")}
+    tops = top_statements(cell, replay.graph.facts[cell])
+    return bool(tops) and all(((top.cell, top.line) in prepares and not _computes(top.node)) or _is_plain(top.node) for top in tops)
+
+
+def _is_plain(node: ast.stmt | None) -> bool:
+    return isinstance(node, ast.Assign) and is_literal(node.value)
 
 
 def _computes(node: ast.stmt | None) -> bool:
@@ -143,11 +153,11 @@ def _opens(cells: Sequence[Cell], start: int, following: int) -> bool:
     return not any("\n" in cell.source.strip() or cell.index > start for cell in cells[start:following])
 
 
-def _divided(graph: Graph, starts: dict[int, str], working: Sequence[int], barriers: dict[int, str], notes: list[str]) -> dict[int, str]:
+def _divided(replay: Replay, starts: dict[int, str], working: Sequence[int], barriers: dict[int, str], notes: list[str]) -> dict[int, str]:
     """Cut the sections that hold too much of the notebook, where least crosses."""
-    result = dict(starts)
+    result, graph = dict(starts), replay.graph
     for inside in _large(graph, starts, working):
-        for cell in _narrowest(graph, inside, barriers):
+        for cell in _narrowest(replay, inside, barriers):
             result.setdefault(_with_text(graph, cell), "")
     for inside in _large(graph, result, working):
         reasons = Counter(barriers[index] for index in inside[1:] if index in barriers)
@@ -163,14 +173,15 @@ def _large(graph: Graph, starts: Iterable[int], working: Sequence[int]) -> list[
     return [inside for inside in sections if len(inside) > LARGEST * len(working)]
 
 
-def _narrowest(graph: Graph, inside: Sequence[int], barriers: dict[int, str]) -> list[int]:
+def _narrowest(replay: Replay, inside: Sequence[int], barriers: dict[int, str]) -> list[int]:
     """First cells of the steps into which a run of cells is cut: least crossing names, steps of like size (dynamic programming)."""
-    count = len(inside)
+    graph, count = replay.graph, len(inside)
+    works = next((at for at, cell in enumerate(inside) if not _prepares(replay, cell)), 0)  # a step does more than prepare
     place = {cell: position for position, cell in enumerate(graph.order)}
     simple = {binding.name for binding in graph.trace.bindings if binding.kind in ("import", "star", "function", "class")}
     cost = {
         at: 1.0 + len(set(live(graph, place[inside[at]])) - simple) + _COPY * _copied(graph, inside[at]) + _continues(graph, inside[at])
-        for at in range(1, count)
+        for at in range(works + 1, count)
         if inside[at] not in barriers and _with_text(graph, inside[at]) > inside[0]
     }
     wanted = max(2, min(6, round(count / 12)))

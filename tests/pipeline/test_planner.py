@@ -266,7 +266,7 @@ def test_a_step_takes_each_channel_from_the_step_that_left_it(graph_of):
 
 
 def test_a_class_is_replayed_where_its_instances_come_to(graph_of):
-    cells = ("#md # A", "class Point: pass", "#md # B", "p = Point()", "#md # C", "print(p)", "#md # D", "print(1)")
+    cells = ("#md # A", "class Point: pass\nprint(0)", "#md # B", "p = Point()", "#md # C", "print(p)", "#md # D", "print(1)")
     steps = make_plan(graph_of(*cells), "../analysis.ipynb").steps
     assert [[item.text for item in step.prologue] for step in steps] == [[], ["class Point: pass"], ["class Point: pass"], []]
     assert [step.classes for step in steps] == [(), ("Point",), (), ()] and steps[3].after == ()

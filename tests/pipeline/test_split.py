@@ -97,7 +97,7 @@ def test_what_ipython_remembers_is_not_cut_off(graph_of):
 
 
 def test_no_cut_through_a_live_object(graph_of):
-    define = "import ipywidgets as widgets\nclass Picker(widgets.DOMWidget): pass\nclass Special(Picker): pass"
+    define = "import ipywidgets as widgets\nclass Picker(widgets.DOMWidget): pass\nclass Special(Picker): pass\nprint(1)"
     assert len(split(graph_of(define, "#md # A", "w = Special()", "#md # B", "w.value")).parts) == 2
     assert len(split(graph_of("#md # A", "import threading\nt = threading.Thread(target=print)", "#md # B", "t.start()")).parts) == 1
 
@@ -165,3 +165,11 @@ def test_text_above_a_heading_stays_with_what_is_before_it(graph_of):
     work = [f"a{n} = {n}\nprint(a{n})" for n in range(12)]
     cells = [*work[:6], "#md That was it.", "#md ## The rest", "#md It begins.", *work[6:]]
     assert [part.cells[0] for part in split(graph_of(*cells)).parts][:2] == [0, 7]
+
+
+def test_a_part_that_only_defines_belongs_to_the_next(graph_of):
+    define = "class Model:\n    def fit(self):\n        return 1"
+    cut = split(graph_of("#md # Theory", "import math", define, "#md # Use", "print(Model().fit())", "#md # More", "print(2)"))
+    assert [part.title for part in cut.parts] == ["Use", "More"]
+    work = [f"a{n} = {n}\nprint(a{n})" for n in range(12)]
+    assert split(graph_of("import math", "a, b = 1, 2", define, *work)).parts[0].cells[-1] > 3
