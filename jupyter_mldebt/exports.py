@@ -7,6 +7,7 @@ another way, it can still hold only what the module binds, and that is given ins
 from __future__ import annotations
 
 import ast
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.machinery import BuiltinImporter, ExtensionFileLoader, PathFinder
 from importlib.util import module_from_spec
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple, TypeGuard
 
 from jupyter_mldebt.magics import parse
@@ -48,10 +50,10 @@ def exports(module: str, folder: str | None, paths: tuple[str, ...], consulted: 
     """
     if folder is not None:
         if consulted is not None:
-            consulted.update(map(str, candidates(module, folder)))
+            consulted.update(candidates(module, folder))
         if is_in(module, folder):
             return _Reader(folder, paths, consulted).star(module)
-    return _installed(module, paths, tuple(_stamp(Path(path)) for path in paths))
+    return _installed(module, paths, _stamps(paths))
 
 
 def is_in(module: str, folder: str) -> bool:
@@ -59,12 +61,13 @@ def is_in(module: str, folder: str) -> bool:
     return _file_of(module, (folder,)) is not None
 
 
-def readable(path: Path) -> bool:
+def readable(path: str | Path) -> bool:
     """True for a file of a size that source has."""
     try:
-        return path.is_file() and path.stat().st_size <= _LARGEST
+        found = os.stat(path)
     except (OSError, ValueError):  # a name that no file can have
         return False
+    return S_ISREG(found.st_mode) and found.st_size <= _LARGEST
 
 
 @lru_cache(maxsize=64)
@@ -72,23 +75,27 @@ def _installed(module: str, paths: tuple[str, ...], stamps: tuple[tuple[int, int
     return _Reader(None, paths).star(module)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _stamp(path: str | Path) -> tuple[int, int]:
     try:
-        found = path.stat()
+        found = os.stat(path)
     except (OSError, ValueError):
         return 0, 0
     return found.st_mtime_ns, found.st_size
 
 
-def candidates(module: str, folder: str, suffix: str = ".py") -> tuple[Path, ...]:
+def _stamps(paths: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple([_stamp(path) for path in paths])
+
+
+def candidates(module: str, folder: str, suffix: str = ".py") -> tuple[str, ...]:
     """The files that may be the module in a folder."""
     parts = module.split(".")
-    relative = Path(folder, *parts)
-    return (relative / f"__init__{suffix}", relative.with_name(parts[-1] + suffix)) if all(parts) else ()
+    relative = os.path.join(folder, *parts)
+    return (os.path.join(relative, f"__init__{suffix}"), relative + suffix) if all(parts) else ()
 
 
 def _file_of(module: str, paths: Sequence[str], suffix: str = ".py") -> Path | None:
-    return next((path for folder in paths for path in candidates(module, folder, suffix) if readable(path)), None)
+    return next((Path(path) for folder in paths for path in candidates(module, folder, suffix) if readable(path)), None)
 
 
 class _Text(NamedTuple):
@@ -122,14 +129,24 @@ class _Reader:
     def __init__(self, folder: str | None, paths: tuple[str, ...], consulted: set[str] | None = None) -> None:
         self._folder = folder
         self._consulted = consulted
+        self._installed = paths
         self._paths = (folder, *paths) if folder is not None else paths
         self._known: dict[str, Exports | None] = {}
         self._under_way: set[tuple[str, str]] = set()
 
     def _file(self, module: str, suffix: str = ".py") -> Path | None:
         if self._folder is not None and self._consulted is not None:
-            self._consulted.update(map(str, candidates(module, self._folder, suffix)))
+            self._consulted.update(candidates(module, self._folder, suffix))
         return _file_of(module, self._paths, suffix)
+
+    def _is_elsewhere(self, module: str) -> bool:
+        """True where the folder holds neither the source of the module nor its stub."""
+        if self._folder is None:
+            return False
+        files = [path for suffix in (".py", ".pyi") for path in candidates(module, self._folder, suffix)]
+        if self._consulted is not None:
+            self._consulted.update(files)
+        return not any(map(readable, files))
 
     def star(self, module: str) -> Exports | None:
         """The names that `from module import *` binds. A module that is being read gives what it gives to the one that it reads anyway."""
@@ -144,6 +161,8 @@ class _Reader:
         compiled = _compiled(module)
         if compiled is not None:
             return Exports(compiled, True)
+        if self._is_elsewhere(module):
+            return _installed(module, self._installed, _stamps(self._installed))
         path = self._file(module)
         if path is not None and not _is_stubbed(path, _stamp(path)):
             return self._star_of(module, path)

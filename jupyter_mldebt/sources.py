@@ -121,7 +121,7 @@ class Sources:
         local = os.path.abspath(self.folder) if self.folder is not None else None
         if known is not None and (local is None or not is_in(module, local)):
             if local is not None:
-                self.consulted.update(map(str, candidates(module, local)))
+                self.consulted.update(candidates(module, local))
             return known
         found = exports(module, local, self._paths, self.consulted)
         if found is None or not found.is_complete:
