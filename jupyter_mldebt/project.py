@@ -31,8 +31,8 @@ _NEVER_WALKED = frozenset({"node_modules", "site-packages", "__pycache__", "__py
 # Below this, starting processes costs more than it saves.
 _FEW_FILES = 24
 _FEW_BYTES = 6_000_000
-_CHUNK_FILES = 12
-_CHUNK_BYTES = 3_000_000
+_CHUNK_FILES = 64
+_LARGE_BYTES = 1_000_000
 
 # Trees and graphs make so many objects that the collector would take a fifth of the time, and leave hardly anything to it; see `unhurried`.
 _COLLECTION_FILES = 5000
@@ -180,7 +180,8 @@ def _in_processes(jobs: Sequence[Job], missing: list[tuple[int, int]], workers: 
         if id(one) not in numbers:
             numbers[id(one)] = len(settings)
             settings.append(one)
-    chunks = _chunks([(size, (index, jobs[index].path, numbers[id(jobs[index].settings)])) for index, size in missing])
+    missing.sort(key=lambda item: item[1] < _LARGE_BYTES)
+    chunks = _chunks([(index, jobs[index].path, numbers[id(jobs[index].settings)]) for index, _ in missing], workers)
     lost: _Chunk = []
     pool = _pool(workers, settings, cache)
     try:
@@ -294,18 +295,13 @@ def _check_chunk(chunk: _Chunk) -> list[tuple[int, Answer]]:
         _is_checking = False
 
 
-def _chunks(entries: list[tuple[int, tuple[int, str, int]]]) -> Iterator[_Chunk]:
-    """The large files first, so that no process is left with one at the end."""
-    chunk: _Chunk = []
-    room = _CHUNK_BYTES
-    for size, entry in sorted(entries, key=lambda item: (-item[0], item[1][0])):
-        if chunk and (len(chunk) >= _CHUNK_FILES or size > room):
-            yield chunk
-            chunk, room = [], _CHUNK_BYTES
-        chunk.append(entry)
-        room -= size
-    if chunk:
-        yield chunk
+def _chunks(entries: _Chunk, workers: int) -> Iterator[_Chunk]:
+    """Neighbours together, which often have cells in common; ever fewer, so that no process is left with many at the end."""
+    done = 0
+    while done < len(entries):
+        share = max(1, min((len(entries) - done) // (2 * workers), _CHUNK_FILES))
+        yield entries[done : done + share]
+        done += share
 
 
 def _cores() -> int:
