@@ -137,7 +137,7 @@ class _Checker:
     """An engine that keeps its answers in the cache."""
 
     def __init__(self, cache: Cache | None) -> None:
-        self._engine = Engine(keep=1_000_000)
+        self._engine = Engine(keep=2_000_000)
         self._cache = cache
         self._since_collection = 0
 
