@@ -180,7 +180,8 @@ def _in_processes(jobs: Sequence[Job], missing: list[tuple[int, int]], workers: 
         if id(one) not in numbers:
             numbers[id(one)] = len(settings)
             settings.append(one)
-    missing.sort(key=lambda item: item[1] < _LARGE_BYTES)
+    # The large ones first, so that none is left at the end, then folder by folder.
+    missing.sort(key=lambda item: (item[1] < _LARGE_BYTES, jobs[item[0]].path))
     chunks = _chunks([(index, jobs[index].path, numbers[id(jobs[index].settings)]) for index, _ in missing], workers)
     lost: _Chunk = []
     pool = _pool(workers, settings, cache)
