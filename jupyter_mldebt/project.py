@@ -62,12 +62,12 @@ def collect(paths: Iterable[str], resolver: Resolver, *, force_exclude: bool = F
     jupyter_mldebt.settings.SettingsError
     jupyter_mldebt.catalogue.UnknownRule
     """
+    _real.cache_clear()
     seen: set[str] = set()
-    real = lru_cache(maxsize=64)(os.path.realpath)  # files come folder by folder
     jobs = []
     for given in paths:
         for path in _walk(given, resolver) if os.path.isdir(given) else (given,):
-            known_as = _identity(path, real)
+            known_as = _identity(path)
             if known_as not in seen:
                 seen.add(known_as)
                 settings = resolver.of_file(path)
@@ -390,10 +390,18 @@ def _is_ignored(path: str, ignores: list[tuple[str, GitIgnoreSpec]]) -> bool:
     return False
 
 
-def _identity(path: str, real: Callable[[str], str]) -> str:
+def _identity(path: str) -> str:
     """The same for every spelling of a path."""
     folder, name = os.path.split(os.path.abspath(path))
-    return os.path.normcase(os.path.join(real(folder), name))
+    return os.path.normcase(os.path.join(_real(folder), name))
+
+
+@lru_cache(maxsize=4096)
+def _real(folder: str) -> str:
+    """`os.path.realpath` of an absolute path, which asks for each folder above it only once."""
+    above, name = os.path.split(folder)
+    path = os.path.join(_real(above), name) if name else folder
+    return os.path.realpath(path) if os.path.islink(path) else path
 
 
 def _size(path: str) -> int:
