@@ -28,7 +28,7 @@ ROWS = (
     {"flow"},
     {"graph"},
     {"history", "statements", "queries"},
-    {"glue", "live", "provenance"},
+    {"glue", "live", "provenance", "clones"},
     {"context"},
     {"rules"},
     {"catalogue"},

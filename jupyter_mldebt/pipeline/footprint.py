@@ -127,7 +127,7 @@ _TAME_DRAWS = frozenset(
 )  # figures of matplotlib, among others
 _TAME_STEADY = frozenset(  # they draw no random numbers but their own
     "cv2 PIL imageio requests bs4 lxml yaml sqlalchemy pymysql psycopg2 plotly bokeh altair ipywidgets traitlets openpyxl xlrd pypdf PyPDF2 graphviz "
-    "tabulate emoji empiricaldist".split()
+    "tabulate emoji empiricaldist sympy patsy".split()
 )
 _STEADY_MODELS = frozenset(  # of scikit-learn, whatever their arguments
     "StandardScaler MinMaxScaler MaxAbsScaler RobustScaler Normalizer Binarizer LabelEncoder LabelBinarizer MultiLabelBinarizer OneHotEncoder "
@@ -225,6 +225,7 @@ _BINARY = frozenset(
 _UNARY = frozenset(f"numpy.{name}" for name in "sqrt exp log log10 sin cos tan abs absolute negative square floor ceil rint sign".split())
 _DRAWING_METHODS = frozenset("sample rvs shuffle bootstrap".split())
 _SEEDS = frozenset({"random_state", "seed"})
+_SEED = re.compile(r"seed|set_?state|rng_?state|\bexec\b|\beval\b", re.I)
 _LENDS = frozenset(
     "normal uniform rand randn randint random choice choices shuffle sample permutation integers gauss rvs __next__ pop append".split()
 )
@@ -281,6 +282,9 @@ def footprints(
                 made.sets.add("drawing")
         inline = inline or walk.first_figure is not None or walk.sets_inline
         converts = converts or walk.surely_converts
+        if not seen.is_seeded_somewhere:  # they differ from run to run anyway
+            for channels in (made.takes, made.sets, *made.settings.values()):
+                channels.discard("random")
         made.takes |= made.leaves()  # what it leaves is handed on as a whole
         found.append(made)
     return found
@@ -335,6 +339,17 @@ class _Notebook:
         self.is_steady = steady and all(_is_steady(beside, name) for name in self.local)
 
         self.roots = roots
+
+    @cached_property
+    def is_seeded_somewhere(self) -> bool:
+        """Whether the random numbers of the process may begin at a known place, as far as the text of the notebook and its modules tells."""
+        if any(magic.runs or magic.opens for facts in self.graph.facts.values() for magic in facts.magics):
+            return True
+        beside = Path(self.graph.notebook.path).parent
+        if any((beside / name / "__init__.py").exists() for name in self.local):
+            return True
+        modules = [(beside / f"{name}.py").read_text(encoding="utf-8", errors="replace") for name in self.local]
+        return any(_SEED.search(text) for text in (*modules, *(facts.source for facts in self.graph.facts.values())))
 
     @cached_property
     def models_draw_from(self) -> int:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from jupyter_mldebt.events import Binding
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.pipeline.carriers import REOPEN, for_nobody_yet
 from jupyter_mldebt.pipeline.footprint import ANY, Footprint, footprints, touch
@@ -16,6 +17,9 @@ from jupyter_mldebt.pipeline.statements import names_read
 _STEP = re.compile(r"^#+\W*(?:<[^>]*>\W*)*step\s*\d", re.I | re.M)
 _OTHER_NUMBERS = " Steps are counted as the pipeline's files are; the notebook's own headings have other numbers."
 _MOST = 6  # cells that are named one by one
+_TYPED = 3  # names that are given with their kind
+_WORDS = {"frame": "DataFrame", "series": "Series", "array": "array", "model": "model"}
+_WORDS |= {kind: kind for kind in ("list", "dict", "set", "tuple", "function", "class", "number")}
 _STATE = {
     "random": "random numbers",
     "drawing": "figure settings",
@@ -48,19 +52,19 @@ def handed_on(plan: Plan, step: Step) -> list[str]:
 
 def _taken_over(plan: Plan, step: Step, prints: Sequence[Footprint]) -> list[str]:
     """What a step takes over of the process state, in words, with the step that last set it."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str | None], list[str]] = {}
     for source, channels in step.state.items():
         for channel in channels:
             found.setdefault((source, _setter(plan, source, channel, prints)), []).append(channel)
     return [
         f"takes {listed(states(channels))} as {numbered(plan, [source])} leaves them"
-        + (f" (last set in {numbered(plan, [setter])})" if setter != source else "")
-        for (source, setter), channels in sorted(found.items())
+        + ("" if setter == source else f" (last set in {numbered(plan, [setter])})" if setter else ", in case something there changes them")
+        for (source, setter), channels in sorted(found.items(), key=str)
     ]
 
 
-def _setter(plan: Plan, source: str, channel: str, prints: Sequence[Footprint]) -> str:
-    """The last step up to one that has a statement or a call which is known to set a channel; the one itself where none has."""
+def _setter(plan: Plan, source: str, channel: str, prints: Sequence[Footprint]) -> str | None:
+    """The last step up to one that has a statement or a call which is known to set a channel; None where none has."""
     at: str | None = source
     while at is not None:
         number = _number(plan, at)
@@ -68,31 +72,29 @@ def _setter(plan: Plan, source: str, channel: str, prints: Sequence[Footprint]) 
         if own or channel in prints[number].surely or any(_is_setting(other) for other in plan.steps[number].prologue):
             return at
         at = next((name for name, channels in plan.steps[number].state.items() if channel in channels), None)
-    return source
+    return None
 
 
-def copied(plan: Plan, step: Step, graph: Graph) -> list[str]:
-    """What a step repeats of earlier ones, why, and where else it stands: sentences for a comment."""
+def copied(plan: Plan, step: Step, graph: Graph) -> list[tuple[Statement | None, str]]:
+    """What a step repeats of earlier ones, why, and where else it stands: comments, each with the statement above which it belongs."""
     kinds: dict[str, list[Statement]] = {}
     for statement in step.prologue:
         if statement.line == 0:  # no line of the notebook's
             continue
         kinds.setdefault(_kind(statement), []).append(statement)
-    told = []
+    told: list[tuple[Statement | None, str]] = []
     if prepares := [kind for kind in ("import", "setting") if kind in kinds]:
         owners = _owners(plan, [statement for kind in prepares for statement in kinds[kind]])
-        told.append(f"{listed([f'{kind}s' for kind in prepares])} of {owners}")
-        if settings := [statement for statement in kinds.get("setting", ()) if _is_setting(statement)]:
-            told[0] += f" (change {'the setting' if len(settings) == 1 else 'settings'} there, too)"
-    definitions: dict[tuple[str, str], list[str]] = {}  # by where else they stand, and why they are here
+        settings = [statement for statement in kinds.get("setting", ()) if _is_setting(statement)]
+        too = f" (change {'the setting' if len(settings) == 1 else 'settings'} there, too)" if settings else ""
+        told.append((None, f"{listed([f'{kind}s' for kind in prepares])} of {owners}{too}"))
+    definitions: dict[tuple[str, str], list[Statement]] = {}  # by where else they stand, and why they are here
     for statement in kinds.get("definition", ()):
-        name = defined(statement)
-        group = _others(plan, step, statement), _purpose(step, statement, graph)
-        if name and name not in definitions.setdefault(group, []):
-            definitions[group].append(name)
-    for (others, purpose), names in definitions.items():
+        definitions.setdefault((_others(plan, step, statement), _purpose(step, statement, graph)), []).append(statement)
+    for (others, purpose), group in definitions.items():
+        names = list(dict.fromkeys(name for statement in group if (name := defined(statement))))
         what = listed(names) if len(names) <= _MOST else f"{len(names)} definitions"
-        told.append(f"{what}{purpose}, as in {others}{_too(names)}")
+        told.append((group[0], f"{what}{purpose}, as in {others}{_too(names)}"))
     return told
 
 
@@ -248,7 +250,7 @@ def _takes(plan: Plan, number: int, graph: Graph) -> list[str]:
     for source, names in step.consumes.items():
         at = _number(plan, source)
         for made, group in _by_maker(plan, at, names, graph):
-            lines.append(f"takes {_names(group)} from step {at + 1}{_made(made, at)}")
+            lines.append(f"takes {_kinds(group, graph, step)} from step {at + 1}{_made(made, at)}")
     later = for_nobody_yet(graph, step.cells)
     for source, names in step.wants.items():
         for others, group in _same_as(step, names, graph):
@@ -398,6 +400,22 @@ def _same_as(step: Step, names: Iterable[str], graph: Graph) -> list[tuple[tuple
         others = {other for change in changes for other in change} & spoken if name not in spoken else set()
         found.setdefault(tuple(sorted(others)), []).append(name)
     return list(found.items())
+
+
+def _kinds(names: Sequence[str], graph: Graph, step: Step) -> str:
+    """Names, few ones with what they hold, where that is known."""
+    if len(names) > _TYPED:
+        return _names(names)
+    told = []
+    for name in names:
+        held = {binding.value if binding.kind not in ("function", "class") else binding.kind for binding in _before(name, graph, step)}
+        kind = _WORDS.get(next(iter(held)) or "") if len(held) == 1 else None
+        told.append(f"`{name}`" + (f" ({kind})" if kind else ""))
+    return listed(told)
+
+
+def _before(name: str, graph: Graph, step: Step) -> list[Binding]:
+    return [binding for binding in graph.trace.bindings if binding.name == name and binding.cell < step.cells[0]]
 
 
 def _number(plan: Plan, name: str) -> int:

@@ -57,6 +57,11 @@ def render(plan: Plan, verification: Verification | None) -> str:
         "to `executed`"
         + (", what goes between steps to `artifacts` (pickles: load only your own)." if any(map(plan.joins, plan.steps)) else "."),
     ]
+    parts += [
+        "## Change it",
+        "What is edited here is kept by the next `nbcheck export` of the notebook. To let a step have one more value of an earlier one, use it in "
+        f"`{plan.notebook}` and export again: that adds it to what the one hands on and the other takes.",
+    ]
     if plan.notes:
         parts += ["## Notes", "\n".join(f"- {note}" for note in plan.notes)]
     return "\n\n".join(parts) + "\n"

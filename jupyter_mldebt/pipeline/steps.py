@@ -130,9 +130,9 @@ if _os.path.exists({_repr(f"../{step.notebook}")}):
 def _setup(plan: Plan, folder: str) -> str:
     """Finds the module in the folder that a run tells, in that seen from the notebook's, or, opened by hand, in the one above."""
     home = _home(plan)
-    return f"""# {HANDOVER}.py, in the folder of this pipeline, brings values from step to step. A run tells that folder in
-# `{FOLDER}`; a step that is opened by hand finds it, too. `begin` goes to the folder of `{posixpath.basename(plan.notebook)}`,
-# so that relative paths lead where they do there.
+    return f"""# {HANDOVER}.py brings values from step to step. It is in the folder of this pipeline, which a run tells in
+# `{FOLDER}`, and which is `..` where the step is opened by hand. `begin` goes to the folder of
+# `{posixpath.basename(plan.notebook)}`, so that relative paths lead where they do there.
 import sys as _sys
 
 _sys.path[:0] = [globals().get("{FOLDER}", {_repr(folder)}), ".."]
@@ -150,14 +150,16 @@ def _prologue(plan: Plan, step: Step, graph: Graph) -> str:
             statements[at : at + 2] = after, statements[at]
     parts = [statement.text for statement in statements]
     told = header.copied(plan, step, graph)
-    blocks = list(map(_COMMENT.fill, told))
+    notes = {statement: _COMMENT.fill(text) for statement, text in told}
+    blocks = [notes[None]] if None in notes else []
     for before, part, statement in zip(["", *parts], parts, statements, strict=False):
         if statement.line == 0:
             part = (
                 f"# turned on by the first figure, in {header.owner(plan, statement)}: figures show below the cells that draw them\n{part}"
             )
-        spaced = "\n" in part or "\n" in before
-        blocks.append(("\n" if spaced and before else "") + part)
+        spaced = "\n" in part or "\n" in before or statement in notes
+        noted = f"{notes[statement]}\n{part}" if statement in notes else part
+        blocks.append(("\n" if spaced and before else "") + noted)
     if _shows(parts[-1]):
         blocks[-1] += ";"
     return "\n".join(blocks)
@@ -192,7 +194,12 @@ def _load(plan: Plan, step: Step, bound: Mapping[str, Set[str]]) -> str:
         ("maybe=", {source: sorted(maybe[source]) for source in sorted(maybe)}),
         ("state=", {source: list(channels) for source, channels in step.state.items()}),
     ]
-    told = ["what earlier steps hand on"] * bool(names or maybe or step.state)
+    told = ["what earlier steps hand on"] * bool(names or maybe)
+    if step.state and not told:
+        told = [
+            f"{header.listed(header.states(found))} as {header.numbered(plan, [source])} leaves them"
+            for source, found in step.state.items()
+        ]
     told += ["what `maybe` names is bound here, too, if it was there"] * bool(maybe)
     kept = header.listed(header.states(step.keeps))
     comment = "; ".join(told) or f"notes {kept}, to check at the end that they are left alone"

@@ -93,7 +93,8 @@ def title(graph: Graph, cells: Sequence[int]) -> str:
     whole = name_of_all(graph)
     begins = "Introduction" if whole and whole[0] in cells and _all_headings(graph, range(cells[-1] + 1, len(graph.notebook.cells))) else ""
     about = _listed(_values(graph, cells)[:_ABOUT])
-    about = f"Load {about}" if about and _libraries(graph, cells, "load") else about
+    if about and _libraries(graph, cells, "load") and not _values(graph, cells, model=True):
+        about = f"Load {about}"
     return _definitions(graph, cells) or _form(graph, cells) or begins or about or _place(cells).capitalize()
 
 
@@ -217,7 +218,7 @@ def _doings(graph: Graph, cells: Sequence[int]) -> str:
             known = None if (call.target or "").startswith(_PLAIN) else lookup(call.target)
             if known is not None and known.role in _ROLES:
                 done.setdefault(known.role, set()).add(index)
-    models = _models(graph, cells) if "fit" in done else []
+    models = _models(graph, cells) if {"fit", "predict"} & done.keys() else []
     if not models:
         done.pop("fit", None)  # it only prepares data
     if "evaluate" in done:

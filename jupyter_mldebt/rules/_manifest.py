@@ -30,6 +30,18 @@ RULES: tuple[tuple[Any, ...], ...] = (
         "ca6b9e33642a513d",
     ),
     (
+        "NBG003",
+        "copied-cell",
+        "glue",
+        "warning",
+        True,
+        False,
+        ("Graph",),
+        "A cell or a function repeats another one of the notebook with small changes.",
+        "jupyter_mldebt.rules.glue.copied_cell",
+        "6aaa8f128ca99745",
+    ),
+    (
         "NBG006",
         "shell-plumbing",
         "glue",

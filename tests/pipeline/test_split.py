@@ -173,3 +173,8 @@ def test_a_part_that_only_defines_belongs_to_the_next(graph_of):
     assert [part.title for part in cut.parts] == ["Use", "More"]
     work = [f"a{n} = {n}\nprint(a{n})" for n in range(12)]
     assert split(graph_of("import math", "a, b = 1, 2", define, *work)).parts[0].cells[-1] > 3
+
+
+def test_a_section_whose_cells_do_nothing_is_no_part(graph_of):
+    cut = split(graph_of("#md # Load", "a = 1\nprint(a)", "#md # Your turn", "# your code here", "#md # End", "print(2)"))
+    assert [part.cells for part in cut.parts] == [(0, 1, 2, 3), (4, 5)]

@@ -102,13 +102,13 @@ def test_the_header_tells_all_that_a_step_depends_on(write):
         "- hands on random numbers to step 2",
     ]
     assert about(folder, 2)[4:] == [
-        "- takes `kept` and `rows` from step 1",
+        "- takes `kept` (list) and `rows` (list) from step 1",
         "- takes random numbers as step 1 leaves them",
         "- hands on `rows` to step 3",
         "- passes `kept` on to step 3 (made in step 1)",
     ]
     assert about(folder, 3)[4:] == [
-        "- takes `rows` from step 2",
+        "- takes `rows` (list) from step 2",
         "- takes `kept` from step 2 (made in step 1)",
         "- reads `Rows.txt`, which step 1 writes",
     ]
@@ -126,8 +126,8 @@ def test_the_prologue_names_the_steps_that_it_copies_from(write):
     second = json.loads((folder / "steps" / "02-two.ipynb").read_text(encoding="utf-8"))["cells"][-1]["source"]
     assert "".join(second).startswith("print(1)\n# copied to step 3: change it there, too\ndef half(x):")
     step = json.loads((folder / "steps" / "03-three.ipynb").read_text(encoding="utf-8"))
-    comment = next(cell["source"][:2] for cell in step["cells"] if cell["id"] == "nbcheck-prologue")
-    assert comment == ["# imports of step 1\n", "# half, as in step 2: change it there, too\n"]
+    comment = next(cell["source"][:4] for cell in step["cells"] if cell["id"] == "nbcheck-prologue")
+    assert comment == ["# imports of step 1\n", "import math, os\n", "\n", "# half, as in step 2: change it there, too\n"]
 
 
 def test_long_loads_have_a_line_for_each_step():
@@ -279,7 +279,7 @@ def test_settings_of_a_module_beside_the_notebook_are_said_once(write, tmp_path)
     folder = Path(export(write(*cells), verify="none").folder)
     assert "set_look()" not in cell_of(folder, 3, "prologue") and "drawing" in cell_of(folder, 3, "load")
     assert "random" not in cell_of(folder, 3, "load")
-    (tmp_path / "looks.py").write_text(f"import random\n{text}    random.random()\n", encoding="utf-8")
+    (tmp_path / "looks.py").write_text(f"import random\n{text}    random.seed(1)\n    random.random()\n", encoding="utf-8")
     other = Path(export(write(*cells, name="other.ipynb"), verify="none").folder)
     assert "random" in cell_of(other, 3, "load")
 
@@ -361,3 +361,13 @@ def test_state_is_told_with_the_step_that_set_it(write):
     folder = Path(export(write(*cells), verify="none").folder)
     third = "".join(json.loads(next(folder.glob("steps/03*")).read_text(encoding="utf-8"))["cells"][0]["source"])
     assert "takes random numbers as step 2 leaves them (last set in step 1)" in third
+
+
+def test_random_numbers_that_nobody_seeds_are_not_handed_on(write):
+    cells = ["#md # One", "import random\nprint(random.random())", "#md # Two", "print(random.random())"]
+    loose = Path(export(write(*cells), verify="none").folder)
+    assert "random" not in cell_of(loose, 2, "load")
+    seeded = Path(
+        export(write(cells[0], f"import random\nrandom.seed(2)\n{cells[1]}", *cells[2:], name="seeded.ipynb"), verify="none").folder
+    )
+    assert "random" in cell_of(seeded, 2, "load")
