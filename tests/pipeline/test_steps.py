@@ -109,7 +109,7 @@ def test_the_header_tells_all_that_a_step_depends_on(write):
     ]
     assert about(folder, 3)[4:] == [
         "- takes `rows` (list) from step 2",
-        "- takes `kept` from step 2 (made in step 1)",
+        "- takes `kept` (list) from step 2 (made in step 1)",
         "- reads `Rows.txt`, which step 1 writes",
     ]
 
