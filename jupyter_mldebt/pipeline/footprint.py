@@ -233,6 +233,9 @@ _MAY_WRITE = frozenset({"pandas.HDFStore", "sqlite3.connect", "numpy.memmap"})
 _AS_TEXT = frozenset("to_csv to_html to_json to_latex to_markdown to_string to_xml".split())  # which they give where no path is told
 _FAR = re.compile(r"[/~$%]|\.\.|\w:")
 _STAYS = ("axes.", "figure.", "file.")  # kinds of values that don't go from step to step
+_COPIES = frozenset(
+    f"numpy.{name}" for name in "append insert delete sort resize partition clip".split()
+)  # as functions they change nothing
 _LOCATORS = frozenset({"loc", "iloc", "at", "iat"})
 
 _QUIET_MAGICS = frozenset(
@@ -632,7 +635,7 @@ class _Walk:
             self.plots = True
         if _SHOWS_FILE.match(name):
             self.made.reads |= self._paths(node)
-        if name.rpartition(".")[2] in _IN_PLACE | {"at"} and not name.startswith(("re.", "time.")):
+        if name.rpartition(".")[2] in _IN_PLACE | {"at"} and not name.startswith(("re.", "time.")) and name not in _COPIES:
             self.made.changes = True
         places = 2 if name in _BINARY else 1 if name in _UNARY else None
         if node is not None and places is not None and len(node.args) > places:

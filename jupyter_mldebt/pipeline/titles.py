@@ -218,6 +218,8 @@ def _doings(graph: Graph, cells: Sequence[int]) -> str:
             known = None if (call.target or "").startswith(_PLAIN) else lookup(call.target)
             if known is not None and known.role in _ROLES:
                 done.setdefault(known.role, set()).add(index)
+                if (call.target or "").endswith(".fit_predict"):
+                    done.setdefault("fit", set()).add(index)
     models = _models(graph, cells) if {"fit", "predict"} & done.keys() else []
     if not models:
         done.pop("fit", None)  # it only prepares data

@@ -379,3 +379,9 @@ def test_a_star_import_uses_no_parameter(graph_of):
     cells = ("path = 'a.csv'\nprint(path)", "from math import *\nprint(sqrt(4))")
     steps = make_plan(graph_of(*cells, tags={at: [f"step:s{at}"] for at in range(2)}), "../analysis.ipynb", chosen={"path": None}).steps
     assert [step.parameters for step in steps] == [("path",), ()]
+
+
+def test_numpy_appends_to_a_copy(graph_of):
+    cells = ("import numpy as np\nrows = np.array([3, 1])\nprint(rows)", "more = np.append(rows, 1)\nprint(more)", "print(rows, more)")
+    assert flow_of(graph_of, *cells)[1:] == [{"s0": ["rows"]}, {"s1": ["more", "rows"]}]
+    assert flow_of(graph_of, *cells[:2], "print(rows)")[2] == {"s0": ["rows"]}
