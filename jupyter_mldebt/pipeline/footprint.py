@@ -45,6 +45,7 @@ class Footprint:
     changes : True where it may change a value in place that it did not make itself
     plots : False where it surely draws nothing with matplotlib
     surely : those of `sets` that a call or statement of its own is known for
+    uses : parts of the process state that a call of its own is known to use
     causes : the first call that is known to be why any file may be read or written, or something outside be acted on, by these words
     """
 
@@ -57,6 +58,7 @@ class Footprint:
     changes: bool = False
     plots: bool = True
     surely: set[str] = field(default_factory=set)
+    uses: set[str] = field(default_factory=lambda: {"display"})
     causes: dict[str, str] = field(default_factory=dict)
 
     def bars(self, later: Footprint) -> bool:
@@ -554,6 +556,15 @@ class _Walk:
     def _sets(self, channel: str) -> None:
         self.made.sets.add(channel)
         self.made.surely.add(channel)
+        self.made.uses.add(channel)
+
+    def _plots(self) -> None:
+        self.plots = True
+        self.made.uses.add("drawing")
+
+    def _draws(self) -> None:
+        self.made.sets.add("random")
+        self.made.uses.add("random")
 
     def _targets(self, cell: int, node: ast.Call) -> set[str]:
         return self.seen.targets.get((cell, self.graph.facts[cell].span(node)), set())
@@ -632,7 +643,7 @@ class _Walk:
         if _DRAWS.match(name) and not _STEADY.match(name) and not self._is_seeded(name, node) and not _is_estimator(name, known):
             self._sets("random")
         if name.startswith(("matplotlib.pyplot.", "seaborn.", "mpl_toolkits.")):
-            self.plots = True
+            self._plots()
         if _SHOWS_FILE.match(name):
             self.made.reads |= self._paths(node)
         if name.rpartition(".")[2] in _IN_PLACE | {"at"} and not name.startswith(("re.", "time.")) and name not in _COPIES:
@@ -702,13 +713,14 @@ class _Walk:
         known = lookup(f"{kind}.{method}")
         self._evaluated(method, node)
         if kind in ("axes", "figure"):
-            self.plots = True
+            self._plots()
         elif _is_pandas_plot(f"{kind}.{method}"):
-            self.plots = self.converts = True
+            self._plots()
+            self.converts = True
         elif kind in ("model", "splitter") and method not in _APPLIES and self.models_draw:
-            self.made.sets.add("random")
+            self._draws()
         if method in _DRAWING_METHODS and kind != "rng":
-            self.made.sets.add("random")
+            self._draws()
         if method in _IN_PLACE and f"{kind}." not in _STAYS and kind not in ("index", "str", "bytes"):
             self._changed(function.value)
         if known is not None:
@@ -736,11 +748,11 @@ class _Walk:
             return
         names = [name for name, _ in does]
         if any(name.startswith(("axes.", "figure.", "frame.plot", "series.plot")) for name in names):
-            self.plots = True
+            self._plots()
             self.converts = self.converts or any(_is_pandas_plot(name) for name in names)
         models = method not in _APPLIES and self.models_draw and any(name.startswith(("model.", "splitter.")) for name in names)
         if models or method in _DRAWING_METHODS or any(name.startswith("rng.") for name in names):
-            self.made.sets.add("random")
+            self._draws()
         if method in _OF_FILES:
             self.made.writes |= (paths := self._paths(node, method))
             self._tells(method, *["writes"] * (ANY in paths))

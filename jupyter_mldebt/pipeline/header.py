@@ -18,8 +18,7 @@ _STEP = re.compile(r"^#+\W*(?:<[^>]*>\W*)*step\s*\d", re.I | re.M)
 _OTHER_NUMBERS = " Steps are counted as the pipeline's files are; the notebook's own headings have other numbers."
 _MOST = 6  # cells that are named one by one
 _TYPED = 3  # names that are given with their kind
-_WORDS = {"frame": "DataFrame", "series": "Series", "array": "array", "model": "model"}
-_WORDS |= {kind: kind for kind in ("list", "dict", "set", "tuple", "function", "class", "number")}
+_WORDS = {"frame": "DataFrame"} | {kind: kind for kind in ("model", "list", "dict", "set", "tuple", "function", "class")}
 _STATE = {
     "random": "random numbers",
     "drawing": "figure settings",
@@ -52,14 +51,16 @@ def handed_on(plan: Plan, step: Step) -> list[str]:
 
 def _taken_over(plan: Plan, step: Step, prints: Sequence[Footprint]) -> list[str]:
     """What a step takes over of the process state, in words, with the step that last set it."""
-    found: dict[tuple[str, str | None], list[str]] = {}
+    found: dict[tuple[str, str | None, bool], list[str]] = {}
     for source, channels in step.state.items():
         for channel in channels:
-            found.setdefault((source, _setter(plan, source, channel, prints)), []).append(channel)
+            is_used = channel in prints[_number(plan, step.name)].uses
+            found.setdefault((source, _setter(plan, source, channel, prints), is_used), []).append(channel)
     return [
         f"takes {listed(states(channels))} as {numbered(plan, [source])} leaves them"
-        + ("" if setter == source else f" (last set in {numbered(plan, [setter])})" if setter else ", in case something there changes them")
-        for (source, setter), channels in sorted(found.items(), key=str)
+        + (f" (last set in {numbered(plan, [setter])})" if setter and setter != source else "")
+        + ("" if setter and is_used else ", in case something there changes them" if is_used else ", in case something here uses them")
+        for (source, setter, is_used), channels in sorted(found.items(), key=str)
     ]
 
 
@@ -113,7 +114,11 @@ def _purpose(step: Step, statement: Statement, graph: Graph) -> str:
     inside = {read for other in step.prologue if defined(other) != name for read in _read(other)}
     if name in _used(step, graph) | spoken | inside or not (step.consumes or step.wants):
         return ""
-    return ", the class of what is loaded below" if isinstance(_node(statement), ast.ClassDef) else ", for what is loaded below"
+    return (
+        ", in case what is loaded below holds one"
+        if isinstance(_node(statement), ast.ClassDef)
+        else ", in case what is loaded below calls it"
+    )
 
 
 def _used(step: Step, graph: Graph) -> set[str]:
@@ -289,8 +294,9 @@ def _files(plan: Plan, number: int, graph: Graph, prints: Sequence[Footprint]) -
     for name in waits:
         if name in chosen:
             reasons.setdefault("as parameters may lead both to the same files", []).append(name)
-        elif why := _reason(prints[_number(plan, name)], mine, numbered(plan, [name]), spelled):
-            reasons.setdefault(why, []).append(name)
+        else:
+            why = _reason(prints[_number(plan, name)], mine, numbered(plan, [name]), spelled)
+            reasons.setdefault(why or "in case both use the same files: nobody sees what all their calls do", []).append(name)
     lines += [f"runs after {numbered(plan, names)}, {why}" for why, names in reasons.items()]
     later = {path for other in prints[number + 1 :] for path in other.reads}
     if written := sorted(mine.writes & later - {ANY}):

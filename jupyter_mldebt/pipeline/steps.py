@@ -109,7 +109,9 @@ def _parameters(plan: Plan, step: Step, taken: Sequence[Parameter], graph: Graph
     if len(shared) == 1:
         lines[shared[0][0]] += ": change it there, too"
     elif shared:
-        lines.insert(0, f"# what is `also in` other steps has to be changed there, too: `python run.py -p {taken[0].name}=VALUE` does both")
+        lines.insert(
+            0, f"# what is `also in` other steps has to be changed there, too: `python run.py -p {taken[0].name}=VALUE` sets it in all"
+        )
     return "\n".join(lines)
 
 

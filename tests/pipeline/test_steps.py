@@ -371,3 +371,10 @@ def test_random_numbers_that_nobody_seeds_are_not_handed_on(write):
         export(write(cells[0], f"import random\nrandom.seed(2)\n{cells[1]}", *cells[2:], name="seeded.ipynb"), verify="none").folder
     )
     assert "random" in cell_of(seeded, 2, "load")
+
+
+def test_state_that_may_not_be_used_is_said_to_be_a_precaution(write):
+    cells = ["#md # A", "import random\nrandom.seed(1)\nprint(1)", "#md # B", "exec('2')", "#md # C", "print(random.random())"]
+    folder = Path(export(write(*cells), verify="none").folder)
+    assert any(line.startswith("- takes random numbers") and line.endswith("in case something here uses them") for line in about(folder, 2))
+    assert "- takes random numbers as step 2 leaves them (last set in step 1)" in about(folder, 3)
