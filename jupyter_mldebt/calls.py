@@ -426,7 +426,7 @@ class Calls(Environment):
         if kind == "generator":
             self.consume(found)
         elif kind == "instance":
-            if known is None or target in _CONSUMED:
+            if known is None or target in _CONSUMED or where in known.calls:
                 self.dunder([(found,)])
         elif kind == "class":
             if known is not None and where in known.calls:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from importlib import import_module, util
 from typing import get_args
 
 import pytest
 
-from jupyter_mldebt.knowledge import Known, Role, exported, lookup, table
+from jupyter_mldebt.knowledge import LIBRARIES as BY_ROOT
+from jupyter_mldebt.knowledge import OWNERS, Known, Role, exported, lookup, table
 from jupyter_mldebt.knowledge.exports import EXPORTS
 
-LIBRARIES = ("builtins", "stdlib", "numpy", "pandas", "sklearn", "matplotlib")
+LIBRARIES = ("builtins", "stdlib", "unknown", "pylab", *dict.fromkeys(BY_ROOT.values()))
 EFFECTS = {None, "read", "write", "net", "process", "ask"}
 STATES = {None, "seed", "options", "style", "warnings", "cwd", "env", "path", "backend"}
 
@@ -97,32 +99,98 @@ def test_functions_of_the_standard_library_exist(library: str) -> None:
             assert hasattr(module, name), target
 
 
-@pytest.mark.parametrize(
-    ("kind", "module", "name"), [("frame", "pandas", "DataFrame"), ("series", "pandas", "Series"), ("array", "numpy", "ndarray")]
-)
-def test_methods_exist_in_the_installed_library(kind: str, module: str, name: str) -> None:
-    """At most a handful are of older or newer versions; a typing error in a table shows here."""
-    if not util.find_spec(module):
-        pytest.skip(f"{module.partition('.')[0]} is not installed, or has no such module")
-    real = getattr(import_module(module), name)
-    absent = sorted(target for target in table() if target.rpartition(".")[0] == kind and not hasattr(real, target.rpartition(".")[2]))
-    older = {
-        "append",
-        "iteritems",
-        "mad",
-        "to_gbq",
-        "as_matrix",
-        "applymap",
-        "to_list",
-        "backfill",
-        "pad",
-        "swaplevel",
-        "itemset",
-        "ptp",
-        "tostring",
-        "map",
-    }
-    assert [target for target in absent if target.rpartition(".")[2] not in older] == []
+# Whose methods the kinds of values have, where that is not said by their names.
+KINDS = {
+    "frame": ("pandas.DataFrame",),
+    "series": ("pandas.Series",),
+    "groupby": (
+        "pandas.core.groupby.DataFrameGroupBy",
+        "pandas.core.groupby.SeriesGroupBy",
+        "pandas.core.resample.Resampler",
+        "pandas.core.window.Rolling",
+    ),
+    "index": ("pandas.Index", "pandas.DatetimeIndex", "pandas.MultiIndex", "pandas.PeriodIndex"),
+    "excelfile": ("pandas.ExcelFile",),
+    "array": ("numpy.ndarray", "scipy.sparse.csr_matrix"),
+    "model": (
+        "sklearn.linear_model.SGDClassifier",
+        "sklearn.neighbors.KernelDensity",
+        "sklearn.neighbors.NearestNeighbors",
+        "sklearn.cluster.KMeans",
+        "sklearn.covariance.EllipticEnvelope",
+        "sklearn.mixture.GaussianMixture",
+        "sklearn.tree.DecisionTreeClassifier",
+        "sklearn.ensemble.GradientBoostingClassifier",
+        "sklearn.feature_selection.SelectKBest",
+        "sklearn.preprocessing.StandardScaler",
+        "imblearn.over_sampling.SMOTE",
+        "xgboost.XGBClassifier",
+        "catboost.CatBoostClassifier",
+        "keras.Sequential",
+    ),
+    "splitter": ("sklearn.model_selection.KFold",),
+    "figure": ("matplotlib.figure.Figure", "seaborn.FacetGrid", "seaborn.PairGrid", "seaborn.JointGrid"),
+    "axes": (
+        "matplotlib.axes.Axes",
+        "mpl_toolkits.mplot3d.Axes3D",
+        "matplotlib.projections.polar.PolarAxes",
+        "matplotlib.axis.XAxis",
+        "matplotlib.axis.YAxis",
+        "matplotlib.legend.Legend",
+        "matplotlib.lines.Line2D",
+        "matplotlib.patches.Rectangle",
+        "matplotlib.text.Text",
+        "numpy.ndarray",
+    ),
+}
+
+
+@cache
+def found(name: str) -> object:
+    """The object of that name, of its module imported as deep as need be; None where there is none."""
+    head, _, last = name.rpartition(".")
+    if not head:
+        return import_module(name)
+    whole = found(head)
+    if whole is None:
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return getattr(whole, last)
+        except AttributeError:
+            pass
+        except ImportError:
+            return whole  # it is there and says what else it needs
+        try:
+            return import_module(name)
+        except ModuleNotFoundError as error:
+            return None if name.startswith(f"{error.name}") else whole  # it lacks another library
+
+
+def absent(targets: dict[str, Known]) -> list[str]:
+    """Those whose function, method or class the installed library does not have."""
+    missing = []
+    for target in targets:
+        kind, _, rest = target.partition(".")
+        names = [f"{owner}.{rest}" for owner in KINDS[kind] if util.find_spec(owner.partition(".")[0])] if kind in KINDS else [target]
+        if not any(found(name) is not None for name in names):
+            missing.append(target)
+    return missing
+
+
+@pytest.mark.parametrize("root", BY_ROOT)
+def test_named_functions_exist_in_the_installed_library(root: str) -> None:
+    """A typing error in a table shows here. What other versions have, or had, stands apart, among VARYING."""
+    if not util.find_spec(root):
+        pytest.skip(f"{root} is not installed")
+    module = import_module(f"jupyter_mldebt.knowledge.{BY_ROOT[root]}")
+    if root == "holoviews":
+        import_module(root).extension("matplotlib")  # which makes its options
+    kinds = {kind for kind, owner in OWNERS.items() if owner == root}
+    named = {target: known for target, known in module.CALLS.items() if target.partition(".")[0] in {root, *kinds}}
+    assert named
+    assert absent(named) == []
 
 
 @pytest.mark.parametrize("module", EXPORTS)
