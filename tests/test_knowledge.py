@@ -169,12 +169,13 @@ def found(name: str) -> object:
 
 
 def absent(targets: dict[str, Known]) -> list[str]:
-    """Those whose function, method or class the installed library does not have."""
+    """Those whose function, method or class the installed library does not have, as far as all that may have it are installed."""
     missing = []
     for target in targets:
         kind, _, rest = target.partition(".")
-        names = [f"{owner}.{rest}" for owner in KINDS[kind] if util.find_spec(owner.partition(".")[0])] if kind in KINDS else [target]
-        if not any(found(name) is not None for name in names):
+        names = [f"{owner}.{rest}" for owner in KINDS[kind]] if kind in KINDS else [target]
+        here = [name for name in names if util.find_spec(name.partition(".")[0])]
+        if not any(found(name) is not None for name in here) and len(here) == len(names):
             missing.append(target)
     return missing
 

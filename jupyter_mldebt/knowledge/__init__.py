@@ -1,4 +1,7 @@
-"""What library calls do, as data: one module a library, each with CALLS = {qualified name or kind.method: Known}, loaded where it is needed."""
+"""What library calls do, as data: one module a library, each with CALLS = {qualified name or kind.method: Known}, loaded where it is needed.
+
+What not every version of a library has stands apart, in VARYING; NEEDS are the libraries whose kinds of values its calls return.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
-from jupyter_mldebt.knowledge.known import Known, Role
+from jupyter_mldebt.knowledge.known import PERHAPS, Known, Role
 
-__all__ = ["OWNERS", "Known", "Role", "declare", "exported", "loaded", "lookup", "need", "packages", "same", "table"]
+__all__ = ["KINDS", "OWNERS", "PERHAPS", "Known", "Role", "declare", "exported", "loaded", "lookup", "need", "packages", "same", "table"]
 
 _EVERYWHERE = ("builtins", "stdlib", "unknown")
 # by the first part of the names of modules: the table that holds their calls
@@ -30,6 +33,10 @@ OWNERS = {
     **dict.fromkeys(("model", "splitter"), "sklearn"),
     **dict.fromkeys(("figure", "axes"), "matplotlib"),
 }
+# what a call may return: kinds of Python's own objects, too
+KINDS = frozenset(OWNERS) | frozenset(
+    "bool bytes connection datetime deque dict executor file frozenset function generator list number path queue range rng set str tuple".split()
+)
 # modules that are bound under other names as well
 _SAME = {
     **{f"{module}.np": "numpy" for module in ("pylab", "matplotlib.pylab")},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _ELEMENTS = (
     "Annotation Area Arrow Bars Bivariate Bounds Box BoxWhisker Chord Contours Curve Dendrogram Distribution Div Ellipse EdgePaths "
@@ -24,7 +24,7 @@ CALLS: dict[str, Known] = {
     **each("holoviews.element", _ELEMENTS, Known(role="display")),
     "holoviews.RGB.load_image": Known(role="load", effect="read"),
     "holoviews.Area.stack": Known(role="display"),
-    "holoviews.DynamicMap": Known(role="display", calls=(0, "callback")),
+    "holoviews.DynamicMap": Known(role="display", calls=(PERHAPS,)),
     "holoviews.Dataset": Known(role="convert"),
     **each("holoviews", "Cycle Dimension Palette dim", Known(role="plot")),
     **each("holoviews", "render", Known(role="display")),

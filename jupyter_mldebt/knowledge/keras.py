@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _MODEL = "keras.Model"
 _MODELS = (_MODEL, "keras.Sequential")
@@ -52,12 +52,15 @@ _OF_APPLICATIONS = (
     "densenet efficientnet inception_resnet_v2 inception_v3 mobilenet mobilenet_v2 resnet resnet50 resnet_v2 vgg16 vgg19 xception"
 )
 _CHANGES = Known(mutates=("self",))
+# it is given functions, as `activation`, `loss` or what a layer is made around
+_TAKES = Known(calls=(PERHAPS,))
 
 
 def _methods(kind: str) -> dict[str, Known]:
     """Those of models."""
     return {
-        **each(kind, "compile build reset_metrics set_weights", _CHANGES),
+        **each(kind, "build reset_metrics set_weights", _CHANGES),
+        **each(kind, "compile", Known(mutates=("self",), calls=(PERHAPS,))),
         **each(kind, "fit", Known(role="fit", mutates=("self",))),
         **each(kind, "train_on_batch", Known(role="fit", mutates=("self",))),
         **each(kind, "evaluate test_on_batch", Known(role="evaluate")),
@@ -84,15 +87,15 @@ CALLS: dict[str, Known] = {
     **each("keras.Sequential", "add pop", _CHANGES),
     # what they are made of
     **each("keras", "Input", Known()),
-    **each("keras.layers", _LAYERS, Known()),
+    **each("keras.layers", f"{_LAYERS} Lambda TextVectorization", _TAKES),
     **each("keras.optimizers", f"{_OPTIMIZERS} get", Known()),
     **each(
         "keras.optimizers.schedules",
         "CosineDecay CosineDecayRestarts ExponentialDecay InverseTimeDecay PiecewiseConstantDecay PolynomialDecay",
         Known(),
     ),
-    **each("keras.losses", _LOSSES, Known()),
-    **each("keras.metrics", _METRICS, Known()),
+    **each("keras.losses", _LOSSES, _TAKES),
+    **each("keras.metrics", _METRICS, _TAKES),
     **each("keras.regularizers", "L1 L1L2 L2 OrthogonalRegularizer get l1 l1_l2 l2", Known()),
     **each("keras.constraints", "MaxNorm MinMaxNorm NonNeg UnitNorm max_norm non_neg unit_norm", Known()),
     **each(
@@ -108,9 +111,9 @@ CALLS: dict[str, Known] = {
     ),
     **each(
         "keras.callbacks",
-        "BackupAndRestore CSVLogger CallbackList EarlyStopping History ModelCheckpoint ProgbarLogger ReduceLROnPlateau RemoteMonitor "
-        "TensorBoard TerminateOnNaN",
-        Known(),
+        "BackupAndRestore CSVLogger CallbackList EarlyStopping History LambdaCallback LearningRateScheduler ModelCheckpoint ProgbarLogger "
+        "ReduceLROnPlateau RemoteMonitor TensorBoard TerminateOnNaN",
+        _TAKES,
     ),
     # data
     **{
@@ -169,7 +172,7 @@ _CORE = "Activation Dense Dropout Flatten Masking Permute RepeatVector Reshape"
 VARYING: dict[str, Known] = {
     **each("keras.metrics", _METRIC_FUNCTIONS, Known(role="evaluate")),
     **each("keras.losses", _LOSS_FUNCTIONS, Known(role="evaluate")),
-    **each("keras.layers", "RandomHeight RandomWidth", Known()),
+    **each("keras.layers", "RandomHeight RandomWidth", _TAKES),
     **{f"{kind}.fit_generator": Known(role="fit", mutates=("self",)) for kind in _MODELS},
     **{f"{kind}.evaluate_generator": Known(role="evaluate") for kind in _MODELS},
     **{f"{kind}.reset_states": _CHANGES for kind in _MODELS},
@@ -182,21 +185,21 @@ VARYING: dict[str, Known] = {
         "keras.layers",
         "AtrousConvolution2D Convolution1D Convolution2D Convolution3D CuDNNGRU CuDNNLSTM Highway MaxoutDense Merge ThresholdedReLU "
         "TimeDistributedDense LocallyConnected1D LocallyConnected2D merge",
-        Known(),
+        _TAKES,
     ),
-    **each("keras.layers.core", _CORE, Known()),
+    **each("keras.layers.core", _CORE, _TAKES),
     **each(
         "keras.layers.convolutional",
         "Conv1D Conv2D Conv3D Convolution1D Convolution2D MaxPooling1D MaxPooling2D UpSampling2D ZeroPadding2D",
-        Known(),
+        _TAKES,
     ),
     **each("keras.layers.pooling", "AveragePooling2D GlobalAveragePooling2D MaxPooling1D MaxPooling2D", Known()),
-    **each("keras.layers.recurrent", "GRU LSTM SimpleRNN", Known()),
-    **each("keras.layers.embeddings", "Embedding", Known()),
+    **each("keras.layers.recurrent", "GRU LSTM SimpleRNN", _TAKES),
+    **each("keras.layers.embeddings", "Embedding", _TAKES),
     **each("keras.layers.normalization", "BatchNormalization", Known()),
     **each("keras.layers.advanced_activations", "ELU LeakyReLU PReLU", Known()),
     **each("keras.layers.merge", "add concatenate dot multiply Add Concatenate", Known()),
-    **each("keras.layers.wrappers", "Bidirectional TimeDistributed", Known()),
+    **each("keras.layers.wrappers", "Bidirectional TimeDistributed", _TAKES),
     **each("keras.layers.noise", "GaussianNoise", Known()),
     **each(
         "keras.layers.experimental.preprocessing",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _BOOSTER = "lightgbm.Booster"
 
@@ -16,8 +16,8 @@ CALLS: dict[str, Known] = {
         "lightgbm.Dataset", "construct set_categorical_feature set_group set_label set_weight", Known(returns="self", mutates=("self",))
     ),
     "lightgbm.Dataset.save_binary": Known(role="save", effect="write"),
-    "lightgbm.train": Known(role="fit", returns=_BOOSTER, calls=("feval",)),
-    "lightgbm.cv": Known(role="evaluate", returns="dict", calls=("feval",)),
+    "lightgbm.train": Known(role="fit", returns=_BOOSTER, calls=(PERHAPS,)),
+    "lightgbm.cv": Known(role="evaluate", returns="dict", calls=(PERHAPS,)),
     "lightgbm.Booster": Known(returns=_BOOSTER),
     "lightgbm.Booster.predict": Known(role="predict", returns="array"),
     **each(_BOOSTER, "eval eval_train eval_valid", Known(role="evaluate")),

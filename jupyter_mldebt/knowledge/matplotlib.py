@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _DRAWS = (
     "acorr angle_spectrum annotate arrow axhline axhspan axline axvline axvspan bar bar_label barbs barh boxplot broken_barh clabel "
@@ -137,7 +137,7 @@ CALLS: dict[str, Known] = {
         "NullLocator PolarAxes Polygon Rectangle ScalarFormatter Slider Subplot SubplotSpec Text TickHelper Widget",
         Known(role="plot"),
     ),
-    **each("matplotlib.pyplot", "FuncFormatter", Known(role="plot", calls=(0, "func"))),
+    **each("matplotlib.pyplot", "FuncFormatter", Known(role="plot", calls=(PERHAPS,))),
     # parts of figures
     **each(
         "matplotlib.colors",
@@ -160,7 +160,7 @@ CALLS: dict[str, Known] = {
         "StrMethodFormatter SymmetricalLogLocator",
         Known(role="plot"),
     ),
-    **each("matplotlib.ticker", "FuncFormatter", Known(role="plot", calls=(0, "func"))),
+    **each("matplotlib.ticker", "FuncFormatter", Known(role="plot", calls=(PERHAPS,))),
     **each(
         "matplotlib.dates",
         "AutoDateFormatter AutoDateLocator ConciseDateFormatter DateFormatter DayLocator HourLocator MinuteLocator MonthLocator "
@@ -190,7 +190,7 @@ CALLS: dict[str, Known] = {
     "matplotlib.image.imread": Known(role="load", returns="array", effect="read"),
     "matplotlib.image.imsave": Known(role="save", effect="write"),
     **each("matplotlib.animation", "FFMpegWriter PillowWriter", Known(role="plot")),
-    **each("matplotlib.animation", "FuncAnimation ArtistAnimation", Known(role="display", calls=(1, "func", "init_func"))),
+    **each("matplotlib.animation", "FuncAnimation ArtistAnimation", Known(role="display", calls=(PERHAPS,))),
     **{
         f"{module}.{name}": Known(role="plot")
         for module in ("matplotlib.cm", "matplotlib.pyplot.cm")

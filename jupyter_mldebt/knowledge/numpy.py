@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _ARRAY = Known(returns="array")
 _NUMBER = Known(returns="number")
@@ -61,7 +61,7 @@ CALLS: dict[str, Known] = {
     **each("numpy", "histogram histogram2d", Known(returns="(array, array)")),
     **each("numpy", "polyfit polyval roots", _ARRAY),
     "numpy.poly1d": Known(returns="function"),
-    "numpy.vectorize": Known(returns="function"),
+    "numpy.vectorize": Known(returns="function", calls=(PERHAPS,)),
     "numpy.apply_along_axis": Known(returns="array", calls=(0,)),
     "numpy.apply_over_axes": Known(returns="array", calls=(0,)),
     "numpy.piecewise": Known(returns="array", calls=(2,)),

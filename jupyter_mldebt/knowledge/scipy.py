@@ -8,6 +8,8 @@ from jupyter_mldebt.knowledge.known import Known
 _ARRAY = Known(returns="array")
 _NUMBER = Known(returns="number")
 _TEST = Known()
+# where functions stand that are to be made least, zero, or added up, and their derivatives
+_FUNCTIONS = (0, 1, 2, 3, "Dfun", "callback", "events", "f", "fprime", "fprime2", "fun", "func", "hess", "hessp", "jac")
 
 _CONTINUOUS = (
     "alpha arcsine beta betaprime burr cauchy chi chi2 cosine expon exponnorm exponweib f fisk gamma genextreme gengamma genpareto "
@@ -81,17 +83,17 @@ CALLS: dict[str, Known] = {
     **each(
         "scipy.optimize",
         "minimize basinhopping differential_evolution direct dual_annealing shgo",
-        Known(calls=(0, "fun", "func", "jac", "hess", "callback")),
+        Known(calls=_FUNCTIONS),
     ),
-    **each("scipy.optimize", "minimize_scalar brute", Known(calls=(0, "fun", "func"))),
+    **each("scipy.optimize", "minimize_scalar brute", Known(calls=_FUNCTIONS)),
     **each(
         "scipy.optimize",
         "bisect brent brenth brentq fixed_point fmin fmin_bfgs fmin_cg fmin_cobyla fmin_l_bfgs_b fmin_ncg fmin_powell fmin_slsqp fmin_tnc "
         "fminbound fsolve golden least_squares leastsq newton newton_krylov ridder root root_scalar toms748 anderson broyden1 broyden2",
-        Known(calls=(0, "fun", "func", "f", "jac", "fprime", "Dfun")),
+        Known(calls=_FUNCTIONS),
     ),
-    "scipy.optimize.curve_fit": Known(role="fit", returns="(array, array)", calls=(0, "f", "jac")),
-    **each("scipy.optimize", "approx_fprime check_grad", Known(calls=(0, 1, "f"))),
+    "scipy.optimize.curve_fit": Known(role="fit", returns="(array, array)", calls=_FUNCTIONS),
+    **each("scipy.optimize", "approx_fprime check_grad", Known(calls=_FUNCTIONS)),
     **each("scipy.optimize", "linear_sum_assignment", Known(returns="(array, array)")),
     **each(
         "scipy.optimize",
@@ -99,8 +101,8 @@ CALLS: dict[str, Known] = {
         Known(),
     ),
     # integration, interpolation, derivatives
-    **each("scipy.integrate", "quad quad_vec fixed_quad odeint solve_ivp solve_bvp", Known(calls=(0, 1, "func", "fun"))),
-    **each("scipy.integrate", "dblquad tplquad nquad", Known(calls=(0, 3, 4, 5, 6, "func", "gfun", "hfun"))),
+    **each("scipy.integrate", "quad quad_vec fixed_quad odeint solve_ivp solve_bvp", Known(calls=_FUNCTIONS)),
+    **each("scipy.integrate", "dblquad tplquad nquad", Known(calls=(*_FUNCTIONS, 4, 5, 6, "gfun", "hfun"))),
     **each("scipy.integrate", "cumulative_simpson cumulative_trapezoid romb simpson trapezoid", Known()),
     **each(
         "scipy.interpolate",

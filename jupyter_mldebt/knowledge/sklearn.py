@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _MODEL = Known(returns="model")
-_TRANSFORMER = Known(returns="model")
+_TAKES_FUNCTION = Known(returns="model", calls=(PERHAPS,))
 
 _ESTIMATORS = {
     "sklearn.linear_model": "ARDRegression BayesianRidge ElasticNet ElasticNetCV GammaRegressor HuberRegressor Lars Lasso LassoCV "
@@ -37,12 +37,12 @@ _ESTIMATORS = {
     "sklearn.decomposition": "DictionaryLearning FactorAnalysis FastICA IncrementalPCA KernelPCA LatentDirichletAllocation NMF PCA "
     "SparsePCA TruncatedSVD",
     "sklearn.manifold": "Isomap LocallyLinearEmbedding MDS SpectralEmbedding TSNE",
-    "sklearn.preprocessing": "Binarizer FunctionTransformer KBinsDiscretizer LabelBinarizer LabelEncoder MaxAbsScaler MinMaxScaler "
+    "sklearn.preprocessing": "Binarizer KBinsDiscretizer LabelBinarizer LabelEncoder MaxAbsScaler MinMaxScaler "
     "MultiLabelBinarizer Normalizer OneHotEncoder OrdinalEncoder PolynomialFeatures PowerTransformer QuantileTransformer RobustScaler "
     "SplineTransformer StandardScaler TargetEncoder",
     "sklearn.impute": "IterativeImputer KNNImputer MissingIndicator SimpleImputer",
     "sklearn.feature_extraction": "DictVectorizer FeatureHasher",
-    "sklearn.feature_extraction.text": "CountVectorizer HashingVectorizer TfidfTransformer TfidfVectorizer",
+    "sklearn.feature_extraction.text": "TfidfTransformer",
     "sklearn.feature_selection": "GenericUnivariateSelect RFE RFECV SelectFpr SelectFromModel SelectKBest SelectPercentile "
     "SequentialFeatureSelector VarianceThreshold",
     "sklearn.random_projection": "GaussianRandomProjection SparseRandomProjection",
@@ -62,6 +62,8 @@ NEEDS = ("numpy",)
 CALLS: dict[str, Known] = {
     **{f"{module}.{name}": _MODEL for module, names in _ESTIMATORS.items() for name in names.split()},
     **each("sklearn.pipeline", "make_pipeline make_union", _MODEL),
+    "sklearn.preprocessing.FunctionTransformer": _TAKES_FUNCTION,
+    **each("sklearn.feature_extraction.text", "CountVectorizer HashingVectorizer TfidfVectorizer", _TAKES_FUNCTION),
     **each("sklearn.compose", "make_column_transformer", _MODEL),
     "sklearn.compose.make_column_selector": Known(returns="function"),
     "sklearn.base.clone": _MODEL,
@@ -107,7 +109,7 @@ CALLS: dict[str, Known] = {
     ),
     **each("sklearn.metrics", "precision_recall_curve roc_curve precision_recall_fscore_support", Known(role="evaluate", returns="tuple")),
     "sklearn.metrics.classification_report": Known(role="evaluate", returns="str"),
-    "sklearn.metrics.make_scorer": Known(returns="function"),
+    "sklearn.metrics.make_scorer": Known(returns="function", calls=(PERHAPS,)),
     "sklearn.inspection.permutation_importance": Known(role="evaluate"),
     # functions that prepare
     **each(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jupyter_mldebt.knowledge import keras
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _DATASET = "tensorflow.data.Dataset"
 _MATH = (
@@ -104,8 +104,9 @@ CALLS: dict[str, Known] = {
         Known(),
     ),
     # control
-    **each("tensorflow", "GradientTape Graph control_dependencies device group init_scope name_scope", Known()),
+    **each("tensorflow", "GradientTape Graph control_dependencies group init_scope name_scope", Known()),
     **each("tensorflow", "case foldl foldr map_fn scan vectorized_map", Known(calls=(0, "fn"))),
+    "tensorflow.device": Known(calls=(PERHAPS,)),
     "tensorflow.cond": Known(calls=(1, 2, "true_fn", "false_fn")),
     "tensorflow.while_loop": Known(calls=(0, 1, "cond", "body")),
     **each("tensorflow", "numpy_function py_function", Known(calls=(0, "func"))),
@@ -215,54 +216,56 @@ _FIRST_LAYERS = (
     "average_pooling2d batch_normalization conv1d conv2d conv2d_transpose dense dropout flatten max_pooling1d max_pooling2d "
     "separable_conv2d Dense Conv2D Flatten"
 )
+# its first version is given functions in many places, which it calls when a session runs
+_TAKES = Known(calls=(PERHAPS,))
 _OF_FIRST: dict[str, Known] = {
-    **each("tensorflow", _FIRST, Known()),
-    "tensorflow.assign": Known(),
+    **each("tensorflow", _FIRST, _TAKES),
+    "tensorflow.assign": _TAKES,
     **each("tensorflow", "set_random_seed", Known(state="seed")),
     **each("tensorflow.random", "set_random_seed", Known(state="seed")),
     **each("tensorflow", "reset_default_graph", Known(state="options")),
     **each("tensorflow", "disable_eager_execution disable_v2_behavior enable_eager_execution enable_v2_behavior", Known(state="options")),
     **each("tensorflow.logging", "info set_verbosity warn", Known(state="options")),
-    **each("tensorflow.train", _TRAINING, Known()),
+    **each("tensorflow.train", _TRAINING, _TAKES),
     "tensorflow.train.import_meta_graph": Known(role="load", effect="read"),
-    **each("tensorflow.layers", _FIRST_LAYERS, Known()),
+    **each("tensorflow.layers", _FIRST_LAYERS, _TAKES),
     **each(
         "tensorflow.losses",
         "absolute_difference get_losses get_regularization_loss get_regularization_losses get_total_loss hinge_loss log_loss "
         "mean_squared_error sigmoid_cross_entropy softmax_cross_entropy sparse_softmax_cross_entropy",
-        Known(),
+        _TAKES,
     ),
-    **each("tensorflow.metrics", "accuracy auc mean mean_squared_error precision recall", Known()),
+    **each("tensorflow.metrics", "accuracy auc mean mean_squared_error precision recall", _TAKES),
     **each(
         "tensorflow.nn",
         "bidirectional_dynamic_rnn dynamic_rnn fused_batch_norm raw_rnn rnn softmax_cross_entropy_with_logits_v2 static_bidirectional_rnn "
         "static_rnn xw_plus_b",
-        Known(),
+        _TAKES,
     ),
     **each(
-        "tensorflow.nn.rnn_cell", "BasicLSTMCell BasicRNNCell DropoutWrapper GRUCell LSTMCell LSTMStateTuple MultiRNNCell RNNCell", Known()
+        "tensorflow.nn.rnn_cell", "BasicLSTMCell BasicRNNCell DropoutWrapper GRUCell LSTMCell LSTMStateTuple MultiRNNCell RNNCell", _TAKES
     ),
     **each("tensorflow.summary", "FileWriter", Known(effect="write")),
-    **each("tensorflow.summary", "merge merge_all", Known()),
+    **each("tensorflow.summary", "merge merge_all", _TAKES),
     **each("tensorflow.gfile", "Exists GFile Glob ListDirectory MakeDirs FastGFile Open", Known(role="path", effect="read")),
-    **each("tensorflow.graph_util", "convert_variables_to_constants", Known()),
+    **each("tensorflow.graph_util", "convert_variables_to_constants", _TAKES),
     **each("tensorflow.python_io", "TFRecordWriter", Known(role="save", effect="write")),
     **each(
         "tensorflow.estimator",
         "BoostedTreesClassifier DNNClassifier DNNRegressor Estimator EstimatorSpec EvalSpec LinearClassifier LinearRegressor ModeKeys "
         "RunConfig TrainSpec",
-        Known(),
+        _TAKES,
     ),
-    **each("tensorflow.estimator.inputs", "numpy_input_fn pandas_input_fn", Known()),
-    **each("tensorflow.data", "make_initializable_iterator make_one_shot_iterator", Known()),
+    **each("tensorflow.estimator.inputs", "numpy_input_fn pandas_input_fn", _TAKES),
+    **each("tensorflow.data", "make_initializable_iterator make_one_shot_iterator", _TAKES),
     **each(
-        "tensorflow.image", "resize_bicubic resize_bilinear resize_image_with_crop_or_pad resize_images resize_nearest_neighbor", Known()
+        "tensorflow.image", "resize_bicubic resize_bilinear resize_image_with_crop_or_pad resize_images resize_nearest_neighbor", _TAKES
     ),
-    **each("tensorflow.app", "run", Known()),
-    **each("tensorflow.app.flags", "DEFINE_boolean DEFINE_float DEFINE_integer DEFINE_string", Known()),
+    **each("tensorflow.app", "run", _TAKES),
+    **each("tensorflow.app.flags", "DEFINE_boolean DEFINE_float DEFINE_integer DEFINE_string", _TAKES),
 }
 VARYING: dict[str, Known] = {
-    "tensorflow.Variable.numpy": Known(),
+    "tensorflow.Variable.numpy": _TAKES,
     **keras.VARYING,
     **{f"tensorflow.{target}": known for target, known in keras.VARYING.items()},
     **_OF_FIRST,
@@ -270,13 +273,13 @@ VARYING: dict[str, Known] = {
         "tensorflow.contrib.layers",
         "batch_norm conv2d dropout flatten fully_connected l1_regularizer l2_regularizer max_pool2d variance_scaling_initializer "
         "xavier_initializer",
-        Known(),
+        _TAKES,
     ),
     **each(
         "tensorflow.contrib.rnn",
         "BasicLSTMCell BasicRNNCell DropoutWrapper GRUCell LSTMCell LSTMStateTuple MultiRNNCell OutputProjectionWrapper static_rnn",
-        Known(),
+        _TAKES,
     ),
     **each("tensorflow.examples.tutorials.mnist.input_data", "read_data_sets", Known(role="load", effect="net")),
-    **each("tensorflow.contrib.learn", "DNNClassifier LinearRegressor SKCompat infer_real_valued_columns_from_input", Known()),
+    **each("tensorflow.contrib.learn", "DNNClassifier LinearRegressor SKCompat infer_real_valued_columns_from_input", _TAKES),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _TENSOR, _MODULE, _OPTIMIZER, _SCHEDULER = (
     "torch.Tensor",
@@ -176,7 +176,7 @@ CALLS: dict[str, Known] = {
     "torch.optim.Optimizer.load_state_dict": Known(role="load", mutates=("self",)),
     "torch.optim.Optimizer.state_dict": Known(role="convert", returns="dict", view=True),
     **each("torch.optim.lr_scheduler", _SCHEDULERS, Known(returns=_SCHEDULER, view=True)),
-    "torch.optim.lr_scheduler.LambdaLR": Known(returns=_SCHEDULER, view=True, calls=(1, "lr_lambda")),
+    "torch.optim.lr_scheduler.LambdaLR": Known(returns=_SCHEDULER, view=True, calls=(PERHAPS,)),
     **each(_SCHEDULER, "step load_state_dict", Known(mutates=("self",))),
     **each(_SCHEDULER, "get_last_lr get_lr state_dict", Known()),
     **each("torch.optim.swa_utils", "AveragedModel SWALR", Known(view=True)),
@@ -188,12 +188,12 @@ CALLS: dict[str, Known] = {
     **each("torch", "autocast", Known()),
     **each("torch.amp", "GradScaler autocast", Known()),
     # data
-    **each("torch.utils.data", "DataLoader", Known(calls=(0, "dataset", "collate_fn", "worker_init_fn"))),
+    **each("torch.utils.data", "DataLoader", Known(calls=(PERHAPS,))),
     **each(
         "torch.utils.data",
         "BatchSampler ChainDataset ConcatDataset RandomSampler Sampler SequentialSampler Subset SubsetRandomSampler TensorDataset "
         "WeightedRandomSampler get_worker_info",
-        Known(),
+        Known(calls=(PERHAPS,)),
     ),
     "torch.utils.data.random_split": Known(role="split", returns="list"),
     # files

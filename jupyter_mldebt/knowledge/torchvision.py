@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _TRANSFORMS = (
     "AugMix AutoAugment CenterCrop ColorJitter Compose ConvertImageDtype ElasticTransform FiveCrop GaussianBlur Grayscale Normalize "
@@ -28,7 +28,7 @@ CALLS: dict[str, Known] = {
     ),
     **each("torchvision.datasets", "DatasetFolder ImageFolder", Known(role="load", effect="read")),
     **each("torchvision.transforms", _TRANSFORMS, Known()),
-    **each("torchvision.transforms", "Lambda", Known(calls=(0,))),
+    **each("torchvision.transforms", "Lambda", Known(calls=(PERHAPS,))),
     **each("torchvision.transforms.v2", _TRANSFORMS, Known()),
     **each(
         "torchvision.transforms.functional",

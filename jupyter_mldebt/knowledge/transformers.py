@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _LOADS = Known(role="load", effect="net")
 _TASKS = (
@@ -63,10 +63,8 @@ CALLS: dict[str, Known] = {
     "transformers.pipeline": _LOADS,
     "transformers.set_seed": Known(state="seed"),
     **each("transformers", "Seq2SeqTrainingArguments TrainingArguments BitsAndBytesConfig EarlyStoppingCallback GPTQConfig", Known()),
-    "transformers.Trainer": Known(returns="transformers.Trainer", calls=("compute_metrics", "model_init", "preprocess_logits_for_metrics")),
-    "transformers.Seq2SeqTrainer": Known(
-        returns="transformers.Trainer", calls=("compute_metrics", "model_init", "preprocess_logits_for_metrics")
-    ),
+    "transformers.Trainer": Known(returns="transformers.Trainer", calls=(PERHAPS,)),
+    "transformers.Seq2SeqTrainer": Known(returns="transformers.Trainer", calls=(PERHAPS,)),
     "transformers.Trainer.train": Known(role="fit", mutates=("self",), effect="write"),
     "transformers.Trainer.evaluate": Known(role="evaluate"),
     "transformers.Trainer.predict": Known(role="predict"),

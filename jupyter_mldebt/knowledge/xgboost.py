@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _BOOSTER = "xgboost.Booster"
 
@@ -14,8 +14,8 @@ CALLS: dict[str, Known] = {
     **each("xgboost.DMatrix", "get_label get_weight num_col num_row slice", Known()),
     **each("xgboost.DMatrix", "set_info set_label set_weight", Known(mutates=("self",))),
     "xgboost.DMatrix.save_binary": Known(role="save", effect="write"),
-    "xgboost.train": Known(role="fit", returns=_BOOSTER, calls=("obj", "custom_metric")),
-    "xgboost.cv": Known(role="evaluate", returns="frame", calls=("obj", "custom_metric")),
+    "xgboost.train": Known(role="fit", returns=_BOOSTER, calls=(PERHAPS,)),
+    "xgboost.cv": Known(role="evaluate", returns="frame", calls=(PERHAPS,)),
     "xgboost.Booster": Known(returns=_BOOSTER),
     **each(_BOOSTER, "predict inplace_predict", Known(role="predict", returns="array")),
     **each(_BOOSTER, "eval eval_set", Known(role="evaluate", returns="str")),
