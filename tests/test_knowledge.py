@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import warnings
 from functools import cache
 from importlib import import_module, util
+from types import ModuleType
 from typing import get_args
 
 import pytest
 
+from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.knowledge import KINDS as KNOWN_KINDS
 from jupyter_mldebt.knowledge import LIBRARIES as BY_ROOT
-from jupyter_mldebt.knowledge import OWNERS, Known, Role, exported, lookup, table
+from jupyter_mldebt.knowledge import OWNERS, PERHAPS, Known, Role, exported, lookup, same, table
 from jupyter_mldebt.knowledge.exports import EXPORTS
+from jupyter_mldebt.knowledge.known import Effect, State
+from jupyter_mldebt.read import read_text
+from jupyter_mldebt.settings import Settings
 
 LIBRARIES = ("builtins", "stdlib", "unknown", "pylab", *dict.fromkeys(BY_ROOT.values()))
-EFFECTS = {None, "read", "write", "net", "process", "ask"}
-STATES = {None, "seed", "options", "style", "warnings", "cwd", "env", "path", "backend"}
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
@@ -23,9 +29,79 @@ def test_entries_use_the_words_of_known(library: str) -> None:
     for target, known in import_module(f"jupyter_mldebt.knowledge.{library}").CALLS.items():
         assert "." in target, target
         assert known.role in (None, *get_args(Role)), target
-        assert known.effect in EFFECTS, target
-        assert known.state in STATES, target
+        assert known.effect in (None, *get_args(Effect)), target
+        assert known.state in (None, *get_args(State)), target
         assert all(isinstance(item, int) or item == "self" for item in known.mutates), target
+
+
+@pytest.mark.parametrize("library", dict.fromkeys(BY_ROOT.values()))
+def test_a_table_names_nothing_that_is_reached_without_its_library(library: str) -> None:
+    """It is loaded where its library is needed, and what is known of other notebooks must not hang on that."""
+    module = import_module(f"jupyter_mldebt.knowledge.{library}")
+    own = {root for root, table in {**BY_ROOT, **OWNERS}.items() if table == library}
+    own |= {"matplotlib"} if library == "pylab" else set()  # it is matplotlib.pylab as well, and comes with matplotlib
+    calls = {**module.CALLS, **getattr(module, "VARYING", {})}
+    assert {target.partition(".")[0] for target in calls} <= own
+    for target, known in calls.items():
+        for kind in (known.returns or "").strip("()").split(","):
+            owner = OWNERS.get(kind.strip(), BY_ROOT.get(kind.strip().partition(".")[0], library))
+            assert owner in {library, *getattr(module, "NEEDS", ()), *_needed(module)}, f"{target} gives a {kind} of {owner}"
+            assert kind in KNOWN_KINDS or "." in kind or kind in ("", "self", "arg0") or "(" in (known.returns or ""), target
+
+
+def _needed(module: ModuleType) -> set[str]:
+    """The tables that are loaded with those that the module needs."""
+    return {
+        further
+        for name in getattr(module, "NEEDS", ())
+        for other in [import_module(f"jupyter_mldebt.knowledge.{name}")]
+        for further in {*getattr(other, "NEEDS", ()), *_needed(other)}
+    }
+
+
+def test_a_table_is_loaded_where_its_library_is_imported() -> None:
+    code = (
+        "import sys\nfrom jupyter_mldebt.engine import Engine\n"
+        "report = Engine().check_text(sys.argv[1], 'a.py')\n"
+        "print(*sorted(name[25:] for name in sys.modules if name.startswith('jupyter_mldebt.knowledge.')))"
+    )
+    for text, wanted in (
+        ("x = 1", set()),
+        ("import polars as pl", {"polars", "pandas", "numpy"}),
+        ("from torch import nn", {"torch", "numpy"}),
+    ):
+        done = subprocess.run([sys.executable, "-c", code, text], capture_output=True, text=True, check=True)
+        tables = {*done.stdout.split()} & {*BY_ROOT.values()}
+        assert tables >= wanted and tables <= wanted | {"matplotlib", "pylab"} and bool(tables) is bool(wanted), done.stdout
+
+
+def test_what_is_known_of_a_notebook_does_not_hang_on_those_before() -> None:
+    first = "import numpy as np\nframe = np.zeros(3)\nother = unheard_of()\nother.fit(frame)\nother.zero_()\nother.sort()"
+    code = (
+        "import sys\nfrom jupyter_mldebt.engine import Engine\nfrom jupyter_mldebt.read import read_text\n"
+        "engine = Engine()\nfor text in sys.argv[1:]:\n    graph = engine.graph(read_text(text, 'a.py'))\n"
+        "print([call.target for call in graph.trace.calls], len(graph.trace.mutations))"
+    )
+    alone, behind = (
+        subprocess.run([sys.executable, "-c", code, *texts], capture_output=True, text=True, check=True).stdout
+        for texts in ([first], ["import torch, tensorflow, polars, pandas, sklearn, seaborn", first])
+    )
+    assert alone == behind and "unknown.fit" in alone
+
+
+def test_names_under_which_modules_are_bound_as_well() -> None:
+    assert same("pylab.np.random") == "numpy.random" and same("tensorflow.compat.v1") == "tensorflow"
+    assert same("tensorflow.compat.v10") == "tensorflow.compat.v10" and same("numpy") == "numpy"
+
+
+def test_functions_that_are_kept_are_perhaps_called() -> None:
+    cells = ["{}\nrate = 2\ndef decay(epoch):\n    return rate", "keep(decay)"]
+    for known in (Known(calls=(PERHAPS,)), Known(calls=(0,)), Known()):
+        graph = Engine().graph(
+            read_text("\n# %%\n".join(cells).format("from ourlib import keep"), "a.py"), Settings(calls={"ourlib.keep": known})
+        )
+        reads = [read for read in graph.trace.reads if read.name == "rate" and read.cell == 1]
+        assert [read.called for read in reads] == {(PERHAPS,): [False], (0,): [True], (): []}[known.calls]
 
 
 def test_no_two_libraries_contradict_each_other() -> None:

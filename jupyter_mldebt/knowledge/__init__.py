@@ -25,6 +25,8 @@ LIBRARIES = {
         ).split()
     },
     "cloudpickle": "joblib",
+    "matplotlib_inline": "matplotlib",
+    "mpl_toolkits": "matplotlib",
 }
 # by kind of value: the table that holds its methods. A kind that is called like a class, as `polars.DataFrame`, is of that library
 OWNERS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jupyter_mldebt.knowledge.entries import each
 from jupyter_mldebt.knowledge.known import Known
 
-NEEDS = ("sklearn",)
+NEEDS = ("matplotlib", "pandas", "sklearn")
 CALLS: dict[str, Known] = {
     **each("catboost", "CatBoost CatBoostClassifier CatBoostRanker CatBoostRegressor", Known(returns="model")),
     **each("catboost", "Pool FeaturesData", Known(role="convert", returns="catboost.Pool")),

@@ -55,7 +55,7 @@ CALLS: dict[str, Known] = {
         "SingleTap Stream Tap",
         Known(role="plot"),
     ),
-    "holoviews.streams.Stream.define": Known(role="plot", returns="class"),
+    "holoviews.streams.Stream.define": Known(role="plot"),
     **each("holoviews.plotting", "list_cmaps", Known(returns="list")),
     **each("holoviews.plotting.util", "list_cmaps process_cmap", Known(returns="list")),
     **each("holoviews.plotting.links", "DataLink RangeToolLink RectanglesTableLink", Known(role="plot")),

@@ -12,7 +12,7 @@ CALLS: dict[str, Known] = {
     "joblib.delayed": Known(returns="function", calls=(0,)),
     "joblib.hash": Known(returns="str"),
     **each("joblib", "cpu_count effective_n_jobs", Known(returns="number")),
-    **each("joblib", "parallel_backend parallel_config", Known(state="backend")),
+    **each("joblib", "parallel_backend parallel_config", Known()),
     "cloudpickle.dump": Known(role="save", mutates=(1,), effect="write"),
     "cloudpickle.load": Known(role="load", mutates=(0,), effect="read"),
     "cloudpickle.dumps": Known(role="convert", returns="bytes"),

@@ -7,7 +7,7 @@ from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _BOOSTER = "lightgbm.Booster"
 
-NEEDS = ("sklearn",)
+NEEDS = ("matplotlib", "pandas", "sklearn")
 CALLS: dict[str, Known] = {
     **each("lightgbm", "LGBMClassifier LGBMModel LGBMRanker LGBMRegressor", Known(returns="model")),
     "lightgbm.Dataset": Known(role="convert", returns="lightgbm.Dataset"),

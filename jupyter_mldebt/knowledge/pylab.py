@@ -21,5 +21,6 @@ def _offered(*tables: Mapping[str, Known]) -> dict[str, Known]:
     return {f"{module}.{name}": known for module in ("pylab", "matplotlib.pylab") for name, known in names.items()}
 
 
+NEEDS = ("matplotlib", "numpy")
 CALLS: dict[str, Known] = _offered(numpy.CALLS, matplotlib.CALLS)
 VARYING: dict[str, Known] = _offered(numpy.VARYING, matplotlib.VARYING)

@@ -43,8 +43,8 @@ _SAME_DATASET = (
     "batch cache concatenate enumerate padded_batch prefetch repeat shard shuffle skip take unbatch unique with_options apply ragged_batch"
 )
 
+NEEDS = ("keras",)
 CALLS: dict[str, Known] = {
-    **keras.CALLS,
     **{f"tensorflow.{target}": known for target, known in keras.CALLS.items()},
     # values
     **each("tensorflow", "constant convert_to_tensor cast", Known(role="convert")),
@@ -266,7 +266,6 @@ _OF_FIRST: dict[str, Known] = {
 }
 VARYING: dict[str, Known] = {
     "tensorflow.Variable.numpy": _TAKES,
-    **keras.VARYING,
     **{f"tensorflow.{target}": known for target, known in keras.VARYING.items()},
     **_OF_FIRST,
     **each(

@@ -7,7 +7,7 @@ from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _BOOSTER = "xgboost.Booster"
 
-NEEDS = ("sklearn",)
+NEEDS = ("matplotlib", "pandas", "sklearn")
 CALLS: dict[str, Known] = {
     **each("xgboost", "XGBClassifier XGBRanker XGBRegressor XGBRFClassifier XGBRFRegressor", Known(returns="model")),
     **each("xgboost", "DMatrix QuantileDMatrix", Known(role="convert", returns="xgboost.DMatrix")),
