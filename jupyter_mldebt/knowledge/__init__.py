@@ -43,6 +43,7 @@ KINDS = frozenset(OWNERS) | frozenset(
 _SAME = {
     **{f"{module}.np": "numpy" for module in ("pylab", "matplotlib.pylab")},
     **{f"{module}.plt": "matplotlib.pyplot" for module in ("pylab", "matplotlib.pylab")},
+    "scipy.stats.distributions": "scipy.stats",
     "tensorflow.compat.v1": "tensorflow",
 }
 

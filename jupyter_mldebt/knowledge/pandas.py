@@ -22,7 +22,7 @@ _SAME_KIND_VALUES = (
     "rmul radd shift sub subtract truediv where"
 )
 
-NEEDS = ("numpy", "matplotlib")
+NEEDS = ("numpy",)
 CALLS: dict[str, Known] = {
     # reading
     **each("pandas", _READS, Known(role="load", returns="frame", effect="read")),

@@ -22,8 +22,9 @@ _MULTIVARIATE = "dirichlet multinomial multivariate_hypergeom multivariate_norma
 _OF_BOTH = "cdf entropy interval isf logcdf logsf mean median moment ppf rvs sf stats std support var"
 
 
-def _distributions(module: str) -> dict[str, Known]:
+def _distributions() -> dict[str, Known]:
     """Distributions can be called, which fixes their parameters, and have methods."""
+    module = "scipy.stats"
     found = each(module, f"{_CONTINUOUS} {_DISCRETE} {_MULTIVARIATE}", Known())
     for name in _CONTINUOUS.split():
         found |= each(f"{module}.{name}", f"{_OF_BOTH} fit logpdf pdf", Known())
@@ -56,7 +57,7 @@ _SPECIAL = (
 )
 
 CALLS: dict[str, Known] = {
-    **_distributions("scipy.stats"),
+    **_distributions(),
     # statistics
     **each(
         "scipy.stats",
@@ -146,7 +147,7 @@ CALLS: dict[str, Known] = {
     ),
     # space and clusters
     **each("scipy.spatial", "ConvexHull Delaunay KDTree SphericalVoronoi Voronoi cKDTree", Known()),
-    **each("scipy.spatial", "convex_hull_plot_2d delaunay_plot_2d voronoi_plot_2d", Known(role="display", returns="figure")),
+    **each("scipy.spatial", "convex_hull_plot_2d delaunay_plot_2d voronoi_plot_2d", Known(role="display")),
     **each("scipy.spatial", "distance_matrix", _ARRAY),
     **each("scipy.spatial", "procrustes geometric_slerp", Known()),
     **each("scipy.spatial.distance", _DISTANCES, _NUMBER),
@@ -216,7 +217,6 @@ CALLS: dict[str, Known] = {
 VARYING: dict[str, Known] = {
     "scipy.signal.cwt": Known(calls=(1, "wavelet")),
     "scipy.special.btdtr": Known(),
-    **_distributions("scipy.stats.distributions"),
     **each("scipy.stats", "binom_test itemfreq median_absolute_deviation", Known()),
     **each("scipy.stats.kde", "gaussian_kde", Known()),
     **each("scipy.misc", "ascent electrocardiogram face", Known(role="load", effect="read")),
@@ -241,4 +241,4 @@ VARYING: dict[str, Known] = {
         Known(),
     ),
 }
-NEEDS = ("numpy", "matplotlib")
+NEEDS = ("numpy",)
