@@ -1,7 +1,7 @@
-"""What the knowledge tables know of the libraries' calls in real notebooks. usage: python -m bench.known CORPUS [--unknown 50]
+"""What the knowledge tables know of the libraries' calls in real notebooks. usage: python -m bench.known CORPUS [--top 10] [--unknown 50]
 
 Of each call that the dataflow resolves to a library, by its qualified name or by the kind of its receiver, the tables know something or not.
-Counted by occurrence; the ten libraries that are called most, and the unknown calls that occur most.
+Counted by occurrence; the libraries that are called most, and the unknown calls that occur most.
 """
 
 from __future__ import annotations
@@ -14,25 +14,22 @@ from pathlib import Path
 
 from bench.table import lines
 from jupyter_mldebt.engine import Engine
-from jupyter_mldebt.knowledge import lookup
+from jupyter_mldebt.knowledge import OWNERS, lookup
 from jupyter_mldebt.read import ReadError, read_file
 
-# Whose objects the kinds are, for methods of objects whose maker is known by its kind only.
-KINDS = {"frame": "pandas", "series": "pandas", "groupby": "pandas", "index": "pandas", "array": "numpy", "model": "sklearn", "figure": "matplotlib",
-         "axes": "matplotlib"}  # fmt: skip
 # Kinds of Python's own objects, and what nobody can look up.
-OWN = frozenset(
+_OWN = frozenset(
     "builtins unknown function class instance method super partial generator str bytes number bool none list tuple dict set frozenset deque "
-    "range slice iterator module file path connection cursor random regex".split()
+    "range slice iterator module regex".split()
 )
+# Whose objects the kinds are that no other library has a table for.
+_KINDS = {**OWNERS, "path": "pathlib", "connection": "sqlite3", "rng": "random", "queue": "queue", "executor": "concurrent"}
 
 
 def library(target: str) -> str | None:
-    """The library of a call; None for Python's own and for what is not resolved."""
+    """The library of a call, one of Python's own among them; None for built-in functions, open files and what is not resolved."""
     root = target.partition(".")[0]
-    if root in KINDS:
-        return KINDS[root]
-    return None if root in OWN or root in sys.stdlib_module_names else root
+    return None if root in _OWN or root == "file" else _KINDS.get(root, root)
 
 
 def calls(corpus: Path) -> Iterator[str]:
@@ -48,6 +45,7 @@ def calls(corpus: Path) -> Iterator[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.known", description=(__doc__ or "").partition("usage")[0])
     parser.add_argument("corpus", type=Path)
+    parser.add_argument("--top", type=int, default=10, metavar="N", help="how many libraries are listed (default: 10)")
     parser.add_argument("--unknown", type=int, default=50, metavar="N", help="how many unknown calls are listed (default: 50)")
     given = parser.parse_args()
     made: Counter[str] = Counter()
@@ -61,7 +59,7 @@ def main() -> int:
                 known[owner] += 1
             else:
                 unknown[target] += 1
-    top = made.most_common(10)
+    top = made.most_common(given.top)
     print(
         *lines(("library", "calls", "known", "share"), [(name, n, known[name], f"{100 * known[name] / n:.1f} %") for name, n in top]),
         sep="\n",

@@ -9,7 +9,7 @@ from jupyter_mldebt import operations as op_codes
 from jupyter_mldebt.environment import CONSTANTS, FALSE, RAISED, TRUE, Code, Environment, Frame
 from jupyter_mldebt.events import Call
 from jupyter_mldebt.heap import CONTAINERS, IMMUTABLE, VIA, Object, Value, join, made
-from jupyter_mldebt.knowledge import Known
+from jupyter_mldebt.knowledge import PERHAPS, Known
 from jupyter_mldebt.operations import ATTR, CALL, GLOBAL, ITEM, PARTS, Function, Op, Span
 
 # methods that change their receiver whatever it is, where nothing better is known
@@ -421,23 +421,24 @@ class Calls(Environment):
         return (Object("unknown", target),)
 
     def call_back(self, found: Object, where: int | str, known: Known | None, target: str | None) -> None:
-        """Run a function of the notebook that is an argument: for sure where the table says so, perhaps where nothing is known."""
+        """Run a function of the notebook that is an argument: for sure where the table says so, perhaps where it says that or nothing is known."""
         kind = found.kind
+        perhaps = known is None or PERHAPS in known.calls
         if kind == "generator":
             self.consume(found)
         elif kind == "instance":
-            if known is None or target in _CONSUMED:
+            if perhaps or target in _CONSUMED or (known is not None and where in known.calls):
                 self.dunder([(found,)])
         elif kind == "class":
             if known is not None and where in known.calls:
                 self.instantiate(found, (), {}, opaque=True)
-            elif known is None and self.has_unknown_base(found):
+            elif perhaps and self.has_unknown_base(found):
                 self.inherited(Object("instance", payload=found))  # a framework runs its own subclasses: unittest, torch, ...
-        elif known is None:
+        elif perhaps:
             self.maybe += 1
             self.call_unknown(found)
             self.maybe -= 1
-        elif where in known.calls:
+        elif known is not None and where in known.calls:
             self.call_unknown(found)
 
     def call_unknown(self, found: Object) -> None:

@@ -18,6 +18,7 @@ from jupyter_mldebt.context import Context, Idle
 from jupyter_mldebt.facts import CellFacts, facts_of
 from jupyter_mldebt.graph import Graph, link, recorded_order
 from jupyter_mldebt.history import Run, state
+from jupyter_mldebt.knowledge import declare
 from jupyter_mldebt.magics import NOTHING, Declared
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.read import ReadError, read_text
@@ -175,6 +176,7 @@ class Engine:
 
 
 def _sources(notebook: Notebook, settings: Settings) -> Sources:
+    declare(settings.calls)
     return Sources(
         Path(notebook.path).parent,
         provided=settings.names.provided,

@@ -11,7 +11,7 @@ from typing import Any, Final
 from jupyter_mldebt.events import Binding, BindingKind, Mutation, Read, Trace
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.heap import IMMUTABLE, VIA, Object, Value, join
-from jupyter_mldebt.knowledge import table
+from jupyter_mldebt.knowledge import loaded, need, same
 from jupyter_mldebt.model import Notebook, Place
 from jupyter_mldebt.operations import Function, Op, Span
 from jupyter_mldebt.sources import Sources
@@ -105,7 +105,7 @@ class Environment:
         self.facts = facts
         self.sources = sources
         self.trace = Trace()
-        self.table = table()
+        self.table = loaded()
         kernel = (notebook.kernel or "").lower()
         self.provided = sources.provided | (_SPARK_KERNEL if "spark" in kernel or "databricks" in kernel else frozenset())
         self.maps: list[dict[str, Entries]] = [{}]
@@ -413,9 +413,10 @@ class Environment:
             self.trace.opened.append(self.cell)
 
     def module(self, qualified: str) -> Object:
-        first, *rest = qualified.split(".")
+        first, *rest = same(qualified).split(".")
         found = self.modules.get(first)
         if found is None:
+            need(first)
             found = self.modules[first] = Object("module", first)
         for name in rest:
             found = found.part(name)

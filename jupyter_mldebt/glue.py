@@ -13,7 +13,7 @@ from functools import cached_property
 
 from jupyter_mldebt.events import Binding, Call
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.knowledge import lookup
+from jupyter_mldebt.knowledge import Known, lookup
 from jupyter_mldebt.statements import simple
 from jupyter_mldebt.text import Span, span_of
 from jupyter_mldebt.tree import children, has, walk
@@ -83,12 +83,12 @@ class Work:
         """A kind for each simple statement in document order: one of GLUE, or feature, split, fit, predict, evaluate, display, define,
         compute, import.
 
-        They are kept with the cell's facts, and hold as long as its calls have the same targets and the names that were asked for are data
-        still.
+        They are kept with the cell's facts, and hold as long as its calls have the same targets, which do the same, and the names that
+        were asked for are data still.
         """
         known, roles = self._calls
-        targets = [call.target for call in known]
-        kept: tuple[list[str | None], dict[Span, bool], tuple[str, ...]] | None = self._facts.memo.get(__name__)
+        targets = [(call.target, lookup(call.target)) for call in known]
+        kept: tuple[list[tuple[str | None, Known | None]], dict[Span, bool], tuple[str, ...]] | None = self._facts.memo.get(__name__)
         if kept is not None and kept[0] == targets and all((span in self._values) is data for span, data in kept[1].items()):
             return kept[2]
         found: list[str] = []

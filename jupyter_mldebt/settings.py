@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import msgspec
 
 from jupyter_mldebt import catalogue
 from jupyter_mldebt.interpreter import Interpreter, NoInterpreter, of_kernel, of_path
+from jupyter_mldebt.knowledge import KINDS
+from jupyter_mldebt.knowledge.known import Effect, Known, Role, State
 from jupyter_mldebt.magics import Declared
 from jupyter_mldebt.rule import SEVERITIES, Severity
 
@@ -49,6 +51,9 @@ class Magics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opaque: tuple[str, ...] = ()
 
 
+_WORDS = {"role": get_args(Role), "state": get_args(State), "effect": get_args(Effect)}
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=True):
     """What to check and how hard. Rules are named by code, by a prefix of codes, or by name.
 
@@ -64,6 +69,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
     severity : rule -> severity of its findings
     names : what is known of names
     magics : what is known of magics
+    calls : what calls do of which the tables say nothing, or something else, by qualified name or `kind.method`
     python : the Python in which the notebooks run: an interpreter, or the folder of an environment
     max_copy : megabytes of a notebook's folder that a verification may copy
     root : folder to which the patterns are relative; where the settings were found
@@ -79,6 +85,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", dict=T
     severity: dict[str, Severity] = {}
     names: Names = Names()
     magics: Magics = Magics()
+    calls: dict[str, Known] = {}
     python: str | None = None
     max_copy: Annotated[int, msgspec.Meta(gt=0)] = 1024
     root: str = ""
@@ -273,6 +280,10 @@ def _settings(table: object, where: str) -> Settings:
     for key, kind in (("names", Names), ("magics", Magics)):
         if isinstance(table.get(key), dict):
             _known_keys(table[key], kind.__struct_fields__, f"{where}: {key}")
+    calls = table.get("calls")
+    for target, entry in calls.items() if isinstance(calls, dict) else ():
+        if isinstance(entry, dict):
+            _known_keys(entry, Known.__struct_fields__, f"{where}: calls: {target}")
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
@@ -289,7 +300,28 @@ def _settings(table: object, where: str) -> Settings:
     for name in (*settings.magics.python, *settings.magics.binds, *settings.magics.opaque):
         if not name.replace(".", "_").isidentifier():
             raise SettingsError(f"{where}: magics: {name!r} is no name of a magic" + ("; leave out the %" if name.startswith("%") else ""))
+    for target, call in settings.calls.items():
+        _call(target, call, f"{where}: calls: {target}")
     return settings
+
+
+def _call(target: str, known: Known, where: str) -> None:
+    """Refuse an entry that no call can follow."""
+    if "." not in target or not all(part.isidentifier() for part in target.split(".")):
+        raise SettingsError(f'{where}: no qualified name of a function, as "package.module.function", nor a method, as "frame.method"')
+    if any(isinstance(which, str) and which != "self" for which in known.mutates):
+        raise SettingsError(f'{where}: mutates: what it changes is "self", or positions of arguments from 0')
+    kinds = [kind.strip() for kind in known.returns.strip("()").split(",")] if known.returns is not None else []
+    for kind in kinds:
+        if kind not in KINDS | {"self", "arg0"} and not ("." in kind and all(part.isidentifier() for part in kind.split("."))):
+            raise SettingsError(f"{where}: returns: {_no(kind, KINDS, 'kind of value')}")
+
+
+def _no(given: str, known: Iterable[str], what: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(given, list(known), n=1)
+    return f"{given!r} is no {what}; " + (f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}")
 
 
 def _known_keys(table: Mapping[str, object], known: Iterable[str], where: str) -> None:
@@ -308,11 +340,10 @@ def _plainly(message: str, table: Mapping[str, Any]) -> str:
     """msgspec's message in the words of TOML: `select: expected an array, got a string`."""
     what, _, at = message.partition(" - at `$")
     if what.startswith("Invalid enum value"):
-        from difflib import get_close_matches
-
-        given = what.removeprefix("Invalid enum value").strip()
-        near = get_close_matches(given.strip("'"), SEVERITIES, n=1)
-        what = f"{given} is no severity; " + (f"did you mean {near[0]!r}?" if near else f"known are {', '.join(SEVERITIES)}")
+        word = at.strip("`").rpartition(".")[2]
+        what = _no(
+            what.removeprefix("Invalid enum value").strip(" '"), _WORDS.get(word, SEVERITIES), word if word in _WORDS else "severity"
+        )
     else:
         what = what[:1].lower() + what[1:].replace("`", "").replace("str", "string").replace("object", "table").replace(" | null", "")
     key = at.strip("`.")

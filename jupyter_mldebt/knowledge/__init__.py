@@ -1,38 +1,119 @@
-"""What library calls do, as data: one module a library, each with CALLS = {qualified name or kind.method: Known}."""
+"""What library calls do, as data: one module a library, each with CALLS = {qualified name or kind.method: Known}, loaded where it is needed.
+
+What not every version of a library has stands apart, in VARYING; NEEDS are the libraries whose kinds of values its calls return.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
-from jupyter_mldebt.knowledge.known import Known, Role
+from jupyter_mldebt.knowledge.known import PERHAPS, Known, Role
 
-__all__ = ["Known", "Role", "exported", "lookup", "packages", "table"]
+__all__ = ["KINDS", "OWNERS", "PERHAPS", "Known", "Role", "declare", "exported", "loaded", "lookup", "need", "packages", "same", "table"]
 
-_LIBRARIES = ("builtins", "stdlib", "numpy", "pandas", "sklearn", "matplotlib")
-# modules that offer other modules' names as their own
-_OF_PYLAB = ("matplotlib.pyplot", "numpy", "numpy.fft", "numpy.linalg", "numpy.random")
-_OFFERS = {"pylab": _OF_PYLAB, "matplotlib.pylab": _OF_PYLAB}
-_table: dict[str, Known] = {}
+_EVERYWHERE = ("builtins", "stdlib", "unknown")
+# by the first part of the names of modules: the table that holds their calls
+LIBRARIES = {
+    **{
+        name: name
+        for name in (
+            "catboost datasets holoviews imblearn joblib keras lightgbm matplotlib numpy pandas plotly polars pylab requests scipy seaborn sklearn "
+            "sqlalchemy statsmodels tensorflow torch torchvision transformers xgboost"
+        ).split()
+    },
+    "cloudpickle": "joblib",
+    "matplotlib_inline": "matplotlib",
+    "mpl_toolkits": "matplotlib",
+}
+# by kind of value: the table that holds its methods. A kind that is called like a class, as `polars.DataFrame`, is of that library
+OWNERS = {
+    **dict.fromkeys(("frame", "series", "groupby", "index", "excelfile"), "pandas"),
+    "array": "numpy",
+    **dict.fromkeys(("model", "splitter"), "sklearn"),
+    **dict.fromkeys(("figure", "axes"), "matplotlib"),
+}
+# what a call may return: kinds of Python's own objects, too
+KINDS = frozenset(OWNERS) | frozenset(
+    "bool bytes connection datetime deque dict executor file frozenset function generator list number path queue range rng set str tuple".split()
+)
+# modules that are bound under other names as well
+_SAME = {
+    **{f"{module}.np": "numpy" for module in ("pylab", "matplotlib.pylab")},
+    **{f"{module}.plt": "matplotlib.pyplot" for module in ("pylab", "matplotlib.pylab")},
+    "scipy.stats.distributions": "scipy.stats",
+    "tensorflow.compat.v1": "tensorflow",
+}
+
+_loaded: dict[str, Known] = {}
+_waiting = {**LIBRARIES, **OWNERS}
+_declared: Mapping[str, Known] = {}
+
+
+def loaded() -> dict[str, Known]:
+    """What is known so far, by qualified name of the function, or `kind.method` for methods of a kind of object.
+
+    It grows with each library that is needed, and only by calls that cannot be made without that library.
+    """
+    if not _loaded:
+        for library in _EVERYWHERE:
+            _loaded.update(import_module(f"jupyter_mldebt.knowledge.{library}").CALLS)
+    return _loaded
+
+
+def need(root: str) -> None:
+    """Have the calls of a module known, and the methods of a kind, by the first part of their names."""
+    library = _waiting.pop(root, None)
+    if library is None:
+        return
+    known = loaded()
+    module = import_module(f"jupyter_mldebt.knowledge.{library}")
+    known.update(module.CALLS)
+    known.update(getattr(module, "VARYING", {}))
+    known.update(_declared)
+    for other in getattr(module, "NEEDS", ()):
+        need(other)
+
+
+def same(qualified: str) -> str:
+    """The name by which the tables know what is imported."""
+    for name, other in _SAME.items():
+        if qualified.startswith(name) and qualified[len(name) : len(name) + 1] in ("", "."):
+            return other + qualified[len(name) :]
+    return qualified
 
 
 def table() -> dict[str, Known]:
-    """All that is known, by qualified name of the function, or `kind.method` for methods of a kind of object."""
-    if not _table:
-        for library in _LIBRARIES:
-            _table.update(import_module(f"jupyter_mldebt.knowledge.{library}").CALLS)
-        for module, others in _OFFERS.items():
-            for target in [*_table]:
-                source, _, name = target.rpartition(".")
-                if source in others:
-                    _table.setdefault(f"{module}.{name}", _table[target])
-    return _table
+    """All that is known."""
+    for root in [*_waiting]:
+        need(root)
+    return loaded()
 
 
 def lookup(target: str | None) -> Known | None:
     """What is known of a call, None where nothing is."""
-    return (_table or table()).get(target) if target else None
+    if not target:
+        return None
+    if _waiting:
+        need(target.partition(".")[0])
+    return (_loaded or loaded()).get(target)
+
+
+def declare(calls: Mapping[str, Known]) -> None:
+    """Have the calls known that a user tells of, instead of those of the user before."""
+    global _declared
+    if calls == _declared:
+        return
+    roots = {**LIBRARIES, **OWNERS}
+    here = [root for root in roots if root not in _waiting]
+    _loaded.clear()
+    _declared = calls
+    _waiting.update(roots)
+    loaded().update(calls)
+    for root in here:
+        need(root)
 
 
 @cache

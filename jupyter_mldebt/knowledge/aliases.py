@@ -6,7 +6,7 @@ an attribute of that name.
 
 from __future__ import annotations
 
-from jupyter_mldebt.knowledge.sklearn import CALLS as _SKLEARN
+from jupyter_mldebt.knowledge import catboost, lightgbm, sklearn, xgboost
 
 # Modules by the name they are given, whatever is read of them.
 MODULES = {
@@ -70,6 +70,7 @@ _COMMON = frozenset("Binarizer Normalizer Perceptron Pipeline FeatureUnion auc c
 # Modules that another one took the place of: a notebook that imports from them has a version that lacks the other.
 OLDER = {"sklearn.model_selection": ("sklearn.cross_validation", "sklearn.grid_search", "sklearn.learning_curve")}
 
+_BOOSTERS = (xgboost, lightgbm, catboost)
 _Import = tuple[str, frozenset[str]]
 
 
@@ -106,8 +107,11 @@ def _imports() -> dict[str, tuple[_Import, ...]]:
         *((name, f"from {module} import {name}", "()") for module, names in _CALLED.items() for name in names.split()),
         *(
             (name, f"from {module} import {name}", "()")
-            for module, _, name in (target.rpartition(".") for target in _SKLEARN)
-            if module.partition(".")[0] in ("sklearn", "xgboost", "lightgbm", "catboost") and name not in _COMMON
+            for module, _, name in (
+                *(target.rpartition(".") for target in sklearn.CALLS if target.startswith("sklearn.")),
+                *(target.rpartition(".") for library in _BOOSTERS for target, known in library.CALLS.items() if known.returns == "model"),
+            )
+            if name not in _COMMON
         ),
     ]
     for name, statement, uses in rows:

@@ -68,8 +68,7 @@ CALLS: dict[str, Known] = {
     **each(
         "str",
         "capitalize casefold center expandtabs format format_map join ljust lower lstrip removeprefix removesuffix replace rjust rstrip "
-        "strip "
-        "swapcase title translate upper zfill",
+        "strip swapcase title translate upper zfill",
         Known(returns="str"),
     ),
     **each("str", "split rsplit splitlines", Known(role="convert", returns="list")),
@@ -89,7 +88,4 @@ CALLS: dict[str, Known] = {
     **each("file", "close seek flush", Known(role="path", mutates=("self",))),
     # generators
     **each("generator", "send throw close", _CHANGES_SELF),
-    # receivers of unknown kind: only what no common library uses for something that leaves the receiver as it is
-    **each("unknown", "append extend appendleft extendleft popleft popitem setdefault discard", _CHANGES_SELF),
-    **each("unknown", "intersection_update difference_update symmetric_difference_update", _CHANGES_SELF),
 }

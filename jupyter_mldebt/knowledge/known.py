@@ -7,6 +7,10 @@ from typing import Literal
 import msgspec
 
 Role = Literal["load", "save", "convert", "reshape", "rename", "path", "plot", "feature", "split", "fit", "predict", "evaluate", "display"]
+State = Literal["seed", "options", "style", "warnings", "cwd", "env", "path", "backend"]
+Effect = Literal["read", "write", "net", "process", "ask"]
+
+PERHAPS = "?"
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -15,12 +19,13 @@ class Known(msgspec.Struct, frozen=True):
     Parameters
     ----------
     role : what it does to data, for the glue rules; None where that is no single thing
-    returns : kind of the result (frame, series, array, model, figure, axes, file, ...), "self" for the receiver, "arg0" for the first argument
+    returns : kind of the result (frame, series, array, model, figure, axes, file, ...; a class as `polars.DataFrame`), "self" for the receiver,
+        "arg0" for the first argument
     view : True where the result shares the receiver's data
     mutates : what it changes in place: "self", or positions of arguments from 0
-    calls : positions or names of arguments that it calls before it returns
-    state : process state that it sets: seed, options, style, warnings, cwd, env, path, backend
-    effect : what it does to the world: read, write, net, process, ask
+    calls : positions or names of arguments that it calls before it returns; PERHAPS where it may call any, or keep it to be called later
+    state : process state that it sets
+    effect : what it does to the world
     """
 
     role: Role | None = None
@@ -28,5 +33,5 @@ class Known(msgspec.Struct, frozen=True):
     view: bool = False
     mutates: tuple[str | int, ...] = ()
     calls: tuple[str | int, ...] = ()
-    state: str | None = None
-    effect: str | None = None
+    state: State | None = None
+    effect: Effect | None = None

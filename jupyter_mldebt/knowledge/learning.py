@@ -51,7 +51,8 @@ METRICS = frozenset(
     "log_loss confusion_matrix classification_report roc_curve precision_recall_curve cohen_kappa_score matthews_corrcoef jaccard_score "
     "hamming_loss zero_one_loss brier_score_loss mean_squared_error mean_absolute_error root_mean_squared_error r2_score "
     "mean_squared_log_error median_absolute_error explained_variance_score mean_absolute_percentage_error max_error top_k_accuracy_score "
-    "precision_recall_fscore_support multilabel_confusion_matrix hinge_loss mean_poisson_deviance".split()
+    "precision_recall_fscore_support multilabel_confusion_matrix hinge_loss mean_poisson_deviance geometric_mean_score sensitivity_score "
+    "specificity_score classification_report_imbalanced".split()
 )
 # Functions and methods that make one number, or one row, out of many rows.
 REDUCTIONS = frozenset(
@@ -72,7 +73,8 @@ LOADING = frozenset(
     "read_sas read_fwf read_orc read_clipboard read_gbq load_iris load_digits load_wine load_boston load_breast_cancer load_diabetes "
     "load_linnerud load_files load_svmlight_file fetch_openml fetch_california_housing fetch_20newsgroups fetch_olivetti_faces "
     "fetch_lfw_people fetch_covtype fetch_kddcup99 fetch_mldata fetch_rcv1 make_classification make_regression make_blobs make_moons "
-    "make_circles loadtxt genfromtxt load_dataset scan_csv".split()
+    "make_circles loadtxt genfromtxt load_dataset get_rdataset read_avro read_database read_delta read_ipc read_ndjson scan_csv scan_ipc "
+    "scan_ndjson scan_parquet".split()
 )
 # How functions are called that nobody has listed here and that give data.
 SOUNDS_LOADING = re.compile(r"^(?:load|read|fetch|download|import|scan)(?:_|$)|(?:^|_)(?:data|dataset|datasets)$")

@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
 from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.unknown import WRITES
 
 _FRAME = Known(returns="frame")
 _SERIES = Known(returns="series")
 _READS = (
     "read_clipboard read_csv read_excel read_feather read_fwf read_hdf read_json read_orc read_parquet read_pickle read_sas read_spss "
-    "read_stata "
-    "read_table read_xml"
-)
-_WRITES = (
-    "to_clipboard to_csv to_excel to_feather to_gbq to_hdf to_html to_json to_latex to_markdown to_orc to_parquet to_pickle to_sql "
-    "to_stata to_xml"
+    "read_stata read_table read_xml"
 )
 _SAME_KIND_RESHAPE = (
-    "append asfreq drop drop_duplicates explode infer_objects nlargest nsmallest reindex reindex_like reset_index "
-    "sample set_axis sort_index sort_values swaplevel reorder_levels droplevel take truncate xs head tail filter"
+    "asfreq drop drop_duplicates explode infer_objects nlargest nsmallest reindex reindex_like reset_index sample set_axis sort_index "
+    "sort_values swaplevel reorder_levels droplevel take truncate xs head tail filter"
 )
 _SAME_KIND_VALUES = (
-    "abs add asof bfill clip combine combine_first copy cummax cummin cumprod cumsum diff div divide dropna eq ffill fillna floordiv ge gt "
-    "interpolate isin isna isnull le lt mask mod mul multiply ne notna notnull pct_change pow quantile rank replace round rsub rdiv "
-    "rmul radd "
-    "shift sub subtract truediv where backfill pad"
+    "abs add asof bfill clip combine combine_first copy cummax cummin cumprod cumsum diff div divide dropna eq ffill fillna floordiv ge "
+    "gt interpolate isin isna isnull le lt mask mod mul multiply ne notna notnull pct_change pow quantile rank replace round rsub rdiv "
+    "rmul radd shift sub subtract truediv where"
 )
 
+NEEDS = ("numpy",)
 CALLS: dict[str, Known] = {
     # reading
     **each("pandas", _READS, Known(role="load", returns="frame", effect="read")),
-    **each("pandas", "read_sql read_sql_query read_sql_table read_gbq", Known(role="load", returns="frame", effect="read")),
+    **each("pandas", "read_sql read_sql_query read_sql_table", Known(role="load", returns="frame", effect="read")),
     "pandas.read_html": Known(role="load", returns="list", effect="net"),
     "pandas.ExcelFile": Known(role="load", returns="excelfile", effect="read"),
     "excelfile.parse": Known(role="load", returns="frame", effect="read"),
@@ -70,23 +66,23 @@ CALLS: dict[str, Known] = {
     ),
     **each("frame", "rename rename_axis add_prefix add_suffix", Known(role="rename", returns="frame")),
     **each("frame", "astype convert_dtypes to_period to_timestamp tz_convert tz_localize", Known(role="convert", returns="frame")),
-    **each("frame", "to_numpy as_matrix", Known(role="convert", returns="array", view=True)),
+    **each("frame", "to_numpy", Known(role="convert", returns="array", view=True)),
     **each("frame", "to_records", Known(role="convert", returns="array")),
     "frame.to_dict": Known(role="convert", returns="dict"),
     "frame.to_string": Known(role="convert", returns="str"),
     "frame.to_xarray": Known(role="convert"),
-    **each("frame", _WRITES, Known(role="save", effect="write")),
+    **each("frame", WRITES, Known(role="save", effect="write")),
     # frames: values
     **each("frame", _SAME_KIND_VALUES, _FRAME),
     **each("frame", "describe corr cov corrwith mode value_counts nunique count", _FRAME),
     **each("frame", "assign", Known(role="feature", returns="frame", calls=("*",))),
     **each("frame", "query eval", _FRAME),
     **each("frame", "all any idxmax idxmin kurt max mean median min prod sem skew std sum var duplicated memory_usage", _SERIES),
-    **each("frame", "iterrows itertuples items iteritems", Known(returns="generator")),
+    **each("frame", "iterrows itertuples items", Known(returns="generator")),
     **each("frame", "get", Known(returns="series", view=True)),
     **each("frame", "info hist plot boxplot", Known(role="display")),
     # frames: callbacks
-    **each("frame", "apply applymap map agg aggregate transform pipe", Known(returns="frame", calls=(0, "func"))),
+    **each("frame", "apply map agg aggregate transform pipe", Known(returns="frame", calls=(0, "func"))),
     # frames: in place
     **each("frame", "insert update pop", Known(mutates=("self",))),
     **each("frame", "groupby", Known(returns="groupby", calls=("by",))),
@@ -114,7 +110,7 @@ CALLS: dict[str, Known] = {
         "all any argmax argmin corr count cov dot idxmax idxmin item kurt max mean median min nunique prod sem skew std sum var",
         Known(),
     ),
-    **each("series", "items iteritems", Known(returns="generator")),
+    **each("series", "items", Known(returns="generator")),
     **each("series", "hist plot info", Known(role="display")),
     "series.map": Known(role="feature", returns="series", calls=(0,)),
     **each("series", "apply agg aggregate transform pipe", Known(role="feature", returns="series", calls=(0, "func"))),
@@ -122,10 +118,9 @@ CALLS: dict[str, Known] = {
     **each(
         "series.str",
         "capitalize casefold cat center contains count decode encode endswith extract extractall find findall fullmatch get get_dummies "
-        "isalnum "
-        "isalpha isdigit islower isnumeric isupper join len ljust lower lstrip match normalize pad removeprefix removesuffix repeat "
-        "replace "
-        "rjust rpartition rsplit rstrip slice slice_replace split startswith strip swapcase title translate upper wrap zfill",
+        "isalnum isalpha isdigit islower isnumeric isupper join len ljust lower lstrip match normalize pad removeprefix removesuffix "
+        "repeat replace rjust rpartition rsplit rstrip slice slice_replace split startswith strip swapcase title translate upper wrap "
+        "zfill",
         _SERIES,
     ),
     **each(
@@ -141,8 +136,9 @@ CALLS: dict[str, Known] = {
     **each("groupby", "apply agg aggregate transform filter pipe", Known(returns="frame", calls=(0, "func"))),
     **each(
         "groupby",
-        "all any bfill corr count cov cumcount cummax cummin cumprod cumsum describe diff ffill fillna first head last max mean median min "
-        "ngroup nlargest nsmallest nth nunique ohlc pct_change prod quantile rank sample sem shift size skew std sum tail value_counts var",
+        "all any bfill corr count cov cumcount cummax cummin cumprod cumsum describe diff ffill first head last max mean median min "
+        "ngroup nlargest nsmallest nth nunique ohlc pct_change prod quantile rank sample sem shift size skew std sum tail value_counts "
+        "var",
         _FRAME,
     ),
     "groupby.get_group": _FRAME,
@@ -155,21 +151,109 @@ CALLS: dict[str, Known] = {
     **each("index", "rename set_names", Known(role="rename", returns="index")),
     **each(
         "index",
-        "append copy delete difference drop drop_duplicates droplevel get_level_values insert intersection map sort_values strftime "
-        "union unique",
+        "append copy delete difference drop drop_duplicates droplevel get_level_values insert intersection map sort_values strftime union "
+        "unique",
         Known(returns="index"),
     ),
-    # receivers of unknown kind: names of methods that only frames and series have; what has no effect on the receiver is only a role
+    # types, offsets, groups, settings
     **each(
-        "unknown", "drop_duplicates reset_index set_index sort_values sort_index pivot_table melt nlargest nsmallest", Known(role="reshape")
+        "pandas",
+        "CategoricalDtype DateOffset DatetimeTZDtype Flags Grouper IndexSlice Interval IntervalDtype IntervalIndex NamedAgg PeriodIndex "
+        "Series.from_arrow SparseDtype StringDtype TimedeltaIndex describe_option eval get_option infer_freq show_versions test",
+        Known(),
     ),
-    **each("unknown", "dropna fillna isnull isna notnull value_counts", Known()),
-    **each("unknown", "to_numpy to_frame to_list to_records tolist astype", Known(role="convert")),
-    **each("unknown", "merge unstack", Known(role="reshape")),
-    **each("unknown", _WRITES, Known(role="save", effect="write")),
-    **each("unknown", "groupby", Known(returns="groupby")),
-    **each("unknown", "apply applymap agg aggregate", Known(calls=(0, "func"))),
-    "unknown.pipe": Known(calls=(0, "func")),
-    "unknown.map": Known(calls=(0,)),
-    "unknown.transform": Known(),
+    **each("pandas.Timestamp", "fromisoformat fromtimestamp now strptime today utcnow", Known()),
+    **each("pandas.Categorical", "from_codes", Known(role="convert")),
+    **each("pandas.IntervalIndex", "from_arrays from_breaks from_tuples", Known(role="convert", returns="index")),
+    **each("pandas.DatetimeIndex", "strftime", Known(role="convert", returns="index")),
+    **each("pandas.PeriodIndex", "from_fields from_ordinals", Known(role="convert", returns="index")),
+    **each("pandas.Series", "str.cat", _SERIES),
+    **each("pandas.DataFrame", "copy merge", _FRAME),
+    **each(
+        "pandas.api.types",
+        "CategoricalDtype infer_dtype is_bool_dtype is_categorical_dtype is_datetime64_any_dtype is_datetime64_dtype is_dict_like "
+        "is_extension_array_dtype is_float is_float_dtype is_hashable is_integer is_integer_dtype is_list_like is_number is_numeric_dtype "
+        "is_object_dtype is_scalar is_signed_integer_dtype is_string_dtype is_timedelta64_dtype is_unsigned_integer_dtype pandas_dtype "
+        "union_categoricals",
+        Known(),
+    ),
+    **each(
+        "pandas.tseries.offsets",
+        "BDay BMonthBegin BMonthEnd BQuarterBegin BQuarterEnd BYearEnd BusinessDay BusinessHour CDay CustomBusinessDay DateOffset Day "
+        "Easter Hour Micro Milli Minute MonthBegin MonthEnd Nano QuarterBegin QuarterEnd Second Week WeekOfMonth YearBegin YearEnd",
+        Known(),
+    ),
+    **each("pandas.offsets", "BDay BMonthEnd Day Hour Minute MonthBegin MonthEnd QuarterEnd Second Week YearEnd", Known()),
+    **each("pandas.tseries.frequencies", "to_offset", Known()),
+    **each("pandas.tseries.holiday", "AbstractHolidayCalendar Holiday USFederalHolidayCalendar get_calendar", Known()),
+    **each(
+        "pandas.plotting",
+        "andrews_curves autocorrelation_plot bootstrap_plot lag_plot parallel_coordinates radviz scatter_matrix table",
+        Known(role="display"),
+    ),
+    **each("pandas.plotting", "deregister_matplotlib_converters register_matplotlib_converters", Known(role="plot", state="style")),
+    **each("pandas.testing", "assert_frame_equal assert_index_equal assert_series_equal", Known()),
+    **each("pandas.io.formats.style", "Styler", Known(role="display")),
+    **each("pandas.errors", "EmptyDataError ParserError", Known()),
+    # more methods
+    **each(
+        "frame",
+        "align at_time between_time compare equals first_valid_index isetitem keys last_valid_index",
+        Known(),
+    ),
+    **each("frame", "rpow rfloordiv rmod kurtosis product sparse.to_dense", Known()),
+    **each(
+        "series",
+        "compare equals factorize first_valid_index get keys kurtosis last_valid_index memory_usage product searchsorted",
+        Known(),
+    ),
+    **each("series", "align at_time between_time case_when", Known()),
+    **each("series.dt", "isocalendar asfreq to_pydatetime to_pytimedelta", Known()),
+    **each("series.str", "isdecimal isspace istitle rfind index rindex partition", _SERIES),
+    **each("series.cat", "as_unordered remove_categories", _SERIES),
+    **each("groupby", "asfreq idxmax idxmin interpolate nearest", _FRAME),
+    **each(
+        "index",
+        "all any asfreq argmax argmin argsort astype equals get_indexer get_loc isin isna max min nunique reindex repeat searchsorted "
+        "symmetric_difference take to_flat_index where",
+        Known(),
+    ),
+    **each(
+        "index",
+        "day_name month_name normalize round floor ceil tz_convert tz_localize to_period to_timestamp to_pydatetime",
+        Known(),
+    ),
+}
+VARYING: dict[str, Known] = {
+    "pandas.read_gbq": Known(role="load", returns="frame", effect="read"),
+    "frame.to_gbq": Known(role="save", effect="write"),
+    "frame.append": Known(role="reshape", returns="frame"),
+    "series.append": Known(role="reshape", returns="series"),
+    **each("frame", "backfill pad", _FRAME),
+    **each("series", "backfill pad", _SERIES),
+    "frame.as_matrix": Known(role="convert", returns="array", view=True),
+    **each("frame", "iteritems", Known(returns="generator")),
+    **each("series", "iteritems", Known(returns="generator")),
+    "frame.applymap": Known(returns="frame", calls=(0, "func")),
+    "groupby.fillna": _FRAME,
+    "series.view": Known(),
+    **each(
+        "pandas",
+        "Panel SparseSeries SparseDataFrame TimeGrouper WidePanel datetime groupby match ols rolling_apply rolling_corr rolling_mean "
+        "rolling_std rolling_sum ewma expanding_mean value_counts",
+        Known(),
+    ),
+    **each("pandas", "scatter_matrix", Known(role="display")),
+    **each(
+        "pandas.tools.plotting",
+        "andrews_curves autocorrelation_plot lag_plot parallel_coordinates radviz scatter_matrix",
+        Known(role="display"),
+    ),
+    **each("pandas.io.parsers", "read_csv", Known(role="load", returns="frame", effect="read")),
+    **each("pandas.io.data", "DataReader", Known(role="load", returns="frame", effect="net")),
+    **each("pandas.io.sql", "read_sql", Known(role="load", returns="frame", effect="read")),
+    **each("pandas.io.json", "json_normalize", Known(role="convert", returns="frame")),
+    **each("pandas.util.testing", "assert_frame_equal makeDataFrame", Known()),
+    **each("frame", "order sort irow icol to_panel lookup", Known()),
+    **each("series", "as_matrix order sort_index_by convert_objects", Known()),
 }

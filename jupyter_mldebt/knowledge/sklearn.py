@@ -1,19 +1,18 @@
-"""What scikit-learn's functions and the methods of its estimators do; the same method names serve xgboost, lightgbm and other kin."""
+"""What scikit-learn's functions and the methods of its estimators do, which xgboost, lightgbm and other kin have as well."""
 
 from __future__ import annotations
 
 from jupyter_mldebt.knowledge.entries import each
-from jupyter_mldebt.knowledge.known import Known
+from jupyter_mldebt.knowledge.known import PERHAPS, Known
 
 _MODEL = Known(returns="model")
-_TRANSFORMER = Known(returns="model")
+_TAKES_FUNCTION = Known(returns="model", calls=(PERHAPS,))
 
 _ESTIMATORS = {
     "sklearn.linear_model": "ARDRegression BayesianRidge ElasticNet ElasticNetCV GammaRegressor HuberRegressor Lars Lasso LassoCV "
-    "LassoLars LassoLarsCV "
-    "LinearRegression LogisticRegression LogisticRegressionCV MultiTaskLasso OrthogonalMatchingPursuit PassiveAggressiveClassifier "
-    "Perceptron "
-    "PoissonRegressor RANSACRegressor Ridge RidgeCV RidgeClassifier RidgeClassifierCV SGDClassifier SGDRegressor TheilSenRegressor",
+    "LassoLars LassoLarsCV LinearRegression LogisticRegression LogisticRegressionCV MultiTaskLasso OrthogonalMatchingPursuit "
+    "PassiveAggressiveClassifier Perceptron PoissonRegressor RANSACRegressor Ridge RidgeCV RidgeClassifier RidgeClassifierCV "
+    "SGDClassifier SGDRegressor TheilSenRegressor",
     "sklearn.ensemble": "AdaBoostClassifier AdaBoostRegressor BaggingClassifier BaggingRegressor ExtraTreesClassifier ExtraTreesRegressor "
     "GradientBoostingClassifier GradientBoostingRegressor HistGradientBoostingClassifier HistGradientBoostingRegressor IsolationForest "
     "RandomForestClassifier RandomForestRegressor StackingClassifier StackingRegressor VotingClassifier VotingRegressor",
@@ -32,30 +31,23 @@ _ESTIMATORS = {
     "sklearn.multiclass": "OneVsOneClassifier OneVsRestClassifier OutputCodeClassifier",
     "sklearn.multioutput": "ClassifierChain MultiOutputClassifier MultiOutputRegressor",
     "sklearn.cluster": "AffinityPropagation AgglomerativeClustering Birch DBSCAN FeatureAgglomeration KMeans MeanShift MiniBatchKMeans "
-    "OPTICS "
-    "SpectralClustering",
+    "OPTICS SpectralClustering",
     "sklearn.mixture": "BayesianGaussianMixture GaussianMixture",
     "sklearn.model_selection": "GridSearchCV HalvingGridSearchCV HalvingRandomSearchCV RandomizedSearchCV",
     "sklearn.decomposition": "DictionaryLearning FactorAnalysis FastICA IncrementalPCA KernelPCA LatentDirichletAllocation NMF PCA "
     "SparsePCA TruncatedSVD",
     "sklearn.manifold": "Isomap LocallyLinearEmbedding MDS SpectralEmbedding TSNE",
-    "sklearn.preprocessing": "Binarizer FunctionTransformer KBinsDiscretizer LabelBinarizer LabelEncoder MaxAbsScaler MinMaxScaler "
-    "MultiLabelBinarizer "
-    "Normalizer OneHotEncoder OrdinalEncoder PolynomialFeatures PowerTransformer QuantileTransformer RobustScaler SplineTransformer "
-    "StandardScaler "
-    "TargetEncoder",
+    "sklearn.preprocessing": "Binarizer KBinsDiscretizer LabelBinarizer LabelEncoder MaxAbsScaler MinMaxScaler "
+    "MultiLabelBinarizer Normalizer OneHotEncoder OrdinalEncoder PolynomialFeatures PowerTransformer QuantileTransformer RobustScaler "
+    "SplineTransformer StandardScaler TargetEncoder",
     "sklearn.impute": "IterativeImputer KNNImputer MissingIndicator SimpleImputer",
     "sklearn.feature_extraction": "DictVectorizer FeatureHasher",
-    "sklearn.feature_extraction.text": "CountVectorizer HashingVectorizer TfidfTransformer TfidfVectorizer",
+    "sklearn.feature_extraction.text": "TfidfTransformer",
     "sklearn.feature_selection": "GenericUnivariateSelect RFE RFECV SelectFpr SelectFromModel SelectKBest SelectPercentile "
-    "SequentialFeatureSelector "
-    "VarianceThreshold",
+    "SequentialFeatureSelector VarianceThreshold",
     "sklearn.random_projection": "GaussianRandomProjection SparseRandomProjection",
     "sklearn.compose": "ColumnTransformer TransformedTargetRegressor",
     "sklearn.pipeline": "FeatureUnion Pipeline",
-    "xgboost": "XGBClassifier XGBRegressor XGBRanker XGBRFClassifier XGBRFRegressor",
-    "lightgbm": "LGBMClassifier LGBMRegressor LGBMRanker",
-    "catboost": "CatBoostClassifier CatBoostRegressor",
 }
 _SCORES = (
     "accuracy_score auc average_precision_score balanced_accuracy_score brier_score_loss calinski_harabasz_score cohen_kappa_score "
@@ -66,9 +58,12 @@ _SCORES = (
     "top_k_accuracy_score v_measure_score zero_one_loss"
 )
 
+NEEDS = ("numpy",)
 CALLS: dict[str, Known] = {
     **{f"{module}.{name}": _MODEL for module, names in _ESTIMATORS.items() for name in names.split()},
     **each("sklearn.pipeline", "make_pipeline make_union", _MODEL),
+    "sklearn.preprocessing.FunctionTransformer": _TAKES_FUNCTION,
+    **each("sklearn.feature_extraction.text", "CountVectorizer HashingVectorizer TfidfVectorizer", _TAKES_FUNCTION),
     **each("sklearn.compose", "make_column_transformer", _MODEL),
     "sklearn.compose.make_column_selector": Known(returns="function"),
     "sklearn.base.clone": _MODEL,
@@ -114,7 +109,7 @@ CALLS: dict[str, Known] = {
     ),
     **each("sklearn.metrics", "precision_recall_curve roc_curve precision_recall_fscore_support", Known(role="evaluate", returns="tuple")),
     "sklearn.metrics.classification_report": Known(role="evaluate", returns="str"),
-    "sklearn.metrics.make_scorer": Known(returns="function"),
+    "sklearn.metrics.make_scorer": Known(returns="function", calls=(PERHAPS,)),
     "sklearn.inspection.permutation_importance": Known(role="evaluate"),
     # functions that prepare
     **each(
@@ -138,24 +133,156 @@ CALLS: dict[str, Known] = {
     ),
     **each("model", "score evaluate", Known(role="evaluate")),
     **each("model", "get_params", Known(returns="dict")),
-    **each("model", "get_feature_names_out get_feature_names get_support", Known(returns="array")),
+    **each("model", "get_feature_names_out get_support", Known(returns="array")),
     **each("model", "compile add load_weights", Known(mutates=("self",))),
     **each("model", "save save_model", Known(role="save", effect="write")),
     **each("model", "summary", Known(role="display")),
-    # receivers of unknown kind: no common library uses these names for something else
-    **each("unknown", "fit partial_fit", Known(role="fit", returns="self", mutates=("self",))),
-    "unknown.fit_transform": Known(role="feature", mutates=("self",)),
-    "unknown.fit_predict": Known(role="predict", mutates=("self",)),
-    "unknown.fit_resample": Known(role="feature", mutates=("self",)),
-    "unknown.partial_fit": Known(role="fit", returns="self", mutates=("self",)),
-    **each("unknown", "predict predict_proba decision_function", Known(role="predict")),
-    **each("unknown", "score evaluate", Known(role="evaluate")),
-    # saving and loading models
-    **each("joblib", "dump", Known(role="save", effect="write")),
-    **each("joblib", "load", Known(role="load", effect="read")),
-    **each("cloudpickle", "dump", Known(role="save", mutates=(1,), effect="write")),
-    "cloudpickle.load": Known(role="load", mutates=(0,), effect="read"),
-    "joblib.Parallel": Known(returns="executor"),
     # settings
     "sklearn.set_config": Known(state="options"),
+    # more of scores, kernels and measures
+    **each(
+        "sklearn.metrics",
+        "adjusted_mutual_info_score completeness_score consensus_score coverage_error d2_absolute_error_score dcg_score "
+        "fowlkes_mallows_score label_ranking_average_precision_score label_ranking_loss mean_pinball_loss rand_score "
+        "mean_tweedie_deviance",
+        Known(role="evaluate", returns="number"),
+    ),
+    **each(
+        "sklearn.metrics",
+        "class_likelihood_ratios det_curve get_scorer get_scorer_names homogeneity_completeness_v_measure",
+        Known(role="evaluate"),
+    ),
+    **each(
+        "sklearn.metrics",
+        "ConfusionMatrixDisplay DetCurveDisplay PrecisionRecallDisplay PredictionErrorDisplay RocCurveDisplay",
+        Known(role="display"),
+    ),
+    **{
+        f"sklearn.metrics.{name}.{how}": Known(role="display")
+        for name in ("ConfusionMatrixDisplay", "DetCurveDisplay", "PrecisionRecallDisplay", "PredictionErrorDisplay", "RocCurveDisplay")
+        for how in ("from_estimator", "from_predictions")
+    },
+    **each("sklearn.metrics", "euclidean_distances pairwise_distances_argmin pairwise_distances_argmin_min pairwise_kernels", Known()),
+    **each(
+        "sklearn.metrics.pairwise",
+        "chi2_kernel cosine_distances cosine_similarity euclidean_distances haversine_distances laplacian_kernel linear_kernel "
+        "manhattan_distances pairwise_distances pairwise_kernels paired_distances polynomial_kernel rbf_kernel sigmoid_kernel",
+        Known(),
+    ),
+    **each("sklearn.metrics.cluster", "adjusted_rand_score contingency_matrix normalized_mutual_info_score", Known(role="evaluate")),
+    **each(
+        "sklearn.gaussian_process.kernels",
+        "CompoundKernel ConstantKernel DotProduct ExpSineSquared Matern PairwiseKernel Product RBF RationalQuadratic Sum WhiteKernel",
+        Known(),
+    ),
+    # trees, plots, inspection
+    "sklearn.tree.plot_tree": Known(role="display"),
+    "sklearn.tree.export_text": Known(role="display", returns="str"),
+    "sklearn.tree.export_graphviz": Known(role="display", effect="write"),
+    **each("sklearn.inspection", "partial_dependence", Known(role="evaluate")),
+    **each("sklearn.inspection", "DecisionBoundaryDisplay PartialDependenceDisplay", Known(role="display")),
+    **each("sklearn.inspection", "DecisionBoundaryDisplay.from_estimator PartialDependenceDisplay.from_estimator", Known(role="display")),
+    **each("sklearn.model_selection", "LearningCurveDisplay.from_estimator ValidationCurveDisplay.from_estimator", Known(role="display")),
+    **each("sklearn.calibration", "CalibrationDisplay.from_estimator CalibrationDisplay.from_predictions", Known(role="display")),
+    "sklearn.calibration.calibration_curve": Known(role="evaluate", returns="(array, array)"),
+    # the rest
+    **each(
+        "sklearn.model_selection",
+        "LeaveOneGroupOut LeavePGroupsOut check_cv",
+        Known(role="split", returns="splitter"),
+    ),
+    **each("splitter", "get_n_splits", Known()),
+    **each(
+        "sklearn.feature_selection",
+        "chi2 f_classif f_regression mutual_info_classif mutual_info_regression r_regression",
+        Known(role="evaluate"),
+    ),
+    **each("sklearn.feature_extraction.image", "extract_patches_2d grid_to_graph reconstruct_from_patches_2d", Known()),
+    **each(
+        "sklearn.covariance",
+        "EllipticEnvelope EmpiricalCovariance GraphicalLasso GraphicalLassoCV LedoitWolf MinCovDet OAS ShrunkCovariance",
+        _MODEL,
+    ),
+    **each("sklearn.cross_decomposition", "CCA PLSCanonical PLSRegression PLSSVD", _MODEL),
+    **each("sklearn.ensemble", "RandomTreesEmbedding", _MODEL),
+    **each(
+        "sklearn.linear_model",
+        "LassoLarsIC MultiTaskElasticNet MultiTaskLassoCV OrthogonalMatchingPursuitCV PassiveAggressiveRegressor QuantileRegressor "
+        "SGDOneClassSVM TweedieRegressor",
+        _MODEL,
+    ),
+    **each("sklearn.linear_model", "enet_path lars_path lasso_path", Known(role="fit")),
+    **each("sklearn.neighbors", "KNeighborsTransformer NeighborhoodComponentsAnalysis RadiusNeighborsRegressor", _MODEL),
+    **each("sklearn.neighbors", "BallTree KDTree kneighbors_graph radius_neighbors_graph", Known()),
+    **each("sklearn.cluster", "BisectingKMeans HDBSCAN SpectralBiclustering SpectralCoclustering", _MODEL),
+    **each(
+        "sklearn.cluster",
+        "affinity_propagation dbscan estimate_bandwidth k_means kmeans_plusplus linkage_tree mean_shift spectral_clustering ward_tree",
+        Known(role="predict"),
+    ),
+    **each("sklearn.decomposition", "MiniBatchDictionaryLearning MiniBatchNMF MiniBatchSparsePCA SparseCoder", _MODEL),
+    **each("sklearn.decomposition", "dict_learning fastica non_negative_factorization", Known(role="feature")),
+    **each("sklearn.manifold", "locally_linear_embedding smacof spectral_embedding trustworthiness", Known()),
+    **each("sklearn.kernel_approximation", "AdditiveChi2Sampler Nystroem PolynomialCountSketch RBFSampler SkewedChi2Sampler", _MODEL),
+    **each("sklearn.preprocessing", "KernelCenterer", _MODEL),
+    **each("sklearn.semi_supervised", "LabelPropagation LabelSpreading SelfTrainingClassifier", _MODEL),
+    **each("sklearn.datasets", "load_sample_images get_data_home", Known(role="load", effect="read")),
+    **each(
+        "sklearn.datasets",
+        "make_biclusters make_checkerboard make_gaussian_quantiles make_hastie_10_2 make_low_rank_matrix make_sparse_uncorrelated "
+        "make_spd_matrix",
+        Known(),
+    ),
+    **each("sklearn.datasets", "dump_svmlight_file", Known(role="save", effect="write")),
+    **each(
+        "sklearn.utils",
+        "Bunch check_array check_consistent_length check_random_state check_X_y gen_batches murmurhash3_32 estimator_html_repr",
+        Known(),
+    ),
+    **each("sklearn.utils.class_weight", "compute_class_weight compute_sample_weight", Known(returns="array")),
+    **each("sklearn.utils.multiclass", "type_of_target unique_labels", Known()),
+    **each("sklearn.utils.extmath", "density randomized_svd softmax", Known()),
+    **each("sklearn.utils.validation", "check_array check_is_fitted check_random_state check_X_y", Known()),
+    **each("sklearn.exceptions", "ConvergenceWarning NotFittedError", Known()),
+    **each("sklearn", "config_context get_config show_versions", Known()),
+    **each(
+        "model",
+        "aic bic get_n_leaves get_depth kneighbors_graph mahalanobis path staged_decision_function staged_predict staged_predict_proba "
+        "cost_complexity_pruning_path",
+        Known(),
+    ),
+    **each("model", "apply decision_path sample radius_neighbors", Known(role="predict")),
+    **each("model", "get_booster get_metadata_routing get_feature_importance get_best_iteration get_evals_result evals_result", Known()),
+}
+_DIVIDERS = "KFold LeaveOneOut LeavePOut ShuffleSplit StratifiedKFold StratifiedShuffleSplit"
+VARYING: dict[str, Known] = {
+    "model.get_feature_names": Known(returns="array"),
+    "sklearn.cross_validation.train_test_split": Known(role="split", returns="list"),
+    **each("sklearn.cross_validation", "cross_val_score", Known(role="evaluate", returns="array")),
+    **each("sklearn.cross_validation", "cross_val_predict", Known(role="predict", returns="array")),
+    **each("sklearn.cross_validation", _DIVIDERS, Known(role="split", returns="generator")),
+    **each("sklearn.grid_search", "GridSearchCV RandomizedSearchCV", _MODEL),
+    "sklearn.grid_search.ParameterGrid": Known(returns="generator"),
+    **each("sklearn.learning_curve", "learning_curve validation_curve", Known(role="evaluate", returns="tuple")),
+    **each("sklearn.preprocessing", "Imputer", _MODEL),
+    **each("sklearn.lda", "LDA", _MODEL),
+    **each("sklearn.qda", "QDA", _MODEL),
+    **each("sklearn.mixture", "DPGMM GMM VBGMM", _MODEL),
+    **each("sklearn.gaussian_process", "GaussianProcess", _MODEL),
+    **each("sklearn.decomposition", "RandomizedPCA", _MODEL),
+    **each("sklearn.covariance", "GraphLasso GraphLassoCV", _MODEL),
+    **each("sklearn.hmm", "GaussianHMM", _MODEL),
+    **each("sklearn.ensemble.forest", "RandomForestClassifier RandomForestRegressor", _MODEL),
+    **each("sklearn.datasets", "fetch_mldata", Known(role="load", effect="net")),
+    **each(
+        "sklearn.datasets.samples_generator",
+        "make_blobs make_circles make_classification make_moons make_regression make_swiss_roll",
+        Known(returns="(array, array)"),
+    ),
+    **each("sklearn.externals.joblib", "dump", Known(role="save", effect="write")),
+    **each("sklearn.externals.joblib", "load", Known(role="load", effect="read")),
+    **each("sklearn.externals.six", "StringIO", Known(role="path", returns="file")),
+    **each("sklearn.metrics", "plot_confusion_matrix plot_precision_recall_curve plot_roc_curve", Known(role="display")),
+    **each("sklearn.inspection", "plot_partial_dependence", Known(role="display")),
+    **each("sklearn.ensemble.partial_dependence", "plot_partial_dependence", Known(role="display")),
 }

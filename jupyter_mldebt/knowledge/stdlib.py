@@ -78,7 +78,6 @@ CALLS: dict[str, Known] = {
     "connection.close": Known(mutates=("self",)),
     **each("urllib.request", "urlopen", Known(role="load", returns="file", effect="net")),
     "urllib.request.urlretrieve": Known(role="load", effect="net"),
-    **each("requests", "get post put head request", Known(role="load", effect="net")),
     **each("subprocess", "run call check_call check_output Popen", Known(effect="process")),
     "copy.copy": Known(),
     "copy.deepcopy": Known(),
@@ -113,11 +112,9 @@ CALLS: dict[str, Known] = {
     **each(
         "rng",
         "beta binomial bytes chisquare choice choices dirichlet expovariate exponential f gamma gauss geometric gumbel hypergeometric "
-        "integers "
-        "laplace logistic lognormal lognormvariate multinomial multivariate_normal negative_binomial normal normalvariate pareto "
-        "permutation "
-        "permuted poisson power rand randint randn random random_sample randrange rayleigh sample standard_cauchy standard_exponential "
-        "standard_gamma standard_normal standard_t tomaxint triangular uniform vonmises wald weibull zipf",
+        "integers laplace logistic lognormal lognormvariate multinomial multivariate_normal negative_binomial normal normalvariate pareto "
+        "permutation permuted poisson power rand randint randn random random_sample randrange rayleigh sample standard_cauchy "
+        "standard_exponential standard_gamma standard_normal standard_t tomaxint triangular uniform vonmises wald weibull zipf",
         _CHANGES_SELF,
     ),
     # process state
@@ -136,6 +133,8 @@ CALLS: dict[str, Known] = {
     **each("statistics", "fmean mean median mode pstdev pvariance stdev variance", Known(returns="number")),
     **each("re", "sub", Known(returns="str", calls=(1,))),
     **each("re", "findall split", Known(returns="list")),
+    **each("re", "compile escape fullmatch match purge search", Known()),
+    "re.subn": Known(calls=(1,)),
     **each("re", "finditer", Known(returns="generator")),
     **each("concurrent.futures", "ThreadPoolExecutor ProcessPoolExecutor", Known(returns="executor")),
     **each("executor", "map submit", Known(calls=(0,))),
@@ -149,6 +148,48 @@ CALLS: dict[str, Known] = {
     # IPython
     **each("IPython.display", "display display_html Markdown HTML Image", Known(role="display")),
     "IPython.display.clear_output": Known(role="display"),
+    **each("IPython.display", "set_matplotlib_formats", Known(role="plot", state="style")),
     **each("queue", "Queue LifoQueue PriorityQueue", Known(returns="queue")),
     **each("queue", "put put_nowait get get_nowait", _CHANGES_SELF),
+    **each(
+        "IPython.display",
+        "Audio FileLink FileLinks GeoJSON IFrame JSON Javascript Latex Math Pretty ProgressBar SVG Video YouTubeVideo",
+        Known(role="display"),
+    ),
+    **each(
+        "IPython.display",
+        "display_jpeg display_javascript display_latex display_markdown display_pdf display_png display_pretty display_svg",
+        Known(role="display"),
+    ),
+    **each("IPython.core.display", "HTML Image Javascript display", Known(role="display")),
+    "IPython.core.pylabtools.figsize": Known(role="plot", state="style"),
+    **each("gc", "collect disable enable freeze get_count get_objects", Known()),
+    **each("hashlib", "blake2b md5 new sha1 sha256 sha512", Known()),
+    **each(
+        "math",
+        "acos acosh asin asinh atan atan2 atanh copysign cosh degrees erf erfc expm1 fabs fmod frexp gamma isfinite isinf isnan isqrt "
+        "lgamma log1p modf radians remainder sinh tanh trunc",
+        Known(),
+    ),
+    **each("datetime", "date datetime time timedelta timezone", Known()),
+    **each("datetime.date", "fromisoformat fromordinal fromtimestamp", Known(returns="datetime")),
+    **each("datetime.datetime", "combine fromisoformat fromordinal utcfromtimestamp", Known(returns="datetime")),
+    **each("collections", "UserDict UserList", Known()),
+    **each("types", "ModuleType SimpleNamespace", Known()),
+    **each("importlib.util", "find_spec module_from_spec spec_from_file_location", Known()),
+    **each("sys.stdout", "flush write", Known(role="display")),
+    **each("sys.stderr", "flush write", Known(role="display")),
+    **each("sys", "getsizeof getrecursionlimit exc_info", Known()),
+    **each("os", "get_terminal_size getlogin getppid uname urandom", Known()),
+    **each("os.environ", "copy items keys values", Known()),
+    **each("shutil", "disk_usage which ignore_patterns", Known(role="path")),
+    **each("time", "time_ns ctime gmtime localtime mktime strptime", Known()),
+    **each("random", "getrandbits getstate lognormvariate paretovariate vonmisesvariate weibullvariate", Known()),
+    **each("logging", "getLogger", Known()),
+    **each("operator", "attrgetter itemgetter methodcaller", Known(returns="function")),
+    **each("csv", "Sniffer field_size_limit", Known()),
+    **each("uuid", "uuid1 uuid4", Known()),
+    **each("base64", "b64decode b64encode", Known(role="convert", returns="bytes")),
+    **each("pprint", "pprint", Known(role="display")),
+    **each("textwrap", "dedent fill indent wrap shorten", Known(returns="str")),
 }

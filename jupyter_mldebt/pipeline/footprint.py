@@ -131,6 +131,8 @@ _TAME_STEADY = frozenset(  # they draw no random numbers but their own
     "cv2 PIL imageio requests bs4 lxml yaml sqlalchemy pymysql psycopg2 plotly bokeh altair ipywidgets traitlets openpyxl xlrd pypdf PyPDF2 graphviz "
     "tabulate emoji empiricaldist sympy patsy".split()
 )
+# their calls may draw random numbers and figures, of which the tables say nothing
+_DRAW_UNSAID = frozenset("datasets holoviews keras statsmodels tensorflow torch torchvision transformers".split())
 _STEADY_MODELS = frozenset(  # of scikit-learn, whatever their arguments
     "StandardScaler MinMaxScaler MaxAbsScaler RobustScaler Normalizer Binarizer LabelEncoder LabelBinarizer MultiLabelBinarizer OneHotEncoder "
     "OrdinalEncoder PolynomialFeatures FunctionTransformer PowerTransformer SimpleImputer KNNImputer CountVectorizer TfidfVectorizer TfidfTransformer "
@@ -628,7 +630,8 @@ class _Walk:
 
     def _library(self, name: str, node: ast.Call | None) -> None:
         """A function of a library that is called, or handed on so that something else may call it."""
-        module, known = name.partition(".")[0], lookup(name)
+        module = name.partition(".")[0]
+        known = lookup(name) if module not in _DRAW_UNSAID else None
         if _OPAQUE.match(name) or module in self.seen.local or (known is None and module not in _QUIET | {"random"}):
             if name != module and not (node is None and _HARMLESS.match(name)):
                 if _OPAQUE.match(name) and module not in ("numpy", "scipy", "sklearn"):

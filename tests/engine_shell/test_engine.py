@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from jupyter_mldebt import catalogue
 from jupyter_mldebt.engine import Engine
+from jupyter_mldebt.glue import Work
+from jupyter_mldebt.knowledge import Known
 from jupyter_mldebt.read import read_text
 from jupyter_mldebt.settings import Magics, Names, Settings
 
@@ -144,6 +146,21 @@ def test_declared_magics_do_what_is_declared_of_them() -> None:
         assert [finding.names for finding in findings] == missing
     graph = engine.graph(read_text(text(cells), "nb.ipynb"), declared)
     assert {(edge.source, edge.target, edge.name) for edge in graph.edges} >= {(0, 3, "made"), (1, 4, "table"), (3, 4, "more")}
+
+
+def test_declared_calls_do_what_is_declared_of_them() -> None:
+    cells = ["import ourlib\ntable = ourlib.read('a')", "ourlib.fill(table)", "print(table)", "clean = ourlib.read('b')\nclean.tidy()"]
+    calls = {"ourlib.read": Known(role="load", returns="frame"), "ourlib.fill": Known(mutates=(0,)), "frame.tidy": Known(role="reshape")}
+    engine = Engine()
+    notebook = read_text(text(cells), "nb.ipynb")
+    for chosen, changed, kinds in (
+        (Settings(calls=calls), {(1, 2, "table")}, ("load", "display")),
+        (Settings(), set(), ("compute", "compute")),
+        (Settings(calls=calls), {(1, 2, "table")}, ("load", "display")),
+    ):
+        graph = engine.graph(notebook, chosen)
+        assert {(edge.source, edge.target, edge.name) for edge in graph.edges if edge.via == "mutate"} == changed
+        assert Work(graph, 3).kinds() == kinds
 
 
 def test_provided_names_are_not_missing_and_severities_are_followed() -> None:

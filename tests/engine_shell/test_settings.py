@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from jupyter_mldebt.catalogue import UnknownRule
+from jupyter_mldebt.knowledge import Known
 from jupyter_mldebt.magics import Declared
 from jupyter_mldebt.settings import Magics, Resolver, Settings, SettingsError, load
 
@@ -54,6 +56,9 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         python = ["profile_it"]
         binds = ["fetch"]
         opaque = ["dot"]
+        [tool.nbcheck.calls]
+        "ourlib.read" = { role = "load", returns = "frame", effect = "read" }
+        "frame.tidy" = { returns = "self", mutates = ["self", 0], calls = [1, "key"], view = true, state = "options" }
         """,
     )
     settings = Resolver().of_file(str(tmp_path / "nb.ipynb"))
@@ -64,6 +69,11 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
     assert settings.names.provided == ("spark", "dbutils")
     assert settings.severities == {"NBS001": "info"}
     assert settings.declared == Declared(frozenset({"profile_it"}), frozenset({"fetch"}), frozenset({"dot"}))
+    assert settings.calls == {
+        "ourlib.read": Known(role="load", returns="frame", effect="read"),
+        "frame.tidy": Known(returns="self", mutates=("self", 0), calls=(1, "key"), view=True, state="options"),
+    }
+    assert settings.digest != msgspec.structs.replace(settings, calls={}).digest  # answers kept for other settings don't hold
     assert settings.excludes(str(tmp_path / "drafts") + "/") and not settings.excludes(str(tmp_path / "nb.ipynb"))
     assert "NBS001" not in {info.code for info in settings.rules_for(str(tmp_path / "teaching" / "a.ipynb"))}
     assert "NBS001" in {info.code for info in settings.rules_for(str(tmp_path / "work" / "a.ipynb"))}
@@ -111,6 +121,15 @@ def test_the_command_line_is_laid_over(tmp_path: Path) -> None:
         ("[tool.nbcheck.magics]\nbody = ['fetch']", "magics: unknown key 'body'; known are binds, opaque, python"),
         ("[tool.nbcheck.magics]\npython = ['%%fetch']", "'%%fetch' is no name of a magic; leave out the %"),
         ("[tool.nbcheck.magics]\npython = 'fetch'", "magics.python: expected array, got string"),
+        ("[tool.nbcheck.calls]\nread = {role = 'load'}", "calls: read: no qualified name of a function"),
+        ("[tool.nbcheck.calls]\n'a.b c' = {role = 'load'}", "calls: a.b c: no qualified name of a function"),
+        ("[tool.nbcheck.calls]\n'a.b' = {roles = 'load'}", "calls: a.b: unknown key 'roles'; did you mean 'role'?"),
+        ("[tool.nbcheck.calls]\n'a.b' = {role = 'loads'}", "'loads' is no role; did you mean 'load'?"),
+        ("[tool.nbcheck.calls]\n'a.b' = {effect = 'files'}", "'files' is no effect; known are ask, net, process, read, write"),
+        ("[tool.nbcheck.calls]\n'a.b' = {returns = 'fram'}", "calls: a.b: returns: 'fram' is no kind of value; did you mean 'frame'?"),
+        ("[tool.nbcheck.calls]\n'a.b' = {mutates = ['df']}", 'what it changes is "self", or positions of arguments from 0'),
+        ("[tool.nbcheck.calls]\n'a.b' = {view = 1}", "expected bool, got int"),
+        ("[tool.nbcheck.calls]\n'a.b' = 'load'", "expected table, got string"),
         ("[tool.nbcheck]\npython = 'nowhere'", "nowhere does not exist"),
         ("[tool.nbcheck]\npython = '.'", "is neither a Python nor the folder of an environment"),
         ("[tool.nbcheck]\npython = 3", "python: expected string, got int"),
