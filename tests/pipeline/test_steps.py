@@ -220,7 +220,7 @@ def test_what_is_said_of_copies_is_so(write):
         if line[:2] == "# "
     )
     assert comment == (
-        "Pair, the class of what is loaded below, as in step 1: change it there, too idle and called, as in step 1: change them there, too"
+        "Pair, in case what is loaded below holds one, as in step 1: change it there, too idle and called, as in step 1: change them there, too"
     )
 
 
@@ -307,13 +307,13 @@ def test_settings_are_announced_on_both_sides(write):
     assert cell_of(folder, 2, "prologue").startswith("# imports and settings of step 1 (change settings there, too)\n")
 
 
-def test_the_order_of_steps_has_a_reason_or_is_not_spoken_of(write):
+def test_the_order_of_steps_has_a_reason(write):
     cells = ["#md # One", "!pip list\nprint(1)", "#md # Two", "!pip check\nprint(2)"]
     folder = Path(export(write(*cells), verify="none").folder)
     assert "- runs after step 1, as both call `!pip`" in about(folder, 2)
     cells = ["#md # One", "class A:\n    def go(self, f): f()\nA().go(print)", "#md # Two", "A().go(print)"]
     other = Path(export(write(*cells, name="other.ipynb"), verify="none").folder)
-    assert not any("runs after" in line for line in about(other, 2))
+    assert "- runs after step 1, in case both use the same files: nobody sees what all their calls do" in about(other, 2)
 
 
 def test_imports_that_a_step_begins_with_are_not_repeated(write):
