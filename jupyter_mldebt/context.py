@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jupyter_mldebt.history import Run
     from jupyter_mldebt.live.answer import Live
     from jupyter_mldebt.model import Notebook
+    from jupyter_mldebt.settled import Settled
     from jupyter_mldebt.sources import Sources
 
 _T = TypeVar("_T")
@@ -107,6 +108,11 @@ class Context:
             self._shared[key] = compute(self)
         return cast("_T", self._shared[key])
 
+    @property
+    def settled(self) -> Settled:
+        """The notebook's constants, looked for when first asked about."""
+        return self.once(_settled)
+
     def let_go(self) -> None:
         """Forget what rules shared, which may refer back to this context: no garbage is left for a collector."""
         self._shared.clear()
@@ -189,6 +195,12 @@ class Context:
 
 def _range(place: Place) -> Range:
     return Range(Position(place.line, place.column), Position(place.end_line, place.end_column))
+
+
+def _settled(context: Context) -> Settled:
+    from jupyter_mldebt.settled import Settled
+
+    return Settled(context.graph)
 
 
 def _link_recorded(context: Context) -> Graph:

@@ -27,7 +27,7 @@ ROWS = (
     {"calls"},
     {"flow"},
     {"graph"},
-    {"history", "statements", "queries"},
+    {"history", "statements", "queries", "settled"},
     {"glue", "live", "provenance", "clones"},
     {"context"},
     {"rules"},

@@ -413,6 +413,7 @@ def _without_halves(graph: Graph, found: list[Literal]) -> list[Literal]:
     )
     taken = Counter(literal.value for literal in found if literal.kind == "path" and isinstance(literal.value, str))
     halves = {text for text, times in taken.items() if texts[text] > times}
+    halves |= {text for text in taken if text.endswith((".npy", ".npz")) and texts[text[:-4]]}  # numpy adds the ending when it writes
     return [literal for literal in found if literal.kind != "path" or literal.value not in halves]
 
 

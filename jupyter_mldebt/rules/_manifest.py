@@ -279,7 +279,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "7f8089207f5d788f",
+        "834467a54699bbe6",
     ),
     (
         "NBS002",
@@ -291,7 +291,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "0f552462ec715043",
+        "65f5a704265029f7",
     ),
     (
         "NBS003",
@@ -303,7 +303,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A result was made before something on which it depends ran again or was edited.",
         "jupyter_mldebt.rules.hidden_state.stale_result",
-        "596371d352a14491",
+        "a28abef0d8493a41",
     ),
     (
         "NBS004",
@@ -315,7 +315,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Notebook"),
         "The text of the cell is not the text that ran.",
         "jupyter_mldebt.rules.hidden_state.edited_since_run",
-        "a6655e54d64a177f",
+        "e619ebfbd50d3c85",
     ),
     (
         "NBS005",
@@ -327,7 +327,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A value in use was made by something that is not on the page: a deleted cell, a former text, a console.",
         "jupyter_mldebt.rules.hidden_state.orphaned_value",
-        "37a2564cf695fa33",
+        "018b9d70ee9e6e75",
     ),
     (
         "NBS006",
@@ -339,7 +339,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "e64657cd87a0b758",
+        "82c5f8430e3f3f6e",
     ),
     (
         "NBS007",
@@ -351,7 +351,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "2b9937f78f516042",
+        "f7a5f0b58be7b65f",
     ),
     (
         "NBS009",
@@ -363,7 +363,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "c951fabbbbe7d773",
+        "3b9974ef024492f1",
     ),
     (
         "NBS011",
@@ -375,7 +375,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "623b82a6a4545f05",
+        "b1cca9fa5df8c56e",
     ),
     (
         "NBS012",
@@ -387,7 +387,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "9aab8c487662165b",
+        "67edee0ba0e4afdf",
     ),
     (
         "NBS013",
@@ -399,7 +399,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "4b1fa53ab3ac88b9",
+        "a072a5686da43914",
     ),
     (
         "NBS014",
@@ -411,7 +411,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A cell reads a name that only the kernel holds: no cell of the notebook makes it.",
         "jupyter_mldebt.rules.hidden_state.kernel_only_name",
-        "537df2bb7d818c17",
+        "8b80f4fce1493606",
     ),
     (
         "NBS015",
@@ -423,7 +423,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A fresh run would not give what the notebook shows: a value was read that a run from top to bottom does not give.",
         "jupyter_mldebt.rules.hidden_state.restart_drift",
-        "218b27ecd28d10ac",
+        "4a5bae362d495d7c",
     ),
     (
         "NBS016",
@@ -435,7 +435,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "What would follow if the cell ran now: results that would become stale, and cells that would fail.",
         "jupyter_mldebt.rules.hidden_state.stale_after_what_if",
-        "9cce3d17ce822ace",
+        "0fd6774ae30f4ee1",
     ),
     (
         "NBU001",

@@ -189,3 +189,8 @@ def test_values_get_through_papermill_and_yaml_unchanged(value):
 )
 def test_other_values_are_no_parameters(value):
     assert not plain(value)
+
+
+def test_a_path_that_numpy_writes_without_its_ending_is_no_parameter(graph_of):
+    cells = ('import numpy as np\nnp.save("rows", np.arange(3))', 'print(np.load("rows.npy"))', 'print(np.load("given.npy"))')
+    assert list(lift(graph_of(*cells)).origins) == ["given_npy"]

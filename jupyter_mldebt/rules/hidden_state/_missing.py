@@ -21,7 +21,7 @@ class Failure(NamedTuple):
     ----------
     read : the read that fails, a certain one if there is one
     place : where the cell that is executing stops: the read, or the call that leads to it
-    severity : error where a fresh run is sure to fail, by this name or by another one of the line
+    severity : error where a fresh run is sure to fail, by this name or by another one of the line; info where its own constants spare it that
     first : the first cell in which the name is missing
     """
 
@@ -67,9 +67,10 @@ def _all(context: Context) -> tuple[Failure, ...]:
         at_once = [read for read in reads if read.called and (read.cell, read.place.cell, read.place.line) in lines]
         read = next((read for read in reads if read.fails), (at_once or reads)[0])
         severity: Severity = "error" if read.fails or at_once else "warning"
-        if "raises-exception" in context.cell_at(cell).tags:
+        place = _place(read, context)
+        if "raises-exception" in context.cell_at(cell).tags or any(map(context.settled.leaves_out, {place, read.place})):
             severity = "info"
-        found.append(Failure(read, _place(read, context), severity, first.setdefault(name, cell)))
+        found.append(Failure(read, place, severity, first.setdefault(name, cell)))
     return tuple(found)
 
 

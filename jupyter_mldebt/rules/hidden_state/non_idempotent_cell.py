@@ -297,7 +297,7 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         at = context.place(change.name)
         read = next((read for read in context.graph.reads_of.get(cell.index, ()) if read.place == at), None)
         origin = _origin(read, cell.index) if read is not None else None
-        if origin is None or _depends_on_itself(change.name, context):
+        if origin is None or _depends_on_itself(change.name, context) or context.settled.leaves_out(at):
             continue
         name = change.name.id
         told.add(name)

@@ -181,12 +181,15 @@ def _goes_on(handler: ast.ExceptHandler) -> bool:
 
 
 def _first_and_harmless(body: list[ast.stmt], inside: Place, context: Context) -> bool:
-    """The binding comes first in the block and cannot fail: a constant, an empty container, a definition."""
+    """The binding comes first in the block and cannot fail: a constant, an empty container, a definition, an import of what every kernel has."""
     first = body[0]
     if not _holds(context.place(first, inside.cell), inside):
         return False
     if isinstance(first, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return True
+    if isinstance(first, (ast.Import, ast.ImportFrom)):
+        modules = [alias.name for alias in first.names] if isinstance(first, ast.Import) else [first.module or "."]
+        return {module.partition(".")[0] for module in modules} <= {"IPython"}
     return isinstance(first, ast.Assign) and not any(
         isinstance(node, (ast.Call, ast.Attribute, ast.Subscript, ast.BinOp)) for node in ast.walk(first)
     )
@@ -197,7 +200,7 @@ def _is_settled(test: ast.expr, graph: Graph, context: Context) -> bool:
     names = {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
     if not names or names & {"__name__", "TYPE_CHECKING", "__file__"}:
         return True
-    return all(_is_switch(name, context) for name in names)
+    return context.settled.truth(test) is not None or all(_is_switch(name, context) for name in names)
 
 
 def _is_switch(name: str, context: Context) -> bool:
