@@ -14,7 +14,7 @@ def _names(**groups: str) -> dict[str, str]:
 TRANSFORMERS = _names(
     scale="StandardScaler MinMaxScaler MaxAbsScaler RobustScaler PowerTransformer QuantileTransformer Normalization",
     impute="SimpleImputer Imputer KNNImputer IterativeImputer MissingIndicator",
-    encode="OneHotEncoder OrdinalEncoder KBinsDiscretizer MultiLabelBinarizer DictVectorizer CountEncoder BinaryEncoder",
+    encode="KBinsDiscretizer CountEncoder",
     target="TargetEncoder LeaveOneOutEncoder CatBoostEncoder JamesSteinEncoder MEstimateEncoder WOEEncoder",
     reduce="PCA IncrementalPCA KernelPCA SparsePCA TruncatedSVD FastICA NMF FactorAnalysis DictionaryLearning LatentDirichletAllocation "
     "TSNE UMAP Isomap LocallyLinearEmbedding MDS SpectralEmbedding FeatureAgglomeration SplineTransformer",
@@ -23,10 +23,11 @@ TRANSFORMERS = _names(
     vocabulary="CountVectorizer TfidfVectorizer TfidfTransformer Tokenizer TextVectorization",
     statistic="KMeans MiniBatchKMeans DataFrameMapper ColumnTransformer FeatureUnion",
 )
-# They have `fit` and learn nothing of the rows, or only how the labels are called.
+# They have `fit` and learn nothing of the rows, or only which categories there are.
 LEARN_NOTHING = frozenset(
-    "Normalizer Binarizer FunctionTransformer PolynomialFeatures HashingVectorizer FeatureHasher LabelEncoder LabelBinarizer "
-    "GaussianRandomProjection SparseRandomProjection AdditiveChi2Sampler ImageDataGenerator".split()
+    "OneHotEncoder OrdinalEncoder MultiLabelBinarizer BinaryEncoder DictVectorizer Normalizer Binarizer FunctionTransformer "
+    "PolynomialFeatures HashingVectorizer FeatureHasher LabelEncoder LabelBinarizer GaussianRandomProjection SparseRandomProjection "
+    "AdditiveChi2Sampler ImageDataGenerator".split()
 )
 SEARCHES = frozenset("GridSearchCV RandomizedSearchCV HalvingGridSearchCV HalvingRandomSearchCV BayesSearchCV RFECV OptunaSearchCV".split())
 PIPELINES = frozenset(

@@ -58,9 +58,14 @@ def held_out(told: Story) -> Iterator[tuple[Fit, Test]]:
 
 
 def learned_from_the_test(told: Story) -> dict[Place, Leak]:
-    """By place, what was learned from the rows of a test and went into what its model was fitted on."""
+    """By place, what was learned from the rows of a test and went into what its model was fitted on.
+
+    Rows from elsewhere that are only predicted are no test: they have no labels, and flatter nobody.
+    """
     found: dict[Place, Leak] = {}
     for fit, test in held_out(told):
+        if test.how == "predict" and not is_division(told, test):
+            continue
         for statistic in fit.data.statistics | fit.model.learned.statistics:
             if overlap(statistic.parts, test.data.parts):
                 found.setdefault(statistic.place, Leak(statistic, fit, test))
