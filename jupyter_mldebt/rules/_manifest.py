@@ -207,7 +207,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell with code has no count, though cells above and below it were run.",
         "jupyter_mldebt.rules.execution_order.never_run",
-        "3f9f540f9a181a28",
+        "cf50f593dd306a20",
     ),
     (
         "NBO004",
@@ -243,7 +243,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell has outputs and no count, while other cells have one.",
         "jupyter_mldebt.rules.execution_order.output_without_run",
-        "2c50f7d717f982f8",
+        "1b74d715aaa8268c",
     ),
     (
         "NBO009",
@@ -351,7 +351,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "f7a5f0b58be7b65f",
+        "1bbb181f11e04132",
     ),
     (
         "NBS009",

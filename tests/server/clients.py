@@ -70,6 +70,14 @@ class Client:
             if message["header"]["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
                 left.discard(message["parent_header"].get("msg_id"))
 
+    async def answered(self, *requests, seconds=60):
+        """Wait until the kernel has answered requests: where there is so much output that a client may lose some of it, the end among it."""
+        left = set(requests)
+        while left:
+            message = await self.receive(seconds)
+            if message["header"]["msg_type"] == "execute_reply":
+                left.discard(message["parent_header"].get("msg_id"))
+
     async def run(self, source, cell=None, **options):
         """Run something, and wait for its end."""
         await self.done(await self.ask(source, cell, **options))

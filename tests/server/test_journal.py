@@ -279,7 +279,7 @@ class TestMuchOutput:
         await lab.run("from IPython.display import display", "c")
         assert len(await ran(kernel)) == 1
         with held(app.journal.file):
-            await lab.done(*[await lab.ask(f"for _ in range(1500): display('{'much text ' * 200}')", f"c-{i}") for i in range(4)])
+            await lab.answered(*[await lab.ask(f"for _ in range(1500): display('{'much text ' * 200}')", f"c-{i}") for i in range(4)])
         assert told((await ran(kernel))[1:], "cell", "count", "status") == [(f"c-{i}", i + 2, "ok") for i in range(4)]
 
 
@@ -297,7 +297,7 @@ class TestLoss:
         assert told(await ran(kernel), "count") == [1]
         many = 500
         with held(app.journal.file):
-            await lab.done(*[await lab.ask(f"x = {i}; '{'much text ' * 1500}'", "c") for i in range(many)])
+            await lab.answered(*[await lab.ask(f"x = {i}; '{'much text ' * 1500}'", "c") for i in range(many)])
         await asyncio.sleep(2)
         await lab.run("x = 'last'", "c")
 

@@ -62,7 +62,7 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     for cell in notebook.code_cells():
         if not has_code(cell, context):
             continue
-        if cell.execution_count is None and first < cell.index < last and not NEED_NO_RUN.intersection(cell.tags):
+        if cell.execution_count is None and not cell.outputs and first < cell.index < last and not NEED_NO_RUN.intersection(cell.tags):
             together.append(cell)
             continue
         yield from _said(together, context)

@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
-from jupyter_mldebt.model import Notebook
+from jupyter_mldebt.model import Notebook, Output
 
 CODE = "NBO006"
 SEVERITY = "info"
@@ -56,13 +56,18 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     code = [cell for cell in notebook.cells if cell.kind == "code"]
     if all(cell.execution_count is None for cell in code):
         return
-    loose = [cell for cell in code if cell.execution_count is None and cell.outputs]
+    loose = [cell for cell in code if cell.execution_count is None and cell.outputs and not any(map(_is_counted, cell.outputs))]
     if not loose:
         return
     first, *others = loose
     more = f"; {len(others)} more cell{'s' if len(others) > 1 else ''} of that kind" if others else ""
     yield Hit(
         context.head(first.index),
-        f"{first.label} has an output but no count: nothing tells when it was made{more}",
+        f"{first.label} has an output but no count: no number tells where in the run it was made{more}",
         related=tuple((context.head(cell.index), "has an output but no count, either") for cell in others[:5]),
     )
+
+
+def _is_counted(output: Output) -> bool:
+    """Whether an output carries a count of its own, as results do."""
+    return output.execution_count is not None

@@ -52,6 +52,7 @@ When the name is rebound on purpose to try several values, and the saved outputs
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
@@ -82,7 +83,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
         if not recorded:
             recorded = {(read.cell, read.place, read.name): read for read in context.recorded.trace.reads}
         seen = _origin(recorded.get((read.cell, read.place, read.name)))
-        if seen is None or _same(fresh, seen):
+        if seen is None or _same(fresh, seen) or _binds_alike(fresh, seen, context):
             continue
         # Where the cell that a fresh run takes the value from ran after the reader, NBO001 says it.
         if counts.get(fresh.cell, 0) > counts[read.cell] or seen.cell == read.cell:
@@ -113,6 +114,26 @@ def _same(one: Binding, other: Binding) -> bool:
     if one.kind in named and other.kind in named:
         return not one.qualified or not other.qualified or one.qualified == other.qualified
     return (one.cell, one.place) == (other.cell, other.place)
+
+
+def _binds_alike(one: Binding, other: Binding, context: Context) -> bool:
+    """Whether both give the same whatever ran before them: the same import, definition or literal, word for word."""
+    first, second = _statement(one, context), _statement(other, context)
+    if first is None or second is None or not isinstance(first, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign)):
+        return False
+    if isinstance(first, ast.Assign) and any(isinstance(node, (ast.Name, ast.Call)) for node in ast.walk(first.value)):
+        return False
+    return ast.dump(first) == ast.dump(second)
+
+
+def _statement(binding: Binding, context: Context) -> ast.stmt | None:
+    """The top-level statement that binds."""
+    tree = context.facts[binding.place.cell].tree
+    for node in tree.body if tree is not None else ():
+        place = context.place(node, binding.place.cell)
+        if place.line <= binding.place.line <= place.end_line:
+            return node
+    return None
 
 
 def _here(read: Read, context: Context) -> Place:

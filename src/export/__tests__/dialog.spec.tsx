@@ -157,8 +157,8 @@ describe('verdictOf', () => {
     [
       'nothing to compare',
       done(exported({ verification: verification(true) })),
-      'valid',
-      /No output could be compared/
+      'info',
+      /There was nothing to compare/
     ],
     ['not looked at', done(exported({ verification: null })), 'info', /Nothing was run/],
     ['failed', job({ status: 'failed', message: 'no room' }), 'error', /Nothing was written/],
