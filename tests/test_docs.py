@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -24,7 +25,7 @@ TEXTS = [
 def test_the_handbook_is_current() -> None:
     folder = ROOT / "docs" / "rules"
     written = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.md")}
-    assert written == handbook.files(), "run `python -m jupyter_mldebt.handbook docs/rules`"
+    assert written == handbook.files(folder), "run `python -m jupyter_mldebt.handbook docs/rules`"
 
 
 def test_a_page_that_is_gone_is_removed(tmp_path: Path) -> None:
@@ -100,3 +101,21 @@ def test_clean_examples_are_clean(example: str) -> None:
 def test_the_messy_example_shows_many_kinds_of_findings() -> None:
     kinds = {"NBG001", "NBO001", "NBO002", "NBO003", "NBR010", "NBS001", "NBS002", "NBS006", "NBS009", "NBS012", "NBS013"}
     assert kinds <= codes_in("messy_orders.ipynb")
+
+
+def test_a_page_says_how_its_rule_was_judged(tmp_path: Path) -> None:
+    (tmp_path / handbook.VERDICTS).mkdir()
+    lines = [json.dumps({"verdict": verdict}) for verdict in ["right"] * 9 + ["wrong", "unsure"]]
+    (tmp_path / handbook.VERDICTS / "NBS001.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    texts = handbook.files(tmp_path)
+    assert "11 real notebooks, 9 were judged right and 1 wrong, 1 could not be decided" in texts["NBS001.md"]
+    assert "too little" not in texts["NBS001.md"] and "| error | 90 % of 10 |" in texts["README.md"]
+    assert "## Precision" not in texts["NBS002.md"]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "docs" / "rules" / "verdicts").glob("*.jsonl")), ids=lambda path: path.stem)
+def test_verdicts_are_whole(file: Path) -> None:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        verdict = json.loads(line)
+        assert set(verdict) == {"repository", "commit", "path", "cell", "line", "verdict", "reason"}
+        assert verdict["verdict"] in ("right", "wrong", "unsure") and verdict["reason"] and verdict["repository"]
