@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jupyter_mldebt.catalogue import select
+from jupyter_mldebt.catalogue import find, select
 from jupyter_mldebt.model import Cell, Notebook, Output
 
 from .blocks import run
@@ -25,7 +25,7 @@ def notebook(*rows: Row, language: str = "python") -> Notebook:
 
 def said(book: Notebook) -> list[tuple[str, str, int]]:
     """What the rules about order and names say: code, severity, cell."""
-    findings = [finding for info in select(["NBS", "NBO"]) for finding in run(info, book)]
+    findings = [finding for info in (*select(["NBS", "NBO"]), find("NBS007")) for finding in run(info, book)]
     return sorted((finding.code, finding.severity, finding.cell.index if finding.cell else -1) for finding in findings)
 
 

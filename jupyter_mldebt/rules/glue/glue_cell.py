@@ -89,6 +89,7 @@ from jupyter_mldebt.statements import simple
 
 CODE = "NBG001"
 SEVERITY = "info"
+PREVIEW = True
 
 _FEWEST = 4
 _SHARE = 0.75

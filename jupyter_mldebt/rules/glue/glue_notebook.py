@@ -75,6 +75,7 @@ from jupyter_mldebt.rules.glue._statements import of_all_cells
 
 CODE = "NBG002"
 SEVERITY = "info"
+PREVIEW = True
 
 _FEWEST = 20
 _SHARE = 0.5

@@ -62,6 +62,7 @@ from jupyter_mldebt.model import Place
 
 CODE = "NBS007"
 SEVERITY = "warning"
+PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
