@@ -87,7 +87,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.",
         "jupyter_mldebt.rules.leakage.preprocessing_leakage",
-        "e3d420d27fa23982",
+        "293b582bdca9178b",
     ),
     (
         "NBL002",
@@ -99,7 +99,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same rows, or copies of them, are among those that a model learns from and those that it is tested on.",
         "jupyter_mldebt.rules.leakage.overlap_leakage",
-        "314cc35cf1602fd3",
+        "b0c1392ef9b24f93",
     ),
     (
         "NBL003",
@@ -111,7 +111,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same test rows decide between several models or settings, so that the best of their scores is too good.",
         "jupyter_mldebt.rules.leakage.repeated_test_evaluation",
-        "13850dbd0f45f422",
+        "3224ba65194facf2",
     ),
     (
         "NBL004",
@@ -123,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.",
         "jupyter_mldebt.rules.leakage.fit_on_test",
-        "515b6cf0ac8bc0ef",
+        "e4f8f17c9d7fa600",
     ),
     (
         "NBL005",
@@ -135,7 +135,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "48ca9bc66f2d864a",
+        "1f9d024546bd1f88",
     ),
     (
         "NBL006",
@@ -147,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The column that a model shall predict is among the features that it is given.",
         "jupyter_mldebt.rules.leakage.target_in_features",
-        "c910cf559b615c25",
+        "038ac05bc8ba825c",
     ),
     (
         "NBL007",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Rows in the order of time are divided at random, so that a model learns from the future.",
         "jupyter_mldebt.rules.leakage.shuffled_time_series",
-        "522d9ee366a34e7b",
+        "a5971213c347f3f5",
     ),
     (
         "NBL008",
@@ -171,7 +171,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on all rows before a cross-validation divides them.",
         "jupyter_mldebt.rules.leakage.leaky_cross_validation",
-        "e0d6098a0573b644",
+        "c51d584465e65f8b",
     ),
     (
         "NBO001",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jupyter_mldebt.context import Context
@@ -66,10 +66,15 @@ def learned_from_the_test(told: Story) -> dict[Place, Leak]:
     for fit, test in held_out(told):
         if test.how == "predict" and not is_division(told, test):
             continue
-        for statistic in fit.data.statistics | fit.model.learned.statistics:
+        for statistic in in_order(fit.data.statistics | fit.model.learned.statistics):
             if overlap(statistic.parts, test.data.parts):
                 found.setdefault(statistic.place, Leak(statistic, fit, test))
     return found
+
+
+def in_order(statistics: Iterable[Statistic]) -> list[Statistic]:
+    """As they stand in the notebook: a set has another order in each process."""
+    return sorted(statistics, key=lambda statistic: (statistic.place, statistic.what))
 
 
 def is_division(told: Story, test: Test) -> bool:

@@ -60,7 +60,7 @@ from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import within
-from jupyter_mldebt.rules.leakage._story import fitted, held_out, is_division, named, shown, story
+from jupyter_mldebt.rules.leakage._story import fitted, held_out, in_order, is_division, named, shown, story
 
 CODE = "NBL004"
 SEVERITY = "error"
@@ -73,7 +73,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     for fit, test in held_out(told):
         if test.how == "predict" and not is_division(told, test):
             continue  # rows that come from elsewhere and without labels, as for a competition, can't be prepared with others in view
-        for statistic in test.data.statistics - fit.data.statistics:
+        for statistic in in_order(test.data.statistics - fit.data.statistics):
             if statistic.place not in seen and within(statistic.parts, test.data.parts):
                 seen.add(statistic.place)
                 what = "is taken" if statistic.kind == "statistic" else "is fitted"

@@ -54,7 +54,7 @@ from collections.abc import Iterator
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.provenance.rows import overlap
-from jupyter_mldebt.rules.leakage._story import held_out, learned_from_the_test, story
+from jupyter_mldebt.rules.leakage._story import held_out, in_order, learned_from_the_test, story
 
 CODE = "NBL008"
 SEVERITY = "warning"
@@ -66,7 +66,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     known = set(learned_from_the_test(told))
     tested = [test.data.parts for _, test in held_out(told)]
     for validation in told.validations:
-        for statistic in validation.data.statistics:
+        for statistic in in_order(validation.data.statistics):
             if statistic.place not in known and overlap(statistic.parts, validation.data.parts):
                 known.add(statistic.place)
                 is_apart = any(not overlap(statistic.parts, parts) for parts in tested)
