@@ -229,6 +229,16 @@ _BINARY = frozenset(
 _UNARY = frozenset(f"numpy.{name}" for name in "sqrt exp log log10 sin cos tan abs absolute negative square floor ceil rint sign".split())
 _DRAWING_METHODS = frozenset("sample rvs shuffle bootstrap".split())
 _SEEDS = frozenset({"random_state", "seed"})
+_OPTIONS = re.compile(  # what may change the options of pandas, numpy and scikit-learn, or the folder and the environment
+    r"option|printoptions|seterr|set_config|context|tzset|warning|chdir|environ|putenv|locale|precision|float_format|init_printing|display\.\w+\s*="
+    r"|%\s*(?:cd|env|set_env|config|pprint)|\b(?:exec|eval)\b",
+    re.I,
+)
+_LOOKS = re.compile(  # what may change how figures look
+    r"\brc|style|seaborn|\bsns\b|xkcd|palette|theme|backend|\buse\(|\bion\b|ioff|interactive|cmap|colormap|register|set_matplotlib|widget|%\s*config"
+    r"|matplotlib\s+(?!inline)\w|pylab|font|\b(?:exec|eval)\b",
+    re.I,
+)
 _SEED = re.compile(r"seed|set_?state|rng_?state|\bexec\b|\beval\b", re.I)
 _LENDS = frozenset(
     "normal uniform rand randn randint random choice choices shuffle sample permutation integers gauss rvs __next__ pop append".split()
@@ -289,9 +299,10 @@ def footprints(
                 made.sets.add("drawing")
         inline = inline or walk.first_figure is not None or walk.sets_inline
         converts = converts or walk.surely_converts
-        if not seen.is_seeded_somewhere:  # they differ from run to run anyway
-            for channels in (made.takes, made.sets, *made.settings.values()):
-                channels.discard("random")
+        for channel in seen.idle:
+            # the first figure is a setting, which steps that draw repeat
+            for channels in (made.sets, *((made.takes, *made.settings.values()) if channel != "drawing" else ())):
+                channels.discard(channel)
         made.takes |= made.leaves()  # what it leaves is handed on as a whole
         found.append(made)
     return found
@@ -348,15 +359,21 @@ class _Notebook:
         self.roots = roots
 
     @cached_property
-    def is_seeded_somewhere(self) -> bool:
-        """Whether the random numbers of the process may begin at a known place, as far as the text of the notebook and its modules tells."""
+    def idle(self) -> frozenset[str]:
+        """Parts of the process state that nothing sets, as far as the text of the notebook and its modules tells.
+
+        Random numbers that nobody seeds differ from run to run anyway.
+        """
         if any(magic.runs or magic.opens for facts in self.graph.facts.values() for magic in facts.magics):
-            return True
+            return frozenset()
         beside = Path(self.graph.notebook.path).parent
         if any((beside / name / "__init__.py").exists() for name in self.local):
-            return True
-        modules = [(beside / f"{name}.py").read_text(encoding="utf-8", errors="replace") for name in self.local]
-        return any(_SEED.search(text) for text in (*modules, *(facts.source for facts in self.graph.facts.values())))
+            return frozenset()
+        texts = [(beside / f"{name}.py").read_text(encoding="utf-8", errors="replace") for name in self.local]
+        texts += [facts.source for facts in self.graph.facts.values()]
+        known = self.roots - self.local <= (_QUIET | TAME | sys.stdlib_module_names) - {"runpy", "importlib", "ctypes", "code"}
+        idle = {"random": _SEED, **({"display": _OPTIONS, "drawing": _LOOKS} if known else {})}
+        return frozenset(channel for channel, word in idle.items() if not any(map(word.search, texts)))
 
     @cached_property
     def models_draw_from(self) -> int:

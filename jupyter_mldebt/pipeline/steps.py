@@ -215,7 +215,14 @@ def _save(plan: Plan, step: Step) -> str:
     values = [f"{len(names)} values"] if len(names) > _NAMED else names
     told = [f"handed on: {header.listed([*values, *goes_on])}"] * bool(values or goes_on)
     kept = header.listed(header.states(step.keeps))
-    told += [f"{kept} are checked to be unchanged, as later steps take them from before"] * bool(kept)
+    later = [
+        other.name
+        for other in plan.steps[plan.steps.index(step) + 1 :]
+        if set(step.keeps) & {part for found in other.state.values() for part in found}
+    ]
+    told += [
+        f"{kept} are checked to be unchanged, as {header.numbered(plan, later)} take{'s' * (len(later) == 1)} them from before"
+    ] * bool(kept)
     comment = "; ".join(told)
     return f"{_COMMENT.fill(comment)}\n{_call('_handover.save', given, _repr(step.name))}"
 

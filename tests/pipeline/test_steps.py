@@ -378,3 +378,16 @@ def test_state_that_may_not_be_used_is_said_to_be_a_precaution(write):
     folder = Path(export(write(*cells), verify="none").folder)
     assert any(line.startswith("- takes random numbers") and line.endswith("in case something here uses them") for line in about(folder, 2))
     assert "- takes random numbers as step 2 leaves them (last set in step 1)" in about(folder, 3)
+
+
+def test_state_that_nothing_sets_is_not_handed_on(write):
+    cells = [
+        "#md # One",
+        "import numpy as np\nfor f in [len]:\n    f('a')\nprint(np.e)",
+        "#md # Two",
+        "for f in [min]:\n    f('a')\nprint(np.pi)",
+    ]
+    assert "state" not in cell_of(Path(export(write(*cells), verify="none").folder), 2, "load")
+    cells[1] = f"{cells[1]}\ndef look():\n    np.set_printoptions(precision=3)\nlook()"
+    other = Path(export(write(*cells, name="other.ipynb"), verify="none").folder)
+    assert "display" in cell_of(other, 2, "load")
