@@ -265,7 +265,7 @@ def test_steps_are_merged_where_the_verification_finds_that_a_value_can_not_cros
 
 
 def test_a_kernel_that_dies_is_told_with_its_cell(tmp_path):
-    cells = ("#md # A", "import os", "print('before')", "os._exit(3)", "#md # B", "print('after')")
+    cells = ("#md # A", "import os\nkept = [os.sep]", "print('before')", "os._exit(3)", "#md # B", "print('after', kept)")
     notebook = project(tmp_path / "project", cells)
     assert export(notebook, verify="none").ok
     result = run(notebook.parent / "analysis-pipeline")
