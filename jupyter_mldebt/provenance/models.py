@@ -1,0 +1,247 @@
+"""Models: what is fitted, validated and tested, and what divides rows for it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import Any
+
+from jupyter_mldebt.knowledge import learning
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.rows import Copying, Data, Part, Statistic, union
+from jupyter_mldebt.provenance.scene import Named, Scene
+from jupyter_mldebt.provenance.story import Division, Test, Validation
+from jupyter_mldebt.provenance.values import (
+    UNKNOWN,
+    Chosen,
+    Either,
+    Fit,
+    Model,
+    Names,
+    Plain,
+    Several,
+    Splitter,
+    Table,
+    Value,
+    data_of,
+    options,
+    tables,
+    way,
+)
+
+_TESTING = frozenset(
+    (
+        "predict",
+        "predict_proba",
+        "predict_log_proba",
+        "predict_classes",
+        "decision_function",
+        "score",
+        "evaluate",
+        "predict_generator",
+        "evaluate_generator",
+    )
+)
+FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
+
+
+class Models(Scene):
+    """What scikit-learn and its kin do, by the names of their classes and methods."""
+
+    def construct(self, name: str, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> Value | None:
+        """A new model or what divides rows, where the name is that of a class of them."""
+        inner = [*arguments, *named.values()]
+        if name in learning.SPLITTERS or name in learning.IN_TIME:
+            return Splitter(name, place, name in learning.IN_TIME)
+        if name in learning.SEARCHES:
+            return Model(name, "search", place, inner=inner)
+        if name in learning.PIPELINES:
+            return Model(name, "pipeline", place, inner=inner, learns=learning.TRANSFORMERS.get(name, "statistic"))
+        if name in learning.COPYING:
+            return Model(name, "sampler", place)
+        if name in learning.LEAVING_OUT:
+            return Model(name, "undersampler", place)
+        if name in learning.LEARN_NOTHING:
+            return Model(name, "plain", place)
+        if name in learning.TRANSFORMERS:
+            return Model(name, "transformer", place, learning.TRANSFORMERS[name], inner=inner)
+        root = qualified.partition(".")[0]
+        if (
+            root in ("sklearn", "xgboost", "lightgbm", "catboost", "keras", "tensorflow", "statsmodels", "imblearn", "mlxtend")
+            and name[:1].isupper()
+        ):
+            return Model(name, "model", place, inner=inner)
+        if name.endswith(("Classifier", "Regressor", "Regression")) and name[:1].isupper():
+            return Model(name, "model", place, inner=inner)
+        return None
+
+    def cloned(self, value: Value, place: Place) -> Value:
+        if isinstance(value, Model):
+            return Model(value.what, value.kind, place, value.learns, value.inner)
+        if isinstance(value, Table):
+            return Table(value.data, None, value.columns, value.model, value.places)
+        return value
+
+    def divide(self, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        """train_test_split: two parts of each of its arguments."""
+        place = self.place(node)
+        parts: list[Value] = []
+        whole = union(data_of(value) for value in arguments)
+        shuffle = named.get("shuffle")
+        is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
+        sides: list[frozenset[Part]] = []
+        for side in (0, 1):
+            sides.append(whole.part(("split", place, side), place).parts)
+        for value in arguments:
+            found = tables(value)
+            for side in (0, 1):
+                if found:
+                    table = found[0]
+                    data = union(t.data for t in found).part(("split", place, side), place)
+                    parts.append(Table(data, None, table.columns, None, (place, *table.places)[:12]))
+                elif isinstance(value, Chosen) or isinstance(value, Plain) or value is UNKNOWN:
+                    parts.append(Chosen(("split", place), side, data_of(value)))
+                else:
+                    parts.append(UNKNOWN)
+        self.story.divisions.append(Division("train_test_split", whole, tuple(sides), place, is_random))
+        return Several(parts)
+
+    def measure(self, values: Sequence[Value], place: Place) -> None:
+        """A metric: what a model has predicted is held against the labels."""
+        for value in values:
+            for table in tables(value):
+                if table.model is not None:
+                    self.test(table.model, table.data, place, "score")
+                    self.story.tests[-1].features = table.asked
+
+    def validate(self, name: str, arguments: Sequence[Value], named: Named, place: Place) -> Value:
+        features = named.get("X", arguments[1] if len(arguments) > 1 else UNKNOWN)
+        labels = named.get("y", arguments[2] if len(arguments) > 2 else UNKNOWN)
+        data = data_of(features)
+        self.time += 1
+        for model in options(arguments[0]):
+            if isinstance(model, Model):
+                self.fit(model, features, labels, named, place, is_searched=True)
+                self.story.validations.append(Validation(name, data, place, self.time, model))
+            else:
+                self.story.validations.append(Validation(name, data, place, self.time))
+        return Table(Data(), places=(place,))
+
+    def of_model(self, model: Model, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        place = self.place(node)
+        features = named.get("X", named.get("x", named.get("generator", arguments[0] if arguments else UNKNOWN)))
+        labels = named.get("y", arguments[1] if len(arguments) > 1 else UNKNOWN)
+        if name in FITTING or name == "fit_on_texts" or name == "adapt":
+            self.fit(model, features, labels, named, place)
+            return model
+        if name in ("fit_transform", "fit_predict"):
+            self.fit(model, features, labels, named, place)
+            return self.transformed(model, features, place)
+        if name in ("fit_resample", "fit_sample"):
+            return self.resampled_by(model, features, labels, place)
+        if name in ("transform", "inverse_transform", "texts_to_sequences", "texts_to_matrix", "flow"):
+            return self.transformed(model, features, place)
+        if name in _TESTING:
+            data = data_of(features)
+            self.time += 1
+            is_answer = name in ("score", "evaluate", "evaluate_generator")
+            self.test(model, data, place, "score" if is_answer else "predict")
+            self.story.tests[-1].features = tables(features)[0] if tables(features) else None
+            if is_answer:
+                return Plain()
+            return Table(
+                Data(data.parts, data.statistics, data.copyings, data.is_timed),
+                None,
+                None,
+                model,
+                (place, *way(features))[:12],
+                asked=tables(features)[0] if tables(features) else None,
+            )
+        if name in ("add", "compile", "set_params", "load_weights", "named_steps", "summary"):
+            if name == "add":
+                model.inner += arguments
+            return model if name == "set_params" else Plain()
+        if name in ("get_feature_names", "get_feature_names_out", "get_support"):
+            return Names(Data(frozenset(), model.learned.statistics))
+        return Plain()
+
+    def fit(self, model: Model, features: Value, labels: Value, named: Named, place: Place, is_searched: bool = False) -> None:
+        data, target = data_of(features), data_of(labels)
+        self.time += 1
+        found, answers = tables(features), tables(labels)
+        is_search = is_searched or model.kind == "search"
+        made = Fit(
+            model,
+            data,
+            place,
+            self.time,
+            target if answers else None,
+            found[0] if found else None,
+            answers[0] if answers else None,
+            is_search,
+            tuple(self.rounds),
+            way(features),
+        )
+        model.fits.append(made)
+        if model.kind == "transformer":
+            self.story.learned.append(made)
+            kind: Any = model.learns
+            statistics = data.statistics | ({Statistic(model.what, kind, data.parts, place)} if data.parts else set())
+            model.learned = Data(frozenset(), frozenset(statistics), data.copyings)
+        elif model.kind in ("plain", "sampler", "undersampler"):
+            model.learned = Data(frozenset(), data.statistics)
+        else:
+            self.story.fits.append(made)
+            model.learned = Data(frozenset(), data.statistics | self.inside(model, data, place))
+            if is_search and not is_searched:
+                self.story.validations.append(Validation(model.what, data, place, self.time, model))
+        for name in ("validation_data", "eval_set"):
+            if name in named:
+                for value in _pairs(named[name]):
+                    self.test(model, data_of(value), place, "watch")
+
+    def inside(self, model: Model, data: Data, place: Place, depth: int = 0) -> frozenset[Statistic]:
+        """What transformers within a pipeline learn when it is fitted."""
+        found: set[Statistic] = set()
+        todo = list(model.inner)
+        for _ in range(60):
+            if not todo:
+                break
+            value = todo.pop()
+            if isinstance(value, Several):
+                todo += value.items
+            elif isinstance(value, Either):
+                todo += value.options
+            elif isinstance(value, Model):
+                if value.kind == "transformer" and data.parts:
+                    found.add(Statistic(value.what, value.learns, data.parts, place))  # type: ignore[arg-type]
+                todo += value.inner
+        return frozenset(found)
+
+    def transformed(self, model: Model, features: Value, place: Place) -> Value:
+        data = data_of(features).with_([model.learned])
+        found = tables(features)
+        columns = found[0].columns if found and model.learns in ("scale", "impute") else None
+        return Table(data, None, columns, None, (place, *way(features))[:12])
+
+    def resampled_by(self, model: Model, features: Value, labels: Value, place: Place) -> Value:
+        made: list[Value] = []
+        for value in (features, labels):
+            data = data_of(value)
+            if model.kind != "undersampler" and data.parts:
+                data = Data(data.parts, data.statistics, data.copyings | {Copying(model.what, data.parts, place)}, data.is_timed)
+            made.append(Table(data, None, None, None, (place, *way(value))[:12]))
+        return Several(made)
+
+    def test(self, model: Model, data: Data, place: Place, how: str) -> None:
+        self.time += 1
+        self.story.tests.append(Test(model, data, place, self.time, how, tuple(self.rounds)))
+
+
+def _pairs(value: Value) -> list[Value]:
+    """The features of `(X, y)` and of lists of such pairs."""
+    if isinstance(value, Several) and value.items:
+        if isinstance(value.items[0], Several):
+            return [inner for item in value.items for inner in _pairs(item)]
+        return value.items[:1]
+    return [value]

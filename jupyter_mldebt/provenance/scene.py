@@ -1,0 +1,122 @@
+"""Scene: the state of a run over rows, and what values are made of."""
+
+from __future__ import annotations
+
+import ast
+from abc import ABC, abstractmethod
+from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
+from typing import Any
+
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.rows import Data, Statistic, union
+from jupyter_mldebt.provenance.story import Story
+from jupyter_mldebt.provenance.values import (
+    UNKNOWN,
+    Chosen,
+    Folds,
+    Function,
+    Grouped,
+    Mapping,
+    Plain,
+    Several,
+    Splitter,
+    Table,
+    Value,
+    data_of,
+    either,
+    options,
+    tables,
+)
+
+Named = AnyMapping[str, Value]
+
+
+class Scene(ABC):
+    """What the run has seen so far; run.py says how expressions are evaluated."""
+
+    def __init__(self) -> None:
+        self.story = Story()
+        self.names: tuple[dict[str, Value], ...] = ({},)
+        self.declared: list[set[str]] = [set()]
+        self.returned: list[Value] = []
+        self.active: list[ast.AST] = []
+        self.rounds: list[Place] = []
+        self.depth = self.steps = self.time = 0
+        self.cell = 0
+
+    @abstractmethod
+    def place(self, node: ast.AST) -> Place:
+        """Where a node stands."""
+
+    @abstractmethod
+    def invoke(self, function: Function, arguments: Sequence[Value], named: Named) -> Value:
+        """Run a function of the notebook."""
+
+    @abstractmethod
+    def eval(self, node: ast.expr) -> Value:
+        """What an expression gives."""
+
+    def blended(self, values: Sequence[Value], node: ast.AST) -> Value:
+        """Each row made of the rows of several values that stand beside each other."""
+        found = [table for value in values for table in tables(value)]
+        others = [data_of(value) for value in values]
+        if not found:
+            data = union(others)
+            return Table(data) if data.statistics else UNKNOWN
+        rows = [table for table in found if table.data.parts] or found
+        data = rows[0].data.with_(others)
+        data = Data(data.parts.union(*(table.data.parts for table in rows[1:])), data.statistics, data.copyings, data.is_timed)
+        if len(found) == 1 and data == found[0].data:
+            return Table(data, None, None, found[0].model, found[0].places, found[0].grain)
+        grain = rows[0].grain if all(table.grain == rows[0].grain for table in rows) else "rows"
+        return Table(data, None, None, None, (self.place(node), *rows[0].places)[:12], grain)
+
+    def contents(self, value: Value) -> Value:
+        """What a loop over the value gets."""
+        if isinstance(value, Several):
+            return either(value.items) if value.items else UNKNOWN
+        if isinstance(value, Mapping):
+            return Plain()
+        if isinstance(value, Folds):
+            return Several([Chosen(value.key, 0), Chosen(value.key, 1)])
+        if isinstance(value, Splitter):  # as scikit-learn had it before 0.18: KFold(n) is gone through itself
+            return Several([Chosen(("fold", value.place), 0), Chosen(("fold", value.place), 1)])
+        if isinstance(value, Grouped):
+            return Several([Plain(), Table(value.table.data, places=value.table.places)])
+        if isinstance(value, Table):
+            return Table(value.data, places=value.places, grain="row")
+        return UNKNOWN
+
+    def nth(self, value: Value, number: int, count: int) -> Value:
+        found: list[Value] = []
+        for option in options(value):
+            if isinstance(option, Several):
+                if option.is_whole and len(option.items) == count:
+                    found.append(option.items[number])
+                else:
+                    found.append(either(option.items) if option.items else UNKNOWN)
+            else:
+                found.append(self.contents(option))
+        return either(found)
+
+    def drop_column(self, base: Value, name: object) -> None:
+        for option in options(base):
+            if isinstance(option, Table) and option.columns is not None:
+                option.columns = option.columns.without(frozenset((name,)) if name is not None else None)
+
+    def reduced(self, name: str, kind: Any, found: Sequence[Table], node: ast.AST) -> Value:
+        """What many rows are boiled down to."""
+        data = union(table.data for table in found)
+        if not data.parts or all(table.grain == "row" for table in found):
+            return Table(data, grain="row")
+        statistic = Statistic(name, kind, data.parts, self.place(node))
+        return Table(Data(frozenset(), data.statistics | {statistic}, frozenset()), places=(self.place(node), *found[0].places)[:12])
+
+    def learn_in_place(self, name: str, kind: Any, found: Sequence[Table], values: Sequence[Value], node: ast.AST) -> Value:
+        """The same rows, each with a value that hangs on the others."""
+        data = union(table.data for table in found)
+        if not data.parts or all(table.grain == "row" for table in found):
+            return self.blended(values or found, node)
+        place = self.place(node)
+        return Table(data.and_(Statistic(name, kind, data.parts, place)), None, None, None, (place, *found[0].places)[:12])

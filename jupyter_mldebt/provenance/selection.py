@@ -1,0 +1,196 @@
+"""Selection: rows and columns that are taken of a table."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import Any
+
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.rows import Copying, Data, Part
+from jupyter_mldebt.provenance.scene import Named, Scene
+from jupyter_mldebt.provenance.values import (
+    UNKNOWN,
+    Chosen,
+    Columns,
+    Grouped,
+    Length,
+    Mapping,
+    Model,
+    Names,
+    Plain,
+    Several,
+    Table,
+    Value,
+    data_of,
+    either,
+)
+
+
+class Selection(Scene):
+    """What indexing, dropping and drawing take."""
+
+    def item(self, base: Value, key: ast.expr, node: ast.Subscript) -> Value:
+        if isinstance(base, Several):
+            if (
+                isinstance(key, ast.Constant)
+                and isinstance(key.value, int)
+                and base.is_whole
+                and -len(base.items) <= key.value < len(base.items)
+            ):
+                return base.items[key.value]
+            if isinstance(key, ast.Slice):
+                return base
+            self.eval(key)
+            return either(base.items) if base.items else UNKNOWN
+        if isinstance(base, Mapping):
+            if isinstance(key, ast.Constant) and key.value in base.named:
+                return base.named[key.value]
+            self.eval(key)
+            return either([*base.named.values(), *base.others]) if base.named or base.others else UNKNOWN
+        if isinstance(base, Grouped):
+            self.eval(key)
+            return Grouped(base.table)
+        if isinstance(base, Model):
+            return base
+        if not isinstance(base, Table):
+            if isinstance(base, Names):
+                self.eval(key)
+                return base
+            self.eval(key)
+            return UNKNOWN
+        rows, columns = (key.elts[0], key.elts[1:]) if isinstance(key, ast.Tuple) and key.elts else (key, [])
+        result = self.rows_of(base, rows, node)
+        for column in columns[:1]:
+            result = self.columns_of(result, column)
+        return result
+
+    def rows_of(self, base: Table, key: ast.expr, node: ast.AST) -> Table:
+        """`base[key]`, where the key may take rows or columns."""
+        place = self.place(node)
+        places = (place, *base.places)[:12]
+        if isinstance(key, ast.Slice):
+            for bound in (key.lower, key.upper, key.step):
+                if bound is not None:
+                    self.eval(bound)
+            if key.lower is None and key.upper is None:
+                return base
+            is_first = key.lower is None or isinstance(key.lower, ast.Constant) and key.lower.value == 0
+            bound = key.upper if is_first else key.lower
+            if not is_first and key.upper is not None:
+                text = f"{ast.dump(key.lower) if key.lower else ''}:{ast.dump(key.upper)}"
+                return Table(base.data.part(("slice", text), place), None, base.columns, base.model, places)
+            data = self.cut(base.data, bound, 0 if is_first else 1, place)
+            return Table(data, None, base.columns, base.model, places)
+        if isinstance(key, ast.Constant):
+            if isinstance(key.value, str):
+                return Table(base.data, base, one_column(base, key.value), base.model, base.places, grain_of_column(base))
+            return Table(base.data, base, None, base.model, base.places, base.grain)
+        value = self.eval(key)
+        return self.taken(base, value, place)
+
+    def cut(self, data: Data, bound: ast.expr | None, side: int, place: Place) -> Data:
+        """The rows before or behind a bound; of what was put together of two, where the bound is the length of one, that one."""
+        value = self.eval(bound) if bound is not None else UNKNOWN
+        if isinstance(value, Length) and value.of.data.parts < data.parts:
+            parts = value.of.data.parts if side == 0 else data.parts - value.of.data.parts
+            return Data(parts, data.statistics, data.copyings, data.is_timed)
+        if len({part.root for part in data.parts}) > 1:
+            return data
+        return data.part(("cut", ast.dump(bound) if bound is not None else "", side), place)
+
+    def taken(self, base: Table, key: Value, place: Place) -> Table:
+        """The rows or columns of a table that a value takes."""
+        places = (place, *base.places)[:12]
+        if isinstance(key, Chosen):
+            return Table(self.chosen(base.data, key, place), None, base.columns, base.model, places)
+        if isinstance(key, (Several, Names)):
+            names = names_in(key)
+            columns = base.columns.cut_to(names) if base.columns is not None else None
+            return Table(base.data.with_([data_of(key)]), None, columns, base.model, base.places)
+        if isinstance(key, Table):
+            # positions that were drawn, or that another computation has chosen
+            if any(part.key[:1] == ("drawn",) for part in key.data.parts):
+                return Table(base.data.part(("drawn", key.data.parts), place), None, base.columns, base.model, places)
+            return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.model, places)
+        if isinstance(key, Plain):
+            return Table(base.data, base, one_column(base, key.literal), base.model, base.places)
+        return Table(base.data, base, Columns(object(), None) if base.columns else None, base.model, base.places)
+
+    def chosen(self, data: Data, key: Chosen, place: Place) -> Data:
+        if key.key is None:
+            return data
+        if key.key[0] == "index":
+            parts = key.key[1]
+            if key.side == "in":
+                return Data(parts if isinstance(parts, frozenset) else data.parts, data.statistics, data.copyings, data.is_timed)
+            return self.rest(data, parts, place)
+        return data.part((*key.key, key.side), place)
+
+    def rest(self, data: Data, taken: Any, place: Place) -> Data:
+        """What is left of rows when parts of them are taken away: the other side of the division."""
+        found: set[Part] = set()
+        for part in taken:
+            if part.parent in data.parts and part.key and part.key[-1] in (0, 1):
+                found.add(Part((*part.key[:-1], 1 - part.key[-1]), part.parent, place))
+        return Data(frozenset(found) or data.parts, data.statistics, data.copyings, data.is_timed)
+
+    def columns_of(self, base: Table, key: ast.expr) -> Table:
+        """`base[:, key]`."""
+        if isinstance(key, ast.Slice) and key.lower is None and key.upper is None:
+            return base
+        if isinstance(key, ast.Constant):
+            return Table(base.data, None, one_column(base, key.value), base.model, base.places)
+        value = self.eval(key) if not isinstance(key, ast.Slice) else UNKNOWN
+        if isinstance(key, ast.Slice):
+            for bound in (key.lower, key.upper):
+                if bound is not None:
+                    self.eval(bound)
+        names = names_in(value)
+        columns = base.columns.cut_to(names) if base.columns is not None else None
+        data = base.data.with_([data_of(value)]) if isinstance(value, (Several, Names)) else base.data
+        return Table(data, None, columns, base.model, base.places)
+
+    def dropped(self, owner: Table, arguments: Sequence[Value], named: Named, place: Place) -> Table:
+        what = named.get("columns", named.get("labels", arguments[0] if arguments else UNKNOWN))
+        axis = named.get("axis", arguments[1] if len(arguments) > 1 else UNKNOWN)
+        of_columns = "columns" in named or (isinstance(axis, Plain) and axis.literal in (1, "columns"))
+        if not of_columns:
+            index = named.get("index", what)
+            if isinstance(index, Chosen) and index.key is not None and index.key[0] == "index":
+                return Table(self.rest(owner.data, index.key[1], place), None, owner.columns, None, (place, *owner.places)[:12])
+            return Table(owner.data, None, owner.columns, None, owner.places)
+        names = names_in(what)
+        columns = owner.columns.without(names) if owner.columns is not None else None
+        return Table(owner.data.with_([data_of(what)]), None, columns, owner.model, owner.places)
+
+    def sampled(self, owner: Table, named: Named, place: Place) -> Table:
+        """Rows that are drawn: all of them again, some, or with copies."""
+        replace, share = named.get("replace"), named.get("frac")
+        data = owner.data
+        if isinstance(replace, Plain) and replace.literal is True:
+            data = Data(data.parts, data.statistics, data.copyings | {Copying("sample", data.parts, place)}, data.is_timed)
+        elif not (isinstance(share, Plain) and share.literal == 1):
+            data = data.part(("sample", place, 0), place)
+        return Table(data, None, owner.columns, None, (place, *owner.places)[:12])
+
+
+def grain_of_column(owner: Table) -> str:
+    return "row" if owner.grain == "row" else "column"
+
+
+def one_column(owner: Table, name: object) -> Columns | None:
+    if owner.columns is None:
+        return None
+    return owner.columns.cut_to(frozenset((name,)) if isinstance(name, (str, int)) else None)
+
+
+def names_in(value: Value) -> frozenset[object] | None:
+    """The names in a list, None where not all are known."""
+    if isinstance(value, Names):
+        return value.names
+    if isinstance(value, Plain):
+        return frozenset((value.literal,)) if isinstance(value.literal, (str, int)) else None
+    if isinstance(value, Several) and value.is_whole and all(isinstance(item, Plain) and item.literal is not None for item in value.items):
+        return frozenset(item.literal for item in value.items if isinstance(item, Plain))
+    return None

@@ -1,0 +1,124 @@
+"""Tables: what the methods of tables and of their groups do to rows."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from jupyter_mldebt.knowledge import learning
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.rows import Copying, Data, union
+from jupyter_mldebt.provenance.scene import Named
+from jupyter_mldebt.provenance.selection import Selection, one_column
+from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped, Plain, Several, Table, Value, data_of, tables, way
+
+# methods that need no rows but their own
+_SAME = frozenset(
+    "copy astype values to_numpy reset_index set_index sort_values sort_index toarray todense fillna ravel reshape flatten "
+    "dropna numpy to_frame squeeze rename replace clip round tolist as_matrix".split()
+)
+
+
+class Tables(Selection):
+    """What pandas and its kin do, by the names of their methods."""
+
+    def of_groups(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
+        table = owner.table
+        if name in ("transform", "cumsum", "cumcount", "shift", "rank", "ffill", "bfill", "diff", "apply", "fillna", "head", "tail", "nth"):
+            is_learned = name in ("transform", "rank") or any(isinstance(value, Function) for value in arguments)
+            if is_learned and table.data.parts:
+                return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
+            return Table(table.data, None, None, None, table.places)
+        return self.reduced(f"groupby.{name}", "statistic", [table], node)
+
+    def of_table(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        place = self.place(node)
+        inplace = named.get("inplace")
+        result = self.made_of(owner, name, arguments, named, node, place)
+        if isinstance(inplace, Plain) and inplace.literal is True and isinstance(result, Table):
+            owner.change(result.data)
+            if result.columns is not None:
+                owner.columns = result.columns
+            return Plain()
+        return result
+
+    def made_of(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call, place: Place) -> Value:
+        values = [*arguments, *named.values()]
+        places = owner.places
+        if name == "drop":
+            return self.dropped(owner, arguments, named, place)
+        if name == "pop":
+            taken = arguments[0].literal if arguments and isinstance(arguments[0], Plain) else None
+            column = Table(owner.data, None, one_column(owner, taken), None, places)
+            self.drop_column(owner, taken)
+            return column
+        if name in ("groupby", "resample", "rolling", "expanding", "ewm"):
+            if name != "groupby":
+                return Table(Data(owner.data.parts, owner.data.statistics, owner.data.copyings, True), None, None, None, places)
+            return Grouped(owner)
+        if name == "sample":
+            return self.sampled(owner, named, place)
+        if name == "isin":
+            found = arguments[0] if arguments else UNKNOWN
+            if isinstance(found, Chosen) and found.key is not None and found.key[0] == "index":
+                return Chosen(found.key, "in", found.data)
+            return Chosen(None, 0, data_of(found))
+        if name == "split" or name in ("head", "tail", "info", "hist", "plot", "to_csv", "to_excel", "nunique", "unique", "boxplot"):
+            return Table(owner.data, None, owner.columns, None, places) if name in ("head", "tail", "unique") else Plain()
+        if name in ("items", "iteritems"):
+            return Several([Several([Plain(), Table(owner.data, owner, None, None, places, "column")])], False)
+        if name in ("iterrows", "itertuples"):
+            return Several([Several([Plain(), Table(owner.data, owner, None, None, places, "row")])], False)
+        if name in ("append", "union") and arguments:
+            return Table(union([owner.data, *map(data_of, values)]), None, None, None, (place, *places)[:12])
+        if name in ("merge", "join"):
+            return Table(owner.data.with_(map(data_of, values)), None, None, None, (place, *places)[:12])
+        if name in ("shift", "diff", "to_datetime", "rolling"):
+            return Table(Data(owner.data.parts, owner.data.statistics, owner.data.copyings, True), None, None, None, places)
+        if name in learning.STATISTICAL:
+            return self.learn_in_place(name, learning.STATISTICAL[name], [owner], values, node)
+        if name in learning.REDUCTIONS:
+            if is_across(named) or (arguments and is_across({"axis": arguments[0]})):
+                return Table(owner.data, None, None, None, places, owner.grain)
+            return self.reduced(name, "statistic", [owner], node)
+        if name in ("agg", "aggregate"):
+            return self.blended([owner], node) if is_across(named) else self.reduced(name, "statistic", [owner], node)
+        if name in ("apply", "transform", "pipe"):
+            for value in arguments:
+                if isinstance(value, Function):
+                    is_row = name == "apply" and (owner.grain != "rows" or is_across(named))
+                    grain = "row" if is_row else "column" if name == "apply" else owner.grain
+                    result = self.invoke(value, [Table(owner.data, None, None, None, places, grain)], {})
+                    if name == "apply" and not any(table.data.parts for table in tables(result)):
+                        return Table(owner.data.with_([data_of(result)]), None, None, None, places)
+                    return result
+        if name in ("map", "applymap"):
+            for value in arguments:
+                if isinstance(value, Function):
+                    row = Table(owner.data, None, None, None, places, "row")
+                    return Table(owner.data.with_([data_of(self.invoke(value, [row], {}))]), None, None, None, places, owner.grain)
+            return Table(owner.data.with_(map(data_of, values)), None, None, None, places)
+        if name in ("cv", "fit"):
+            return UNKNOWN
+        if name in _SAME:
+            data = owner.data.with_(map(data_of, values))
+            is_timed = data.is_timed
+            return Table(Data(data.parts, data.statistics, data.copyings, is_timed), None, owner.columns, owner.model, places, owner.grain)
+        return self.blended([owner, *values], node)
+
+    def resampled(self, arguments: Sequence[Value], named: Named, name: str, place: Place) -> Value:
+        replace = named.get("replace")
+        is_copying = not (isinstance(replace, Plain) and replace.literal is False)
+        made: list[Value] = []
+        for value in arguments:
+            data = data_of(value)
+            if is_copying and data.parts:
+                data = Data(data.parts, data.statistics, data.copyings | {Copying(name, data.parts, place)}, data.is_timed)
+            made.append(Table(data, places=(place, *way(value))[:12]))
+        return made[0] if len(made) == 1 else Several(made)
+
+
+def is_across(named: Named) -> bool:
+    """True where a reduction makes one number of each row."""
+    axis = named.get("axis")
+    return isinstance(axis, Plain) and axis.literal in (1, -1, "columns")
