@@ -27,11 +27,13 @@ from jupyter_mldebt.provenance.values import (
     Module,
     Names,
     Plain,
+    Setting,
     Several,
     Splitter,
     Table,
     Value,
     either,
+    loops_of,
     tables,
 )
 
@@ -79,6 +81,12 @@ class Calls(Tables, Models):
         )
 
     def call(self, called: Value, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        if not (isinstance(called, Method) and isinstance(called.owner, (Several, Instance)) or isinstance(called, Function)):
+            self.compare([*arguments, *named.values()], node)
+        if (called.name if isinstance(called, (Method, Module)) else "").rpartition(".")[2] in learning.OPTIMISING:
+            for value in (*arguments, *named.values()):
+                if isinstance(value, Function):
+                    return self.repeated(value, node)
         if isinstance(called, Method):
             return self.method(called.owner, called.name, arguments, named, node)
         if isinstance(called, Function):
@@ -96,9 +104,7 @@ class Calls(Tables, Models):
                     return self.invoke(Function(found.node, found.around, found.cell, called), arguments, named)
         if isinstance(called, Module):
             return self.function(called.name, arguments, named, node)
-        if isinstance(called, Model):
-            return self.blended([*arguments, *named.values()], node)
-        return self.blended([*arguments, *named.values()], node)
+        return self.blended([called, *arguments, *named.values()] if isinstance(called, Setting) else [*arguments, *named.values()], node)
 
     def function(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         name = qualified.rpartition(".")[2]
@@ -115,8 +121,7 @@ class Calls(Tables, Models):
         if name in learning.CROSS_VALIDATED and arguments:
             return self.validate(name, arguments, named, place)
         if name in learning.METRICS or qualified.startswith("sklearn.metrics."):
-            self.measure(values, place)
-            return Plain()
+            return self.measure(values, place)
         if name in learning.JOINING and found:
             ways = found[0].places
             return Table(union(table.data for table in found), None, None, None, (place, *ways)[:12])
@@ -153,12 +158,21 @@ class Calls(Tables, Models):
         if name in ("apply_along_axis", "map", "filter", "partial"):
             for value in values:
                 if isinstance(value, Function):
-                    return self.invoke(value, [Table(union(t.data for t in found))] if found else [], {})
+                    return self.invoke(value, [Table(union(t.data for t in found))], {}) if found else self.repeated(value, node)
         if name == "where" and arguments and isinstance(arguments[0], Chosen):
             return arguments[0] if len(arguments) == 1 else self.blended(values, node)
         if name in ("set_option", "figure", "show", "title"):
             return Plain()
         return self.blended(values, node)
+
+    def repeated(self, function: Function, node: ast.Call) -> Value:
+        """A function of the notebook is called with one setting after the other."""
+        loop = self.place(node)
+        self.rounds.append(loop)
+        try:
+            return self.invoke(function, [Setting(frozenset((loop,)))] * len(function.node.args.args), {})
+        finally:
+            self.rounds.pop()
 
     def zipped(self, name: str, arguments: Sequence[Value]) -> Value:
         if name == "enumerate":
@@ -203,8 +217,8 @@ class Calls(Tables, Models):
             return either(owner.items) if name == "pop" and owner.items else owner if name == "copy" else Plain()
         if isinstance(owner, Names):
             return owner
-        if name in FITTING and owner is UNKNOWN and arguments:
-            return self.of_model(Model("", "unknown", self.place(node)), name, arguments, named, node)
+        if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
+            return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
         return self.blended([owner, *arguments, *named.values()], node)
 
     def of_mapping(self, owner: Mapping, name: str, arguments: Sequence[Value]) -> Value:

@@ -8,7 +8,7 @@ from typing import Any
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Copying, Data, Part, Statistic, union
+from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.story import Division, Test, Validation
 from jupyter_mldebt.provenance.values import (
@@ -19,11 +19,13 @@ from jupyter_mldebt.provenance.values import (
     Model,
     Names,
     Plain,
+    Score,
     Several,
     Splitter,
     Table,
     Value,
     data_of,
+    loops_of,
     options,
     tables,
     way,
@@ -42,6 +44,7 @@ _TESTING = frozenset(
         "evaluate_generator",
     )
 )
+_ROWS = frozenset(("X", "x", "y", "validation_data", "eval_set", "sample_weight"))
 FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
 
 
@@ -50,7 +53,13 @@ class Models(Scene):
 
     def construct(self, name: str, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> Value | None:
         """A new model or what divides rows, where the name is that of a class of them."""
-        inner = [*arguments, *named.values()]
+        made = self.built(name, qualified, [*arguments, *named.values()], place)
+        if isinstance(made, Model):
+            made.varies = loops_of([*arguments, *named.values()])
+            made.stops = "early_stopping_rounds" in named
+        return made
+
+    def built(self, name: str, qualified: str, inner: list[Value], place: Place) -> Value | None:
         if name in learning.SPLITTERS or name in learning.IN_TIME:
             return Splitter(name, place, name in learning.IN_TIME)
         if name in learning.SEARCHES:
@@ -77,7 +86,7 @@ class Models(Scene):
 
     def cloned(self, value: Value, place: Place) -> Value:
         if isinstance(value, Model):
-            return Model(value.what, value.kind, place, value.learns, value.inner)
+            return Model(value.what, value.kind, place, value.learns, value.inner, varies=value.varies, stops=value.stops)
         if isinstance(value, Table):
             return Table(value.data, None, value.columns, value.model, value.places)
         return value
@@ -89,15 +98,16 @@ class Models(Scene):
         whole = union(data_of(value) for value in arguments)
         shuffle = named.get("shuffle")
         is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
+        varies = self.unseeded(named) if is_random else frozenset()
         sides: list[frozenset[Part]] = []
         for side in (0, 1):
-            sides.append(whole.part(("split", place, side), place).parts)
+            sides.append(whole.part(("split", place, side), place, varies).parts)
         for value in arguments:
             found = tables(value)
             for side in (0, 1):
                 if found:
                     table = found[0]
-                    data = union(t.data for t in found).part(("split", place, side), place)
+                    data = union(t.data for t in found).part(("split", place, side), place, varies)
                     parts.append(Table(data, None, table.columns, None, (place, *table.places)[:12]))
                 elif isinstance(value, Chosen) or isinstance(value, Plain) or value is UNKNOWN:
                     parts.append(Chosen(("split", place), side, data_of(value)))
@@ -106,13 +116,16 @@ class Models(Scene):
         self.story.divisions.append(Division("train_test_split", whole, tuple(sides), place, is_random))
         return Several(parts)
 
-    def measure(self, values: Sequence[Value], place: Place) -> None:
+    def measure(self, values: Sequence[Value], place: Place) -> Value:
         """A metric: what a model has predicted is held against the labels."""
+        made: list[Test] = []
         for value in values:
             for table in tables(value):
                 if table.model is not None:
                     self.test(table.model, table.data, place, "score")
                     self.story.tests[-1].features = table.asked
+                    made.append(self.story.tests[-1])
+        return Score(tuple(made)) if made else Plain()
 
     def validate(self, name: str, arguments: Sequence[Value], named: Named, place: Place) -> Value:
         features = named.get("X", arguments[1] if len(arguments) > 1 else UNKNOWN)
@@ -148,9 +161,9 @@ class Models(Scene):
             self.test(model, data, place, "score" if is_answer else "predict")
             self.story.tests[-1].features = tables(features)[0] if tables(features) else None
             if is_answer:
-                return Plain()
+                return Score((self.story.tests[-1],))
             return Table(
-                Data(data.parts, data.statistics, data.copyings, data.is_timed),
+                data,
                 None,
                 None,
                 model,
@@ -158,6 +171,7 @@ class Models(Scene):
                 asked=tables(features)[0] if tables(features) else None,
             )
         if name in ("add", "compile", "set_params", "load_weights", "named_steps", "summary"):
+            model.varies |= loops_of([*arguments, *named.values()])
             if name == "add":
                 model.inner += arguments
             return model if name == "set_params" else Plain()
@@ -181,6 +195,7 @@ class Models(Scene):
             is_search,
             tuple(self.rounds),
             way(features),
+            loops_of(value for name, value in named.items() if name not in _ROWS),
         )
         model.fits.append(made)
         if model.kind == "transformer":
@@ -195,10 +210,11 @@ class Models(Scene):
             model.learned = Data(frozenset(), data.statistics | self.inside(model, data, place))
             if is_search and not is_searched:
                 self.story.validations.append(Validation(model.what, data, place, self.time, model))
+        is_ended = model.stops or "early_stopping_rounds" in named or _stops(named.get("callbacks", UNKNOWN))
         for name in ("validation_data", "eval_set"):
             if name in named:
                 for value in _pairs(named[name]):
-                    self.test(model, data_of(value), place, "watch")
+                    self.test(model, data_of(value), place, "stop" if is_ended else "watch")
 
     def inside(self, model: Model, data: Data, place: Place, depth: int = 0) -> frozenset[Statistic]:
         """What transformers within a pipeline learn when it is fitted."""
@@ -229,13 +245,20 @@ class Models(Scene):
         for value in (features, labels):
             data = data_of(value)
             if model.kind != "undersampler" and data.parts:
-                data = Data(data.parts, data.statistics, data.copyings | {Copying(model.what, data.parts, place)}, data.is_timed)
+                data = data.copied(model.what, place)
             made.append(Table(data, None, None, None, (place, *way(value))[:12]))
         return Several(made)
 
     def test(self, model: Model, data: Data, place: Place, how: str) -> None:
         self.time += 1
         self.story.tests.append(Test(model, data, place, self.time, how, tuple(self.rounds)))
+
+
+def _stops(value: Value) -> bool:
+    """True for what ends a training, or keeps its best state, by how it does on the rows that it watches."""
+    if isinstance(value, Several):
+        return any(_stops(item) for item in value.items)
+    return isinstance(value, Model) and value.what in ("EarlyStopping", "ModelCheckpoint", "early_stopping")
 
 
 def _pairs(value: Value) -> list[Value]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from jupyter_mldebt.model import Place
@@ -20,15 +20,21 @@ class Part:
     key : what tells the source, or the division and the side of it, from others
     parent : the rows of which these are some; None for all rows of a source
     place : where the data is loaded or divided
+    varies : the loops in each round of which they are other rows
     """
 
     key: tuple[object, ...]
     parent: Part | None = None
     place: Place | None = field(default=None, compare=False)
+    varies: frozenset[Place] = field(default=frozenset(), compare=False)
 
     @property
     def root(self) -> Part:
         return self if self.parent is None else self.parent.root
+
+    def differs_in(self, loop: Place) -> bool:
+        """True where each round of the loop has other rows here."""
+        return loop in self.varies or (self.parent is not None and self.parent.differs_in(loop))
 
     def is_in(self, other: Part) -> bool:
         """True where these are rows of the other part, or all of them."""
@@ -97,20 +103,26 @@ class Data:
     statistics : what it depends on beside the rows themselves
     copyings : what has copied rows among it
     is_timed : True where its rows have a time and stand in its order
+    varies : the loops in each round of which its values, if not its rows, are others
     """
 
     parts: Parts = frozenset()
     statistics: frozenset[Statistic] = frozenset()
     copyings: frozenset[Copying] = frozenset()
     is_timed: bool = False
+    varies: frozenset[Place] = frozenset()
 
-    def part(self, key: tuple[object, ...], place: Place) -> Data:
-        """Some of its rows: those of one side of a division."""
-        return Data(frozenset(Part(key, part, place) for part in self.parts), self.statistics, self.copyings, self.is_timed)
+    def part(self, key: tuple[object, ...], place: Place, varies: frozenset[Place] = frozenset()) -> Data:
+        """Some of its rows: those of one side of a division, which are others in each round of the loops."""
+        return self.of(frozenset(Part(key, part, place, varies) for part in self.parts))
+
+    def of(self, parts: Parts) -> Data:
+        """The same of these rows."""
+        return replace(self, parts=parts)
 
     def with_(self, others: Iterable[Data]) -> Data:
         """The same rows, into which what is known of others has gone."""
-        others = [other for other in others if other.statistics or other.copyings or other.is_timed]
+        others = [other for other in others if other.statistics or other.copyings or other.is_timed or other.varies]
         if not others:
             return self
         return Data(
@@ -118,10 +130,22 @@ class Data:
             self.statistics.union(*(other.statistics for other in others)),
             self.copyings.union(*(other.copyings for other in others)),
             self.is_timed or any(other.is_timed for other in others),
+            self.varies.union(*(other.varies for other in others)),
         )
 
     def and_(self, statistic: Statistic) -> Data:
-        return Data(self.parts, self.statistics | {statistic}, self.copyings, self.is_timed)
+        return replace(self, statistics=self.statistics | {statistic})
+
+    def copied(self, what: str, place: Place) -> Data:
+        """The same, with copies of rows among them."""
+        return replace(self, copyings=self.copyings | {Copying(what, self.parts, place)})
+
+    def timed(self) -> Data:
+        return replace(self, is_timed=True)
+
+    def varied(self, loops: frozenset[Place]) -> Data:
+        """The same, with other values in each round of the loops."""
+        return replace(self, varies=self.varies | loops) if loops else self
 
 
 NOTHING = Data()
@@ -137,4 +161,5 @@ def union(several: Iterable[Data]) -> Data:
         frozenset().union(*(data.statistics for data in several)),
         frozenset().union(*(data.copyings for data in several)),
         any(data.is_timed for data in several),
+        frozenset().union(*(data.varies for data in several)),
     )

@@ -7,8 +7,10 @@ where they are called, both branches of a condition are taken, loops are run onc
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.facts import CellFacts
@@ -35,9 +37,11 @@ from jupyter_mldebt.provenance.values import (
     Value,
     data_of,
     either,
+    loops_of,
     options,
     tables,
     way,
+    with_other_rows,
 )
 
 _MOST_STEPS = 60_000
@@ -158,31 +162,39 @@ class _Run(Calls):
 
     def on_For(self, node: ast.For) -> None:
         items = self.eval(node.iter)
-        is_fold = _has_folds(items)
-        if not is_fold:
-            self.rounds.append(self.place(node.iter))
-        try:
-            for item in self.each(items):
+        with self.looped(items, node.iter) as loop:
+            for item in self.each(items, loop):
                 self.assign(node.target, item)
                 try:
                     self.block(node.body)
                 except _Left:
                     pass
-        finally:
-            if not is_fold:
-                self.rounds.pop()
         self.block(node.orelse)
 
     on_AsyncFor = on_For
 
-    def each(self, items: Value) -> list[Value]:
+    @contextmanager
+    def looped(self, items: Value, node: ast.AST) -> Iterator[Place | None]:
+        """Within a loop over the items; the folds of a cross-validation are none, as its rounds are averaged."""
+        if _has_folds(items):
+            yield None
+            return
+        loop = self.place(node)
+        self.rounds.append(loop)
+        try:
+            yield loop
+        finally:
+            self.rounds.pop()
+
+    def each(self, items: Value, loop: Place | None) -> list[Value]:
         """What a loop's target gets in turn: models and tables one by one, anything else once."""
         found: list[Value] = []
         for option in options(items):
             if isinstance(option, Several) and 0 < len(option.items) <= 12 and any(self.is_known(item) for item in option.items):
                 found += option.items
             else:
-                found.append(self.contents(option))
+                item = self.contents(option)
+                found.append(item if loop is None else either([with_other_rows(each, loop) for each in options(item)]))
         return found[:12] or [UNKNOWN]
 
     def is_known(self, value: Value) -> bool:
@@ -285,6 +297,8 @@ class _Run(Calls):
 
     def assign_attribute(self, base: Value, name: str, value: Value) -> None:
         for option in options(base):
+            if isinstance(option, Model):
+                option.varies |= loops_of([value])
             if isinstance(option, Instance):
                 option.attributes[name] = value
             elif isinstance(option, Table):
@@ -379,11 +393,15 @@ class _Run(Calls):
         outer = self.names
         self.names = (*outer, {})
         self.declared.append(set())
-        many = []
+        many: list[Value] = []
+        stack = ExitStack()
         try:
             for number, generator in enumerate(node.generators):
                 items = self.eval(generator.iter)
-                many = self.each(items) if number == 0 and len(node.generators) == 1 else [self.contents(items)]
+                loop = stack.enter_context(self.looped(items, generator.iter))
+                many = self.each(items, loop)
+                if number or len(node.generators) > 1:
+                    many = [either(many)]
                 self.assign(generator.target, many[0])
             made: list[Value] = []
             for item in many:
@@ -394,6 +412,7 @@ class _Run(Calls):
                         self.eval(condition)
                 made.append(self.eval(node.elt if not isinstance(node, ast.DictComp) else node.value))
         finally:
+            stack.close()
             self.names = outer
             self.declared.pop()
         if isinstance(node, ast.DictComp):
@@ -422,6 +441,10 @@ class _Run(Calls):
         left = self.eval(node.left)
         rights = [self.eval(right) for right in node.comparators]
         data = union([data_of(left), *map(data_of, rights)])
+        self.compare([left, *rights], node)
+        if isinstance(left, Table) and left.model is not None and loops_of(rights):
+            return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # by which threshold is it yes?
+        data = data.varied(loops_of([left, *rights]))
         if isinstance(left, Table) and left.model is None and len(node.ops) == 1:
             text = ast.dump(node.left)
             op, right = type(node.ops[0]), ast.dump(node.comparators[0])
@@ -429,7 +452,7 @@ class _Run(Calls):
             side = 1 if op in opposite else 0
             if op in (ast.Eq, ast.NotEq, ast.Lt, ast.GtE, ast.Gt, ast.LtE):
                 if any(part.key[:1] == ("drawn",) for part in left.data.parts):
-                    return Chosen(("drawn", frozenset(left.data.parts)), side)
+                    return Chosen(("drawn", frozenset(left.data.parts)), side, Data(varies=data.varies))
                 return Chosen(("where", text, opposite.get(op, op).__name__, right), side, data)
         return Chosen(None, 0, data)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Copying, Data, Part
+from jupyter_mldebt.provenance.rows import Data, Part
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
@@ -19,11 +19,16 @@ from jupyter_mldebt.provenance.values import (
     Model,
     Names,
     Plain,
+    Score,
+    Setting,
     Several,
     Table,
     Value,
     data_of,
     either,
+    loops_of,
+    options,
+    with_other_rows,
 )
 
 
@@ -41,13 +46,11 @@ class Selection(Scene):
                 return base.items[key.value]
             if isinstance(key, ast.Slice):
                 return base
-            self.eval(key)
-            return either(base.items) if base.items else UNKNOWN
+            return self.at(base.items, self.eval(key))
         if isinstance(base, Mapping):
             if isinstance(key, ast.Constant) and key.value in base.named:
                 return base.named[key.value]
-            self.eval(key)
-            return either([*base.named.values(), *base.others]) if base.named or base.others else UNKNOWN
+            return self.at([*base.named.values(), *base.others], self.eval(key))
         if isinstance(base, Grouped):
             self.eval(key)
             return Grouped(base.table)
@@ -57,13 +60,20 @@ class Selection(Scene):
             if isinstance(base, Names):
                 self.eval(key)
                 return base
-            self.eval(key)
-            return UNKNOWN
+            loops = loops_of([base, self.eval(key)])
+            return Setting(loops) if loops else base if isinstance(base, Score) else UNKNOWN
         rows, columns = (key.elts[0], key.elts[1:]) if isinstance(key, ast.Tuple) and key.elts else (key, [])
         result = self.rows_of(base, rows, node)
         for column in columns[:1]:
             result = self.columns_of(result, column)
         return result
+
+    def at(self, items: list[Value], key: Value) -> Value:
+        """One of several; another one in each round where the key is."""
+        found = either(items) if items else UNKNOWN
+        for loop in loops_of([key]):
+            found = either([with_other_rows(option, loop) for option in options(found)])
+        return found
 
     def rows_of(self, base: Table, key: ast.expr, node: ast.AST) -> Table:
         """`base[key]`, where the key may take rows or columns."""
@@ -94,10 +104,10 @@ class Selection(Scene):
         value = self.eval(bound) if bound is not None else UNKNOWN
         if isinstance(value, Length) and value.of.data.parts < data.parts:
             parts = value.of.data.parts if side == 0 else data.parts - value.of.data.parts
-            return Data(parts, data.statistics, data.copyings, data.is_timed)
+            return data.of(parts)
         if len({part.root for part in data.parts}) > 1:
             return data
-        return data.part(("cut", ast.dump(bound) if bound is not None else "", side), place)
+        return data.part(("cut", ast.dump(bound) if bound is not None else "", side), place, loops_of([value]))
 
     def taken(self, base: Table, key: Value, place: Place) -> Table:
         """The rows or columns of a table that a value takes."""
@@ -115,6 +125,8 @@ class Selection(Scene):
             return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.model, places)
         if isinstance(key, Plain):
             return Table(base.data, base, one_column(base, key.literal), base.model, base.places)
+        if isinstance(key, Setting):
+            return Table(base.data.varied(key.loops), base, Columns(object(), None) if base.columns else None, base.model, base.places)
         return Table(base.data, base, Columns(object(), None) if base.columns else None, base.model, base.places)
 
     def chosen(self, data: Data, key: Chosen, place: Place) -> Data:
@@ -123,9 +135,9 @@ class Selection(Scene):
         if key.key[0] == "index":
             parts = key.key[1]
             if key.side == "in":
-                return Data(parts if isinstance(parts, frozenset) else data.parts, data.statistics, data.copyings, data.is_timed)
+                return data.of(parts) if isinstance(parts, frozenset) else data
             return self.rest(data, parts, place)
-        return data.part((*key.key, key.side), place)
+        return data.part((*key.key, key.side), place, key.data.varies)
 
     def rest(self, data: Data, taken: Any, place: Place) -> Data:
         """What is left of rows when parts of them are taken away: the other side of the division."""
@@ -133,7 +145,7 @@ class Selection(Scene):
         for part in taken:
             if part.parent in data.parts and part.key and part.key[-1] in (0, 1):
                 found.add(Part((*part.key[:-1], 1 - part.key[-1]), part.parent, place))
-        return Data(frozenset(found) or data.parts, data.statistics, data.copyings, data.is_timed)
+        return data.of(frozenset(found) or data.parts)
 
     def columns_of(self, base: Table, key: ast.expr) -> Table:
         """`base[:, key]`."""
@@ -169,9 +181,9 @@ class Selection(Scene):
         replace, share = named.get("replace"), named.get("frac")
         data = owner.data
         if isinstance(replace, Plain) and replace.literal is True:
-            data = Data(data.parts, data.statistics, data.copyings | {Copying("sample", data.parts, place)}, data.is_timed)
+            data = data.copied("sample", place)
         elif not (isinstance(share, Plain) and share.literal == 1):
-            data = data.part(("sample", place, 0), place)
+            data = data.part(("sample", place, 0), place, self.unseeded(named))
         return Table(data, None, owner.columns, None, (place, *owner.places)[:12])
 
 

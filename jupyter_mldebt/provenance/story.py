@@ -19,7 +19,7 @@ class Test:
     data : the rows
     place : where
     time : when
-    how : "predict"; "score" where the answer is held against the labels; "watch" where training looks at it
+    how : "predict"; "score" where the answer is held against the labels; "watch" where training looks at it, "stop" where it ends by it
     rounds : by which loops it is repeated
     features : the table of the rows
     """
@@ -50,6 +50,15 @@ class Validation:
 
 
 @dataclass(eq=False, slots=True)
+class Comparison:
+    """Scores of several models, or of several rounds, are put side by side; `loops` are those in which it is done."""
+
+    tests: tuple[Test, ...]
+    place: Place
+    loops: tuple[Place, ...] = ()
+
+
+@dataclass(eq=False, slots=True)
 class Division:
     """Rows are divided into those to learn from and those to test with."""
 
@@ -69,3 +78,4 @@ class Story:
     tests: list[Test] = field(default_factory=list)
     validations: list[Validation] = field(default_factory=list)
     divisions: list[Division] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Copying, Data, union
+from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.selection import Selection, one_column
 from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped, Plain, Several, Table, Value, data_of, tables, way
@@ -54,7 +54,7 @@ class Tables(Selection):
             return column
         if name in ("groupby", "resample", "rolling", "expanding", "ewm"):
             if name != "groupby":
-                return Table(Data(owner.data.parts, owner.data.statistics, owner.data.copyings, True), None, None, None, places)
+                return Table(owner.data.timed(), None, None, None, places)
             return Grouped(owner)
         if name == "sample":
             return self.sampled(owner, named, place)
@@ -74,7 +74,7 @@ class Tables(Selection):
         if name in ("merge", "join"):
             return Table(owner.data.with_(map(data_of, values)), None, None, None, (place, *places)[:12])
         if name in ("shift", "diff", "to_datetime", "rolling"):
-            return Table(Data(owner.data.parts, owner.data.statistics, owner.data.copyings, True), None, None, None, places)
+            return Table(owner.data.timed(), None, None, None, places)
         if name in learning.STATISTICAL:
             return self.learn_in_place(name, learning.STATISTICAL[name], [owner], values, node)
         if name in learning.REDUCTIONS:
@@ -101,9 +101,7 @@ class Tables(Selection):
         if name in ("cv", "fit"):
             return UNKNOWN
         if name in _SAME:
-            data = owner.data.with_(map(data_of, values))
-            is_timed = data.is_timed
-            return Table(Data(data.parts, data.statistics, data.copyings, is_timed), None, owner.columns, owner.model, places, owner.grain)
+            return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.model, places, owner.grain)
         return self.blended([owner, *values], node)
 
     def resampled(self, arguments: Sequence[Value], named: Named, name: str, place: Place) -> Value:
@@ -113,7 +111,7 @@ class Tables(Selection):
         for value in arguments:
             data = data_of(value)
             if is_copying and data.parts:
-                data = Data(data.parts, data.statistics, data.copyings | {Copying(name, data.parts, place)}, data.is_timed)
+                data = data.copied(name, place)
             made.append(Table(data, places=(place, *way(value))[:12]))
         return made[0] if len(made) == 1 else Several(made)
 

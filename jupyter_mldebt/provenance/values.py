@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jupyter_mldebt.model import Place
@@ -25,6 +25,20 @@ class Plain(Value):
     """A number, a text, None, ...: `literal` where it is written out."""
 
     literal: Any = None
+
+
+@dataclass(eq=False, slots=True)
+class Setting(Value):
+    """What a loop gives that is no rows and no model: a number, a name; `loops` are those in each round of which it is another."""
+
+    loops: frozenset[Place]
+
+
+@dataclass(eq=False, slots=True)
+class Score(Value):
+    """How well models did on rows: the tests that it comes from."""
+
+    tests: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -127,6 +141,7 @@ class Fit:
     features, labels : the tables
     is_searched : True where candidates are compared by parts of these rows
     rounds : by which loops it is repeated
+    varies : the loops in each round of which it is told other settings
     """
 
     model: Model
@@ -139,6 +154,7 @@ class Fit:
     is_searched: bool = False
     rounds: tuple[Place, ...] = ()
     places: tuple[Place, ...] = ()
+    varies: frozenset[Place] = frozenset()
 
 
 @dataclass(eq=False, slots=True)
@@ -153,6 +169,8 @@ class Model(Value):
     inner : of what it is made
     learned : what its rows have gone into
     fits : each time that it was fitted
+    varies : the loops in each round of which it has other settings
+    stops : True where its training ends by how it does on the rows that it watches
     """
 
     what: str
@@ -162,6 +180,8 @@ class Model(Value):
     inner: list[Value] = field(default_factory=list)
     learned: Data = NOTHING
     fits: list[Fit] = field(default_factory=list)
+    varies: frozenset[Place] = frozenset()
+    stops: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -277,14 +297,53 @@ def tables(value: Value, depth: int = 0) -> list[Table]:
         return [value]
     if isinstance(value, Grouped):
         return [value.table]
-    inner: Iterable[Value] = ()
+    return [table for item in _inner(value) for table in tables(item, depth + 1)] if depth < 4 else []
+
+
+def _inner(value: Value) -> Iterable[Value]:
     if isinstance(value, Either):
-        inner = value.options
-    elif isinstance(value, Several):
-        inner = value.items
-    elif isinstance(value, Mapping):
-        inner = [*value.named.values(), *value.others]
-    return [table for item in inner for table in tables(item, depth + 1)] if depth < 4 else []
+        return value.options
+    if isinstance(value, Several):
+        return value.items
+    if isinstance(value, Mapping):
+        return [*value.named.values(), *value.others]
+    return ()
+
+
+def loops_of(values: Iterable[Value], depth: int = 0) -> frozenset[Place]:
+    """The loops in each round of which the values are others, as far as these are settings or models."""
+    found: frozenset[Place] = frozenset()
+    for value in values:
+        if isinstance(value, Setting):
+            found |= value.loops
+        elif isinstance(value, Model):
+            found |= value.varies
+        elif depth < 4:
+            found |= loops_of(_inner(value), depth + 1)
+    return found
+
+
+def tests_of(values: Iterable[Value], depth: int = 0) -> list[Any]:
+    """The tests of which the values are scores."""
+    found: list[Any] = []
+    for value in values:
+        if isinstance(value, Score):
+            found += value.tests
+        elif depth < 4:
+            found += tests_of(_inner(value), depth + 1)
+    return list(dict.fromkeys(found))
+
+
+def with_other_rows(value: Value, loop: Place, depth: int = 0) -> Value:
+    """The value as a loop gives it: in each round another."""
+    if isinstance(value, Table):
+        parts = frozenset(replace(part, varies=part.varies | {loop}) for part in value.data.parts)
+        return replace(value, data=value.data.of(parts).varied(frozenset((loop,))), base=None)
+    if isinstance(value, Several) and depth < 3:
+        return Several([with_other_rows(item, loop, depth + 1) for item in value.items], value.is_whole)
+    if isinstance(value, Setting):
+        return Setting(value.loops | {loop})
+    return Setting(frozenset((loop,))) if value is UNKNOWN or isinstance(value, Plain) else value
 
 
 def data_of(value: Value) -> Data:
