@@ -6,7 +6,8 @@ import ast
 from collections.abc import Sequence
 
 from jupyter_mldebt.knowledge import learning
-from jupyter_mldebt.provenance.models import FITTING, Models
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.models import FITTING, TESTING, Models
 from jupyter_mldebt.provenance.rows import Data, Part, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
@@ -62,6 +63,8 @@ class Calls(Tables, Models):
                 return Table(owner.data, owner, owner.columns, owner.model, owner.places, owner.grain) if name != "data" else owner
             if name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
                 return owner if name in ("target", "frame") else Plain()
+            if name == "images":
+                return owner
             return Table(owner.data, owner, one_column(owner, name), owner.model, owner.places, grain_of_column(owner))
         if isinstance(owner, Model):
             if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps"):
@@ -90,12 +93,18 @@ class Calls(Tables, Models):
         if isinstance(called, Method):
             return self.method(called.owner, called.name, arguments, named, node)
         if isinstance(called, Function):
-            return self.invoke(called, arguments, named)
+            self.callers.append(self.place(node))
+            try:
+                return self.invoke(called, arguments, named)
+            finally:
+                self.callers.pop()
         if isinstance(called, Class):
             made = Instance(called, {})
             start = self.member(called, "__init__")
             if isinstance(start, Function):
                 self.invoke(Function(start.node, start.around, start.cell, made), arguments, named)
+            if self.member(called, "fit") is None and (self.member(called, "predict") or self.member(called, "score")):
+                self.of_own_model(made, "fit", arguments, named, node)
             return made
         if isinstance(called, Instance):
             for name in ("__call__", "forward", "call"):
@@ -123,24 +132,28 @@ class Calls(Tables, Models):
         if name in learning.METRICS or qualified.startswith("sklearn.metrics."):
             return self.measure(values, place)
         if name in learning.JOINING and found:
-            ways = found[0].places
-            return Table(union(table.data for table in found), None, None, None, (place, *ways)[:12])
+            return self.joined(name, found, named, arguments, node)
+        if name in ("tile", "repeat") and found:
+            return Table(found[0].data.copied(name, place), None, found[0].columns, None, (place, *found[0].places)[:12])
         if name in learning.LOADING or (not found and learning.SOUNDS_LOADING.search(name)):
-            root = Part(("source", place), None, place)
+            root = Part(self.source(qualified, arguments, named, place), None, place)
             whole = Table(Data(frozenset((root,))), None, None, None, (place,))
             whole.columns = Columns(root)
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
         if name == "load_data":
-            parts = [Table(Data(frozenset((Part(("source", place, side), None, place),))), places=(place,)) for side in (0, 1)]
+            source = self.source(qualified, arguments, named, place)
+            parts = [Table(Data(frozenset((Part((*source, side), None, place),))), places=(place,)) for side in (0, 1)]
             return Several([Several([part, Table(part.data, places=part.places)]) for part in parts])
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
                 return Plain()
             if name == "permutation" and found:
                 return Table(found[0].data, None, found[0].columns, None, found[0].places)
-            return Table(Data(frozenset((Part(("drawn", place), None, place),))))
+            drawn = Data(frozenset((Part(("drawn", place, *self.callers), None, place, frozenset(self.rounds)),)))
+            is_again = name in ("choices", "randint", "integers") or (name == "choice" and not _is_false(named.get("replace")))
+            return Table(drawn.copied(name, place) if is_again else drawn)
         if found and name in learning.STATISTICAL and not _is_given(name, arguments, named):
             return self.learn_in_place(name, learning.STATISTICAL[name], found, values, node)
         if found and name in learning.SELECTING:
@@ -149,12 +162,22 @@ class Calls(Tables, Models):
             return self.blended(values, node) if is_across(named) else self.reduced(name, "statistic", found, node)
         if found and name == "resample":
             return self.resampled(arguments, named, name, place)
+        if name in ("load_model", "load") and arguments and (saved := self.saved.get(_text(arguments[0]))) is not None:
+            return saved
+        if name in ("dump", "save_model") and len(arguments) > 1:
+            self.saved[_text(arguments[1])] = arguments[0]
+        if name in ("default_rng", "RandomState") and "random" in qualified:
+            return Module("numpy.random")
+        if name in ("int", "round", "floor", "ceil") and len(arguments) == 1 and isinstance(arguments[0], Length):
+            return arguments[0]
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
         if name in ("list", "tuple", "iter", "reversed", "sorted", "set") and len(arguments) == 1:
             return arguments[0]
         if name in ("deepcopy", "clone", "copy") and arguments:
             return self.cloned(arguments[0], place)
+        if name in ("max", "min", "sorted") and isinstance(key := named.get("key"), Function):
+            self.repeated(key, node)
         if name in ("apply_along_axis", "map", "filter", "partial"):
             for value in values:
                 if isinstance(value, Function):
@@ -165,6 +188,14 @@ class Calls(Tables, Models):
             return Plain()
         return self.blended(values, node)
 
+    def source(self, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> tuple[object, ...]:
+        """What tells data that is loaded from other data: the same file is the same wherever it is read."""
+        told = [value.literal if isinstance(value, Plain) else None for value in arguments[:1]]
+        name = qualified.rpartition(".")[2]
+        if all(isinstance(one, str) for one in told) and (told or name.startswith(("load_", "fetch_"))) and not name.startswith("make_"):
+            return ("source", qualified, *told, *(self.callers if not told and not qualified.startswith("sklearn.") else ()))
+        return ("source", place, *self.callers)
+
     def repeated(self, function: Function, node: ast.Call) -> Value:
         """A function of the notebook is called with one setting after the other."""
         loop = self.place(node)
@@ -173,6 +204,33 @@ class Calls(Tables, Models):
             return self.invoke(function, [Setting(frozenset((loop,)))] * len(function.node.args.args), {})
         finally:
             self.rounds.pop()
+
+    def joined(self, name: str, found: Sequence[Table], named: Named, arguments: Sequence[Value], node: ast.Call) -> Value:
+        """Rows put below each other: what stands among them twice is copied."""
+        axis = named.get("axis", arguments[1] if len(arguments) > 1 and name != "append" else None)
+        if isinstance(axis, Plain) and axis.literal in (1, -1, "columns"):
+            return self.blended(found, node)
+        return self.below(found, node, name, is_known=axis is None or isinstance(axis, Plain))
+
+    def below(self, found: Sequence[Table], node: ast.AST, name: str = "r_", is_known: bool = True) -> Table:
+        place = self.place(node)
+        data = union(table.data for table in found)
+        pieces = [table.data.parts for table in found if table.grain == "rows"]
+        if is_known and any(one & other for number, one in enumerate(pieces) for other in pieces[:number]):
+            data = data.copied(name, place)
+        return Table(data, None, None, None, (place, *found[0].places)[:12])
+
+    def of_own_model(self, owner: Instance, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value | None:
+        """A model that the notebook itself writes, learning and predicting by its own arithmetic; None where this is nothing of a model."""
+        members = [self.member(owner.made_by, member) for member in ("predict", "score", "evaluate")]
+        if name not in FITTING and name not in TESTING or not any(members) or not any(map(tables, (*arguments, *named.values()))):
+            return None
+        model = owner.attributes.setdefault("", Model(owner.made_by.name, "model", self.place(node)))
+        if not isinstance(model, Model):
+            return None
+        model.varies |= loops_of([*owner.attributes.values(), *arguments, *named.values()])
+        result = self.of_model(model, name, arguments, named, node)
+        return None if name in FITTING else result
 
     def zipped(self, name: str, arguments: Sequence[Value]) -> Value:
         if name == "enumerate":
@@ -191,7 +249,11 @@ class Calls(Tables, Models):
         if isinstance(owner, (Instance, Class)):
             found = self.attribute(owner, name)
             if not isinstance(found, Method) and found is not UNKNOWN:
-                return self.call(found, arguments, named, node)
+                before = len(self.story.fits) + len(self.story.tests)
+                result = self.call(found, arguments, named, node)
+                if isinstance(owner, Instance) and before == len(self.story.fits) + len(self.story.tests):
+                    return self.of_own_model(owner, name, arguments, named, node) or result
+                return result
             return self.blended([*arguments, *named.values()], node)
         if isinstance(owner, Model):
             return self.of_model(owner, name, arguments, named, node)
@@ -239,6 +301,14 @@ def _is_given(name: str, arguments: Sequence[Value], named: Named) -> bool:
     """True where `cut` is told the borders of its bins, and learns none."""
     bins = named.get("bins", arguments[1] if len(arguments) > 1 else UNKNOWN)
     return name == "cut" and not (isinstance(bins, Plain) and isinstance(bins.literal, int))
+
+
+def _text(value: Value) -> object:
+    return value.literal if isinstance(value, Plain) and isinstance(value.literal, str) else value
+
+
+def _is_false(value: Value | None) -> bool:
+    return isinstance(value, Plain) and value.literal is False
 
 
 def _is_true(value: Value | None) -> bool:

@@ -31,7 +31,7 @@ from jupyter_mldebt.provenance.values import (
     way,
 )
 
-_TESTING = frozenset(
+TESTING = frozenset(
     (
         "predict",
         "predict_proba",
@@ -99,15 +99,16 @@ class Models(Scene):
         shuffle = named.get("shuffle")
         is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
         varies = self.unseeded(named) if is_random else frozenset()
+        told = _seeded(named, arguments) or place
         sides: list[frozenset[Part]] = []
         for side in (0, 1):
-            sides.append(whole.part(("split", place, side), place, varies).parts)
+            sides.append(whole.part(("split", told, side), place, varies).parts)
         for value in arguments:
             found = tables(value)
             for side in (0, 1):
                 if found:
                     table = found[0]
-                    data = union(t.data for t in found).part(("split", place, side), place, varies)
+                    data = union(t.data for t in found).part(("split", told, side), place, varies)
                     parts.append(Table(data, None, table.columns, None, (place, *table.places)[:12]))
                 elif isinstance(value, Chosen) or isinstance(value, Plain) or value is UNKNOWN:
                     parts.append(Chosen(("split", place), side, data_of(value)))
@@ -154,7 +155,7 @@ class Models(Scene):
             return self.resampled_by(model, features, labels, place)
         if name in ("transform", "inverse_transform", "texts_to_sequences", "texts_to_matrix", "flow"):
             return self.transformed(model, features, place)
-        if name in _TESTING:
+        if name in TESTING:
             data = data_of(features)
             self.time += 1
             is_answer = name in ("score", "evaluate", "evaluate_generator")
@@ -170,6 +171,11 @@ class Models(Scene):
                 (place, *way(features))[:12],
                 asked=tables(features)[0] if tables(features) else None,
             )
+        if name == "save" and arguments:
+            self.saved[arguments[0].literal if isinstance(arguments[0], Plain) else arguments[0]] = model
+        if name.startswith("staged_"):
+            data = data_of(features).varied(frozenset((place,)))
+            return Several([Table(data, None, None, model, (place, *way(features))[:12], asked=next(iter(tables(features)), None))], False)
         if name in ("add", "compile", "set_params", "load_weights", "named_steps", "summary"):
             model.varies |= loops_of([*arguments, *named.values()])
             if name == "add":
@@ -210,6 +216,9 @@ class Models(Scene):
             model.learned = Data(frozenset(), data.statistics | self.inside(model, data, place))
             if is_search and not is_searched:
                 self.story.validations.append(Validation(model.what, data, place, self.time, model))
+        for value in _items(named.get("callbacks", UNKNOWN)):
+            if isinstance(value, Model) and value.what == "ModelCheckpoint" and value.inner and isinstance(value.inner[0], Plain):
+                self.saved[value.inner[0].literal] = model
         is_ended = model.stops or "early_stopping_rounds" in named or _stops(named.get("callbacks", UNKNOWN))
         for name in ("validation_data", "eval_set"):
             if name in named:
@@ -252,6 +261,19 @@ class Models(Scene):
     def test(self, model: Model, data: Data, place: Place, how: str) -> None:
         self.time += 1
         self.story.tests.append(Test(model, data, place, self.time, how, tuple(self.rounds)))
+
+
+def _seeded(named: Named, arguments: Sequence[Value]) -> tuple[object, ...] | None:
+    """By what a division with a seed is the same wherever it is made; None where it has no seed."""
+    seed = named.get("random_state")
+    if not isinstance(seed, Plain) or not isinstance(seed.literal, int):
+        return None
+    sizes = (value.literal if isinstance(value, Plain) else None for value in (named.get("test_size"), named.get("train_size")))
+    return (seed.literal, *sizes, "stratify" in named)
+
+
+def _items(value: Value) -> list[Value]:
+    return value.items if isinstance(value, Several) else [value]
 
 
 def _stops(value: Value) -> bool:

@@ -17,7 +17,7 @@ from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.calls import Calls
 from jupyter_mldebt.provenance.rows import Data, union
-from jupyter_mldebt.provenance.story import Story
+from jupyter_mldebt.provenance.story import Comparison, Story
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -39,7 +39,9 @@ from jupyter_mldebt.provenance.values import (
     either,
     loops_of,
     options,
+    position,
     tables,
+    tests_of,
     way,
     with_other_rows,
 )
@@ -444,6 +446,8 @@ class _Run(Calls):
         self.compare([left, *rights], node)
         if isinstance(left, Table) and left.model is not None and loops_of(rights):
             return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # by which threshold is it yes?
+        if isinstance(left, Table) and left.model is not None and (asked := tests_of(rights)):
+            self.story.thresholds.append(Comparison(tuple(asked), self.place(node), tuple(self.rounds)))
         data = data.varied(loops_of([left, *rights]))
         if isinstance(left, Table) and left.model is None and len(node.ops) == 1:
             text = ast.dump(node.left)
@@ -460,12 +464,21 @@ class _Run(Calls):
         left, right = self.eval(node.left), self.eval(node.right)
         if isinstance(left, Several) and isinstance(right, Several) and isinstance(node.op, ast.Add):
             return Several([*left.items, *right.items], left.is_whole and right.is_whole)
+        if isinstance(node.op, ast.Add) and any(isinstance(side, Several) and tables(side) for side in (left, right)):
+            return Several([item for side in (left, right) for item in (side.items if isinstance(side, Several) else [side])], False)
+        if isinstance(node.op, ast.Mult) and any(isinstance(side, Several) and side.items for side in (left, right)):
+            several = left if isinstance(left, Several) else right
+            assert isinstance(several, Several)
+            return Several([*several.items] * 2, False)
         if isinstance(left, Chosen) or isinstance(right, Chosen):
             return Chosen(None, 0, union([data_of(left), data_of(right)]))
-        return self.blended([left, right], node)
+        return position(left, right, node.op) or self.blended([left, right], node)
 
     def of_Subscript(self, node: ast.Subscript) -> Value:
         base = self.eval(node.value)
+        if isinstance(base, Module) and base.name in ("numpy.r_", "numpy.c_"):
+            taken = tables(self.eval(node.slice))
+            return (self.below(taken, node) if base.name == "numpy.r_" else self.blended(taken, node)) if taken else UNKNOWN
         return either([self.item(option, node.slice, node) for option in options(base)])
 
     def of_Call(self, node: ast.Call) -> Value:

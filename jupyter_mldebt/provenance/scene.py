@@ -46,6 +46,8 @@ class Scene(ABC):
         self.returned: list[Value] = []
         self.active: list[ast.AST] = []
         self.rounds: list[Place] = []
+        self.callers: list[Place] = []
+        self.saved: dict[object, Value] = {}
         self.depth = self.steps = self.time = 0
         self.cell = 0
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Data, Part
+from jupyter_mldebt.provenance.rows import Data, Part, Position
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
@@ -80,18 +81,9 @@ class Selection(Scene):
         place = self.place(node)
         places = (place, *base.places)[:12]
         if isinstance(key, ast.Slice):
-            for bound in (key.lower, key.upper, key.step):
-                if bound is not None:
-                    self.eval(bound)
             if key.lower is None and key.upper is None:
                 return base
-            is_first = key.lower is None or isinstance(key.lower, ast.Constant) and key.lower.value == 0
-            bound = key.upper if is_first else key.lower
-            if not is_first and key.upper is not None:
-                text = f"{ast.dump(key.lower) if key.lower else ''}:{ast.dump(key.upper)}"
-                return Table(base.data.part(("slice", text), place), None, base.columns, base.model, places)
-            data = self.cut(base.data, bound, 0 if is_first else 1, place)
-            return Table(data, None, base.columns, base.model, places)
+            return Table(self.cut(base.data, key, place), None, base.columns, base.model, places)
         if isinstance(key, ast.Constant):
             if isinstance(key.value, str):
                 return Table(base.data, base, one_column(base, key.value), base.model, base.places, grain_of_column(base))
@@ -99,15 +91,27 @@ class Selection(Scene):
         value = self.eval(key)
         return self.taken(base, value, place)
 
-    def cut(self, data: Data, bound: ast.expr | None, side: int, place: Place) -> Data:
-        """The rows before or behind a bound; of what was put together of two, where the bound is the length of one, that one."""
-        value = self.eval(bound) if bound is not None else UNKNOWN
-        if isinstance(value, Length) and value.of.data.parts < data.parts:
-            parts = value.of.data.parts if side == 0 else data.parts - value.of.data.parts
-            return data.of(parts)
-        if len({part.root for part in data.parts}) > 1:
+    def cut(self, data: Data, key: ast.Slice, place: Place) -> Data:
+        """The rows between bounds; of what was put together of two, where the bound is the length of one, that one."""
+        lower, upper = (self.eval(bound) if bound is not None else None for bound in (key.lower, key.upper))
+        if key.step is not None:
+            self.eval(key.step)
+        if isinstance(lower, Plain) and lower.literal == 0:
+            lower = None
+        varies = loops_of([bound for bound in (lower, upper) if bound is not None])
+        if lower is not None and upper is not None:
+            start, end = _position(lower, data), _position(upper, data)
+            if start is None or end is None:
+                text = f"{ast.dump(key.lower) if key.lower else ''}:{ast.dump(key.upper) if key.upper else ''}"
+                return data.part(("slice", text), place, varies)
+            return data.part(("slice", start, end), place, varies)
+        bound, side = (upper, 0) if lower is None else (lower, 1)
+        node = key.upper if lower is None else key.lower
+        if isinstance(bound, Length) and bound.share == 1 and not bound.plus and bound.of.data.parts < data.parts:
+            return data.of(bound.of.data.parts if side == 0 else data.parts - bound.of.data.parts)
+        if len({part.root for part in data.parts}) > 1 or bound is None:
             return data
-        return data.part(("cut", ast.dump(bound) if bound is not None else "", side), place, loops_of([value]))
+        return data.part(("cut", _position(bound, data) or (ast.dump(node) if node is not None else ""), side), place, varies)
 
     def taken(self, base: Table, key: Value, place: Place) -> Table:
         """The rows or columns of a table that a value takes."""
@@ -120,8 +124,13 @@ class Selection(Scene):
             return Table(base.data.with_([data_of(key)]), None, columns, base.model, base.places)
         if isinstance(key, Table):
             # positions that were drawn, or that another computation has chosen
-            if any(part.key[:1] == ("drawn",) for part in key.data.parts):
-                return Table(base.data.part(("drawn", key.data.parts), place), None, base.columns, base.model, places)
+            if any(part.root.key[:1] == ("drawn",) for part in key.data.parts):
+                data = base.data.part(("drawn", key.data.parts), place, key.data.varies)
+                if key.data.copyings:
+                    data = replace(
+                        data, copyings=data.copyings | {replace(copying, parts=base.data.parts) for copying in key.data.copyings}
+                    )
+                return Table(data, None, base.columns, base.model, places)
             return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.model, places)
         if isinstance(key, Plain):
             return Table(base.data, base, one_column(base, key.literal), base.model, base.places)
@@ -185,6 +194,15 @@ class Selection(Scene):
         elif not (isinstance(share, Plain) and share.literal == 1):
             data = data.part(("sample", place, 0), place, self.unseeded(named))
         return Table(data, None, owner.columns, None, (place, *owner.places)[:12])
+
+
+def _position(value: Value, data: Data) -> Position | None:
+    """Where a bound stands among rows, None where that is not known."""
+    if isinstance(value, Plain) and isinstance(value.literal, int):
+        return (1.0 if value.literal < 0 else 0.0, float(value.literal))
+    if isinstance(value, Length) and value.of.data.parts == data.parts:
+        return (value.share, value.plus)
+    return None
 
 
 def grain_of_column(owner: Table) -> str:

@@ -79,3 +79,4 @@ class Story:
     validations: list[Validation] = field(default_factory=list)
     divisions: list[Division] = field(default_factory=list)
     comparisons: list[Comparison] = field(default_factory=list)
+    thresholds: list[Comparison] = field(default_factory=list)  # what a model says is held against what scores have chosen

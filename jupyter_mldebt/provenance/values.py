@@ -102,9 +102,11 @@ class Table(Value):
 
 @dataclass(eq=False, slots=True)
 class Length(Value):
-    """The number of a table's rows."""
+    """A position among a table's rows, as a share of their number and some more: all of them where nothing else is said."""
 
     of: Table
+    share: float = 1.0
+    plus: float = 0.0
 
 
 @dataclass(eq=False, slots=True)
@@ -344,6 +346,24 @@ def with_other_rows(value: Value, loop: Place, depth: int = 0) -> Value:
     if isinstance(value, Setting):
         return Setting(value.loops | {loop})
     return Setting(frozenset((loop,))) if value is UNKNOWN or isinstance(value, Plain) else value
+
+
+def position(left: Value, right: Value, operator: ast.operator) -> Length | None:
+    """Where `int(len(x) * 0.8) - 5` stands; None where it is no position."""
+    number = right.literal if isinstance(right, Plain) else left.literal if isinstance(left, Plain) else None
+    length = left if isinstance(left, Length) else right if isinstance(right, Length) else None
+    if length is None or not isinstance(number, (int, float)):
+        return None
+    share, plus = length.share, length.plus
+    if isinstance(operator, ast.Mult):
+        return Length(length.of, share * number, plus * number)
+    if isinstance(operator, ast.Add):
+        return Length(length.of, share, plus + number)
+    if length is left and isinstance(operator, (ast.Div, ast.FloorDiv)) and number:
+        return Length(length.of, share / number, plus / number)
+    if isinstance(operator, ast.Sub):
+        return Length(length.of, share, plus - number) if length is left else Length(length.of, -share, number - plus)
+    return None
 
 
 def data_of(value: Value) -> Data:

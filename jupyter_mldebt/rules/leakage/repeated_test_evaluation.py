@@ -131,6 +131,16 @@ def _found(told: Story, asked: list[tuple[Fit, Test]], context: Context) -> Iter
                 related=((fit.place, "it looks at them here"),),
             )
             return
+    for chosen in told.thresholds:
+        for fit, test in scored:
+            if test in chosen.tests and any(other.time > test.time and other.model is test.model for _, other in scored):
+                yield Hit(
+                    chosen.place,
+                    f"what {named(fit)} says is held against a value that was chosen by its score on these test rows:"
+                    " its score on them is too good",
+                    related=((test.place, "scored here"),),
+                )
+                return
     for comparison in told.comparisons:
         met = [(fit, test) for fit, test in scored if test in comparison.tests]
         if len({(fit.model, fit.place) for fit, _ in met}) >= _FEWEST:
@@ -150,7 +160,7 @@ def _is_chosen_in(loop: Place, fit: Fit, test: Test, scored: list[tuple[Fit, Tes
     if any(part.differs_in(loop) for part in test.data.parts | fit.data.parts) or (fit.target is not None and loop in fit.target.varies):
         return False
     if loop not in fit.rounds:
-        return loop in test.data.varies
+        return bool(test.data.varies) or not fit.model.varies.isdisjoint(fit.rounds)
     if loop in fit.model.varies | fit.varies | fit.data.varies or len({id(fit.model) for fit, _ in scored if loop in fit.rounds}) > 1:
         return True
     return any(test in comparison.tests and set(comparison.loops) & {loop} for comparison in told.comparisons)
