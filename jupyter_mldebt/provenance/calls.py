@@ -36,6 +36,7 @@ from jupyter_mldebt.provenance.values import (
     either,
     loops_of,
     tables,
+    tests_of,
 )
 
 
@@ -135,6 +136,14 @@ class Calls(Tables, Models):
             return self.joined(name, found, named, arguments, node)
         if name in ("tile", "repeat") and found:
             return Table(found[0].data.copied(name, place), None, found[0].columns, None, (place, *found[0].places)[:12])
+        if name == "load_data" and "datasets" in qualified:
+            source = self.source(qualified, arguments, named, place)
+            parts = [Table(Data(frozenset((Part((*source, side), None, place),))), places=(place,)) for side in (0, 1)]
+            return Several([Several([part, Table(part.data, places=part.places)]) for part in parts])
+        if name in ("load_model", "load") and arguments and (saved := self.saved.get(_text(arguments[0]))) is not None:
+            return saved
+        if name in ("load_model", "load_weights", "load_state_dict"):
+            return UNKNOWN
         if name in learning.LOADING or (not found and learning.SOUNDS_LOADING.search(name)):
             root = Part(self.source(qualified, arguments, named, place), None, place)
             whole = Table(Data(frozenset((root,))), None, None, None, (place,))
@@ -142,10 +151,6 @@ class Calls(Tables, Models):
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
-        if name == "load_data":
-            source = self.source(qualified, arguments, named, place)
-            parts = [Table(Data(frozenset((Part((*source, side), None, place),))), places=(place,)) for side in (0, 1)]
-            return Several([Several([part, Table(part.data, places=part.places)]) for part in parts])
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
                 return Plain()
@@ -162,8 +167,6 @@ class Calls(Tables, Models):
             return self.blended(values, node) if is_across(named) else self.reduced(name, "statistic", found, node)
         if found and name == "resample":
             return self.resampled(arguments, named, name, place)
-        if name in ("load_model", "load") and arguments and (saved := self.saved.get(_text(arguments[0]))) is not None:
-            return saved
         if name in ("dump", "save_model") and len(arguments) > 1:
             self.saved[_text(arguments[1])] = arguments[0]
         if name in ("default_rng", "RandomState") and "random" in qualified:
@@ -186,6 +189,9 @@ class Calls(Tables, Models):
             return arguments[0] if len(arguments) == 1 else self.blended(values, node)
         if name in ("set_option", "figure", "show", "title"):
             return Plain()
+        if name in ("DataFrame", "from_dict", "from_records", "json_normalize") and not found and not tests_of(values) and values:
+            root = Part(("source", place, *self.callers), None, place)
+            return Table(Data(frozenset((root,))), None, Columns(root), None, (place,))
         return self.blended(values, node)
 
     def source(self, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> tuple[object, ...]:
@@ -220,6 +226,12 @@ class Calls(Tables, Models):
             data = data.copied(name, place)
         return Table(data, None, None, None, (place, *found[0].places)[:12])
 
+    def has_done(self, name: str, fits: int, tests: int) -> bool:
+        """Whether a model was fitted, asked or scored since, as the name of a method says that it is."""
+        if name in FITTING:
+            return len(self.story.fits) > fits
+        return any(test.how == "score" or name not in ("score", "evaluate") for test in self.story.tests[tests:])
+
     def of_own_model(self, owner: Instance, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value | None:
         """A model that the notebook itself writes, learning and predicting by its own arithmetic; None where this is nothing of a model."""
         members = [self.member(owner.made_by, member) for member in ("predict", "score", "evaluate")]
@@ -249,9 +261,9 @@ class Calls(Tables, Models):
         if isinstance(owner, (Instance, Class)):
             found = self.attribute(owner, name)
             if not isinstance(found, Method) and found is not UNKNOWN:
-                before = len(self.story.fits) + len(self.story.tests)
+                fits, tests = len(self.story.fits), len(self.story.tests)
                 result = self.call(found, arguments, named, node)
-                if isinstance(owner, Instance) and before == len(self.story.fits) + len(self.story.tests):
+                if isinstance(owner, Instance) and not self.has_done(name, fits, tests):
                     return self.of_own_model(owner, name, arguments, named, node) or result
                 return result
             return self.blended([*arguments, *named.values()], node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.knowledge import learning
@@ -96,6 +97,9 @@ class Models(Scene):
         place = self.place(node)
         parts: list[Value] = []
         whole = union(data_of(value) for value in arguments)
+        if not whole.parts:
+            whole = replace(whole, parts=frozenset((Part(("source", place, *self.callers), None, place),)))
+            arguments = [Table(whole, places=(place,)) if value is UNKNOWN else value for value in arguments]
         shuffle = named.get("shuffle")
         is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
         varies = self.unseeded(named) if is_random else frozenset()

@@ -444,10 +444,10 @@ class _Run(Calls):
         rights = [self.eval(right) for right in node.comparators]
         data = union([data_of(left), *map(data_of, rights)])
         self.compare([left, *rights], node)
-        if isinstance(left, Table) and left.model is not None and loops_of(rights):
-            return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # by which threshold is it yes?
         if isinstance(left, Table) and left.model is not None and (asked := tests_of(rights)):
             self.story.thresholds.append(Comparison(tuple(asked), self.place(node), tuple(self.rounds)))
+        if isinstance(left, Table) and left.model is not None and not any(tables(right) for right in rights):
+            return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # from which threshold on is it yes?
         data = data.varied(loops_of([left, *rights]))
         if isinstance(left, Table) and left.model is None and len(node.ops) == 1:
             text = ast.dump(node.left)
