@@ -154,8 +154,8 @@ class Calls(Tables, Models):
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
                 return Plain()
-            if name == "permutation" and found:
-                return Table(found[0].data, None, found[0].columns, None, found[0].places)
+            if found and name in ("permutation", "choice", "choices", "sample"):
+                return Table(found[0].data, None, found[0].columns, None, found[0].places, found[0].grain)
             drawn = Data(frozenset((Part(("drawn", place, *self.callers), None, place, frozenset(self.rounds)),)))
             is_again = name in ("choices", "randint", "integers") or (name == "choice" and not _is_false(named.get("replace")))
             return Table(drawn.copied(name, place) if is_again else drawn)

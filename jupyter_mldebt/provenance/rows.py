@@ -64,6 +64,9 @@ def shared(some: Parts, others: Parts) -> list[tuple[Part, Part]]:
 
 def _meeting(a: Part, b: Part) -> tuple[Part, Part] | None:
     """The divisions by which they come from the same rows, where these let a row be in both."""
+    sides = {part.key[:-1]: part.key[-1] for part in _line(a) if part.parent is not None}
+    if any(sides.get(part.key[:-1], part.key[-1]) != part.key[-1] for part in _line(b) if part.parent is not None):
+        return None  # one division has put them apart, whatever they come from
     above = {part.parent: part for part in _line(a) if part.parent is not None}
     for part in _line(b):
         other = above.get(part.parent) if part.parent is not None else None

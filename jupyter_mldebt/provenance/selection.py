@@ -135,7 +135,8 @@ class Selection(Scene):
         if isinstance(key, Plain):
             return Table(base.data, base, one_column(base, key.literal), base.model, base.places)
         if isinstance(key, Setting):
-            return Table(base.data.varied(key.loops), base, Columns(object(), None) if base.columns else None, base.model, base.places)
+            columns = Columns(object(), None) if base.columns else None
+            return Table(base.data.varied(key.loops), base, columns, base.model, base.places, grain_of_column(base))
         return Table(base.data, base, Columns(object(), None) if base.columns else None, base.model, base.places)
 
     def chosen(self, data: Data, key: Chosen, place: Place) -> Data:

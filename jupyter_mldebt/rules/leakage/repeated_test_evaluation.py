@@ -96,6 +96,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     for rows, asked in by_rows.items():
         if any(not overlap(rows, other) and _is_single(scored) for other, scored in by_rows.items()):
             continue  # other rows were asked in the end
+        if any(part.key[0] == "fold" or (part.place is not None and _FOR_CHOICE.search(_line(context, part.place))) for part in rows):
+            continue  # rows to choose by
         asked = [(fit, test) for fit, test in asked if not _FOR_CHOICE.search(_line(context, test.place))]
         yield from _found(told, asked, context)
 
