@@ -60,8 +60,11 @@ def _finding(path: str, finding: Finding, style: Style, notebook: Notebook | Non
     yield f"{' ' * gutter}{style('-->', 'blue')} {plain(path)}{':' if place else ''}{place}"
     if finding.cell is not None and finding.range is not None:
         yield bar
-        yield from _snippet(notebook, finding.cell, finding.range, gutter, style, colour, "^", "", _AROUND)
+        own = next((other.message for other in finding.related if (other.cell, other.range) == (finding.cell, finding.range)), "")
+        yield from _snippet(notebook, finding.cell, finding.range, gutter, style, colour, "^", plain(own), _AROUND)
     for other in finding.related:
+        if (other.cell, other.range) == (finding.cell, finding.range):
+            continue
         yield bar
         yield f"{' ' * gutter}{style(':::', 'blue')} {where(other.cell, other.range)}" + (
             "" if other.range else f": {plain(other.message)}"
