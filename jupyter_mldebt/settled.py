@@ -1,7 +1,8 @@
 """Settled: conditions that the notebook's own constants answer, and the code that they leave out. Nothing is run.
 
 A constant is a name that is bound once, to a literal; an attribute that a class sets to one and nobody sets again; an item of a dict that is
-written out and never changed; an argument, as far as the notebook's calls go. An author who sets `DEBUG = False` means what stands under `if DEBUG:` not to run.
+written out and never changed; a parameter to which all calls of the notebook give one. An author who sets `DEBUG = False` means what stands
+under `if DEBUG:` not to run.
 """
 
 from __future__ import annotations
@@ -54,18 +55,11 @@ class Settled:
     def leaves_out(self, place: Place) -> bool:
         """Whether a condition around a place is settled so that the place is not reached."""
         facts = self._graph.facts.get(place.cell)
-        if facts is None or facts.tree is None:
+        around = tests_around(facts, place) if facts is not None else {}
+        if facts is None or not around:
             return False
-        at = (place.line, place.column)
-        around: list[tuple[ast.expr, bool]] = []
-        for node in (*facts.nodes.get(ast.If, ()), *facts.nodes.get(ast.IfExp, ())):
-            assert isinstance(node, (ast.If, ast.IfExp))
-            for block, taken in ((node.body, True), (node.orelse, False)):
-                if any(_holds(facts, part, at) for part in (block if isinstance(block, list) else [block])):
-                    around.append((node.test, taken))
-        return bool(around) and all(
-            any(self.truth(test, given) is (not taken) for test, taken in around) for given in self._calls(facts, at)
-        )
+        calls = self._calls(facts, (place.line, place.column))
+        return all(any(self.truth(test, given) is (not taken) for test, taken in around.items()) for given in calls)
 
     def _calls(self, facts: CellFacts, at: tuple[int, int]) -> list[Mapping[str, Any]]:
         """What the notebook's calls give to the parameters of the innermost function around a place, one call after the other."""
@@ -235,6 +229,18 @@ class Settled:
             ]
         values = [value for one, value in pairs if isinstance(one, ast.Constant) and one.value == key.value]
         return default if not values else values[0] if len(values) == 1 else None
+
+
+def tests_around(facts: CellFacts, place: Place) -> dict[ast.expr, bool]:
+    """The conditions under which a place stands, with the answer that leads there."""
+    at = (place.line, place.column)
+    around: dict[ast.expr, bool] = {}
+    for node in (*facts.nodes.get(ast.If, ()), *facts.nodes.get(ast.IfExp, ())) if facts.tree is not None else ():
+        assert isinstance(node, (ast.If, ast.IfExp))
+        for block, taken in ((node.body, True), (node.orelse, False)):
+            if any(_holds(facts, part, at) for part in (block if isinstance(block, list) else [block])):
+                around[node.test] = taken
+    return around
 
 
 def _given(facts: CellFacts) -> list[tuple[ast.Subscript, ast.expr]]:

@@ -27,7 +27,7 @@ ROWS = (
     {"calls"},
     {"flow"},
     {"graph"},
-    {"history", "statements", "queries", "settled"},
+    {"history", "statements", "queries", "settled", "lesson", "exercise"},
     {"glue", "live", "provenance", "clones"},
     {"context"},
     {"rules"},

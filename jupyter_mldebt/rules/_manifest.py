@@ -231,7 +231,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A saved output is a traceback.",
         "jupyter_mldebt.rules.execution_order.saved_error",
-        "01856567c605bf31",
+        "e8ee1402d5346a62",
     ),
     (
         "NBO006",
@@ -243,7 +243,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell has outputs and no count, while other cells have one.",
         "jupyter_mldebt.rules.execution_order.output_without_run",
-        "1b74d715aaa8268c",
+        "35177bb763d7a8b6",
     ),
     (
         "NBO009",
@@ -279,7 +279,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "834467a54699bbe6",
+        "196f31331e4ca9ba",
     ),
     (
         "NBS002",
@@ -291,7 +291,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "65f5a704265029f7",
+        "e008a99a3bbd3dd2",
     ),
     (
         "NBS003",
@@ -303,7 +303,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A result was made before something on which it depends ran again or was edited.",
         "jupyter_mldebt.rules.hidden_state.stale_result",
-        "a28abef0d8493a41",
+        "a13765c62fb85d9d",
     ),
     (
         "NBS004",
@@ -315,7 +315,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Notebook"),
         "The text of the cell is not the text that ran.",
         "jupyter_mldebt.rules.hidden_state.edited_since_run",
-        "e619ebfbd50d3c85",
+        "91cccc539e5adb9e",
     ),
     (
         "NBS005",
@@ -327,7 +327,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A value in use was made by something that is not on the page: a deleted cell, a former text, a console.",
         "jupyter_mldebt.rules.hidden_state.orphaned_value",
-        "018b9d70ee9e6e75",
+        "f631cccaea4e5dd5",
     ),
     (
         "NBS006",
@@ -339,7 +339,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "82c5f8430e3f3f6e",
+        "6dac3244d20e1208",
     ),
     (
         "NBS007",
@@ -351,7 +351,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "f626ff42aaee9027",
+        "ac58d3190c2beab6",
     ),
     (
         "NBS009",
@@ -363,7 +363,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "3b9974ef024492f1",
+        "d7be6ae467938eaa",
     ),
     (
         "NBS011",
@@ -375,7 +375,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "b1cca9fa5df8c56e",
+        "d538b1f916782f27",
     ),
     (
         "NBS012",
@@ -387,7 +387,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "67edee0ba0e4afdf",
+        "54c3024697b21567",
     ),
     (
         "NBS013",
@@ -399,7 +399,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "a072a5686da43914",
+        "cae4deb6acfe6a73",
     ),
     (
         "NBS014",
@@ -411,7 +411,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A cell reads a name that only the kernel holds: no cell of the notebook makes it.",
         "jupyter_mldebt.rules.hidden_state.kernel_only_name",
-        "8b80f4fce1493606",
+        "bd1346af95582e29",
     ),
     (
         "NBS015",
@@ -423,7 +423,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A fresh run would not give what the notebook shows: a value was read that a run from top to bottom does not give.",
         "jupyter_mldebt.rules.hidden_state.restart_drift",
-        "4a5bae362d495d7c",
+        "44d703b6972ad8bf",
     ),
     (
         "NBS016",
@@ -435,7 +435,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "What would follow if the cell ran now: results that would become stale, and cells that would fail.",
         "jupyter_mldebt.rules.hidden_state.stale_after_what_if",
-        "0fd6774ae30f4ee1",
+        "09c8daa253e24471",
     ),
     (
         "NBU001",
