@@ -26,13 +26,15 @@ _ASSIGNMENT = re.compile(
     r"|ejercicios?|exerc[ií]ci[oa]s?|exercices?|Übung|Aufgabe|esercizi|tarea|zadani|задани|упражнени|作业|練習|演習|课题|과제|실습|tugas",
     re.IGNORECASE,
 )
+_REACH = 3  # cells from a hole to one that reads what is missing
 _STOPS = frozenset("stop halt end finish fin abort pause break here stophere enough error fail crash".split())
 
 
 def hole(notebook: Notebook, cell: int, line: int) -> int | None:
-    """The nearest cell at or above a line of a cell that is left to be filled in; None where none is.
+    """The nearest cell at or above a line of a cell that is left to be filled in; None where none is near.
 
-    It is one with a comment that asks for code, below which there is no more than a stub; one that nbgrader's metadata call an answer, with no
+    It is one with a comment at its margin that asks for code, below which there is no more than a stub, for what is missing in a function
+    defines nothing outside; one that nbgrader's metadata call an answer, with no
     more either; and in an exercise, by its file name or its texts, an empty cell right above. In the cell itself a blank line and
     nothing else stands between the comment and the line.
     """
@@ -42,7 +44,7 @@ def hole(notebook: Notebook, cell: int, line: int) -> int | None:
     above = [one for one in notebook.code_cells() if one.index < cell]
     if above and not above[-1].source.strip() and _is_exercise(notebook, above[-1].index):
         return above[-1].index
-    return next((one.index for one in reversed(above) if _is_hole(one)), None)
+    return next((one.index for one in above[: -_REACH - 1 : -1] if _is_hole(one)), None)
 
 
 def is_stop(source: str) -> bool:
@@ -58,7 +60,7 @@ def _is_hole(cell: Cell) -> bool:
 def _asks(lines: list[str]) -> bool:
     """Whether a comment asks for code and no more than a stub follows."""
     for number, line in enumerate(lines):
-        if _MARKER.search(line):
+        if line.startswith("#") and _MARKER.search(line):
             below = [other for other in lines[number + 1 :] if not _is_idle(other)]
             if not below or _STUB.fullmatch(below[0]):
                 return True

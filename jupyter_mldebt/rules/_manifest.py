@@ -399,7 +399,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "cae4deb6acfe6a73",
+        "e1ea386aca5b8ebf",
     ),
     (
         "NBS014",

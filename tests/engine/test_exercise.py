@@ -24,7 +24,7 @@ def notebook_of(*sources: str, path: str = "notes.ipynb", is_answer: bool = Fals
         "# YOUR CODE HERE",
         "# Solution goes here\n\n",
         "# YOUR CODE HERE\nraise NotImplementedError()",
-        "def entropy(y):\n    # TODO: implement\n    pass",
+        "# TODO: implement\npass",
         "# Write your code here:\n# (one line)\nanswer = None",
         "# Впишите ваш код\n...",
     ],
@@ -33,13 +33,18 @@ def test_a_comment_that_asks_for_code(source: str) -> None:
     assert hole(notebook_of(source, "x = 1", READ), 2, 1) == 0
 
 
-@pytest.mark.parametrize("source", ["# YOUR CODE HERE\nresult = 1", "# the code of the model\n", "# TODO: faster\nx = 1", "pass", ""])
+@pytest.mark.parametrize(
+    "source",
+    ["# YOUR CODE HERE\nresult = 1", "# the code of the model\n", "# TODO: faster\nx = 1", "pass", "", "def f():\n    # TODO\n    pass"],
+)
 def test_what_is_filled_in_or_asks_for_nothing(source: str) -> None:
     assert hole(notebook_of(source, READ), 1, 1) is None
 
 
 def test_the_nearest_hole_is_named() -> None:
     assert hole(notebook_of("# your code here", "# your code here", READ, "# your code here"), 2, 1) == 1
+    assert hole(notebook_of("# your code here", "x", "y", READ), 3, 1) == 0
+    assert hole(notebook_of("# your code here", "x", "y", "z", READ), 4, 1) is None
 
 
 def test_a_hole_in_the_cell_itself_has_a_blank_line() -> None:

@@ -50,9 +50,9 @@ len(rows)
 
 ## When to ignore
 
-In a lesson about `del`: give the cell the tag `raises-exception`, which also tells every runner that the error is expected. Nothing is said
-where the text around the cell speaks of deleting or of the error, or where the name is read right after the `del` and the saved output is
-that error.
+In a lesson about `del`: give the cell the tag `raises-exception`, which also tells every runner that the error is expected. It is but a
+note where the text around the cell speaks of deleting or of the error, or where the name is read right after the `del` and the saved output
+is that error.
 
 ## References
 
@@ -75,9 +75,8 @@ SEVERITY = "error"
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     for failure in failures(context, "deleted"):
         name, read = failure.name, failure.read
-        if _is_shown(failure, context):
-            continue
         related = []
+        is_shown = _is_shown(failure, context)
         if failure.elsewhere:
             related.append((read.place, f"`{name}` is read here"))
         where = ""
@@ -86,10 +85,11 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             where = " in this cell" if read.deleted_at.cell == failure.cell else f" in {context.label(read.deleted_at.cell)}"
         yield Hit(
             failure.place,
-            f"`{name}` is read {'by a call ' if failure.elsewhere else ''}here, after it was deleted{where}",
+            f"`{name}` is read {'by a call ' if failure.elsewhere else ''}here, after it was deleted{where}"
+            + (": a run of all cells stops here, as is probably meant" if is_shown else ""),
             (name,),
             tuple(related),
-            failure.severity,
+            "info" if is_shown else failure.severity,
             failure.confidence,
         )
 
