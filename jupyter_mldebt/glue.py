@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
 from jupyter_mldebt.events import Binding, Call
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import Known, lookup
+from jupyter_mldebt.rule import CellRef, CellWork, WorkReport
 from jupyter_mldebt.statements import simple
 from jupyter_mldebt.text import Span, span_of
 from jupyter_mldebt.tree import children, has, walk
@@ -36,6 +38,24 @@ _HIDING = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp
 _WORK = ("fit", "predict", "evaluate", "split", "feature", "display")
 _NO_GLUE = frozenset((*_WORK, None))
 _MOVING = frozenset(("convert", "reshape", "rename"))
+
+
+def report(graph: Graph) -> WorkReport:
+    """How many statements do what kind of work, in the notebook and in each of its cells."""
+    whole: Counter[str] = Counter()
+    cells = []
+    for index in graph.order:
+        kinds = Counter(Work(graph, index).kinds())
+        del kinds["import"]
+        if kinds:
+            whole.update(kinds)
+            cell = graph.notebook.cells[index]
+            cells.append(CellWork(CellRef(index, cell.id, cell.execution_count), kinds.total(), _glue_among(kinds), dict(kinds)))
+    return WorkReport(whole.total(), _glue_among(whole), dict(whole), tuple(cells))
+
+
+def _glue_among(kinds: Counter[str]) -> int:
+    return sum(kinds[kind] for kind in GLUE)
 
 
 class Work:

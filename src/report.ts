@@ -329,7 +329,7 @@ export interface PreparationMeasure {
   joins: number;
   files: number;
   /**
-   * Nodes of which several are made that come together again or are fitted.
+   * Nodes of which two sides of a join are made: the nearest ones.
    */
   branches: number;
   /**

@@ -28,7 +28,7 @@ ROWS = (
     {"flow"},
     {"graph"},
     {"history", "statements", "queries", "settled", "lesson", "exercise"},
-    {"glue", "live", "provenance", "clones"},
+    {"glue", "live", "provenance", "clones", "preparation"},
     {"context"},
     {"rules"},
     {"catalogue"},
