@@ -43,6 +43,7 @@ _NO_DATA = frozenset(
 )
 _FRAMES = frozenset(("frame", "pandas", "polars", "dask", "pyspark"))
 _CONTAINERS = frozenset(("list", "dict", "tuple", "set", "deque"))
+_UNSURE = _CONTAINERS | {"unknown", "model", "generator"}
 _ABOUT = frozenset(("columns", "shape", "dtypes", "dtype", "size", "ndim", "index", "name", "empty"))
 _PLAIN_CHANGES = frozenset(("item", "attribute", "delete", "insert"))
 _PATHS = frozenset(("path", "filename", "fname", "file", "path_or_buf", "filepath_or_buffer", "excel_writer", "io", "filepath"))
@@ -51,6 +52,8 @@ _NO_MODELS |= {"ColumnTransformer", "FeatureUnion", "DataFrameMapper"}
 _SOUNDS_NO_MODEL = re.compile(
     r"(^|_)(le|lb|ohe|sc|ss|mms?|enc|scale|scaler|encoder|imputer|imp|vectorizer|vect|tfidf|pca|tokenizer|transformer|poly)\d*(_|$)", re.I
 )
+# Loads what was trained elsewhere, or its parts: no data of this notebook.
+_SOUNDS_TRAINED = re.compile(r"from_pretrained|saved_model|load_model|load_state|load_weights|torch\.hub|\.models?\.|applications")
 _LONGEST = 60
 
 
@@ -75,6 +78,7 @@ class Node:
     steps : the statements that made it what it is, in order
     parents : what it is made of, each with what it went into
     overwritten : how often its name got a new value made of the old one
+    is_known : True where its value is known to be a table or an array
     """
 
     kind: Kind
@@ -83,6 +87,7 @@ class Node:
     steps: list[Step]
     parents: dict[Node, str] = field(default_factory=dict)
     overwritten: int = 0
+    is_known: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,24 +182,20 @@ def _depth(nodes: Iterable[Node]) -> int:
 
 
 def _branches(nodes: tuple[Node, ...]) -> list[Node]:
-    """Where the sides of a join part: the nearest nodes that two of them are made of."""
+    """Where the sides of a join part: of each join the last node of which two of its sides are made."""
     numbers = {node: number for number, node in enumerate(nodes)}
     above: list[int] = []  # of each node, as bits by number: itself and all that it is made of
-    found = 0
+    found = set()
     for number, node in enumerate(nodes):
-        sides = [above[numbers[parent]] for parent in node.parents]
         once = twice = 0
-        for side in sides:
+        for parent in node.parents:
+            side = above[numbers[parent]]
             twice |= once & side
             once |= side
         above.append(once | 1 << number)
-        if node.kind == "join":
-            farther = 0
-            for other in range(number):
-                if twice >> other & 1:
-                    farther |= above[other] & ~(1 << other)
-            found |= twice & ~farther
-    return [node for node, number in numbers.items() if found >> number & 1]
+        if node.kind == "join" and twice:
+            found.add(nodes[twice.bit_length() - 1])
+    return [node for node in nodes if node in found]
 
 
 # Reading it off the dataflow.
@@ -204,6 +205,7 @@ def _branches(nodes: tuple[Node, ...]) -> list[Node]:
 class _Unit:
     """A simple statement, or the head of a compound one, with what happens where it runs."""
 
+    cell: int
     node: ast.stmt
     top: int
     span: Span
@@ -224,6 +226,7 @@ class _Run:
         self._nodes: list[Node] = []
         self._held: dict[Binding, tuple[Node, ...]] = {}
         self._inputs: dict[object, Node] = {}
+        self._put_in: dict[Binding, list[object]] = {}  # what was put into a container, one by one
         self._written: dict[str, tuple[tuple[Node, ...], Step]] = {}
 
     def end(self) -> Node | None:
@@ -237,11 +240,12 @@ class _Run:
                 parents = self._parents(unit)
                 latest = _united((latest if unit.top == top else (), parents))
                 top = unit.top
-                model = self._fitted(unit, cell)
+                model = self._fitted(unit)
                 if model is not None and (parents or latest):
-                    return _made("fit", model, self._place(unit, cell), "fit", parents or latest)
-                self._follow(unit, cell, parents)
+                    return _made("fit", model, self._place(unit), "fit", parents or latest)
+                self._follow(unit, parents)
         made = [node for node in self._nodes if node.kind in ("table", "join")]
+        made = [node for node in made if node.is_known] or made
         return max(made, key=lambda node: sum(len(one.steps) for one in _ancestors(node)), default=None)
 
     # what happens where
@@ -250,7 +254,7 @@ class _Run:
         graph, facts = self._graph, self._graph.facts[cell]
         if facts.tree is None:
             return []
-        units = [_Unit(node, top, facts.span(node), is_definition) for node, top, is_definition in _statements(facts.tree.body)]
+        units = [_Unit(cell, node, top, facts.span(node), is_definition) for node, top, is_definition in _statements(facts.tree.body)]
         units.sort(key=lambda unit: unit.span[:2])
         starts = [unit.span[:2] for unit in units]
 
@@ -312,12 +316,12 @@ class _Run:
             todo += [other for other in others if other not in todo]
         return found
 
-    def _place(self, unit: _Unit, cell: int) -> Place:
+    def _place(self, unit: _Unit) -> Place:
         line, column, end_line, end_column = unit.span
         body = getattr(unit.node, "body", None)
         if isinstance(body, list) and body:  # of a compound statement, its first line
-            end_line, end_column = line, len(self._graph.facts[cell].text.line(line).rstrip())
-        return Place(cell, line, column, end_line, end_column)
+            end_line, end_column = line, len(self._graph.facts[unit.cell].text.line(line).rstrip())
+        return Place(unit.cell, line, column, end_line, end_column)
 
     # what goes in
 
@@ -330,25 +334,25 @@ class _Run:
         taken = [read for read in reads if (read.place.line, read.place.column) not in about] or reads
         return _united(self._held.get(binding, ()) for read in taken for binding in read.bindings)
 
-    def _fitted(self, unit: _Unit, cell: int) -> str | None:
+    def _fitted(self, unit: _Unit) -> str | None:
         """What the statement calls the model that it fits; None where it fits none."""
         for call in (*unit.calls, *unit.inner):
             known = lookup(call.target)
             last = (call.target or "").rpartition(".")[2]
-            if last in CROSS_VALIDATED:
+            if last in CROSS_VALIDATED or (last == "cv" and known is not None):
                 return last
             if known is not None and known.role == "fit":
-                what = self._class_of(call, unit, cell)
+                what = self._class_of(call, unit)
                 name = what or call.receiver or last
                 if what in _NO_MODELS or (what is None and _SOUNDS_NO_MODEL.search(name)):
                     continue
                 return name
         return None
 
-    def _class_of(self, call: Call, unit: _Unit, cell: int) -> str | None:
+    def _class_of(self, call: Call, unit: _Unit) -> str | None:
         """The class of the model whose method is called, as far as the text tells."""
         for read in unit.reads:
-            if read.name == call.receiver and read.place.cell == call.place.cell == cell:
+            if read.name == call.receiver and read.place.cell == call.place.cell == unit.cell:
                 for binding in read.bindings:
                     if binding.qualified is not None and binding.kind != "import":
                         name = binding.qualified.rpartition(".")[2]
@@ -359,8 +363,8 @@ class _Run:
 
     # what comes out
 
-    def _follow(self, unit: _Unit, cell: int, parents: tuple[Node, ...]) -> None:
-        place = self._place(unit, cell)
+    def _follow(self, unit: _Unit, parents: tuple[Node, ...]) -> None:
+        place = self._place(unit)
         loaded = self._loaded(unit, place)
         everything = _united((parents, loaded))
         if not everything:
@@ -392,11 +396,13 @@ class _Run:
         if is_same:
             for binding in bound:
                 self._held[binding] = everything
+                self._put_in[binding] = [*getattr(value, "elts", ()), *getattr(value, "values", ())]
             return
         names = list(dict.fromkeys(binding.name for binding in bound))
         own = [name for name in names if any(read.name == name and self._carries(read) for read in unit.reads)]
         steps = joined or [Step(place, self._how(unit))]
         node = self._next(", ".join(names), everything, place, steps, is_overwritten=bool(own))
+        node.is_known |= any(binding.value not in _UNSURE for binding in bound)
         for binding in bound:
             self._held[binding] = (node,)
 
@@ -408,6 +414,7 @@ class _Run:
             for binding in bindings:
                 if binding.value != "model":
                     self._held[binding] = _united((self._held.get(binding, ()), everything))
+                    self._put_in.setdefault(binding, []).append(mutation)
             return
         old = _united(self._held.get(binding, ()) for binding in bindings)
         # of several that are read, those that are changed alike: a function changes the one that it is given
@@ -454,10 +461,27 @@ class _Run:
     def _joins(self, unit: _Unit, count: int) -> list[Step]:
         """The calls that make one table of several, of which there can be one less than tables. A function that joins, however often, is
         one step: it has a name, and can be tested."""
-        steps = [Step(call.place, last, True) for call in unit.calls if (last := _join(call, _TABLES))]
-        if not steps:
-            steps = [Step(call.place, last, True) for call in unit.inner if (last := _join(call, _FRAMES))][:1]
+        steps = [Step(call.place, last, True) for call in unit.calls if (last := _join(call, _TABLES)) and self._takes_several(call, unit)]
+        if not steps and any(_join(call, _FRAMES) for call in unit.inner):
+            steps = [Step(self._place(unit), self._how(unit), True)]
         return steps[: max(0, count - 1)]
+
+    def _takes_several(self, call: Call, unit: _Unit) -> bool:
+        """Whether a call that puts the items of a list together is given different tables: not those that a loop has made."""
+        node = self._call_at(call)
+        if node is None or not node.args or (call.target or "").partition(".")[0] in ("frame", "series"):
+            return True
+        given = node.args[0]
+        if isinstance(given, (ast.ListComp, ast.GeneratorExp)):
+            return False
+        if isinstance(given, (ast.List, ast.Tuple)):
+            return len(given.elts) > 1
+        name = next((inner for inner in walk(given) if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Load)), None)
+        if name is None or len(node.args) > 1:
+            return True
+        span = self._graph.facts[call.place.cell].span(name)[:2]
+        bindings = [binding for read in unit.reads if (read.place.line, read.place.column) == span for binding in read.bindings]
+        return not bindings or any(len(self._put_in.get(binding, ())) > 1 for binding in bindings)
 
     def _how(self, unit: _Unit) -> str:
         """What a statement does in a word: the outermost call whose name is known."""
@@ -586,7 +610,7 @@ def _loads(target: str | None) -> bool:
     """Whether a call reads data from outside: what the tables say, or for want of them a name that says nothing else."""
     known = lookup(target)
     if known is not None:
-        return known.role == "load" and known.returns not in ("model", "connection")
+        return known.role == "load" and known.returns not in ("model", "connection") and not _SOUNDS_TRAINED.search(target or "")
     return target is not None and target.rpartition(".")[2] in LOADING
 
 
@@ -599,8 +623,6 @@ def _united(groups: Iterable[tuple[Node, ...]]) -> tuple[Node, ...]:
 
 
 def _short(path: str) -> str:
-    """The last part of a path; of one that is put together, its last text."""
-    texts = re.findall(r"""['"]([^'"]*[^'"/])['"]""", path)
-    path = texts[-1] if texts else path
-    name = path.rstrip("/").replace("\\", "/").rpartition("/")[2] or path
+    """The last part of a path; of one that is put together, as far as it is a text."""
+    name = path.rstrip("/'\"").replace("\\", "/").rpartition("/")[2].strip(" '\"") or path
     return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"

@@ -329,7 +329,7 @@ export interface PreparationMeasure {
   joins: number;
   files: number;
   /**
-   * Nodes of which two sides of a join are made: the nearest ones.
+   * Where the sides of a join part: the last node of which two of them are made.
    */
   branches: number;
   /**
