@@ -748,7 +748,7 @@ class _Flow(Calls):
         if magic.runs is not None:
             self.run_file(magic, span)
         if magic.opens:
-            self.open()
+            self.open(span)
         return value
 
     def run_file(self, magic: Magic, span: Span) -> None:
@@ -757,7 +757,7 @@ class _Flow(Calls):
             return
         script = self.sources.script(magic.runs, "-i" in magic.args.split())
         if script is None or (script.sees_all and self.opened):
-            self.open()
+            self.open(span)
             return
         given = self.provided | SESSION
         if script.sees_all:

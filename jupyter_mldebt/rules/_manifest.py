@@ -399,7 +399,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "d538b1f916782f27",
+        "95b45657d9c7a804",
     ),
     (
         "NBS012",
