@@ -231,7 +231,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell with code has no count, though cells above and below it were run.",
         "jupyter_mldebt.rules.execution_order.never_run",
-        "cf50f593dd306a20",
+        "ea800b610c3b377b",
     ),
     (
         "NBO004",
