@@ -363,7 +363,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "6dac3244d20e1208",
+        "2e7c2ed3a4d12ce9",
     ),
     (
         "NBS007",

@@ -144,7 +144,7 @@ def test_a_name_is_told_once_a_cell() -> None:
 
 
 def test_a_file_that_is_opened_to_append() -> None:
-    findings = run(find("NBS006"), notebook_of(["with open('log.txt', mode='a') as log:\n    log.write('x')\nopen('log.txt', 'w')"]))
+    findings = run(find("NBS006"), notebook_of(["with open('log.txt', mode='a') as log:\n    log.write(x)\nopen('log.txt', 'w')"]))
     assert [finding.range.start.line for finding in findings if finding.range] == [1]
 
 
