@@ -363,7 +363,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "2e7c2ed3a4d12ce9",
+        "3aaa5e9ee7200c8e",
     ),
     (
         "NBS007",
@@ -375,7 +375,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "ac58d3190c2beab6",
+        "17d2f978d7d52167",
     ),
     (
         "NBS009",

@@ -324,8 +324,6 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
             calls.update((call.place, call.target) for call in context.graph.calls_of.get(cell.index, ()))
         return calls.get(context.place(call))
 
-    if len(facts.tree.body) == 1 and any(output.kind == "error" for output in cell.outputs):
-        return  # what failed has changed nothing
     may_append = ("'a" in cell.source or '"a' in cell.source) and bool(_APPENDS.search(cell.source))
     taken = _taken(cell.index, context.graph) if facts.memo.get(__name__) != () else set()
     changing = _changing(facts, taken) if taken else set()
@@ -333,6 +331,8 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         return
     statements = list(simple(facts.tree.body))
     undone = _undone(facts.tree.body) if changing else set()
+    # What failed has changed nothing, unless it is the second run that is there to be seen.
+    errors = [output.ename for output in cell.outputs if output.kind == "error"] if len(facts.tree.body) == 1 else []
     done, noted = _Done(), 0
     told: set[str] = set()
     for number, statement in enumerate(statements):
@@ -344,7 +344,7 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
             done.add(before)
         noted = number
         change = _change(statement, target_of, done)
-        if change is None or change.name.id in told:
+        if change is None or change.name.id in told or (errors and change.effect.error not in errors):
             continue
         at = context.place(change.name)
         read = next((read for read in context.graph.reads_of.get(cell.index, ()) if read.place == at), None)
