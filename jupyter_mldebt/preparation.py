@@ -115,8 +115,7 @@ def preparation(graph: Graph) -> Preparation:
     ----------
     graph : the notebook's dataflow, in the order in which the cells run
     """
-    end = _Run(graph).end()
-    nodes = _ancestors(end) if end is not None else ()
+    nodes = _Run(graph).nodes()
     counts = {
         "inputs": sum(node.kind == "input" for node in nodes),
         "joins": sum(step.is_join for node in nodes for step in node.steps),
@@ -155,22 +154,15 @@ def _range(place: Place) -> Range:
 # What a graph is asked.
 
 
-def _ancestors(end: Node) -> tuple[Node, ...]:
-    """The node and all that it is made of, each behind those that it is made of."""
-    found: dict[Node, None] = {}
-    todo = [(end, iter(end.parents))]
-    seen = {end}
-    while todo:
-        node, parents = todo[-1]
-        for parent in parents:
-            if parent not in seen:
-                seen.add(parent)
-                todo.append((parent, iter(parent.parents)))
-                break
-        else:
-            found[node] = None
-            todo.pop()
-    return tuple(found)
+def _ancestors(end: Node) -> frozenset[Node]:
+    """The node and all that it is made of."""
+    found = {end}
+    todo = [end]
+    for node in todo:
+        more = [parent for parent in node.parents if parent not in found]
+        found.update(more)
+        todo += more
+    return frozenset(found)
 
 
 def _depth(nodes: Iterable[Node]) -> int:
@@ -229,8 +221,19 @@ class _Run:
         self._put_in: dict[Binding, list[object]] = {}  # what was put into a container, one by one
         self._written: dict[str, tuple[tuple[Node, ...], Step]] = {}
 
-    def end(self) -> Node | None:
-        """The node of the first fit; else the one that most steps have led to."""
+    def nodes(self) -> tuple[Node, ...]:
+        """The node of the first fit, or else the one that most steps have led to, behind all that it is made of."""
+        end = self._fit()
+        if end is None:
+            made = [node for node in self._nodes if node.kind in ("table", "join")]
+            made = [node for node in made if node.is_known] or made
+            end = max(made, key=lambda node: sum(len(one.steps) for one in _ancestors(node)), default=None)
+        if end is None:
+            return ()
+        behind = _ancestors(end)
+        return (*(node for node in self._nodes if node in behind and node is not end), end)
+
+    def _fit(self) -> Node | None:
         for cell in self._graph.order:
             latest: tuple[Node, ...] = ()
             top = -1
@@ -244,9 +247,7 @@ class _Run:
                 if model is not None and (parents or latest):
                     return _made("fit", model, self._place(unit), "fit", parents or latest)
                 self._follow(unit, parents)
-        made = [node for node in self._nodes if node.kind in ("table", "join")]
-        made = [node for node in made if node.is_known] or made
-        return max(made, key=lambda node: sum(len(one.steps) for one in _ancestors(node)), default=None)
+        return None
 
     # what happens where
 

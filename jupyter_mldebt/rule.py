@@ -184,6 +184,16 @@ class PreparationReport(msgspec.Struct, frozen=True):
     measure: Measure
 
 
+class GlueReport(msgspec.Struct, frozen=True):
+    """What `nbcheck glue` says of one file; `work` and `preparation` are None where it cannot be read, which `error` tells."""
+
+    path: str
+    error: str | None
+    work: WorkReport | None = None
+    preparation: PreparationReport | None = None
+    version: Literal[1] = 1
+
+
 Extra = Literal["work", "preparation"]
 
 

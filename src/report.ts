@@ -7,6 +7,7 @@ export type Report =
   | CheckReport
   | FileReport
   | GraphReport
+  | GlueReport
   | ExportReport
   | RunReport
   | CheckRequest
@@ -385,6 +386,19 @@ export interface Undefined {
   index: number;
   name: string;
   kind: 'never-defined' | 'defined-later' | 'deleted';
+}
+/**
+ * nbcheck glue --format json
+ */
+export interface GlueReport {
+  version: Version;
+  path: string;
+  /**
+   * A message where the file could not be read; work and preparation are null then.
+   */
+  error: string | null;
+  work: Work | null;
+  preparation: Preparation | null;
 }
 /**
  * nbcheck export NOTEBOOK --format json

@@ -157,7 +157,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                 over = f" (`{'`, `'.join(reversed(names))}`)" if names else ""
                 yield Hit(
                     context.place(node, cell),
-                    f"a {form} becomes {_a(through)}{over} and here {_a(form)} again; nothing happens to it in between",
+                    f"{_a(form)} becomes {_a(through)}{over} and here {_a(form)} again; nothing happens to it in between",
                     names,
                     related=(
                         (trip.first, f"the {form} becomes {_a(through)} here"),
