@@ -6,9 +6,10 @@ import { KernelMessage } from '@jupyterlab/services';
 import { ISignal, Signal } from '@lumino/signaling';
 import { ApiError } from './api';
 import { CheckModel } from './model';
-import { CheckRequest, FileReport, CellRef, Live, Range } from './report';
+import { CheckRequest, FileReport, Finding, CellRef, Live, Range } from './report';
 import { reveal } from './reveal';
 import { IChecker, Inquiry, Watcher } from './tokens';
+import { number } from './trail';
 
 /** A document that never rests (a progress bar runs) is still checked this often, in ms. */
 const LONGEST_WAIT = 2000;
@@ -69,8 +70,24 @@ export class Checker implements IChecker, IDisposable {
 
   async reveal(cell: CellRef, range: Range | null): Promise<void> {
     if (this._panel) {
+      this.leave();
       await reveal(this._panel, cell, range);
     }
+  }
+
+  async follow({ fingerprint, related }: Finding, step: number): Promise<void> {
+    if (this._panel) {
+      number(this._panel, related.length > 1 ? related : [], step);
+      this.model.followed = { fingerprint, step };
+      await reveal(this._panel, related[step].cell, related[step].range);
+    }
+  }
+
+  leave(): void {
+    if (this.model.followed && this._panel && !this._panel.isDisposed) {
+      number(this._panel, [], 0);
+    }
+    this.model.followed = null;
   }
 
   async inquire(about: Inquiry, panel = this._panel): Promise<Live | null> {
@@ -106,6 +123,7 @@ export class Checker implements IChecker, IDisposable {
 
   private _leave(): void {
     this._cancelTimer();
+    this.leave();
     this._due = false;
     if (this._panel && !this._panel.isDisposed) {
       this._panel.context.model.contentChanged.disconnect(this._onContent, this);
@@ -119,6 +137,7 @@ export class Checker implements IChecker, IDisposable {
 
   private _onContent(): void {
     this._due = true;
+    this.leave();
     this.model.outdate();
     this._schedule(this.debounce);
   }

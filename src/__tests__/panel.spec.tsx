@@ -50,6 +50,10 @@ function show(answer: FileReport | Response, metadata: object = {}): void {
   checker.reveal = async (cell, range) => {
     revealed.push([cell.index, range?.start.line ?? null]);
   };
+  checker.follow = async ({ fingerprint }, step) => {
+    revealed.push([fingerprint, step]);
+    checker.model.followed = { fingerprint, step };
+  };
   session = new SessionModel(api, () => page.currentWidget && pageOf(page.currentWidget));
   panel = new CheckPanel({
     checker,
@@ -95,9 +99,44 @@ it('leads to the finding, its cell and its related places', async () => {
   button('cell 1 [4]').click();
   expect(revealed).toEqual([
     [1, 1],
-    [0, 3],
+    ['f', 0],
     [1, null]
   ]);
+  expect(panel.node.querySelector('.jp-MLDebt-number')).toBeNull();
+});
+
+it('leads along the evidence, step by step, with the keys too', async () => {
+  const at = (index: number, message: string) => ({
+    cell: { index, id: `${index}`, execution_count: null },
+    range: null,
+    message
+  });
+  const related = [at(0, '`df` is read here'), at(2, 'the model is fitted in cell 2'), at(3, 'it is tested here')];
+  show(report(finding({ related }), finding({ fingerprint: 'g', related: [at(0, 'elsewhere')] })));
+  await seen('it is tested here');
+  const path = panel.node.querySelector('ol')!;
+  expect(path.getAttribute('aria-label')).toBe('Evidence in 3 steps');
+  const steps = Array.from(path.querySelectorAll('button'));
+  expect(steps.map(step => step.textContent)).toEqual([
+    'Step 1 of 3: 1df is read here cell 0',
+    'Step 2 of 3: 2the model is fitted in cell 2',
+    'Step 3 of 3: 3it is tested here cell 3'
+  ]);
+  const press = (key: string) =>
+    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  steps[0].focus();
+  press('ArrowDown');
+  press('ArrowDown');
+  press('ArrowDown');
+  expect(document.activeElement).toBe(steps[2]);
+  press('ArrowUp');
+  steps[1].click();
+  await until(() => steps[1].getAttribute('aria-current') === 'step');
+  expect(document.activeElement).toBe(steps[1]);
+  expect(revealed).toEqual([['f', 1]]);
+  expect(panel.node.querySelectorAll('[aria-current]')).toHaveLength(1);
+  press('Escape');
+  await until(() => !panel.node.querySelector('[aria-current]'));
 });
 
 it('leads to the page of the rule', async () => {

@@ -62,6 +62,21 @@ export class OpenNotebook {
       }
     } as unknown as NotebookPanel;
   }
+  /** Its cells are on the page, in view. */
+  show(): HTMLElement[] {
+    const nodes = Array.from(this.model.cells, () => document.createElement('div'));
+    const widgets = Array.from(this.model.cells, (model, i) => ({
+      model,
+      node: nodes[i],
+      isAttached: true,
+      ready: Promise.resolve(),
+      addClass: () => undefined,
+      removeClass: () => undefined
+    }));
+    Object.assign(this.panel.content, { widgets, node: document.createElement('div'), deselectAll: () => undefined });
+    nodes.forEach(node => Object.assign(node, { scrollIntoView: () => undefined }));
+    return nodes;
+  }
   edit(cell: number, source: string): void {
     this.model.cells.get(cell).sharedModel.setSource(source);
   }

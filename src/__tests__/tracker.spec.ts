@@ -281,3 +281,27 @@ describe('what runs on the kernel', () => {
     expect([asked.length, checker.watched]).toEqual([2, false]);
   });
 });
+
+it('numbers the evidence in the notebook until it is edited or another place is shown', async () => {
+  const notebook = await openedAndChecked('x = 1', 'print(y)');
+  const nodes = notebook.show();
+  const seen = () => nodes.map(node => node.textContent);
+  const at = (index: number) => ({
+    cell: { index, id: `cell-${index}`, execution_count: null },
+    range: null,
+    message: 'here'
+  });
+  const path = finding({ related: [at(1), at(0)] });
+  void checker.follow(path, 0);
+  expect(seen()).toEqual(['2', '1']);
+  expect(checker.model.followed).toEqual({ fingerprint: 'f', step: 0 });
+  notebook.edit(0, 'x = 2');
+  expect(seen()).toEqual(['', '']);
+  expect(checker.model.followed).toBeNull();
+  void checker.follow(path, 1);
+  void checker.reveal(at(0).cell, null);
+  expect(seen()).toEqual(['', '']);
+  void checker.follow(path, 1);
+  page.show(null);
+  expect(seen()).toEqual(['', '']);
+});
