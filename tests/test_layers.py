@@ -15,7 +15,7 @@ NAME = "jupyter_mldebt"
 
 # From the bottom up. Those of one row don't import each other.
 ROWS = (
-    {"_version", "model", "possible", "operations", "interpreter", "tree", "execution"},
+    {"_version", "model", "possible", "operations", "interpreter", "tree", "execution", "page"},
     {"rule", "read", "magics", "events", "python2", "text"},
     {"scopes", "knowledge", "heap", "edit"},
     {"conditions", "shell"},

@@ -1,4 +1,4 @@
-"""Layout: where the steps of a pipeline and the arrows between them stand in a drawing.
+"""Layout: where boxes and the arrows between them stand in a drawing.
 
 Layers by the longest way, order within a layer by the barycentre of its neighbours (Sugiyama, Tagawa and Toda, 1981). It is our own, as the
 libraries that do it are under the GPL or EPL (grandalf, igraph), bring compiled code for each system (graphlay, fast-sugiyama), or need a program beside
@@ -7,10 +7,9 @@ Python (pygraphviz).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
-
-from jupyter_mldebt.pipeline.plan import Plan
-from jupyter_mldebt.pipeline.records import takes
 
 WIDTH, HEIGHT = 176, 46
 _ALONG, _ACROSS = 36, 22  # gaps between layers and within one
@@ -19,7 +18,7 @@ _SWEEPS = 4
 
 
 class Arrow(NamedTuple):
-    """An arrow from one step to another: the points that it goes through."""
+    """An arrow from one box to another: the points that it goes through."""
 
     start: str
     end: str
@@ -27,7 +26,7 @@ class Arrow(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A drawing: its size, the middle of each step, the arrows, and whether it goes down instead of to the right."""
+    """A drawing: its size, the middle of each box, the arrows, and whether it goes down instead of to the right."""
 
     width: float
     height: float
@@ -36,9 +35,13 @@ class Layout(NamedTuple):
     down: bool
 
 
-def arrange(plan: Plan) -> Layout:
-    """Lay out the steps; an arrow that others imply is left out."""
-    before = _reduced({step.name: {*step.after, *takes(step)} for step in plan.steps})
+def arrange(before: Mapping[str, AbstractSet[str]]) -> Layout:
+    """Lay out boxes.
+
+    Parameters
+    ----------
+    before : for each box those from which an arrow leads to it; they come before it
+    """
     layer: dict[str, int] = {}
     for name, needs in before.items():
         layer[name] = max((layer[need] + 1 for need in needs), default=0)
@@ -83,12 +86,12 @@ def _moved(point: tuple[float, float], axis: int, by: float) -> tuple[float, flo
     return (point[0] + by, point[1]) if axis == 0 else (point[0], point[1] + by)
 
 
-def _reduced(before: dict[str, set[str]]) -> dict[str, set[str]]:
-    """Without what is implied: transitive reduction. Steps come after those that they need."""
+def reduced(before: Mapping[str, AbstractSet[str]]) -> dict[str, set[str]]:
+    """Without arrows that others imply: transitive reduction. Boxes come after those from which arrows lead to them."""
     all_before: dict[str, set[str]] = {}
     for name, needs in before.items():
-        all_before[name] = needs.union(*(all_before[need] for need in needs))
-    return {name: needs - set().union(*(all_before[need] for need in needs)) for name, needs in before.items()}
+        all_before[name] = set(needs).union(*(all_before[need] for need in needs))
+    return {name: set(needs).difference(*(all_before[need] for need in needs)) for name, needs in before.items()}
 
 
 def _ordered(layer: dict[str, int], ways: list[list[str]]) -> list[list[str]]:
