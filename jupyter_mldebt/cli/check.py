@@ -23,7 +23,7 @@ from jupyter_mldebt.project import check, collect, unhurried
 from jupyter_mldebt.render import concise, full
 from jupyter_mldebt.render.style import Style, style_of
 from jupyter_mldebt.render.summary import Summary, many
-from jupyter_mldebt.rule import SEVERITIES, FileReport
+from jupyter_mldebt.rule import SEVERITIES, Extra, FileReport
 from jupyter_mldebt.settings import Resolver, Settings, SettingsError, interpreter_at
 
 if TYPE_CHECKING:
@@ -121,18 +121,19 @@ def _check(given: argparse.Namespace, resolver: Resolver) -> int:
 
 def _answers(given: argparse.Namespace, resolver: Resolver, progress: Progress) -> Iterator[Checked]:
     """Each file's answer with the settings that hold for it, and a way to its text."""
+    include: tuple[Extra, ...] = ("work", "preparation") if given.output_format == "html" else ()
     if "-" in given.paths:
         if given.paths != ["-"]:
             raise WrongUse("standard input (`-`) is checked alone, without other paths")
         path = given.stdin_filename or "-"
         data = sys.stdin.buffer.read()
         settings = resolver.of_file(path)
-        yield Checked(Engine().answer(data, path, settings), settings, path, lambda: data)
+        yield Checked(Engine().answer(data, path, settings, include=include), settings, path, lambda: data)
         return
     jobs = collect(given.paths, resolver, force_exclude=given.force_exclude)
     progress.total = len(jobs)
-    cache = None if given.no_cache else Cache(given.cache_dir)
-    for job, answer in zip(jobs, check(jobs, workers=given.jobs, cache=cache, progress=progress.update), strict=True):
+    cache = None if given.no_cache else Cache(given.cache_dir, include)
+    for job, answer in zip(jobs, check(jobs, workers=given.jobs, cache=cache, progress=progress.update, include=include), strict=True):
         yield Checked(answer, job.settings, job.path, partial(read_bytes, job.path))
 
 

@@ -74,12 +74,20 @@ def path(layout: Layout, arrow: Arrow) -> str:
     points[0] = _moved(points[0], axis, half)
     points[-1] = _moved(points[-1], axis, -half - 5)  # room for its head
     parts = [f"M{points[0][0]:.1f},{points[0][1]:.1f}"]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
-        if layout.down:
-            parts.append(f"C{x1:.1f},{(y1 + y2) / 2:.1f} {x2:.1f},{(y1 + y2) / 2:.1f} {x2:.1f},{y2:.1f}")
-        else:
-            parts.append(f"C{(x1 + x2) / 2:.1f},{y1:.1f} {(x1 + x2) / 2:.1f},{y2:.1f} {x2:.1f},{y2:.1f}")
+    for at, ((x1, y1), (x2, y2)) in enumerate(zip(points, points[1:], strict=False)):
+        (dx1, dy1), (dx2, dy2) = _slope(points, at, axis), _slope(points, at + 1, axis)
+        parts.append(f"C{x1 + dx1:.1f},{y1 + dy1:.1f} {x2 - dx2:.1f},{y2 - dy2:.1f} {x2:.1f},{y2:.1f}")
     return " ".join(parts)
+
+
+def _slope(points: list[tuple[float, float]], at: int, axis: int) -> tuple[float, float]:
+    """Where an arrow is heading at a point: along at its ends, between from the point before to the one after (a Catmull-Rom spline)."""
+    if 0 < at < len(points) - 1:
+        (x1, y1), (x2, y2) = points[at - 1], points[at + 1]
+        return (x2 - x1) / 6, (y2 - y1) / 6
+    near = points[:2] if at == 0 else points[-2:]
+    half = (near[1][axis] - near[0][axis]) / 2
+    return (half, 0) if axis == 0 else (0, half)
 
 
 def _moved(point: tuple[float, float], axis: int, by: float) -> tuple[float, float]:

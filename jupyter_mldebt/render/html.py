@@ -15,12 +15,12 @@ from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.page import layout, template
 from jupyter_mldebt.render.full import clipped, marked, where
 from jupyter_mldebt.render.style import Style, plain
-from jupyter_mldebt.render.summary import Summary
-from jupyter_mldebt.rule import SEVERITIES, CellRef, FileReport, Finding, Node, PreparationReport, Range, WorkReport
+from jupyter_mldebt.render.summary import Summary, many
+from jupyter_mldebt.rule import SEVERITIES, CellRef, FileReport, Finding, Measure, Node, PreparationReport, Range, WorkReport
 
 _AROUND = 1  # lines around a finding's own
 _LONGEST_RANGE, _LONGEST_LINE = 8, 160
-_LONGEST_LABEL = 22
+_LONGEST_LABEL = 18
 _MOST_FINDINGS = 300  # of one notebook
 _MOST_TEXT = 16_000_000  # characters of all notebooks together
 _MOST_NODES = 80  # of a graph that is drawn
@@ -54,7 +54,6 @@ class HtmlReport:
     def __init__(self, *, unsafe: bool = False) -> None:
         self._unsafe = unsafe
         self._rows: list[dict[str, Any]] = []
-        self._sections: list[str] = []
         self._room = _MOST_TEXT
         self._rules: dict[str, Counter[str]] = {}
 
@@ -71,24 +70,20 @@ class HtmlReport:
             self._rules.setdefault(finding.code, Counter())[finding.severity] += 1
         name = f"n{len(self._rows) + 1}"
         section = _template("check_notebook.html").render(
-            name=name,
-            path=plain(report.path),
             report=report,
             error=None if report.error is None else plain(report.error),
             about=_STATES[report.state],
             cells=list(self._cells(report.findings[:_MOST_FINDINGS], notebook, name)),
             more=max(0, len(report.findings) - _MOST_FINDINGS),
-            counts=counts,
             work=_work(report.work) if isinstance(report.work, WorkReport) else None,
             graph=_graph(report.preparation, name) if isinstance(report.preparation, PreparationReport) else None,
             levels=_LEVELS,
         )
-        is_shown = len(section) <= self._room
-        if is_shown:
-            self._room -= len(section)
-            self._sections.append(section)
+        if len(section) > self._room:
+            section = ""
+        self._room -= len(section)
         self._rows.append(
-            {"name": name if is_shown else None, "path": plain(report.path), "state": report.state, "error": report.error, "counts": counts}
+            {"name": name, "path": plain(report.path), "state": report.state, "error": report.error, "counts": counts, "section": section}
         )
 
     def text(self, summary: Summary) -> str:
@@ -104,7 +99,6 @@ class HtmlReport:
             pages={code: _markdown(page(infos[code])) for code, _ in by_weight if code in infos},
             most=max((counts.total() for counts in self._rules.values()), default=1),
             rows=self._rows,
-            sections=self._sections,
         )
         return text
 
@@ -155,6 +149,8 @@ def quoted(notebook: Notebook | None, cell: CellRef | None, at: Range | None, ar
     found = []
     for number in range(max(1, first - around), min(len(lines), last + around) + 1):
         text = lines[number - 1]
+        if not (first <= number <= last or text.strip()):
+            continue
         if number in hidden:
             if number == hidden[0]:
                 found.append(Line(None))
@@ -199,7 +195,8 @@ def _graph(preparation: PreparationReport, name: str) -> dict[str, Any] | None:
     drawn = layout.arrange(before) if len(nodes) <= _MOST_NODES else None
     return {
         "id": f"{name}-p",
-        "measure": preparation.measure,
+        "measure": preparation.measure.total,
+        "counts": list(_counts(preparation.measure)),
         "drawn": drawn,
         "arrows": [layout.path(drawn, arrow) for arrow in drawn.arrows] if drawn else [],
         "boxes": [_box(node, drawn.places[str(node.id)]) for node in preparation.nodes] if drawn else [],
@@ -217,13 +214,27 @@ def _graph(preparation: PreparationReport, name: str) -> dict[str, Any] | None:
     }
 
 
+def _counts(measure: Measure) -> Iterator[str]:
+    """What the measure is made of, in words."""
+    for count, noun in ((measure.inputs, "input"), (measure.joins, "join")):
+        if count:
+            yield many(count, noun)
+    if measure.files:
+        yield f"{many(measure.files, 'file')} between"
+    if measure.branches:
+        yield f"{measure.branches} branch{'es' if measure.branches > 1 else ''}"
+    if measure.overwritten:
+        yield f"{many(measure.overwritten, 'time')} overwritten"
+    yield f"{many(measure.depth, 'step')} on the longest way"
+
+
 def _box(node: Node, place: tuple[float, float]) -> dict[str, Any]:
     name = plain(node.name)
     return {
         "id": node.id,
         "kind": node.kind,
         "name": name,
-        "short": name if len(name) <= _LONGEST_LABEL else name[: _LONGEST_LABEL - 1] + "…",
+        "short": name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 8]}…{name[-7:]}",
         "label": where(node.cell, None),
         "outline": _outline(node.kind, *place),
         "x": place[0],

@@ -177,7 +177,7 @@ def test_the_preparation_is_drawn_and_listed() -> None:
     found = Parsed(made(FULL))
     words = " ".join(found.words.split())
     assert "svg" in found.tags
-    assert "Preparation: 9 1 input, 1 join, 0 files between" in words
+    assert "Preparation graph: measure 9 1 input, 1 join, 2 steps on the longest way" in words
     assert "both join, cell 0 [7]; from </pre>" in words and "model fit, cell 0 [7]; from both" in words
     many = tuple(Node(number, "input", "x", REF, at(1, 0, 1), ()) for number in range(100))
     assert "svg" not in Parsed(made(file(preparation=PreparationReport(many, (), GRAPH.measure)))).tags
