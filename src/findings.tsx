@@ -8,6 +8,8 @@ import { Text } from './text';
 import { IChecker, IFilter, IFollowed, IGroup } from './tokens';
 import { cellLabel, severityName, severityWords } from './words';
 
+/** The rule whose evidence is the preparation graph. */
+const JUNGLE = 'NBG005';
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** What a click may lead to: a place of the notebook, a step of the evidence, the page of a rule. */
@@ -16,6 +18,7 @@ interface ILinks {
   follow(finding: Finding, step: number): void;
   leave(): void;
   why(code: string): void;
+  graph(): void;
   followed: IFollowed | null;
 }
 
@@ -92,6 +95,11 @@ function FindingItem(props: { finding: Finding; trans: TranslationBundle; links:
           onLeave={links.leave}
         />
       )}
+      {finding.code === JUNGLE && (
+        <button className="jp-MLDebt-textButton" onClick={links.graph}>
+          {trans.__('Show the preparation graph')}
+        </button>
+      )}
     </li>
   );
 }
@@ -124,8 +132,9 @@ export function Findings(props: {
   report: FileReport;
   trans: TranslationBundle;
   onWhy: (code: string) => void;
+  onGraph: () => void;
 }): JSX.Element {
-  const { checker, report, trans, onWhy } = props;
+  const { checker, report, trans, onWhy, onGraph } = props;
   const { model } = checker;
   const groups = model.groups();
   const links: ILinks = {
@@ -133,6 +142,7 @@ export function Findings(props: {
     follow: (finding, step) => void checker.follow(finding, step),
     leave: () => checker.leave(),
     why: onWhy,
+    graph: onGraph,
     followed: model.followed
   };
   return (

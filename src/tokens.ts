@@ -50,8 +50,8 @@ export interface ICheckModel {
   groups(): IGroup[];
 }
 
-/** Who may watch: the panel while it is seen, the marks while a notebook is. */
-export type Watcher = 'panel' | 'marks';
+/** Who may watch: the panel while it is seen, and its preparation graph, the marks while a notebook is. */
+export type Watcher = 'panel' | 'preparation' | 'marks';
 
 /** What is only said where it is asked for. */
 export type Inquiry = Pick<CheckRequest, 'what_if' | 'related'>;

@@ -56,7 +56,8 @@ export class Checker implements IChecker, IDisposable {
     } else {
       this._watchers.add(who);
     }
-    if (watches && this._due) {
+    const lacks = who === 'preparation' && this.model.status.kind === 'report' && !this.model.status.report.preparation;
+    if (watches && (this._due || lacks)) {
       this.refresh();
     } else if (!this.watched) {
       this._cancelTimer();
@@ -213,7 +214,7 @@ export class Checker implements IChecker, IDisposable {
     this._underWay = true;
     let settle: () => void;
     try {
-      const report = await this._check(requestOf(panel));
+      const report = await this._check({ ...requestOf(panel), include: this._include() });
       settle = () => {
         this.model.succeed(report, sources);
         if (kernels !== this._kernels) {
@@ -243,6 +244,11 @@ export class Checker implements IChecker, IDisposable {
     } else if (this._due) {
       this._schedule(this.debounce);
     }
+  }
+
+  /** What is cheap, and what somebody looks at. */
+  private _include(): CheckRequest['include'] {
+    return this._watchers.has('preparation') ? ['work', 'preparation'] : ['work'];
   }
 
   private _check: ICheckerOptions['check'];

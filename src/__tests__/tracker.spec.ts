@@ -2,7 +2,7 @@ import { NotebookActions } from '@jupyterlab/notebook';
 import { ApiError } from '../api';
 import { CheckRequest, FileReport } from '../report';
 import { Checker } from '../tracker';
-import { finding, live, OpenNotebook, Page, report } from './samples';
+import { finding, live, OpenNotebook, Page, PREPARATION, report } from './samples';
 
 interface IAsked {
   request: CheckRequest;
@@ -304,4 +304,17 @@ it('numbers the evidence in the notebook until it is edited or another place is 
   void checker.follow(path, 1);
   page.show(null);
   expect(seen()).toEqual(['', '']);
+});
+
+it('asks for the share of glue with each check, for the preparation graph only while somebody looks at it', async () => {
+  await openedAndChecked('x = 1');
+  checker.watch('preparation', true);
+  await pass(0);
+  asked[1].answer({ ...report(), preparation: PREPARATION });
+  await pass(0);
+  checker.watch('preparation', true);
+  checker.watch('preparation', false);
+  checker.refresh();
+  await pass(0);
+  expect(asked.map(({ request }) => request.include)).toEqual([['work'], ['work', 'preparation'], ['work']]);
 });

@@ -5,7 +5,13 @@ const BOX = { width: 176, height: 44 };
 const edge = (from: string, to: string, label = '') => ({ from, to, label });
 
 describe('arrange', () => {
-  const edges = [edge('a', 'b', 'x'), edge('a', 'c', 'x'), edge('a', 'd', 'x'), edge('b', 'd', 'y'), edge('c', 'd', 'z')];
+  const edges = [
+    edge('a', 'b', 'x'),
+    edge('a', 'c', 'x'),
+    edge('a', 'd', 'x'),
+    edge('b', 'd', 'y'),
+    edge('c', 'd', 'z')
+  ];
   const drawn = arrange(['a', 'b', 'c', 'd'], edges, BOX);
   const at = (name: string) => drawn.places.get(name)!;
 
