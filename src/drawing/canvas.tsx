@@ -9,6 +9,8 @@ interface IProps<E extends IEdge> {
   /** Times its own size; null fits it into its place. */
   scale?: number | null;
   titleOf: (edge: E) => string;
+  /** Whether an edge is dashed. */
+  isLoose?: (edge: E) => boolean;
   /** Boxes, in the drawing's own measure. */
   children: React.ReactNode;
   /** The boxes are said elsewhere. */
@@ -16,7 +18,7 @@ interface IProps<E extends IEdge> {
 }
 
 export function Canvas<E extends IEdge>(props: IProps<E>): JSX.Element {
-  const { drawn, scale = null, titleOf, children, isHidden } = props;
+  const { drawn, scale = null, titleOf, isLoose, children, isHidden } = props;
   const id = React.useId();
   const size = scale === null ? 1 : scale;
   return (
@@ -36,7 +38,7 @@ export function Canvas<E extends IEdge>(props: IProps<E>): JSX.Element {
       {drawn.edges.map(edge => (
         <path
           key={`${edge.from} ${edge.to}`}
-          className={`jp-MLDebt-edge${edge.label ? '' : ' jp-mod-order'}`}
+          className={`jp-MLDebt-edge${isLoose?.(edge) ? ' jp-mod-order' : ''}`}
           d={pathOf(edge.points)}
           markerEnd={`url(#${id})`}
         >

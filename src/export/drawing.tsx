@@ -117,6 +117,7 @@ export function Drawing(props: { plan: Plan; stages?: readonly Stage[]; trans: T
       <Canvas
         drawn={drawn}
         titleOf={({ names }) => (names.length ? names.join(', ') : trans.__('It only runs after the other.'))}
+        isLoose={({ label }) => label === ''}
         isHidden
       >
         {plan.steps.map(step => (
