@@ -32,7 +32,7 @@ function Head(props: {
   const { trans } = props;
   const again = props.outdated ? trans.__('Check again: the notebook was changed') : trans.__('Check again');
   return (
-    <header className={`jp-MLDebt-head jp-mod-${props.icon}`}>
+    <div className={`jp-MLDebt-head jp-mod-${props.icon}`}>
       <Icon name={props.icon} />
       <div role="status" className="jp-MLDebt-headText" title={props.hint}>
         <h2>{props.title}</h2>
@@ -58,7 +58,7 @@ function Head(props: {
       >
         <Icon name="refresh" />
       </button>
-    </header>
+    </div>
   );
 }
 

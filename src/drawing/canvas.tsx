@@ -26,7 +26,9 @@ export function Canvas<E extends IEdge>(props: IProps<E>): JSX.Element {
       viewBox={`0 0 ${drawn.width} ${drawn.height}`}
       width={drawn.width * size}
       height={drawn.height * size}
-      style={{ minWidth: drawn.width * (scale === null ? SMALLEST : scale) }}
+      style={
+        scale === null ? { minWidth: drawn.width * SMALLEST } : { minWidth: drawn.width * scale, maxWidth: 'none' }
+      }
       aria-hidden={isHidden}
       focusable="false"
     >

@@ -79,6 +79,13 @@ function Drawing({ preparation, trans, onGo }: IProps): JSX.Element {
       BOX
     );
   }, [preparation]);
+  React.useEffect(() => {
+    const place = svg.current;
+    const top = drawn.places.get(String(preparation.nodes[0].id));
+    if (place && top && drawn.width > 0) {
+      place.scrollLeft = (top.x / drawn.width) * place.scrollWidth - place.clientWidth / 2;
+    }
+  }, [drawn, preparation]);
   const node = preparation.nodes.find(({ id }) => id === chosen) ?? preparation.nodes[0];
   const zoom = (by: number) =>
     setScale(Math.min(LARGEST, Math.max(SMALLEST, (scale ?? shownScale(svg.current, drawn)) * by)));
