@@ -58,6 +58,7 @@ class Table(Value):
     places : where it was made, the last first: the way that it has come
     grain : "rows" where it is many of them, "column" for one column of them, "row" for a single one
     asked : of what a model has predicted, the rows that it was asked about
+    is_numbered : True where its rows were given new numbers, so that its index says nothing of where they come from
     """
 
     data: Data
@@ -67,6 +68,7 @@ class Table(Value):
     places: tuple[Place, ...] = ()
     grain: str = "rows"
     asked: Table | None = None
+    is_numbered: bool = False
 
     def change(self, data: Data) -> None:
         self.data = data
