@@ -15,7 +15,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "9a4fd060de499c06",
+        "066fe15efe2a4c3d",
     ),
     (
         "NBG002",
@@ -27,7 +27,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "f00235fb41392e2a",
+        "70368b7c946e44d5",
     ),
     (
         "NBG003",
@@ -35,11 +35,11 @@ RULES: tuple[tuple[Any, ...], ...] = (
         "glue",
         "warning",
         True,
-        False,
+        True,
         ("Graph",),
         "A cell or a function repeats another one of the notebook with small changes.",
         "jupyter_mldebt.rules.glue.copied_cell",
-        "6aaa8f128ca99745",
+        "1f1ae36645a70156",
     ),
     (
         "NBG004",
@@ -75,7 +75,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Data is fetched, moved or edited by commands of the shell.",
         "jupyter_mldebt.rules.glue.shell_plumbing",
-        "0f58374e63e234be",
+        "30356503cc34ca5e",
     ),
     (
         "NBG007",
@@ -87,7 +87,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Several languages hand data to each other in one notebook.",
         "jupyter_mldebt.rules.glue.multiple_languages",
-        "baf1f96e9bbfcef3",
+        "a023532e3327d976",
     ),
     (
         "NBG008",
@@ -99,7 +99,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "A function does nothing but hand its arguments on to one function of a library.",
         "jupyter_mldebt.rules.glue.thin_wrapper",
-        "89d67439d0fd77e5",
+        "19617b1396f77433",
     ),
     (
         "NBL001",

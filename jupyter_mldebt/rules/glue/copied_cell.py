@@ -8,11 +8,15 @@ dead experiments and correction cascades begin. What varies between the copies i
 It is said at the later one, where both have at least three statements and some forty nodes of Python's tree, and at least four fifths of
 them stand in statements which are alike but for variables and literals. More than six such differences are no copy.
 
+The fix makes one function of the statements that the cells have in common, with what varies as its parameters; what is read of them elsewhere
+is returned. It is unsafe: names that nobody reads elsewhere are the function's own afterwards, and comments of the copies go.
+
 ## Bad
 
 ```python
 # %%
 import pandas as pd
+# %%
 train = pd.read_csv("train.csv")
 train["day"] = pd.to_datetime(train["day"], format="%d.%m.%Y")
 train["price"] = train["price"].fillna(train["price"].median())
@@ -22,6 +26,8 @@ test = pd.read_csv("test.csv")  # <- NBG003: test = pd.read_csv("test.csv")
 test["day"] = pd.to_datetime(test["day"], format="%d.%m.%Y")
 test["price"] = test["price"].fillna(test["price"].median())
 test = test.drop_duplicates().sort_values("day").reset_index(drop=True)
+# %%
+print(len(train), len(test))
 ```
 
 ## Good
@@ -29,14 +35,18 @@ test = test.drop_duplicates().sort_values("day").reset_index(drop=True)
 ```python
 # %%
 import pandas as pd
-def prepared(path):
-    table = pd.read_csv(path)
-    table["day"] = pd.to_datetime(table["day"], format="%d.%m.%Y")
-    table["price"] = table["price"].fillna(table["price"].median())
-    return table.drop_duplicates().sort_values("day").reset_index(drop=True)
 # %%
-train = prepared("train.csv")
-test = prepared("test.csv")
+def prepare(path):
+    data = pd.read_csv(path)
+    data["day"] = pd.to_datetime(data["day"], format="%d.%m.%Y")
+    data["price"] = data["price"].fillna(data["price"].median())
+    return data.drop_duplicates().sort_values("day").reset_index(drop=True)
+# %%
+train = prepare("train.csv")
+# %%
+test = prepare("test.csv")
+# %%
+print(len(train), len(test))
 ```
 
 ```python
@@ -70,6 +80,7 @@ from collections.abc import Iterator, Sequence
 from jupyter_mldebt.clones import Clone, Fragment, clones, fragments
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.rule import Fix
 
 CODE = "NBG003"
 SEVERITY = "warning"
@@ -80,17 +91,13 @@ _SHOWN = 3
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
-    known: list[Fragment] = []
-    for cell in graph.order:
-        facts = graph.facts[cell]
-        if facts.tree is not None:
-            kept = facts.memo.get(__name__)
-            if kept is None:
-                kept = facts.memo[__name__] = tuple(fragments(cell, facts.tree.body))
-            known += [one if one.cell == cell else _moved(one, cell) for one in kept]
-    for clone in clones(known):
-        if len(clone.varies) > _MOST_DIFFERENCES:
-            continue
+    found = [clone for clone in clones(_fragments(graph)) if len(clone.varies) <= _MOST_DIFFERENCES]
+    copies: dict[Fragment, list[Clone]] = {}
+    for clone in found:
+        first = next((of for of, its in copies.items() if any(one.second is clone.first for one in its)), clone.first)
+        copies.setdefault(first, []).append(clone)
+    mended = {clone: mend for first, its in copies.items() if (mend := fix(first, its, context)) for clone in its}
+    for clone in found:
         first, second = clone.first, clone.second
         place = context.place(second.node, second.cell)
         head = place.line
@@ -100,7 +107,30 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             f"{_called(second, context)} repeats {_called(first, context)}{_told(clone)}: one function could serve both",
             related=((context.place(first.node, first.cell), "the first of them"),),
             confidence="medium",
+            fix=mended.get(clone),
         )
+
+
+def fix(first: Fragment, copies: Sequence[Clone], context: Context) -> Fix | None:
+    """One function in the place of what cells have in common."""
+    if not context.wants_fixes or any(clone.second.name for clone in copies) or first.name:
+        return None
+    from jupyter_mldebt.rules.glue._extraction import extraction
+
+    return extraction([first.cell, *(clone.second.cell for clone in copies)], context)
+
+
+def _fragments(graph: Graph) -> list[Fragment]:
+    """Those of all cells, kept with the cells' facts."""
+    known: list[Fragment] = []
+    for cell in graph.order:
+        facts = graph.facts[cell]
+        if facts.tree is not None:
+            kept = facts.memo.get(__name__)
+            if kept is None:
+                kept = facts.memo[__name__] = tuple(fragments(cell, facts.tree.body))
+            known += [one if one.cell == cell else _moved(one, cell) for one in kept]
+    return known
 
 
 def _moved(one: Fragment, cell: int) -> Fragment:
