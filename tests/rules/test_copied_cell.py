@@ -83,7 +83,9 @@ def test_what_is_read_elsewhere_is_returned_under_each_place_s_own_name() -> Non
 
 
 def test_what_it_binds_anew_is_given() -> None:
-    count = "count = count + 1\nprint(count, count * 2, [count, count + 1, count + 2])\nprint(max(count, 3), count - 1, [count % 2, count % 3])"
+    count = (
+        "count = count + 1\nprint(count, count * 2, [count, count + 1, count + 2])\nprint(max(count, 3), count - 1, [count % 2, count % 3])"
+    )
     found = same("count = 0\nnumber = 5", count, count.replace("count", "number"), "count, number")
     assert found[2:] == ["count = show(count)", "number = show(number)", "count, number"]
 
@@ -97,7 +99,10 @@ def test_what_the_cell_shows_last_is_still_shown() -> None:
 
 def test_lines_that_only_one_has_stay() -> None:
     found = same(DATA, "import math\nk = 3\n" + PLOT, "k = 4\nprint(k)\n" + PLOT.replace("first", "second") + "\nprint(total)")
-    assert found[2:] == ['import math\nk = 3\ntotal = show(first, "first")', 'k = 4\nprint(k)\ntotal = show(second, "second")\nprint(total)']
+    assert found[2:] == [
+        'import math\nk = 3\ntotal = show(first, "first")',
+        'k = 4\nprint(k)\ntotal = show(second, "second")\nprint(total)',
+    ]
 
 
 def test_settings_at_the_head_of_the_copies_are_handed_over() -> None:
@@ -116,7 +121,11 @@ def test_text_over_several_lines_keeps_its_lines() -> None:
     ("first", "second", "rest"),
     [
         (f"%time\n{PLOT}\n!ls", PLOT.replace("first", "second").replace("\n", "\n!ls\n"), ""),  # magics within
-        (f"for i in range(2):\n    t = i\n{PLOT}", f"for i in range(2):\n    t = i\n{PLOT.replace('first', 'second')}", "print(t)"),  # may be unbound
+        (
+            f"for i in range(2):\n    t = i\n{PLOT}",
+            f"for i in range(2):\n    t = i\n{PLOT.replace('first', 'second')}",
+            "print(t)",
+        ),  # may be unbound
         (PLOT + "\ndel first[0], total", PLOT.replace("first", "second").replace("\n", "\ndel total\ntotal = 1\n") + "\ndel total", ""),
         (PLOT, PLOT.replace("first", "second"), "print(locals())"),
         (PLOT, PLOT.replace("first", "second"), "exec(code)"),
@@ -159,10 +168,12 @@ def test_names_that_the_notebook_has_are_not_taken() -> None:
 NAMES = ("a", "b", "c", "d")
 EXPRESSIONS = st.recursive(
     st.sampled_from(NAMES) | st.integers(0, 9).map(str),
-    lambda inner: st.builds("({} + {})".format, inner, inner)
-    | st.builds("max({}, {})".format, inner, inner)
-    | st.builds("sum([x * {} for x in (1, 2)])".format, inner)
-    | st.builds("(lambda y: y + {})({})".format, inner, inner),
+    lambda inner: (
+        st.builds("({} + {})".format, inner, inner)
+        | st.builds("max({}, {})".format, inner, inner)
+        | st.builds("sum([x * {} for x in (1, 2)])".format, inner)
+        | st.builds("(lambda y: y + {})({})".format, inner, inner)
+    ),
     max_leaves=4,
 )
 SIMPLE = st.builds("{} = {}".format, st.sampled_from(NAMES), EXPRESSIONS) | st.builds("print({}, {})".format, EXPRESSIONS, EXPRESSIONS)

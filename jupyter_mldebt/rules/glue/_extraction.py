@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from jupyter_mldebt.clones import LEAST_SIZE, LEAST_STATEMENTS
+from jupyter_mldebt.clones import LEAST_SIZE, LEAST_STATEMENTS, size
 from jupyter_mldebt.context import Context
 from jupyter_mldebt.events import Read
 from jupyter_mldebt.glue import Work
@@ -145,8 +145,8 @@ def _longest(first: _Body, second: _Body) -> tuple[int, int]:
         for j in range(len(second.shapes) - 1, -1, -1):
             if first.shapes[i] is not None and first.shapes[i] == second.shapes[j]:
                 lengths[i, j] = length = 1 + lengths[i + 1, j + 1]
-                size = sum(len(shape or ()) for shape in first.shapes[i : i + length])
-                best = max(best, (size, -i, length))
+                told = sum(len(shape or ()) for shape in first.shapes[i : i + length])
+                best = max(best, (told, -i, length))
     return -best[1], best[2]
 
 
@@ -183,7 +183,7 @@ class _Run:
     @property
     def is_worth_it(self) -> bool:
         found = list(simple(self.statements))
-        return len(found) >= LEAST_STATEMENTS and sum(1 for one in found for _ in walk(one)) >= LEAST_SIZE
+        return len(found) >= LEAST_STATEMENTS and size(found) >= LEAST_SIZE
 
     def holds(self, place: Place) -> bool:
         return place.cell == self.cell and self.begin <= place.line <= self.end
@@ -462,7 +462,7 @@ def _leaves(runs: Sequence[_Run]) -> Iterator[_Leaf]:
         parents.update(dict.fromkeys(ast.iter_child_nodes(node), node))
     for nodes in zip(*(walk(*run.statements) for run in runs), strict=True):
         texts = tuple(_told(node, run) for node, run in zip(nodes, runs, strict=True))
-        if isinstance(nodes[0], ast.Constant) and len({repr(node.value) for node in nodes}) == 1:  # type: ignore[attr-defined]
+        if isinstance(nodes[0], ast.Constant) and len({repr(node.value) for node in nodes}) == 1:
             texts = (texts[0],) * len(texts)
         if texts[0]:
             yield _Leaf(nodes, parents.get(nodes[0]), texts)

@@ -75,12 +75,15 @@ In exercises, where repeating is the point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from jupyter_mldebt.clones import Clone, Fragment, clones, fragments
+import msgspec
+
+from jupyter_mldebt.clones import Clone, Difference, Fragment, clones, difference, fragments
 from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.rule import Fix
+from jupyter_mldebt.rule import Beside, Fix, Sketch
 
 CODE = "NBG003"
 SEVERITY = "warning"
@@ -91,33 +94,53 @@ _SHOWN = 3
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
-    found = [clone for clone in clones(_fragments(graph)) if len(clone.varies) <= _MOST_DIFFERENCES]
+    found = []
+    for clone in clones(_fragments(graph)):
+        how = difference(clone, *(graph.facts[fragment.cell] for fragment in clone))
+        if how is not None and len(how.varies) <= _MOST_DIFFERENCES and not is_mirrored(how):
+            found.append((clone, how))
+    fixes = _fixes([clone for clone, _ in found], context)
+    for clone, how in found:
+        first, second = clone
+        yield Hit(
+            second.head,
+            f"{_called(second, context)} repeats {_called(first, context)}{told(how)}: one function could serve both",
+            related=((first.head, "the first of them"),),
+            confidence="medium",
+            fix=fixes.get(clone),
+        )
+
+
+def _fixes(found: Sequence[Clone], context: Context) -> dict[Clone, Fix]:
+    """The fix of each, one for all copies of the same."""
+    if not context.wants_fixes:
+        return {}
     copies: dict[Fragment, list[Clone]] = {}
     for clone in found:
-        first = next((of for of, its in copies.items() if any(one.second is clone.first for one in its)), clone.first)
+        first = next((first for first, its in copies.items() if any(one.second is clone.first for one in its)), clone.first)
         copies.setdefault(first, []).append(clone)
-    mended = {clone: mend for first, its in copies.items() if (mend := fix(first, its, context)) for clone in its}
-    for clone in found:
-        first, second = clone.first, clone.second
-        place = context.place(second.node, second.cell)
-        head = place.line
-        end = len(context.cell_at(second.cell).source.split("\n")[head - 1].rstrip()) if place.end_line > head else place.end_column
-        yield Hit(
-            type(place)(second.cell, head, place.column, head, end),
-            f"{_called(second, context)} repeats {_called(first, context)}{_told(clone)}: one function could serve both",
-            related=((context.place(first.node, first.cell), "the first of them"),),
-            confidence="medium",
-            fix=mended.get(clone),
-        )
+    return {clone: mend for first, its in copies.items() if (mend := fix(first, its, context)) for clone in its}
 
 
 def fix(first: Fragment, copies: Sequence[Clone], context: Context) -> Fix | None:
     """One function in the place of what cells have in common."""
-    if not context.wants_fixes or any(clone.second.name for clone in copies) or first.name:
+    if first.name or any(clone.second.name for clone in copies):
         return None
     from jupyter_mldebt.rules.glue._extraction import extraction
 
     return extraction([first.cell, *(clone.second.cell for clone in copies)], context)
+
+
+def sketch(graph: Graph) -> list[Sketch]:
+    """What is kept of a notebook to lay it beside others."""
+    return [Sketch(one.head, one) for one in _fragments(graph)]
+
+
+def across(notebooks: Sequence[tuple[str, bytes]], facts: Callable[[int, int], CellFacts | None]) -> Iterator[Beside]:
+    """What notebooks repeat of others."""
+    from jupyter_mldebt.rules.glue._across import repeats
+
+    return repeats(notebooks, facts)
 
 
 def _fragments(graph: Graph) -> list[Fragment]:
@@ -128,26 +151,30 @@ def _fragments(graph: Graph) -> list[Fragment]:
         if facts.tree is not None:
             kept = facts.memo.get(__name__)
             if kept is None:
-                kept = facts.memo[__name__] = tuple(fragments(cell, facts.tree.body))
-            known += [one if one.cell == cell else _moved(one, cell) for one in kept]
+                kept = facts.memo[__name__] = tuple(fragments(cell, facts))
+            known += [
+                one if one.cell == cell else msgspec.structs.replace(one, head=msgspec.structs.replace(one.head, cell=cell)) for one in kept
+            ]
     return known
-
-
-def _moved(one: Fragment, cell: int) -> Fragment:
-    """The same fragment of a cell with the same text."""
-    return Fragment(cell, one.name, one.node, one.statements, one.digests, one.sizes)
 
 
 def _called(one: Fragment, context: Context) -> str:
     return f"`{one.name}` in {context.label(one.cell)}" if one.name else context.label(one.cell)
 
 
-def _told(clone: Clone) -> str:
-    pairs = [f"`{after}` for `{before}`" for before, after in clone.varies]
-    told = _listed([*pairs[:_SHOWN], *([f"{len(pairs) - _SHOWN} more"] if len(pairs) > _SHOWN else [])])
-    extra = f"{clone.others} line{'s' if clone.others > 1 else ''} changed" if clone.others else ""
-    return " word for word" if not told and not extra else f", with {_listed([part for part in (told, extra) if part])}"
+def is_mirrored(how: Difference) -> bool:
+    """Whether they change places of the same two things: left and right, source and target."""
+    return any((after, before) in how.varies for before, after in how.varies)
 
 
-def _listed(words: Sequence[str]) -> str:
+def told(how: Difference) -> str:
+    """What varies, in words."""
+    pairs = [f"`{after}` for `{before}`" for before, after in how.varies]
+    some = listed([*pairs[:_SHOWN], *([f"{len(pairs) - _SHOWN} more"] if len(pairs) > _SHOWN else [])])
+    extra = f"{how.others} line{'s' if how.others > 1 else ''} changed" if how.others else ""
+    return " word for word" if not some and not extra else f", with {listed([part for part in (some, extra) if part])}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """a, b and c"""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
