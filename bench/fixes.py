@@ -2,9 +2,9 @@
 
 usage: python -m bench.fixes RULE NOTEBOOK... [--kernel NAME] [--timeout SECONDS]
 
-Each notebook runs in a copy of its folder and goes on past errors, up to the first changed cell that fails as it was; one whose run would act
-outside of its folder is left out. Where cells differ it is run again as it was, up to twice, to tell what differs by itself. Prints a JSON line
-for each notebook, then a summary.
+Each notebook runs in a copy of its folder and goes on past errors, up to the first changed cell that fails as it was, or a cell that takes too
+long; one whose run would act outside of its folder is left out. Where cells differ it is run again as it was, up to twice, to tell what differs
+by itself. Prints a JSON line for each notebook, then a summary.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,18 +55,16 @@ def measure(path: Path, rule: str, kernel: str, timeout: float) -> dict[str, Any
     try:
         scratch = Scratch(path, largest=_LARGEST, read_only=read_only(graph))
         runs = [_run(data, scratch, kernel, timeout)]
-        failed = [index for index in touched if any(output["output_type"] == "error" for output in runs[0].get(index, ()))]
-        last = min(failed, default=len(notebook.cells))
+        last = _end(runs[0], touched, len(notebook.cells))
+        if last > min(touched):
+            shown = _run(mended.data, scratch, kernel, timeout)
+            moved = {origin: shown[index] for index, origin in enumerate(mended.origins) if index in shown and origin is not None}
+            last = min(last, _end(moved, (), last))
         row["reached"] = [index for index in touched if index < last]
         if not row["reached"]:
-            told = next(output for output in runs[0][failed[0]] if output["output_type"] == "error")
-            return row | {"verdict": "not reached", "error": f"{told['ename']}: {told['evalue']}"[:200]}
-        shown = _run(mended.data, scratch, kernel, timeout)
-        moved = {
-            origin: shown[index] for index, origin in enumerate(mended.origins) if index in shown and origin is not None and origin < last
-        }
+            return row | {"verdict": "not reached", "error": _error(runs[0].get(last, ()))}
         while True:
-            cells = compare([{index: one for index, one in run.items() if index < last} for run in runs], moved).cells
+            cells = compare([_above(run, last) for run in runs], _above(moved, last)).cells
             different = [cell for cell in cells if cell.verdict == "different"]
             if not different or len(runs) == _RUNS:
                 break
@@ -77,6 +75,20 @@ def measure(path: Path, rule: str, kernel: str, timeout: float) -> dict[str, Any
     if different:
         return row | {"verdict": "different", "cells": [(cell.index, cell.expected, cell.found) for cell in different[:3]]}
     return row | {"verdict": "same"}
+
+
+def _end(outputs: Mapping[int, Sequence[Any]], touched: Sequence[int], cells: int) -> int:
+    """The cell up to which a run says something: the first changed one that failed, or the first that took too long."""
+    told = {index: _error(of_cell) for index, of_cell in outputs.items()}
+    return min((index for index, error in told.items() if error and (index in touched or "KeyboardInterrupt" in error)), default=cells)
+
+
+def _error(outputs: Sequence[Any]) -> str:
+    return next((f"{output['ename']}: {output['evalue']}"[:200] for output in outputs if output["output_type"] == "error"), "")
+
+
+def _above(outputs: Mapping[int, Sequence[Any]], last: int) -> dict[int, Sequence[Any]]:
+    return {index: of_cell for index, of_cell in outputs.items() if index < last}
 
 
 def _run(text: bytes, scratch: Scratch, kernel: str, timeout: float) -> dict[int, list[Any]]:

@@ -175,14 +175,8 @@ def difference(clone: Clone, first: CellFacts, second: CellFacts) -> Difference 
     """
     heads, bodies = [], []
     for fragment, facts in zip(clone, (first, second), strict=True):
-        found = next(
-            (
-                (node, body)
-                for name, node, body in _runs(facts)
-                if (name, _head(fragment.cell, node, facts)) == (fragment.name, fragment.head)
-            ),
-            None,
-        )
+        known = (fragment.name, fragment.head)
+        found = next(((node, body) for name, node, body in _runs(facts) if (name, _head(fragment.cell, node, facts)) == known), None)
         if found is None:
             return None
         heads.append(ast.dump(found[0].args) if isinstance(found[0], _FUNCTIONS) else "")

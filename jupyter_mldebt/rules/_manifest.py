@@ -16,7 +16,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "166eefb5fa22db21",
+        "370acecead6742bb",
     ),
     (
         "NBG002",
@@ -29,7 +29,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "172b209af4c7ad1c",
+        "b533be5eb3f0895f",
     ),
     (
         "NBG003",
@@ -40,9 +40,9 @@ RULES: tuple[tuple[Any, ...], ...] = (
         True,
         True,
         ("Graph",),
-        "A cell or a function repeats another one of the notebook with small changes.",
+        "A cell or a function repeats another one, of this or another notebook, with small changes.",
         "jupyter_mldebt.rules.glue.copied_cell",
-        "8a4be1ed44d27148",
+        "e47cfa1327b059c9",
     ),
     (
         "NBG004",
@@ -79,7 +79,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Data is fetched, moved or edited by commands of the shell.",
         "jupyter_mldebt.rules.glue.shell_plumbing",
-        "dc7941ff48bb0f01",
+        "740e931fdb78e4fe",
     ),
     (
         "NBG007",
@@ -92,7 +92,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Several languages hand data to each other in one notebook.",
         "jupyter_mldebt.rules.glue.multiple_languages",
-        "d8bce40dfef89a7d",
+        "1e089ed3c6279e7a",
     ),
     (
         "NBG008",
@@ -105,7 +105,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "A function does nothing but hand its arguments on to one function of a library.",
         "jupyter_mldebt.rules.glue.thin_wrapper",
-        "e1f8515deff0262d",
+        "a1291eab427e10db",
     ),
     (
         "NBL001",

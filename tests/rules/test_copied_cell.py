@@ -186,7 +186,7 @@ STATEMENTS = (
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(STATEMENTS, min_size=4, max_size=8),
     st.permutations(NAMES),

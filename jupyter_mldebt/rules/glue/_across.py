@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from jupyter_mldebt.clones import Clone, Difference, Fragment, Index, difference
+from jupyter_mldebt.clones import Clone, Fragment, Index, difference
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.rule import Beside
 
 Facts = Callable[[int, int], CellFacts | None]
 
-_LEAST_STATEMENTS = 5
-_LEAST_SIZE = 100  # nodes: what is shorter, many write alike who know nothing of each other
 _MOST_DIFFERENCES = 6
 _COPY = 0.8  # share of what a notebook holds from which on it is a copy as a whole
 _FEW = 3  # fragments, less of which make no notebook
@@ -30,19 +28,11 @@ class _Part(NamedTuple):
     fragment: Fragment
 
 
-class _Repeat(NamedTuple):
-    """A part, the one of another notebook that it repeats, and how they differ."""
-
-    part: _Part
-    other: _Part
-    how: Difference
-
-
 def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Beside]:
     """What notebooks repeat of those before them.
 
-    Two notebooks of one name in different folders are versions of one, of which nothing is said. Of one that as a whole is a copy of another
-    that is said, and no more. What a notebook repeats of itself is left to the check of itself.
+    Nothing is said of versions of one notebook, which bear the same name, or one that goes on behind it. Of one that as a whole is a copy of
+    another that is said, and no more. What a notebook repeats of itself is left to the check of itself.
 
     Parameters
     ----------
@@ -53,14 +43,12 @@ def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Be
         _Part(at, fragment)
         for at, (_, data) in enumerate(notebooks)
         for fragment in _decode(data)
-        if len(fragment.digests) >= _LEAST_STATEMENTS and fragment.size >= _LEAST_SIZE
     ]
     index = Index([part.fragment for part in parts])
     of_notebook: dict[int, list[int]] = {}
     for number, part in enumerate(parts):
         of_notebook.setdefault(part.notebook, []).append(number)
     for at, own in of_notebook.items():
-        name = os.path.basename(notebooks[at][0])
         alike: dict[int, dict[int, tuple[float, int]]] = {}  # by the other notebook, what is most alike there
         fresh = []
         for number in own:
@@ -70,7 +58,7 @@ def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Be
             fresh.append(number)
             for other, share in near:
                 before = parts[other].notebook
-                if before < at and os.path.basename(notebooks[before][0]) != name:
+                if before < at and not _are_versions(notebooks[before][0], notebooks[at][0]):
                     there = alike.setdefault(before, {})
                     there[number] = max(there.get(number, (0.0, 0)), (share, -other))
         total = sum(parts[number].fragment.size for number in fresh)
@@ -89,6 +77,13 @@ def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Be
             }
 
 
+def _are_versions(one: str, other: str) -> bool:
+    """Whether by their names they are one notebook, and what became of it: `sales`, `sales_v2`, `sales-Copy1`."""
+    stems = (os.path.splitext(os.path.basename(path))[0].casefold().replace("-", "_") for path in (one, other))
+    short, long = sorted(stems, key=len)
+    return long.startswith(short) and not long[len(short) : len(short) + 1].isalnum()
+
+
 def _copy(pairs: Sequence[tuple[_Part, _Part]], of: int, notebooks: Sequence[tuple[str, bytes]]) -> Beside:
     """Said of a notebook that as a whole repeats another."""
     (part, other), *_ = pairs
@@ -100,19 +95,19 @@ def _repeats(pairs: Sequence[tuple[_Part, _Part]], notebooks: Sequence[tuple[str
     """Said of parts of a notebook that repeat another."""
     from jupyter_mldebt.rules.glue.copied_cell import is_mirrored, told
 
-    found = []
-    for part, other in pairs:
+    for number, (part, other) in enumerate(pairs):
         here, there = facts(part.notebook, part.fragment.cell), facts(other.notebook, other.fragment.cell)
         how = difference(Clone(other.fragment, part.fragment), there, here) if here is not None and there is not None else None
-        if how is not None and len(how.varies) <= _MOST_DIFFERENCES and not is_mirrored(how):
-            found.append(_Repeat(part, other, how))
-    if found:
-        (part, other, how), *rest = found
-        more = f", and {len(rest)} more of its parts do" if rest else ""
-        message = f"{_called(part)} repeats {_called(other)} of {_path(part, other, notebooks)}{told(how)}{more}: a module could serve both"
-        related = [(other.notebook, other.fragment.head, "the first of them")]
-        related += [(one.part.notebook, one.part.fragment.head, f"repeats {_called(one.other)} there") for one in rest]
-        yield Beside(part.notebook, part.fragment.head, message, tuple(related))
+        if how is not None and len(how.varies) + how.others <= _MOST_DIFFERENCES and not is_mirrored(how):
+            rest = pairs[number + 1 :]
+            more = f", and so do {len(rest)} more of its parts" if rest else ""
+            message = (
+                f"{_called(part)} repeats {_called(other)} of {_path(part, other, notebooks)}{told(how)}{more}: a module could serve both"
+            )
+            related = [(other.notebook, other.fragment.head, "the first of them")]
+            related += [(at.notebook, at.fragment.head, f"repeats {_called(before)} there") for at, before in rest]
+            yield Beside(part.notebook, part.fragment.head, message, tuple(related))
+            return
 
 
 def _called(part: _Part) -> str:

@@ -329,6 +329,7 @@ class _Extraction:
     def _named_elsewhere(self) -> set[str]:
         """Names that cells delete, or that texts in them name."""
         found: set[str] = set()
+        names = {text for leaf in self._names for text in leaf.texts}
         for facts in self._context.facts.values():
             for node in facts.nodes.get(ast.Delete, ()):
                 found |= {one.id for one in walk(node) if isinstance(one, ast.Name)}
@@ -336,8 +337,8 @@ class _Extraction:
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and "@" in node.value:
                     found.update(_WITHIN_TEXT.findall(node.value))
             for node in facts.nodes.get(ast.Global, ()):
-                if isinstance(node, ast.Global) and any(set(node.names) & run.bound for run in self._runs):
-                    raise _Refused
+                if isinstance(node, ast.Global) and not names.isdisjoint(node.names):
+                    raise _Refused  # a function that it calls may bind it meanwhile
         return found
 
     def _code(self, name: str, given: Sequence[tuple[str, ...]], results: Sequence[str], shown: bool) -> str:

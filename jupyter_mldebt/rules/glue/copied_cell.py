@@ -1,4 +1,4 @@
-"""A cell or a function repeats another one of the notebook with small changes.
+"""A cell or a function repeats another one, of this or another notebook, with small changes.
 
 ## Why it matters
 
@@ -7,6 +7,10 @@ dead experiments and correction cascades begin. What varies between the copies i
 
 It is said at the later one, where both have at least three statements and some forty nodes of Python's tree, and at least four fifths of
 them stand in statements which are alike but for variables and literals. More than six such differences are no copy.
+
+Where several notebooks are checked together, a cell or function of at least five statements and eighty nodes that repeats one of
+another notebook is said, too, once for each two notebooks; of a notebook that as a whole is a copy of another only that. Notebooks whose names
+say that they are versions of one (`sales`, `sales_v2`) are not held against each other. In JupyterLab only the notebook itself is looked at.
 
 The fix makes one function of the statements that the cells have in common, with what varies as its parameters; what is read of them elsewhere
 is returned. It is unsafe: names that nobody reads elsewhere are the function's own afterwards, and comments of the copies go.
@@ -68,6 +72,7 @@ In exercises, where repeating is the point.
 ## References
 
 - Roy and Cordy: A survey on software clone detection research. Queen's University, 2007.
+- Sajnani, Saini, Svajlenko, Roy and Lopes: SourcererCC: Scaling Code Clone Detection to Big-Code. ICSE 2016.
 - Källén, Sigvardsson and Wrigstad: Jupyter Notebooks on GitHub: Characteristics and Code Clones. The Art, Science, and Engineering of
   Programming 5(3), 2021.
 - Sculley et al.: Hidden Technical Debt in Machine Learning Systems. NIPS 2015 (glue code, dead experimental codepaths).
@@ -90,6 +95,7 @@ SEVERITY = "warning"
 PREVIEW = True
 
 _MOST_DIFFERENCES = 6
+_LEAST_STATEMENTS, _LEAST_SIZE = 5, 80  # nodes; of what is held against other notebooks
 _SHOWN = 3
 
 
@@ -132,8 +138,8 @@ def fix(first: Fragment, copies: Sequence[Clone], context: Context) -> Fix | Non
 
 
 def sketch(graph: Graph) -> list[Sketch]:
-    """What is kept of a notebook to lay it beside others."""
-    return [Sketch(one.head, one) for one in _fragments(graph)]
+    """What is kept of a notebook to lay it beside others: what is shorter, many write alike who know nothing of each other."""
+    return [Sketch(one.head, one) for one in _fragments(graph) if len(one.digests) >= _LEAST_STATEMENTS and one.size >= _LEAST_SIZE]
 
 
 def across(notebooks: Sequence[tuple[str, bytes]], facts: Callable[[int, int], CellFacts | None]) -> Iterator[Beside]:
