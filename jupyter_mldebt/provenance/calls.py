@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
@@ -12,6 +13,7 @@ from jupyter_mldebt.provenance.rows import Data, Part, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
 from jupyter_mldebt.provenance.tables import Tables, is_across
+from jupyter_mldebt.provenance.time import OF_INDEX, is_read_by_time
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -33,6 +35,7 @@ from jupyter_mldebt.provenance.values import (
     Splitter,
     Table,
     Value,
+    data_of,
     either,
     loops_of,
     tables,
@@ -53,6 +56,11 @@ class Calls(Tables, Models):
             return found if found is not None else Method(owner, name)
         if isinstance(owner, Class):
             return self.member(owner, name) or UNKNOWN
+        if isinstance(owner, Grouped):
+            return owner
+        if isinstance(owner, Chosen) and name in OF_INDEX and owner.key is not None and owner.key[0] == "index":
+            self.story.timed.update(part.root for part in owner.data.parts)
+            return Table(owner.data.timed())
         if isinstance(owner, Table):
             if name == "index":
                 return Chosen(("index", owner.data.parts), "in", owner.data)
@@ -127,6 +135,8 @@ class Calls(Tables, Models):
         if name == "train_test_split":
             return self.divide(arguments, named, node)
         if name == "print" or qualified.startswith("builtins.") and name in ("len", "type", "isinstance", "id", "range", "open", "help"):
+            if name == "range" and arguments and isinstance(arguments[0], Length):
+                return arguments[0]
             return Length(found[0]) if name == "len" and found else Plain()
         if name in learning.CROSS_VALIDATED and arguments:
             return self.validate(name, arguments, named, place)
@@ -146,15 +156,18 @@ class Calls(Tables, Models):
             return UNKNOWN
         if name in learning.LOADING or (not found and learning.SOUNDS_LOADING.search(name)):
             root = Part(self.source(qualified, arguments, named, place), None, place)
-            whole = Table(Data(frozenset((root,))), None, None, None, (place,))
+            whole = Table(Data(frozenset((root,)), is_timed=is_read_by_time(named)), None, None, None, (place,))
             whole.columns = Columns(root)
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
+                self.shuffle_in_place(arguments, node, place)
                 return Plain()
-            if found and name in ("permutation", "choice", "choices", "sample"):
+            if name == "permutation":
+                return self.mixed(arguments[0], place) if found else self.order(place)
+            if found and name in ("choice", "choices", "sample"):
                 return Table(found[0].data, None, found[0].columns, None, found[0].places, found[0].grain)
             drawn = Data(frozenset((Part(("drawn", place, *self.callers), None, place, frozenset(self.rounds)),)))
             is_again = name in ("choices", "randint", "integers") or (name == "choice" and not _is_false(named.get("replace")))
@@ -165,6 +178,11 @@ class Calls(Tables, Models):
             return self.reduced(name, "select", found, node)
         if found and name in learning.REDUCTIONS:
             return self.blended(values, node) if is_across(named) else self.reduced(name, "statistic", found, node)
+        if name == "arange" and arguments and isinstance(arguments[0], Length):
+            return arguments[0]
+        if found and name == "shuffle":
+            both = [self.mixed(value, place) for value in arguments]
+            return both[0] if len(both) == 1 else Several(both)
         if found and name == "resample":
             return self.resampled(arguments, named, name, place)
         if name in ("dump", "save_model") and len(arguments) > 1:
@@ -273,12 +291,17 @@ class Calls(Tables, Models):
             return self.of_table(owner, name, arguments, named, node)
         if isinstance(owner, Splitter) and name == "split":
             self.time += 1
+            self.by_splitter(owner, union(map(data_of, arguments)), owner.place)
             return Folds(("fold", self.place(node)))
         if isinstance(owner, Grouped):
             return self.of_groups(owner, name, arguments, node)
         if isinstance(owner, Chosen):
             if name in ("tolist", "to_list", "copy", "values"):
                 return owner
+            if name == "isin" and arguments and isinstance(arguments[0], Chosen) and arguments[0].key is not None:
+                return replace(arguments[0])
+            if name in OF_INDEX:
+                return self.attribute(owner, name)
             return Chosen(None, 0, owner.data) if name not in ("sum", "mean", "any", "all") else Plain()
         if isinstance(owner, Mapping):
             return self.of_mapping(owner, name, arguments)

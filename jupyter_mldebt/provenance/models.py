@@ -9,8 +9,9 @@ from typing import Any
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.draws import ALWAYS, Draws
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
-from jupyter_mldebt.provenance.scene import Named, Scene
+from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.story import Division, Test, Validation
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
@@ -49,7 +50,7 @@ _ROWS = frozenset(("X", "x", "y", "validation_data", "eval_set", "sample_weight"
 FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
 
 
-class Models(Scene):
+class Models(Draws):
     """What scikit-learn and its kin do, by the names of their classes and methods."""
 
     def construct(self, name: str, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> Value | None:
@@ -58,6 +59,9 @@ class Models(Scene):
         if isinstance(made, Model):
             made.varies = loops_of([*arguments, *named.values()])
             made.stops = "early_stopping_rounds" in named
+        elif isinstance(made, Splitter):
+            shuffle = named.get("shuffle")
+            made.is_random = name in ALWAYS or (isinstance(shuffle, Plain) and shuffle.literal is True)
         return made
 
     def built(self, name: str, qualified: str, inner: list[Value], place: Place) -> Value | None:
@@ -137,6 +141,9 @@ class Models(Scene):
         labels = named.get("y", arguments[2] if len(arguments) > 2 else UNKNOWN)
         data = data_of(features)
         self.time += 1
+        for splitter in named.values():
+            if isinstance(splitter, Splitter):
+                self.by_splitter(splitter, data, splitter.place)
         for model in options(arguments[0]):
             if isinstance(model, Model):
                 self.fit(model, features, labels, named, place, is_searched=True)
@@ -194,6 +201,9 @@ class Models(Scene):
         self.time += 1
         found, answers = tables(features), tables(labels)
         is_search = is_searched or model.kind == "search"
+        for splitter in model.inner if model.kind == "search" else ():
+            if isinstance(splitter, Splitter):
+                self.by_splitter(splitter, data, splitter.place)
         made = Fit(
             model,
             data,

@@ -165,6 +165,7 @@ class Data:
     copyings : what has copied rows among it
     is_timed : True where its rows have a time and stand in its order
     varies : the loops in each round of which its values, if not its rows, are others
+    mixed : where its rows were put in a random order
     """
 
     parts: Parts = frozenset()
@@ -172,6 +173,7 @@ class Data:
     copyings: frozenset[Copying] = frozenset()
     is_timed: bool = False
     varies: frozenset[Place] = frozenset()
+    mixed: Place | None = None
 
     def part(self, key: tuple[object, ...], place: Place, varies: frozenset[Place] = frozenset()) -> Data:
         """Some of its rows: those of one side of a division, which are others in each round of the loops."""
@@ -192,6 +194,7 @@ class Data:
             self.copyings.union(*(other.copyings for other in others)),
             self.is_timed or any(other.is_timed for other in others),
             self.varies.union(*(other.varies for other in others)),
+            self.mixed,
         )
 
     def and_(self, statistic: Statistic) -> Data:
@@ -203,6 +206,10 @@ class Data:
 
     def timed(self) -> Data:
         return replace(self, is_timed=True)
+
+    def mixed_at(self, place: Place | None) -> Data:
+        """The same in a random order; None puts them in order again."""
+        return replace(self, mixed=place)
 
     def varied(self, loops: frozenset[Place]) -> Data:
         """The same, with other values in each round of the loops."""
@@ -223,4 +230,5 @@ def union(several: Iterable[Data]) -> Data:
         frozenset().union(*(data.copyings for data in several)),
         any(data.is_timed for data in several),
         frozenset().union(*(data.varies for data in several)),
+        next((data.mixed for data in several if data.mixed is not None), None),
     )

@@ -60,6 +60,10 @@ class Scene(ABC):
         """Run a function of the notebook."""
 
     @abstractmethod
+    def assign(self, target: ast.expr, value: Value) -> None:
+        """Give a value to what stands on the left of `=`."""
+
+    @abstractmethod
     def eval(self, node: ast.expr) -> Value:
         """What an expression gives."""
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.draws import Draws, draw_of, is_order
 from jupyter_mldebt.provenance.rows import Data, Part, Position
-from jupyter_mldebt.provenance.scene import Named, Scene
+from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -33,7 +34,7 @@ from jupyter_mldebt.provenance.values import (
 )
 
 
-class Selection(Scene):
+class Selection(Draws):
     """What indexing, dropping and drawing take."""
 
     def item(self, base: Value, key: ast.expr, node: ast.Subscript) -> Value:
@@ -54,7 +55,7 @@ class Selection(Scene):
             return self.at([*base.named.values(), *base.others], self.eval(key))
         if isinstance(base, Grouped):
             self.eval(key)
-            return Grouped(base.table)
+            return Grouped(base.table, base.is_timed)
         if isinstance(base, Model):
             return base
         if not isinstance(base, Table):
@@ -101,6 +102,7 @@ class Selection(Scene):
         varies = loops_of([bound for bound in (lower, upper) if bound is not None])
         if lower is not None and upper is not None:
             start, end = _position(lower, data), _position(upper, data)
+            self.cut_of_mixed(data, ast.dump(key), place)
             if start is None or end is None:
                 text = f"{ast.dump(key.lower) if key.lower else ''}:{ast.dump(key.upper) if key.upper else ''}"
                 return data.part(("slice", text), place, varies)
@@ -109,6 +111,7 @@ class Selection(Scene):
         node = key.upper if lower is None else key.lower
         if isinstance(bound, Length) and bound.share == 1 and not bound.plus and bound.of.data.parts < data.parts:
             return data.of(bound.of.data.parts if side == 0 else data.parts - bound.of.data.parts)
+        self.cut_of_mixed(data, side, place)
         if len({part.root for part in data.parts}) > 1 or bound is None:
             return data
         return data.part(("cut", _position(bound, data) or (ast.dump(node) if node is not None else ""), side), place, varies)
@@ -124,8 +127,11 @@ class Selection(Scene):
             return Table(base.data.with_([data_of(key)]), None, columns, base.model, base.places)
         if isinstance(key, Table):
             # positions that were drawn, or that another computation has chosen
-            if any(part.root.key[:1] == ("drawn",) for part in key.data.parts):
-                data = base.data.part(("drawn", key.data.parts), place, key.data.varies)
+            if is_order(key):
+                return Table(base.data.mixed_at(key.data.mixed), None, base.columns, base.model, places)
+            if (draw := draw_of(key)) is not None:
+                self.side("permutation" if key.data.mixed else "choice", base.data, draw, key.data.parts, draw.place or place)
+                data = base.data.part(("drawn", key.data.parts, 0), place, key.data.varies)
                 if key.data.copyings:
                     data = replace(
                         data, copyings=data.copyings | {replace(copying, parts=base.data.parts) for copying in key.data.copyings}
@@ -147,6 +153,8 @@ class Selection(Scene):
             if key.side == "in":
                 return data.of(parts) if isinstance(parts, frozenset) else data
             return self.rest(data, parts, place)
+        if key.key[0] == "drawn":
+            self.side("random", data, key.key, key.side, place)
         return data.part((*key.key, key.side), place, key.data.varies)
 
     def rest(self, data: Data, taken: Any, place: Place) -> Data:
@@ -155,6 +163,8 @@ class Selection(Scene):
         for part in taken:
             if part.parent in data.parts and part.key and part.key[-1] in (0, 1):
                 found.add(Part((*part.key[:-1], 1 - part.key[-1]), part.parent, place))
+                if part.key[0] in ("sample", "drawn"):
+                    self.drawn("sample" if part.key[0] == "sample" else "choice", data, part.place or place)
         return data.of(frozenset(found) or data.parts)
 
     def columns_of(self, base: Table, key: ast.expr) -> Table:
@@ -181,6 +191,9 @@ class Selection(Scene):
             index = named.get("index", what)
             if isinstance(index, Chosen) and index.key is not None and index.key[0] == "index":
                 return Table(self.rest(owner.data, index.key[1], place), None, owner.columns, None, (place, *owner.places)[:12])
+            if isinstance(index, Table) and draw_of(index) is not None:
+                self.side("sample", owner.data, draw_of(index), "rest", place)
+                return Table(owner.data.part(("drawn", index.data.parts, 1), place), None, owner.columns, None, (place, *owner.places)[:12])
             return Table(owner.data, None, owner.columns, None, owner.places)
         names = names_in(what)
         columns = owner.columns.without(names) if owner.columns is not None else None
@@ -192,7 +205,9 @@ class Selection(Scene):
         data = owner.data
         if isinstance(replace, Plain) and replace.literal is True:
             data = data.copied("sample", place)
-        elif not (isinstance(share, Plain) and share.literal == 1):
+        elif isinstance(share, Plain) and share.literal == 1:
+            data = data.mixed_at(place)
+        else:
             data = data.part(("sample", place, 0), place, self.unseeded(named))
         return Table(data, None, owner.columns, None, (place, *owner.places)[:12])
 

@@ -60,7 +60,7 @@ class Comparison:
 
 @dataclass(eq=False, slots=True)
 class Division:
-    """Rows are divided into those to learn from and those to test with."""
+    """Rows are divided into those to learn from and those to test with; `what` is named as the text does."""
 
     what: str
     data: Data
@@ -71,12 +71,15 @@ class Division:
 
 @dataclass(slots=True)
 class Story:
-    """All that happened, each kind in its order."""
+    """All that happened, each kind in its order; `draws` are divisions by chance of any other form, `timed` the sources whose rows
+    turned out to have a time."""
 
     fits: list[Fit] = field(default_factory=list)
     learned: list[Fit] = field(default_factory=list)
     tests: list[Test] = field(default_factory=list)
     validations: list[Validation] = field(default_factory=list)
     divisions: list[Division] = field(default_factory=list)
+    draws: list[Division] = field(default_factory=list)
+    timed: set[Part] = field(default_factory=set)
     comparisons: list[Comparison] = field(default_factory=list)
     thresholds: list[Comparison] = field(default_factory=list)  # what a model says is held against what scores have chosen

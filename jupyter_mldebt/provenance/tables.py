@@ -10,6 +10,7 @@ from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.selection import Selection, one_column
+from jupyter_mldebt.provenance.time import is_grouped_by_time, is_put_in_time
 from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped, Plain, Several, Table, Value, data_of, tables, way
 
 # methods that need no rows but their own
@@ -29,6 +30,8 @@ class Tables(Selection):
             if is_learned and table.data.parts:
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
             return Table(table.data, None, None, None, table.places)
+        if owner.is_timed:
+            return Table(table.data.timed(), None, None, None, table.places)
         return self.reduced(f"groupby.{name}", "statistic", [table], node)
 
     def of_table(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
@@ -53,9 +56,11 @@ class Tables(Selection):
             self.drop_column(owner, taken)
             return column
         if name in ("groupby", "resample", "rolling", "expanding", "ewm"):
-            if name != "groupby":
-                return Table(owner.data.timed(), None, None, None, places)
-            return Grouped(owner)
+            if name == "groupby":
+                return Grouped(owner, is_grouped_by_time(arguments, named))
+            return Grouped(owner, True)
+        if is_put_in_time(name, arguments, named) or (name == "sort_index" and owner.data.is_timed):
+            return Table(owner.data.timed().mixed_at(None), None, owner.columns, owner.model, places, owner.grain)
         if name == "sample":
             return self.sampled(owner, named, place)
         if name == "isin":

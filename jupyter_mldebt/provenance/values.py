@@ -127,8 +127,9 @@ class Chosen(Value):
 
     def other(self) -> Chosen:
         """The rows that are not taken."""
-        if self.side in (0, 1):
-            return Chosen(self.key, 1 - self.side, self.data)
+        other = {0: 1, 1: 0, "in": "out", "out": "in"}.get(self.side)
+        if other is not None:
+            return Chosen(self.key, other, self.data)
         return Chosen(None, 0, self.data)
 
 
@@ -193,6 +194,7 @@ class Splitter(Value):
     what: str
     place: Place
     is_timed: bool = False
+    is_random: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -254,9 +256,10 @@ class Instance(Value):
 
 @dataclass(eq=False, slots=True)
 class Grouped(Value):
-    """Groups of a table's rows."""
+    """Groups of a table's rows; `is_timed` where each is a span of time, and what is made of it one row of a series."""
 
     table: Table
+    is_timed: bool = False
 
 
 @dataclass(eq=False, slots=True)
