@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.columns import Columns, Rest
+from jupyter_mldebt.provenance.contents import derived
 from jupyter_mldebt.provenance.models import FITTING, TESTING, Models
 from jupyter_mldebt.provenance.rows import Data, Part, union
 from jupyter_mldebt.provenance.scene import Named
@@ -18,7 +20,6 @@ from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
     Class,
-    Columns,
     Folds,
     Function,
     Grouped,
@@ -57,7 +58,9 @@ class Calls(Tables, Models):
         if isinstance(owner, Class):
             return self.member(owner, name) or UNKNOWN
         if isinstance(owner, Grouped):
-            return owner
+            return Grouped(replace(owner.table, columns=one_column(owner.table, name)), owner.is_timed)
+        if isinstance(owner, Names):
+            return owner if name == "values" else Names(owner.data, owner.columns.unsure() if owner.columns is not None else None)
         if isinstance(owner, Chosen) and name in OF_INDEX and owner.key is not None and owner.key[0] == "index":
             self.story.timed.update(part.root for part in owner.data.parts)
             return Table(owner.data.timed())
@@ -65,16 +68,18 @@ class Calls(Tables, Models):
             if name == "index":
                 return Chosen(("index", owner.data.parts), "in", owner.data)
             if name == "columns":
-                return Names(Data(frozenset(), owner.data.statistics), owner.columns.only if owner.columns else None)
+                return Names(Data(frozenset(), owner.data.statistics), owner.columns)
             if name in ("shape", "size", "ndim", "dtypes", "dtype", "empty"):
                 return Several([Length(owner), UNKNOWN]) if name == "shape" else Plain()
             if name in ("values", "T", "loc", "iloc", "ix", "at", "iat", "str", "dt", "data", "array", "cat"):
-                return Table(owner.data, owner, owner.columns, owner.model, owner.places, owner.grain) if name != "data" else owner
+                columns = owner.columns if name != "T" else None
+                return Table(owner.data, owner, columns, owner.model, owner.places, owner.grain) if name != "data" else owner
             if name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
                 return owner if name in ("target", "frame") else Plain()
             if name == "images":
                 return owner
-            return Table(owner.data, owner, one_column(owner, name), owner.model, owner.places, grain_of_column(owner))
+            columns = derived([owner]) if owner.columns is not None and is_within(owner, name) else one_column(owner, name)
+            return Table(owner.data, owner, columns, owner.model, owner.places, grain_of_column(owner))
         if isinstance(owner, Model):
             if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps"):
                 return owner
@@ -125,6 +130,10 @@ class Calls(Tables, Models):
         return self.blended([called, *arguments, *named.values()] if isinstance(called, Setting) else [*arguments, *named.values()], node)
 
     def function(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        result = self.of_any(qualified, arguments, named, node)
+        return self.of_function(qualified.rpartition(".")[2], arguments, named, result)
+
+    def of_any(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         name = qualified.rpartition(".")[2]
         place = self.place(node)
         made = self.construct(name, qualified, arguments, named, place)
@@ -157,7 +166,7 @@ class Calls(Tables, Models):
         if name in learning.LOADING or (not found and learning.SOUNDS_LOADING.search(name)):
             root = Part(self.source(qualified, arguments, named, place), None, place)
             whole = Table(Data(frozenset((root,)), is_timed=is_read_by_time(named)), None, None, None, (place,))
-            whole.columns = Columns(root)
+            whole.columns = None if qualified.startswith("sklearn.") else Columns((Rest(root),))
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
@@ -194,7 +203,7 @@ class Calls(Tables, Models):
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
         if name in ("list", "tuple", "iter", "reversed", "sorted", "set") and len(arguments) == 1:
-            return arguments[0]
+            return replace(arguments[0]) if isinstance(arguments[0], Names) else arguments[0]
         if name in ("deepcopy", "clone", "copy") and arguments:
             return self.cloned(arguments[0], place)
         if name in ("max", "min", "sorted") and isinstance(key := named.get("key"), Function):
@@ -209,7 +218,7 @@ class Calls(Tables, Models):
             return Plain()
         if name in ("DataFrame", "from_dict", "from_records", "json_normalize") and not found and not tests_of(values) and values:
             root = Part(("source", place, *self.callers), None, place)
-            return Table(Data(frozenset((root,))), None, Columns(root), None, (place,))
+            return Table(Data(frozenset((root,))), None, Columns((Rest(root),)), None, (place,))
         return self.blended(values, node)
 
     def source(self, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> tuple[object, ...]:
@@ -302,7 +311,7 @@ class Calls(Tables, Models):
                 return replace(arguments[0])
             if name in OF_INDEX:
                 return self.attribute(owner, name)
-            return Chosen(None, 0, owner.data) if name not in ("sum", "mean", "any", "all") else Plain()
+            return Chosen(None, 0, owner.data, owner.columns) if name not in ("sum", "mean", "any", "all") else Plain()
         if isinstance(owner, Mapping):
             return self.of_mapping(owner, name, arguments)
         if isinstance(owner, Several):
@@ -313,7 +322,7 @@ class Calls(Tables, Models):
                 return Plain()
             return either(owner.items) if name == "pop" and owner.items else owner if name == "copy" else Plain()
         if isinstance(owner, Names):
-            return owner
+            return self.of_names_method(owner, name, arguments)
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
             return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
         return self.blended([owner, *arguments, *named.values()], node)
@@ -330,6 +339,11 @@ class Calls(Tables, Models):
                 return owner.named[key.literal]
             return either(values) if values else UNKNOWN
         return UNKNOWN
+
+
+def is_within(owner: Table, name: str) -> bool:
+    """True where a name is that of something in a column, as its year or its codes, and not that of a column."""
+    return owner.grain == "column" and owner.columns is not None and owner.columns.single is not None and name not in owner.columns.named
 
 
 def _is_given(name: str, arguments: Sequence[Value], named: Named) -> bool:

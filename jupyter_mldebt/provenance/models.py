@@ -9,6 +9,8 @@ from typing import Any
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.columns import Columns, made_of
+from jupyter_mldebt.provenance.contents import Contents, one
 from jupyter_mldebt.provenance.draws import ALWAYS, Draws
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
@@ -50,7 +52,7 @@ _ROWS = frozenset(("X", "x", "y", "validation_data", "eval_set", "sample_weight"
 FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
 
 
-class Models(Draws):
+class Models(Draws, Contents):
     """What scikit-learn and its kin do, by the names of their classes and methods."""
 
     def construct(self, name: str, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> Value | None:
@@ -218,6 +220,8 @@ class Models(Draws):
             loops_of(value for name, value in named.items() if name not in _ROWS),
         )
         model.fits.append(made)
+        if model.kind in ("model", "search", "pipeline", "unknown"):
+            self.answered(model, features, labels, place)
         if model.kind == "transformer":
             self.story.learned.append(made)
             kind: Any = model.learns
@@ -260,7 +264,7 @@ class Models(Draws):
     def transformed(self, model: Model, features: Value, place: Place) -> Value:
         data = data_of(features).with_([model.learned])
         found = tables(features)
-        columns = found[0].columns if found and model.learns in ("scale", "impute") else None
+        columns = transformed_columns(model, found[0].columns) if found else None
         return Table(data, None, columns, None, (place, *way(features))[:12])
 
     def resampled_by(self, model: Model, features: Value, labels: Value, place: Place) -> Value:
@@ -288,6 +292,15 @@ def _seeded(named: Named, arguments: Sequence[Value]) -> tuple[object, ...] | No
 
 def _items(value: Value) -> list[Value]:
     return value.items if isinstance(value, Several) else [value]
+
+
+def transformed_columns(model: Model, columns: Columns | None) -> Columns | None:
+    """What a transformer leaves of columns."""
+    if columns is None or model.kind == "transformer" and model.learns in ("scale", "impute"):
+        return columns
+    if model.kind == "plain" or model.kind == "transformer" and model.learns in ("encode", "reduce", "target"):
+        return one(made_of((columns,)), columns.name) if columns.single is not None else columns.nameless()
+    return None
 
 
 def _stops(value: Value) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.calls import Calls
+from jupyter_mldebt.provenance.contents import listed_names, names_in, operated
 from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.story import Comparison, Story
 from jupyter_mldebt.provenance.values import (
@@ -30,6 +31,7 @@ from jupyter_mldebt.provenance.values import (
     Method,
     Model,
     Module,
+    Names,
     Plain,
     Several,
     Splitter,
@@ -305,12 +307,19 @@ class _Run(Calls):
                 option.attributes[name] = value
             elif isinstance(option, Table):
                 option.change(option.data.with_([data_of(value)]))
+                if name == "columns" and option.columns is not None:
+                    option.columns = option.columns.called(listed_names(value))
+                elif name != "index":
+                    self.assigned(option, Plain(name), value)
 
     def assign_item(self, base: Value, key: ast.expr, value: Value) -> None:
-        self.eval(key)
+        parts = key.elts if isinstance(key, ast.Tuple) and key.elts else [key]
+        named = [self.eval(part) if not isinstance(part, ast.Slice) else UNKNOWN for part in parts][-1]
         name = _literal(key)
         for option in options(base):
             if isinstance(option, Table):
+                if len(parts) == 1 or not isinstance(named, Chosen):
+                    self.assigned(option, named, value)
                 option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))
             elif isinstance(option, Mapping):
                 if name is not None and not self.rounds:
@@ -400,6 +409,8 @@ class _Run(Calls):
         try:
             for number, generator in enumerate(node.generators):
                 items = self.eval(generator.iter)
+                if isinstance(items, Names) and not isinstance(node, ast.DictComp) and ast.dump(node.elt) == _as_read(generator.target):
+                    return self.kept_names(items, generator.target, generator.ifs)
                 loop = stack.enter_context(self.looped(items, generator.iter))
                 many = self.each(items, loop)
                 if number or len(node.generators) > 1:
@@ -433,6 +444,8 @@ class _Run(Calls):
         value = self.eval(node.operand)
         if isinstance(node.op, ast.Invert) and isinstance(value, Chosen):
             return value.other()
+        if isinstance(node.op, ast.Invert) and isinstance(value, Names):
+            return Names(value.data, value.others, value.columns)
         if isinstance(node.op, ast.USub) and isinstance(value, Plain) and isinstance(value.literal, (int, float)):
             return Plain(-value.literal)
         if isinstance(node.op, ast.Not):
@@ -444,6 +457,11 @@ class _Run(Calls):
         rights = [self.eval(right) for right in node.comparators]
         data = union([data_of(left), *map(data_of, rights)])
         self.compare([left, *rights], node)
+        if isinstance(left, Names) and left.columns is not None:
+            listed = names_in(rights[0])
+            taken, kept = left.columns.take(listed), left.columns.without(listed)
+            return Names(left.data, kept, taken) if isinstance(node.ops[0], ast.NotEq) else Names(left.data, taken, kept)
+        columns = operated([left, *rights])
         if isinstance(left, Table) and left.model is not None and (asked := tests_of(rights)):
             self.story.thresholds.append(Comparison(tuple(asked), self.place(node), tuple(self.rounds)))
         if isinstance(left, Table) and left.model is not None and not any(tables(right) for right in rights):
@@ -457,8 +475,8 @@ class _Run(Calls):
             if op in (ast.Eq, ast.NotEq, ast.Lt, ast.GtE, ast.Gt, ast.LtE):
                 if any(part.key[:1] == ("drawn",) for part in left.data.parts):
                     return Chosen(("drawn", frozenset(left.data.parts)), side, Data(varies=data.varies))
-                return Chosen(("where", text, opposite.get(op, op).__name__, right), side, data)
-        return Chosen(None, 0, data)
+                return Chosen(("where", text, opposite.get(op, op).__name__, right), side, data, columns)
+        return Chosen(None, 0, data, columns)
 
     def of_BinOp(self, node: ast.BinOp) -> Value:
         left, right = self.eval(node.left), self.eval(node.right)
@@ -471,8 +489,14 @@ class _Run(Calls):
             assert isinstance(several, Several)
             return Several([*several.items] * 2, False)
         if isinstance(left, Chosen) or isinstance(right, Chosen):
-            return Chosen(None, 0, union([data_of(left), data_of(right)]))
-        return position(left, right, node.op) or self.blended([left, right], node)
+            return Chosen(None, 0, union([data_of(left), data_of(right)]), operated([left, right]))
+        if isinstance(left, Names) and left.columns is not None and isinstance(node.op, (ast.Sub, ast.Add)):
+            listed = names_in(right)
+            if isinstance(node.op, ast.Sub):
+                return Names(left.data, left.columns.without(listed))
+            return Names(left.data, left.columns.beside(left.columns.take(listed)) if listed is not None else left.columns.unsure())
+        result = position(left, right, node.op) or self.blended([left, right], node)
+        return replace(result, columns=operated([left, right])) if isinstance(result, Table) else result
 
     def of_Subscript(self, node: ast.Subscript) -> Value:
         base = self.eval(node.value)
@@ -546,6 +570,11 @@ def _has_folds(items: Value, depth: int = 0) -> bool:
     return isinstance(items, (Folds, Splitter, Chosen)) and (
         isinstance(items, (Folds, Splitter)) or items.key is not None and items.key[0] == "fold"
     )
+
+
+def _as_read(target: ast.expr) -> str:
+    """A name that is given a value, as it looks where it is read."""
+    return ast.dump(ast.Name(target.id, ast.Load())) if isinstance(target, ast.Name) else ""
 
 
 def _literal(node: ast.expr) -> Any:

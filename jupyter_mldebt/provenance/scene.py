@@ -130,7 +130,7 @@ class Scene(ABC):
     def drop_column(self, base: Value, name: object) -> None:
         for option in options(base):
             if isinstance(option, Table) and option.columns is not None:
-                option.columns = option.columns.without(frozenset((name,)) if name is not None else None)
+                option.columns = option.columns.without((name,) if name is not None else None)
 
     def reduced(self, name: str, kind: Any, found: Sequence[Table], node: ast.AST) -> Value:
         """What many rows are boiled down to."""

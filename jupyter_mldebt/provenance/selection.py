@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.columns import Columns
+from jupyter_mldebt.provenance.contents import Contents, listed_names, names_in
 from jupyter_mldebt.provenance.draws import Draws, draw_of, is_order
 from jupyter_mldebt.provenance.rows import Data, Part, Position
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
-    Columns,
     Grouped,
     Length,
     Mapping,
@@ -34,7 +35,7 @@ from jupyter_mldebt.provenance.values import (
 )
 
 
-class Selection(Draws):
+class Selection(Draws, Contents):
     """What indexing, dropping and drawing take."""
 
     def item(self, base: Value, key: ast.expr, node: ast.Subscript) -> Value:
@@ -47,21 +48,19 @@ class Selection(Draws):
             ):
                 return base.items[key.value]
             if isinstance(key, ast.Slice):
-                return base
+                return self.some_items(base, key)
             return self.at(base.items, self.eval(key))
         if isinstance(base, Mapping):
             if isinstance(key, ast.Constant) and key.value in base.named:
                 return base.named[key.value]
             return self.at([*base.named.values(), *base.others], self.eval(key))
         if isinstance(base, Grouped):
-            self.eval(key)
-            return Grouped(base.table, base.is_timed)
+            return Grouped(replace(base.table, columns=self.rows_of(base.table, key, node).columns), base.is_timed)
         if isinstance(base, Model):
             return base
         if not isinstance(base, Table):
             if isinstance(base, Names):
-                self.eval(key)
-                return base
+                return self.some_names(base, key)
             loops = loops_of([base, self.eval(key)])
             return Setting(loops) if loops else base if isinstance(base, Score) else UNKNOWN
         rows, columns = (key.elts[0], key.elts[1:]) if isinstance(key, ast.Tuple) and key.elts else (key, [])
@@ -69,6 +68,14 @@ class Selection(Draws):
         for column in columns[:1]:
             result = self.columns_of(result, column)
         return result
+
+    def some_items(self, base: Several, key: ast.Slice) -> Several:
+        """A part of a list, where it is known which."""
+        bounds = [self.eval(bound) if bound is not None else Plain() for bound in (key.lower, key.upper, key.step)]
+        told = [bound.literal if isinstance(bound, Plain) else "" for bound in bounds]
+        if not base.is_whole or not all(one is None or isinstance(one, int) for one in told):
+            return base
+        return Several(base.items[slice(*told)])
 
     def at(self, items: list[Value], key: Value) -> Value:
         """One of several; another one in each round where the key is."""
@@ -88,7 +95,8 @@ class Selection(Draws):
         if isinstance(key, ast.Constant):
             if isinstance(key.value, str):
                 return Table(base.data, base, one_column(base, key.value), base.model, base.places, grain_of_column(base))
-            return Table(base.data, base, None, base.model, base.places, base.grain)
+            columns = one_column(base, key.value) if base.columns is not None and key.value in base.columns.named else None
+            return Table(base.data, base, columns, base.model, base.places, base.grain)
         value = self.eval(key)
         return self.taken(base, value, place)
 
@@ -122,8 +130,7 @@ class Selection(Draws):
         if isinstance(key, Chosen):
             return Table(self.chosen(base.data, key, place), None, base.columns, base.model, places)
         if isinstance(key, (Several, Names)):
-            names = names_in(key)
-            columns = base.columns.cut_to(names) if base.columns is not None else None
+            columns = taken_columns(base, key)
             return Table(base.data.with_([data_of(key)]), None, columns, base.model, base.places)
         if isinstance(key, Table):
             # positions that were drawn, or that another computation has chosen
@@ -137,13 +144,14 @@ class Selection(Draws):
                         data, copyings=data.copyings | {replace(copying, parts=base.data.parts) for copying in key.data.copyings}
                     )
                 return Table(data, None, base.columns, base.model, places)
-            return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.model, places)
+            columns = base.columns if key.data.parts or base.columns is None else base.columns.unsure()
+            return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, columns, base.model, places)
         if isinstance(key, Plain):
             return Table(base.data, base, one_column(base, key.literal), base.model, base.places)
         if isinstance(key, Setting):
-            columns = Columns(object(), None) if base.columns else None
+            columns = base.columns.unsure() if base.columns else None
             return Table(base.data.varied(key.loops), base, columns, base.model, base.places, grain_of_column(base))
-        return Table(base.data, base, Columns(object(), None) if base.columns else None, base.model, base.places)
+        return Table(base.data, base, base.columns.unsure() if base.columns else None, base.model, base.places)
 
     def chosen(self, data: Data, key: Chosen, place: Place) -> Data:
         if key.key is None:
@@ -169,19 +177,44 @@ class Selection(Draws):
 
     def columns_of(self, base: Table, key: ast.expr) -> Table:
         """`base[:, key]`."""
-        if isinstance(key, ast.Slice) and key.lower is None and key.upper is None:
-            return base
-        if isinstance(key, ast.Constant):
-            return Table(base.data, None, one_column(base, key.value), base.model, base.places)
-        value = self.eval(key) if not isinstance(key, ast.Slice) else UNKNOWN
         if isinstance(key, ast.Slice):
-            for bound in (key.lower, key.upper):
-                if bound is not None:
-                    self.eval(bound)
-        names = names_in(value)
-        columns = base.columns.cut_to(names) if base.columns is not None else None
+            bounds = [self.eval(bound) if bound is not None else None for bound in (key.lower, key.upper, key.step)]
+            if key.lower is None and key.upper is None and key.step is None:
+                return base
+            columns = base.columns
+            if columns is not None:
+                start, stop = (bound.literal if isinstance(bound, Plain) else bound for bound in bounds[:2])
+                is_plain = key.step is None and all(bound is None or isinstance(bound, int) for bound in (start, stop))
+                columns = columns.between(start, stop) if is_plain else columns.unsure()  # type: ignore[arg-type]
+            return Table(base.data, None, columns, base.model, base.places)
+        value = self.eval(key)
+        columns = base.columns
+        if columns is None or isinstance(value, Chosen):
+            columns = columns.unsure() if columns is not None else None
+        elif isinstance(value, Plain) and isinstance(value.literal, int) and value.literal not in columns.named:
+            columns = columns.at(value.literal)
+        elif isinstance(value, Several) and value.items and (names := names_in(value)) and all(isinstance(name, int) for name in names):
+            found = [columns.at(name) for name in names if isinstance(name, int)]
+            columns = Columns(named={name: column for one in found for name, column in one.named.items()})
+        else:
+            columns = taken_columns(base, value)
         data = base.data.with_([data_of(value)]) if isinstance(value, (Several, Names)) else base.data
         return Table(data, None, columns, base.model, base.places)
+
+    def some_names(self, base: Names, key: ast.expr) -> Value:
+        """Some of the names of columns."""
+        columns = base.columns
+        if isinstance(key, ast.Slice):
+            bounds = [self.eval(bound) if bound is not None else Plain() for bound in (key.lower, key.upper)]
+            start, stop = (bound.literal if isinstance(bound, Plain) else "" for bound in bounds)
+            is_plain = key.step is None and all(bound is None or isinstance(bound, int) for bound in (start, stop))
+            return Names(base.data, columns.between(start, stop) if columns is not None and is_plain else None)  # type: ignore[arg-type]
+        value = self.eval(key)
+        if isinstance(value, Names):
+            return value
+        if columns is not None and isinstance(value, Plain) and isinstance(value.literal, int):
+            return Names(base.data, columns.at(value.literal))
+        return Names(base.data.with_([data_of(value)]), columns.unsure() if columns is not None else None)
 
     def dropped(self, owner: Table, arguments: Sequence[Value], named: Named, place: Place) -> Table:
         what = named.get("columns", named.get("labels", arguments[0] if arguments else UNKNOWN))
@@ -195,8 +228,16 @@ class Selection(Draws):
                 self.side("sample", owner.data, draw_of(index), "rest", place)
                 return Table(owner.data.part(("drawn", index.data.parts, 1), place), None, owner.columns, None, (place, *owner.places)[:12])
             return Table(owner.data, None, owner.columns, None, owner.places)
-        names = names_in(what)
-        columns = owner.columns.without(names) if owner.columns is not None else None
+        columns = owner.columns
+        if columns is not None and isinstance(what, Names) and what.columns is not None and not what.columns.rests:
+            gone = {column.key for column in what.columns.named.values()}
+            columns = (
+                columns.without(name for name in what.columns.named if isinstance(name, str)) if what.columns.is_sure else columns.unsure()
+            )
+            columns = columns if not any(columns.has(key) for key in gone) else columns.unsure()
+            columns = columns if all(isinstance(name, str) for name in what.columns.named) else columns.unsure()
+        elif columns is not None:
+            columns = columns.without(names_in(what))
         return Table(owner.data.with_([data_of(what)]), None, columns, owner.model, owner.places)
 
     def sampled(self, owner: Table, named: Named, place: Place) -> Table:
@@ -226,17 +267,17 @@ def grain_of_column(owner: Table) -> str:
 
 
 def one_column(owner: Table, name: object) -> Columns | None:
-    if owner.columns is None:
+    if owner.columns is None or not isinstance(name, (str, int)):
         return None
-    return owner.columns.cut_to(frozenset((name,)) if isinstance(name, (str, int)) else None)
+    return owner.columns.take((name,))
 
 
-def names_in(value: Value) -> frozenset[object] | None:
-    """The names in a list, None where not all are known."""
-    if isinstance(value, Names):
-        return value.names
-    if isinstance(value, Plain):
-        return frozenset((value.literal,)) if isinstance(value.literal, (str, int)) else None
-    if isinstance(value, Several) and value.is_whole and all(isinstance(item, Plain) and item.literal is not None for item in value.items):
-        return frozenset(item.literal for item in value.items if isinstance(item, Plain))
-    return None
+def taken_columns(base: Table, key: Value) -> Columns | None:
+    """The columns that a list of names takes."""
+    if base.columns is None:
+        return None
+    if isinstance(key, Names):
+        return base.columns.like(key.columns) if key.columns is not None else base.columns.unsure()
+    if isinstance(key, Several) and not key.is_whole or names_in(key) is None:
+        return base.columns.unsure()
+    return base.columns.take(listed_names(key))

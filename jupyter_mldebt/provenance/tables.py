@@ -24,6 +24,9 @@ class Tables(Selection):
     """What pandas and its kin do, by the names of their methods."""
 
     def of_groups(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
+        return self.of_groups_method(owner.table, name, self.grouped(owner, name, arguments, node))
+
+    def grouped(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
         table = owner.table
         if name in ("transform", "cumsum", "cumcount", "shift", "rank", "ffill", "bfill", "diff", "apply", "fillna", "head", "tail", "nth"):
             is_learned = name in ("transform", "rank") or any(isinstance(value, Function) for value in arguments)
@@ -37,7 +40,7 @@ class Tables(Selection):
     def of_table(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         place = self.place(node)
         inplace = named.get("inplace")
-        result = self.made_of(owner, name, arguments, named, node, place)
+        result = self.of_method(owner, name, arguments, named, self.made_of(owner, name, arguments, named, node, place))
         if isinstance(inplace, Plain) and inplace.literal is True and isinstance(result, Table):
             owner.change(result.data)
             if result.columns is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.columns import Columns
 from jupyter_mldebt.provenance.rows import NOTHING, Data, union
 
 
@@ -29,9 +30,11 @@ class Plain(Value):
 
 @dataclass(eq=False, slots=True)
 class Setting(Value):
-    """What a loop gives that is no rows and no model: a number, a name; `loops` are those in each round of which it is another."""
+    """What a loop gives that is no rows and no model: a number, a name; `loops` are those in each round of which it is another, `literal`
+    what it is in the first round."""
 
     loops: frozenset[Place]
+    literal: Any = None
 
 
 @dataclass(eq=False, slots=True)
@@ -39,36 +42,6 @@ class Score(Value):
     """How well models did on rows: the tests that it comes from."""
 
     tests: tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Which columns of a table a value has.
-
-    Parameters
-    ----------
-    root : the table, by what tells it from others
-    dropped : columns that it lacks, None where that is not known
-    only : the one column that it is, or those it was cut down to; None for all
-    """
-
-    root: object
-    dropped: frozenset[object] | None = frozenset()
-    only: frozenset[object] | None = None
-
-    def without(self, names: frozenset[object] | None) -> Columns:
-        if names is None or self.dropped is None:
-            return Columns(self.root, None, self.only)
-        return Columns(self.root, self.dropped | names, self.only - names if self.only is not None else None)
-
-    def cut_to(self, names: frozenset[object] | None) -> Columns:
-        return Columns(self.root, self.dropped if names is not None else None, names)
-
-    def has(self, name: object) -> bool:
-        """True where it surely has the column."""
-        if self.dropped is None or name in self.dropped:
-            return False
-        return self.only is None or name in self.only
 
 
 @dataclass(eq=False, slots=True)
@@ -111,10 +84,11 @@ class Length(Value):
 
 @dataclass(eq=False, slots=True)
 class Names(Value):
-    """Names of columns, or which columns are taken: its data says what they were chosen by."""
+    """Names of columns, or which columns are taken, and which are not: its data says what they were chosen by."""
 
     data: Data = NOTHING
-    names: frozenset[object] | None = None
+    columns: Columns | None = None
+    others: Columns | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -124,13 +98,14 @@ class Chosen(Value):
     key: tuple[object, ...] | None
     side: object = 0
     data: Data = NOTHING
+    columns: Columns | None = None
 
     def other(self) -> Chosen:
         """The rows that are not taken."""
         other = {0: 1, 1: 0, "in": "out", "out": "in"}.get(self.side)
         if other is not None:
-            return Chosen(self.key, other, self.data)
-        return Chosen(None, 0, self.data)
+            return Chosen(self.key, other, self.data, self.columns)
+        return Chosen(None, 0, self.data, self.columns)
 
 
 @dataclass(eq=False, slots=True)
