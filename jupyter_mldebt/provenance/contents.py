@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Column, Columns, made_of
+from jupyter_mldebt.provenance.columns import Column, Columns, Ranks, made_of
 from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.story import Answer
@@ -29,6 +29,7 @@ from jupyter_mldebt.provenance.values import (
     Table,
     Value,
     data_of,
+    loops_of,
     options,
 )
 
@@ -42,7 +43,7 @@ BY_ROW = frozenset(
 )
 # what gives the values in another vessel
 SAME = frozenset(
-    "array asarray asanyarray ascontiguousarray ravel squeeze reshape Series expand_dims from_numpy tensor FloatTensor".split()
+    "add_constant array asarray asanyarray ascontiguousarray ravel squeeze reshape Series expand_dims from_numpy tensor FloatTensor".split()
 )
 _BESIDE = frozenset("column_stack hstack c_ dstack".split())
 _NUMBER = re.compile(r"Regressor|^(?!Logistic).*Regression|Lasso|Ridge(?!Classifier)|ElasticNet|SVR|^OLS$")
@@ -134,6 +135,52 @@ def read_in(function: Function) -> frozenset[object]:
     return frozenset(found)
 
 
+def ranked(owner: Table, name: str, arguments: Sequence[Value], named: Named) -> Ranks | None:
+    """What a method leaves of the correlations of columns."""
+    first = arguments[0] if arguments else UNKNOWN
+    if owner.ranks is None:
+        return Ranks(owner.columns) if name == "corr" and owner.columns is not None and owner.columns.single is None else None
+    if name == "sort_values":
+        rising = named.get("ascending", UNKNOWN)
+        is_falling = isinstance(rising, Plain) and rising.literal is False
+        return replace(owner.ranks, is_first=is_falling, is_last=not is_falling)
+    if name in ("abs", "dropna", "copy", "round", "to_frame", "fillna"):
+        return owner.ranks
+    if name == "nlargest" or name == "head" and owner.ranks.is_first or name == "tail" and owner.ranks.is_last:
+        return owner.ranks
+    if name == "drop" and (gone := names_in(named.get("labels", named.get("index", first)))) is not None:
+        return owner.ranks if owner.ranks.target is not None and owner.ranks.target not in gone else None
+    return None
+
+
+def ranked_item(base: Table, key: ast.expr, value: Value) -> Ranks | None:
+    """What indexing leaves of the correlations of columns."""
+    if base.ranks is None:
+        return None
+    if isinstance(value, Plain) and isinstance(value.literal, str) and base.ranks.target in (None, value.literal):
+        return replace(base.ranks, target=value.literal)
+    if isinstance(key, ast.Compare) and len(key.ops) == 1 and isinstance(key.ops[0], (ast.Gt, ast.GtE)):
+        return base.ranks
+    if isinstance(key, ast.Slice) and base.ranks.is_first and key.step is None and isinstance(key.lower, (type(None), ast.Constant)):
+        return base.ranks if key.lower is None or isinstance(key.lower, ast.Constant) and key.lower.value == 0 else None
+    return None
+
+
+def text_of(value: Value) -> str | None:
+    """The text that a value gives, in the first round of a loop."""
+    if isinstance(value, (Plain, Setting)) and isinstance(value.literal, (str, int)):
+        return str(value.literal)
+    return None
+
+
+def as_text(text: str | None, values: Iterable[Value]) -> Value | None:
+    """A text that is made of values."""
+    if text is None:
+        return None
+    loops = loops_of(values)
+    return Setting(loops, text) if loops else Plain(text)
+
+
 class Contents(Scene):
     """What is done with columns."""
 
@@ -146,6 +193,8 @@ class Contents(Scene):
             return Several([codes, Plain()] if name == "factorize" else [Plain(), codes])
         if name in BY_ROW and not isinstance(result, (Table, Chosen)) and (columns := derived(arguments)) is not None:
             return Table(union(map(data_of, arguments)), columns=columns)
+        if isinstance(result, Table) and name == "abs" and isinstance(arguments[0], Table):
+            result = replace(result, ranks=arguments[0].ranks)
         if not isinstance(result, (Table, Chosen)) or result.columns is not None:
             return result
         columns = None
@@ -176,6 +225,8 @@ class Contents(Scene):
 
     def of_method(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, result: Value) -> Value:
         """The result of a method of a table, with the columns that it has."""
+        if isinstance(result, Table) and (ranks := ranked(owner, name, arguments, named)) is not None:
+            return replace(result, ranks=ranks)
         if not isinstance(result, (Table, Chosen)) or owner.columns is None:
             return result
         columns = self.left_by(owner, owner.columns, name, arguments, named)
@@ -219,15 +270,15 @@ class Contents(Scene):
             is_numeric = "exclude" not in named and listed is not None and bool(listed & {"number", "float64", "int64", "numeric", "float"})
             return Columns(tuple(replace(rest, is_numeric=True) for rest in columns.rests)) if is_numeric else columns.unsure()
         if name == "filter":
-            like, items = named.get("like"), named.get("items", first)
+            like = named.get("like")
             if isinstance(like, Plain) and isinstance(like.literal, str) and columns.is_closed:
                 return columns.take([each for each in columns.named if isinstance(each, str) and like.literal in each])
-            return columns.take(names_in(items))
-        if name == "reindex" and isinstance(names := named.get("columns"), Names) and names.columns is not None:
-            return columns.like(names.columns)
+            return columns.take(names_in(named.get("items", first)))
+        if name == "reindex" and isinstance(wanted := named.get("columns"), Names) and wanted.columns is not None:
+            return columns.like(wanted.columns)
         if name in ("merge", "join"):
-            other = columns_of(first)
-            return columns.beside(other) if other is not None else columns
+            joined = columns_of(first)
+            return columns.beside(joined) if joined is not None else columns
         if name == "reshape":
             return columns if is_one else columns.nameless()
         if name in ("apply", "agg") and not is_one:
@@ -321,7 +372,7 @@ class Contents(Scene):
         if option.columns is None:
             return
         before = option.columns
-        listed = listed_names(name)
+        listed = [name.literal] if isinstance(name, Setting) and isinstance(name.literal, str) else listed_names(name)
         if listed is None:
             return
         content = columns_of(value)
@@ -363,7 +414,7 @@ def answer(features: Value, labels: Table | Chosen, is_number: bool) -> Answer |
     given = features.columns
     wanted = [*labels.columns.named.items(), *((None, column) for column in labels.columns.loose)]
     own = {column.key for column in (*given.named.values(), *given.loose)}
-    if not given.rests and own <= {column.key for _, column in wanted}:
+    if not given.rests and own <= {column.key for _, column in wanted} and set(given.named) <= {name for name, _ in wanted}:
         return None
     for name, column in wanted:
         told = _name_of(column.key, name)

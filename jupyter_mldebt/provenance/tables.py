@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.selection import Selection, one_column
-from jupyter_mldebt.provenance.time import is_grouped_by_time, is_put_in_time
+from jupyter_mldebt.provenance.time import BY_INDEX, is_grouped_by_time, is_put_in_time
 from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped, Plain, Several, Table, Value, data_of, tables, way
 
 # methods that need no rows but their own
@@ -34,7 +35,8 @@ class Tables(Selection):
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
             return Table(table.data, None, None, None, table.places)
         if owner.is_timed:
-            return Table(table.data.timed(), None, None, None, table.places)
+            data = table.data if owner.is_timed in ("rolling", "expanding", "ewm") else table.data.part(("by time",), self.place(node))
+            return Table(data.timed(), None, None, None, table.places)
         return self.reduced(f"groupby.{name}", "statistic", [table], node)
 
     def of_table(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
@@ -61,9 +63,11 @@ class Tables(Selection):
         if name in ("groupby", "resample", "rolling", "expanding", "ewm"):
             if name == "groupby":
                 return Grouped(owner, is_grouped_by_time(arguments, named))
-            return Grouped(owner, True)
+            return Grouped(replace(owner, data=owner.data.timed()), name)
         if is_put_in_time(name, arguments, named) or (name == "sort_index" and owner.data.is_timed):
             return Table(owner.data.timed().mixed_at(None), None, owner.columns, owner.model, places, owner.grain)
+        if name in BY_INDEX:
+            return Table(owner.data.timed(), None, owner.columns, None, places, owner.grain)
         if name == "sample":
             return self.sampled(owner, named, place)
         if name == "isin":
