@@ -133,6 +133,8 @@ class Calls(Tables, Models):
 
     def function(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         result = self.of_any(qualified, arguments, named, node)
+        if qualified.rpartition(".")[0] == "builtins" and qualified not in ("builtins.abs", "builtins.round"):
+            return result
         return self.of_function(qualified.rpartition(".")[2], arguments, named, result)
 
     def of_any(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
