@@ -10,6 +10,7 @@ from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
 from jupyter_mldebt.provenance.contents import as_text, derived, one, text_of
+from jupyter_mldebt.provenance.draws import draw_of
 from jupyter_mldebt.provenance.models import FITTING, TESTING, Models
 from jupyter_mldebt.provenance.rows import Data, Part, union
 from jupyter_mldebt.provenance.scene import Named
@@ -149,6 +150,12 @@ class Calls(Tables, Models):
             self.seen_in_time(Several(values))
         for drawn_over in told_in_plot(name, node):
             self.seen_in_time(self.eval(drawn_over))
+        if name == "random_split" and found:
+            self.drawn(name, found[0].data, place)
+        if name in ("TensorDataset", "from_tensor_slices"):
+            given = arguments[0].items if name != "TensorDataset" and arguments and isinstance(arguments[0], Several) else arguments
+            if len(given) == 2:
+                self.answered(Model("", "unknown", place), given[0], given[1], place)
         if name == "array_split":
             self.divided_order(Several(values))
         if name == "train_test_split":
@@ -326,6 +333,8 @@ class Calls(Tables, Models):
                 return owner
             if name == "isin" and arguments and isinstance(arguments[0], Chosen) and arguments[0].key is not None:
                 return replace(arguments[0])
+            if name == "isin" and arguments and isinstance(arguments[0], Table) and draw_of(arguments[0]) is not None:
+                return Chosen(("drawn", arguments[0].data.parts), 0)
             if name in OF_INDEX:
                 return self.attribute(owner, name)
             if name not in ("sum", "mean", "any", "all"):

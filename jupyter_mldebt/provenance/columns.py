@@ -65,12 +65,16 @@ class Column:
     of : the columns from which each of its values is made, row by row, and those from which these are
     sources : those that tell all of it: who has them has it
     rests : the unnamed columns that have gone in
+    is_time : True where it holds moments
+    draw : the draw that it comes from, None where it was not drawn
     """
 
     key: Key
     of: frozenset[Key] = frozenset()
     sources: tuple[frozenset[Key], ...] = ()
     rests: frozenset[Rest] = frozenset()
+    is_time: bool = False
+    draw: Key = None
 
     def is_made_of(self, key: Key) -> bool:
         return key in self.of or any(rest.has(key, True) for rest in self.rests)

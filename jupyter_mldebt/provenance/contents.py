@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Column, Columns, Ranks, made_of
-from jupyter_mldebt.provenance.rows import union
+from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.story import Answer
 from jupyter_mldebt.provenance.values import (
@@ -44,6 +44,11 @@ BY_ROW = frozenset(
 # what gives the values in another vessel
 SAME = frozenset(
     "add_constant array asarray asanyarray ascontiguousarray ravel squeeze reshape Series expand_dims from_numpy tensor FloatTensor".split()
+)
+# methods that leave each row its values
+_KEEPING = frozenset(
+    "drop_duplicates query where mask ffill bfill convert_dtypes infer_objects append to_pandas float double long int to type cuda cpu "
+    "detach requires_grad_ contiguous clone tensor squeeze".split()
 )
 _BESIDE = frozenset("column_stack hstack c_ dstack".split())
 _NUMBER = re.compile(r"Regressor|^(?!Logistic).*Regression|Lasso|Ridge(?!Classifier)|ElasticNet|SVR|^OLS$")
@@ -166,6 +171,10 @@ def ranked_item(base: Table, key: ast.expr, value: Value) -> Ranks | None:
     return None
 
 
+def place_of_draw(value: Table) -> Place | None:
+    return next((part.root.place for part in value.data.parts), None)
+
+
 def text_of(value: Value) -> str | None:
     """The text that a value gives, in the first round of a loop."""
     if isinstance(value, (Plain, Setting)) and isinstance(value.literal, (str, int)):
@@ -186,6 +195,10 @@ class Contents(Scene):
 
     def of_function(self, name: str, arguments: Sequence[Value], named: Named, result: Value) -> Value:
         """The result of a function of a library, with the columns that it has."""
+        if name in ("date_range", "period_range", "bdate_range", "DatetimeIndex", "to_datetime") and not isinstance(result, Table):
+            if arguments and isinstance(arguments[0], Chosen):
+                self.story.timed.update(arguments[0].data.parts)
+            return Table(Data(), columns=one(Column(object(), is_time=True)))
         if not arguments:
             return result
         if name in ("factorize", "unique") and isinstance(arguments[0], Table) and (name == "factorize" or "return_inverse" in named):
@@ -201,6 +214,8 @@ class Contents(Scene):
         first = columns_of(arguments[0])
         if name in SAME:
             columns = first
+        elif name in ("to_datetime", "DatetimeIndex"):
+            columns = one(replace(made_of((first,)), is_time=True), first.name) if first is not None else None
         elif name == "DataFrame":
             columns = self.framed(arguments[0], named.get("columns", arguments[2] if len(arguments) > 2 else None))
         elif name == "get_dummies":
@@ -235,19 +250,10 @@ class Contents(Scene):
     def left_by(self, owner: Table, columns: Columns, name: str, arguments: Sequence[Value], named: Named) -> Columns | None:
         first = arguments[0] if arguments else UNKNOWN
         is_one = columns.single is not None
-        if name in (
-            "drop_duplicates",
-            "query",
-            "where",
-            "mask",
-            "ffill",
-            "bfill",
-            "convert_dtypes",
-            "infer_objects",
-            "append",
-            "to_pandas",
-        ):
+        if name in _KEEPING:
             return columns
+        if name in ("reshape", "view", "ravel", "flatten", "unsqueeze"):
+            return columns if is_one else columns.nameless()
         if name in ("shift", "diff", "pct_change", "cumsum", "cummax", "cummin", "interpolate", "ewm"):
             is_still = name == "shift" and isinstance(first, (Plain, Setting)) and first.literal == 0
             return columns if is_still else columns.unrelated()
@@ -277,10 +283,9 @@ class Contents(Scene):
         if name == "reindex" and isinstance(wanted := named.get("columns"), Names) and wanted.columns is not None:
             return columns.like(wanted.columns)
         if name in ("merge", "join"):
-            joined = columns_of(first)
-            return columns.beside(joined) if joined is not None else columns
-        if name == "reshape":
-            return columns if is_one else columns.nameless()
+            return columns
+        if name == "to_datetime":
+            return one(replace(made_of((columns,)), is_time=True), columns.name)
         if name in ("apply", "agg") and not is_one:
             function = next((value for value in arguments if isinstance(value, Function)), None)
             if _is_across(named):
@@ -300,7 +305,7 @@ class Contents(Scene):
         """What the groups of a column give to each row."""
         if not isinstance(result, Table) or table.columns is None or table.columns.single is None:
             return result
-        if name in ("transform", "rank", "fillna", "apply"):
+        if name in ("transform", "rank", "fillna", "apply", "mean", "median", "sum", "max", "min", "std", "agg", "count", "first"):
             return replace(result, columns=derived([table], False))
         return replace(result, columns=None)
 
@@ -379,6 +384,8 @@ class Contents(Scene):
         for each in listed:
             if content is not None and content.single is not None:
                 column = content.single
+            elif isinstance(value, Table) and any(part.root.key[:1] == ("drawn",) for part in value.data.parts):
+                column = Column(object(), draw=(place_of_draw(value), each))
             elif content is not None and each in content.named:
                 column = content.named[each]
             elif content is not None:
@@ -392,6 +399,8 @@ class Contents(Scene):
     def answered(self, model: Model, features: Value, labels: Value, place: Place) -> None:
         """A model is given features: do they hold the answer?"""
         if _picks(model):
+            if (picked := _picked(model, features, labels)) is not None:
+                self.story.answers.append(replace(picked, what=model.what, place=place))
             return
         found = [
             answer(table, label, bool(_is_regression(model)))
@@ -471,6 +480,27 @@ def _picks(model: Value, depth: int = 0) -> bool:
     if isinstance(model, (Several, Either)) and depth < 6:
         return any(_picks(item, depth + 1) for item in (model.items if isinstance(model, Several) else model.options))
     return False
+
+
+def _picked(model: Value, features: Value, labels: Value) -> Answer | None:
+    """Whether lists of columns that are picked by name hold the one that shall be found."""
+    if not isinstance(features, Table) or not isinstance(labels, (Table, Chosen)) or features.columns is None or labels.columns is None:
+        return None
+    wanted = labels.columns.single
+    if wanted is None or features.data.parts != labels.data.parts or not features.columns.has(wanted.key):
+        return None
+    lists = [item.items[2] for item in _steps(model) if len(item.items) == 3]
+    names = {name for listed in lists for name in names_in(listed) or ()}
+    if any(features.columns.find(name).key == wanted.key for name in names):
+        return Answer("same", _name_of(wanted.key, labels.columns.name))
+    return None
+
+
+def _steps(value: Value, depth: int = 0) -> list[Several]:
+    """The lists of a name, a transformer and columns that a transformer of columns is made of."""
+    inner = value.inner if isinstance(value, Model) else value.items if isinstance(value, Several) else []
+    own = [value] if isinstance(value, Several) and len(inner) == 3 and isinstance(inner[1], (Model, Plain)) else []
+    return own + [step for item in inner for step in _steps(item, depth + 1)] if depth < 8 else own
 
 
 def _is_regression(model: Value, depth: int = 0) -> bool:

@@ -152,7 +152,7 @@ class Models(Draws, Contents):
         labels = named.get("y", arguments[2] if len(arguments) > 2 else UNKNOWN)
         data = data_of(features)
         self.time += 1
-        for splitter in named.values():
+        for splitter in (*arguments, *named.values()):
             if isinstance(splitter, Splitter):
                 self.by_splitter(splitter, data, splitter.place)
         for model in options(arguments[0]):

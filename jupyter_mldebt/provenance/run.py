@@ -19,7 +19,7 @@ from jupyter_mldebt.provenance.calls import Calls
 from jupyter_mldebt.provenance.contents import as_text, listed_names, names_in, operated, text_of
 from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.story import Comparison, Story
-from jupyter_mldebt.provenance.time import is_day, is_time
+from jupyter_mldebt.provenance.time import is_day, is_times
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -312,7 +312,7 @@ class _Run(Calls):
                 if name == "columns" and option.columns is not None:
                     option.columns = option.columns.called(listed_names(value))
                 elif name == "index":
-                    if isinstance(value, Table) and value.columns is not None and is_time(value.columns.name):
+                    if is_times(value):
                         option.change(option.data.timed())
                 else:
                     self.assigned(option, Plain(name), value)
@@ -480,6 +480,10 @@ class _Run(Calls):
             self.story.thresholds.append(Comparison(tuple(asked), self.place(node), tuple(self.rounds)))
         if isinstance(left, Table) and left.model is not None and not any(tables(right) for right in rights):
             return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # from which threshold on is it yes?
+        if columns is not None and columns.single is not None and isinstance(left, Table) and left.columns is not None:
+            drawn = left.columns.single.draw if left.columns.single is not None else None
+            if drawn is not None:
+                self.side("choice", left.data, drawn, ast.dump(node.comparators[0]) + type(node.ops[0]).__name__, self.place(node))
         data = data.varied(loops_of([left, *rights]))
         if isinstance(left, Table) and left.model is None and len(node.ops) == 1:
             text = ast.dump(node.left)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from jupyter_mldebt.provenance.scene import Named
-from jupyter_mldebt.provenance.values import UNKNOWN, Plain, Several, Value
+from jupyter_mldebt.provenance.values import UNKNOWN, Plain, Several, Table, Value
 
 _WHEN = re.compile(
     r"(?:.*[^a-z])?(?:date|dates|datetime|date_?time|timestamp|time_?stamp|date_?id|time_?id|ds|dt)(?:[^a-z].*)?|"
@@ -63,14 +63,27 @@ def _is_told(value: Value | None) -> bool:
     )
 
 
-def is_put_in_time(name: str, arguments: Sequence[Value], named: Named) -> bool:
+def is_put_in_time(owner: Table, name: str, arguments: Sequence[Value], named: Named) -> bool:
     """True where a method of a table sorts its rows by time, or makes a time their index."""
     if name == "set_index":
-        return any(map(is_time, _names(named.get("keys", arguments[0] if arguments else UNKNOWN))))
+        key = named.get("keys", arguments[0] if arguments else UNKNOWN)
+        return any(is_time(one) or holds_time(owner, one) for one in _names(key)) or is_times(key)
     if name in ("sort_values", "sort", "orderBy"):
         keys = [key for value in (named.get("by", UNKNOWN), *arguments) for key in _names(value)]
-        return any(map(is_moment, keys))
+        return any(is_moment(one) or holds_time(owner, one) for one in keys)
     return False
+
+
+def holds_time(owner: Table, name: object) -> bool:
+    """True where a column of a table was made of dates."""
+    return owner.columns is not None and owner.columns.find(name).is_time
+
+
+def is_times(value: Value) -> bool:
+    """True for a column of moments."""
+    if not isinstance(value, Table) or value.columns is None or value.columns.single is None:
+        return False
+    return value.columns.single.is_time or is_time(value.columns.name)
 
 
 def is_grouped_by_time(arguments: Sequence[Value], named: Named) -> bool:
