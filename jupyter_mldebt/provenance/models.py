@@ -78,7 +78,7 @@ class Models(Draws, Contents):
     def built(self, name: str, qualified: str, inner: list[Value], place: Place) -> Value | None:
         if name in learning.SPLITTERS or name in learning.IN_TIME:
             return Splitter(name, place, name in learning.IN_TIME)
-        if name in learning.SEARCHES:
+        if name in learning.SEARCHES or qualified.startswith(("keras_tuner.", "kerastuner.")):
             return Model(name, "search", place, inner=inner)
         if name in learning.PIPELINES:
             return Model(name, "pipeline", place, inner=inner, learns=learning.TRANSFORMERS.get(name, "statistic"))
@@ -170,6 +170,12 @@ class Models(Draws, Contents):
         if name in FITTING or name == "fit_on_texts" or name == "adapt":
             self.fit(model, features, labels, named, place)
             return model
+        if name == "search" and model.kind == "search":
+            model.stops = True
+            self.fit(model, features, labels, named, place)
+            return Plain()
+        if name.startswith("get_best"):
+            return Several([model])
         if name in ("fit_transform", "fit_predict"):
             self.fit(model, features, labels, named, place)
             return self.transformed(model, features, place)
@@ -273,7 +279,7 @@ class Models(Draws, Contents):
         return frozenset(found)
 
     def transformed(self, model: Model, features: Value, place: Place) -> Value:
-        data = data_of(features).with_([model.learned])
+        data = data_of(features).with_([model.learned]).varied(model.varies)
         found = tables(features)
         columns = transformed_columns(model, found[0].columns) if found else None
         return Table(data, None, columns, None, (place, *way(features))[:12])

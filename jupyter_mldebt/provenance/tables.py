@@ -120,6 +120,8 @@ class Tables(Selection):
             return Table(owner.data.with_(map(data_of, values)), None, None, None, places)
         if name in ("cv", "fit"):
             return UNKNOWN
+        if name == "reset_index":
+            return replace(owner, base=None, is_numbered=True)
         if name in _SAME:
             return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.model, places, owner.grain)
         return self.blended([owner, *values], node)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from jupyter_mldebt.model import Place
@@ -58,6 +59,7 @@ class Table(Value):
     grain : "rows" where it is many of them, "column" for one column of them, "row" for a single one
     asked : of what a model has predicted, the rows that it was asked about
     ranks : of what holds a number for each column of a table, these
+    is_numbered : True where its rows were given new numbers, so that its index says nothing of where they come from
     """
 
     data: Data
@@ -68,6 +70,7 @@ class Table(Value):
     grain: str = "rows"
     asked: Table | None = None
     ranks: Ranks | None = None
+    is_numbered: bool = False
 
     def change(self, data: Data) -> None:
         self.data = data
@@ -254,66 +257,73 @@ class Either(Value):
     options: tuple[Value, ...]
 
 
-_MOST = 6
+_MOST = 6  # options
+_DEEPEST = 4
+_LOOKED_AT = 100
+_HOLDING = frozenset((Several, Either, Mapping))
 
 
 def either(values: Iterable[Value]) -> Value:
     """One value that may be any of these."""
-    options: list[Value] = []
+    found: dict[int, Value] = {}
     for value in values:
         for option in value.options if isinstance(value, Either) else (value,):
-            if type(option) is not Value and not isinstance(option, Plain) and all(option is not known for known in options):
-                options.append(option)
-    if not options:
+            if type(option) is not Value and type(option) is not Plain:
+                found[id(option)] = option
+        if len(found) >= _MOST:
+            break
+    if not found:
         return next((value for value in values), UNKNOWN) if isinstance(values, (list, tuple)) else UNKNOWN
-    return options[0] if len(options) == 1 else Either(tuple(options[:_MOST]))
+    options = tuple(found.values())[:_MOST]
+    return options[0] if len(options) == 1 else Either(options)
 
 
 def options(value: Value) -> tuple[Value, ...]:
     return value.options if isinstance(value, Either) else (value,)
 
 
-def tables(value: Value, depth: int = 0) -> list[Table]:
+def leaves(values: Iterable[Value], depth: int = 0) -> Iterator[Value]:
+    """The values in values that hold others, and those that hold none."""
+    for value in values:
+        kind = type(value)
+        if kind is Several:
+            inner: Iterable[Value] = value.items  # type: ignore[attr-defined]
+        elif kind is Either:
+            inner = value.options  # type: ignore[attr-defined]
+        elif kind is Mapping:
+            inner = [*value.named.values(), *value.others]  # type: ignore[attr-defined]
+        else:
+            yield value
+            continue
+        if depth < _DEEPEST:
+            yield from leaves(inner, depth + 1)
+
+
+def tables(value: Value) -> list[Table]:
     """The tables in a value."""
-    if isinstance(value, Table):
-        return [value]
-    if isinstance(value, Grouped):
-        return [value.table]
-    return [table for item in _inner(value) for table in tables(item, depth + 1)] if depth < 4 else []
+    kind = type(value)
+    if kind is Table:
+        return [value]  # type: ignore[list-item]
+    if kind in _HOLDING:
+        found = [one.table if isinstance(one, Grouped) else one for one in islice(leaves((value,)), _LOOKED_AT)]
+        return [one for one in found if isinstance(one, Table)]
+    return [value.table] if isinstance(value, Grouped) else []
 
 
-def _inner(value: Value) -> Iterable[Value]:
-    if isinstance(value, Either):
-        return value.options
-    if isinstance(value, Several):
-        return value.items
-    if isinstance(value, Mapping):
-        return [*value.named.values(), *value.others]
-    return ()
-
-
-def loops_of(values: Iterable[Value], depth: int = 0) -> frozenset[Place]:
+def loops_of(values: Iterable[Value]) -> frozenset[Place]:
     """The loops in each round of which the values are others, as far as these are settings or models."""
     found: frozenset[Place] = frozenset()
-    for value in values:
+    for value in islice(leaves(values), _LOOKED_AT):
         if isinstance(value, Setting):
             found |= value.loops
         elif isinstance(value, Model):
             found |= value.varies
-        elif depth < 4:
-            found |= loops_of(_inner(value), depth + 1)
     return found
 
 
-def tests_of(values: Iterable[Value], depth: int = 0) -> list[Any]:
+def tests_of(values: Iterable[Value]) -> list[Any]:
     """The tests of which the values are scores."""
-    found: list[Any] = []
-    for value in values:
-        if isinstance(value, Score):
-            found += value.tests
-        elif depth < 4:
-            found += tests_of(_inner(value), depth + 1)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(test for value in islice(leaves(values), _LOOKED_AT) if type(value) is Score for test in value.tests))
 
 
 def with_other_rows(value: Value, loop: Place, depth: int = 0) -> Value:

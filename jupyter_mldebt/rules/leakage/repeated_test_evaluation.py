@@ -77,6 +77,7 @@ from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import Parts, overlap
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
+from jupyter_mldebt.rules.leakage._evidence import sources, way
 from jupyter_mldebt.rules.leakage._story import held_out, named, story
 
 CODE = "NBL003"
@@ -121,7 +122,7 @@ def _found(told: Story, asked: list[tuple[Fit, Test]], context: Context) -> Iter
                 yield Hit(
                     test.place,
                     f"each round of a loop {what} on the same test rows: the best of the scores is too good",
-                    related=((fit.place, "fitted here"), (loop, "the settings come from here")),
+                    related=way(told, fit, test, [(loop, "the settings come from here")]),
                 )
                 return
     for fit, test in asked:
@@ -130,7 +131,7 @@ def _found(told: Story, asked: list[tuple[Fit, Test]], context: Context) -> Iter
             yield Hit(
                 score.place,
                 f"the training of {named(fit)} ends where it does best on these rows: its score on them is too good",
-                related=((fit.place, "it looks at them here"),),
+                related=way(told, fit, score),
             )
             return
     for chosen in told.thresholds:
@@ -140,7 +141,7 @@ def _found(told: Story, asked: list[tuple[Fit, Test]], context: Context) -> Iter
                     chosen.place,
                     f"what {named(fit)} says is held against a value that was chosen by its score on these test rows:"
                     " its score on them is too good",
-                    related=((test.place, "scored here"),),
+                    related=way(told, fit, test, [(chosen.place, "the value that was chosen is used here")]),
                 )
                 return
     for comparison in told.comparisons:
@@ -151,7 +152,11 @@ def _found(told: Story, asked: list[tuple[Fit, Test]], context: Context) -> Iter
                 places[-1],
                 f"{len({(fit.model, fit.place) for fit, _ in met})} models are compared by their scores on the same test rows:"
                 " the best of them is too good",
-                related=(*((place, "scored here, too") for place in places[:-1][:6]), (comparison.place, "compared here")),
+                related=(
+                    *((place, "the data comes from here") for place in sources(test.data for _, test in met)),
+                    *((place, "scored here") for place in places[:6]),
+                    (comparison.place, "compared here"),
+                ),
                 severity="info",
             )
             return
