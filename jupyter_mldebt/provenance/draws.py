@@ -23,6 +23,7 @@ class Draws(Scene):
         super().__init__()
         self.sides: dict[object, set[object]] = {}
         self.ordered: dict[Part, Data] = {}
+        self.stepping: set[Place] = set()
 
     def side(self, what: str, data: Data, draw: object, side: object, place: Place) -> None:
         """Rows are taken by a draw: where others of them are taken by the same one, too, it divides them."""

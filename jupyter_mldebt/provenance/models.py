@@ -15,7 +15,7 @@ from jupyter_mldebt.provenance.draws import ALWAYS, Draws
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.story import Division, Test, Validation
-from jupyter_mldebt.provenance.time import SERIAL
+from jupyter_mldebt.provenance.time import SERIAL, are_prices
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -115,6 +115,8 @@ class Models(Draws, Contents):
         if not whole.parts:
             whole = replace(whole, parts=frozenset((Part(("source", place, *self.callers), None, place),)))
             arguments = [Table(whole, places=(place,)) if value is UNKNOWN else value for value in arguments]
+        if any(are_prices(table.columns) for value in arguments for table in tables(value)):
+            self.seen_in_time(Several(list(arguments)))
         shuffle = named.get("shuffle")
         is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
         varies = self.unseeded(named) if is_random else frozenset()

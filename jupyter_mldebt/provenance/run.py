@@ -186,6 +186,8 @@ class _Run(Calls):
             yield None
             return
         loop = self.place(node)
+        if any(isinstance(call, ast.Call) and getattr(call.func, "id", "") == "range" and len(call.args) == 3 for call in ast.walk(node)):
+            self.stepping.add(loop)
         self.rounds.append(loop)
         try:
             yield loop

@@ -115,8 +115,8 @@ class Selection(Draws, Contents):
         if isinstance(lower, Plain) and lower.literal == 0:
             lower = None
         varies = loops_of([bound for bound in (lower, upper) if bound is not None])
-        if loops_of([lower or UNKNOWN]) & loops_of([upper or UNKNOWN]):
-            data = data.timed()  # windows that slide over the rows
+        if self.is_sliding(key, loops_of([lower or UNKNOWN]) & loops_of([upper or UNKNOWN])):
+            data = data.timed()
         if lower is not None and upper is not None:
             start, end = _position(lower, data), _position(upper, data)
             self.cut_of_mixed(data, ast.dump(key), place)
@@ -132,6 +132,11 @@ class Selection(Draws, Contents):
         if len({part.root for part in data.parts}) > 1 or bound is None:
             return data
         return data.part(("cut", _position(bound, data) or (ast.dump(node) if node is not None else ""), side), place, varies)
+
+    def is_sliding(self, key: ast.Slice, loops: frozenset[Place]) -> bool:
+        """True for windows that slide over rows, each round one further; batches stand side by side."""
+        bounds = [inner for bound in (key.lower, key.upper) if bound is not None for inner in ast.walk(bound)]
+        return bool(loops - self.stepping) and not any(isinstance(inner, (ast.Mult, ast.Subscript, ast.Call)) for inner in bounds)
 
     def taken(self, base: Table, key: Value, place: Place) -> Table:
         """The rows or columns of a table that a value takes."""

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Sequence
 
+from jupyter_mldebt.provenance.columns import Columns
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.values import UNKNOWN, Plain, Several, Table, Value
 
@@ -28,6 +29,7 @@ SOURCES = frozenset(
 )
 # methods that only an index of times allows
 BY_INDEX = frozenset("asfreq between_time at_time tz_localize tz_convert to_period to_timestamp resample".split())
+_PRICES = frozenset(("open", "high", "low", "close", "adj close", "adj_close"))
 _DAY = re.compile(r"\d{4}(?:[-/]\d{1,2}){0,2}(?:[ T]\d.*)?|\d{1,2}[-/]\d{1,2}[-/]\d{4}")
 # what only an index of times has
 OF_INDEX = frozenset(
@@ -117,6 +119,12 @@ def _is_named_time(node: ast.expr | None) -> bool:
         return _is_named_time(node.value)
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else None
     return is_moment(node.value if isinstance(node, ast.Constant) else name)
+
+
+def are_prices(columns: Columns | None) -> bool:
+    """True for prices as exchanges give them, period by period."""
+    names = {name.lower() for name in columns.named if isinstance(name, str)} if columns is not None else set()
+    return len(names & _PRICES) > 1
 
 
 def _names(value: Value) -> list[object]:

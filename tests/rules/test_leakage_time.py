@@ -18,7 +18,8 @@ from sklearn.model_selection import GridSearchCV, KFold, RepeatedKFold, ShuffleS
 from sklearn.utils import shuffle
 from statsmodels.tsa.stattools import adfuller
 df = pd.read_csv("sales.csv")"""
-SPLIT = "train, test = train_test_split(df)\nmodel = Ridge().fit(train[['a']], train['b'])"
+FIT = "Ridge().fit(train[['a']], train['b'])"
+SPLIT = f"train, test = train_test_split(df)\n{FIT}"
 TIMED = {
     "an index that is read": "df = pd.read_csv('s.csv', index_col=0, parse_dates=True)",
     "an index of a date": "df['When'] = pd.to_datetime(df['When'])\ndf = df.set_index('When')",
@@ -34,6 +35,7 @@ TIMED = {
     "cut at a day": "early = df.loc[:'2019-06-30']",
     "a test of stationarity": "adfuller(df['b'])",
     "prices": "df = yf.download('X')",
+    "prices by their names": "df = df[['Open', 'High', 'Low', 'a', 'b']]",
     "drawn over the time": "import matplotlib.pyplot as plt\nplt.plot(df['date'], df['b'])",
     "windows": (
         "def windows(rows, n):\n    found = []\n    for i in range(len(rows) - n):\n        found.append(rows[i:i + n])\n"
@@ -45,32 +47,37 @@ BY_CHANCE = {
     "repeated folds": "cross_val_score(Ridge(), df[['a']], df['b'], cv=RepeatedKFold())",
     "a search": "GridSearchCV(Ridge(), {'alpha': [1, 2]}, cv=ShuffleSplit()).fit(df[['a']], df['b'])",
     "a loop over folds": "for a, b in KFold(shuffle=True).split(df):\n    Ridge().fit(df.iloc[a][['a']], df.iloc[a]['b'])",
-    "a sample and the rest": "train = df.sample(frac=0.8)\ntest = df.drop(train.index)\nRidge().fit(train[['a']], train['b'])",
-    "a sample and what is not in it": "train = df.sample(frac=0.8)\ntest = df[~df.index.isin(train.index)]\nRidge().fit(train[['a']], train['b'])",
-    "shuffled before a cut": "df = df.sample(frac=1)\ntrain, test = df[:800], df[800:]\nRidge().fit(train[['a']], train['b'])",
+    "a sample and the rest": "train = df.sample(frac=0.8)\ntest = df.drop(train.index)\n" + FIT,
+    "a sample and what is not in it": "train = df.sample(frac=0.8)\ntest = df[~df.index.isin(train.index)]\n" + FIT,
+    "shuffled before a cut": "df = df.sample(frac=1)\ntrain, test = df[:800], df[800:]\n" + FIT,
     "shuffled together": "X, y = shuffle(df[['a']], df['b'])\nRidge().fit(X[:80], y[:80]).score(X[80:], y[80:])",
     "shuffled in place": "a = df.values\nnp.random.shuffle(a)\ntrain, test = a[:80], a[80:]\nRidge().fit(train[:, 1:], train[:, 0])",
-    "a permutation": "order = np.random.permutation(len(df))\ntrain, test = df.iloc[order[:80]], df.iloc[order[80:]]\nRidge().fit(train[['a']], train['b'])",
-    "numbers in a random order": "n = np.arange(len(df))\nnp.random.shuffle(n)\ntrain, test = df.iloc[n[:8]], df.iloc[n[8:]]\nRidge().fit(train[['a']], train['b'])",
-    "numbers that are chosen": "n = np.random.choice(len(df), 80, replace=False)\ntest = df.iloc[n]\ntrain = df.drop(test.index)\nRidge().fit(train[['a']], train['b'])",
-    "days that are chosen": "n = random.sample(list(df.index), 80)\ntest = df.loc[n]\ntrain = df.drop(n)\nRidge().fit(train[['a']], train['b'])",
-    "a mask": "mask = np.random.rand(len(df)) < 0.8\ntrain, test = df[mask], df[~mask]\nRidge().fit(train[['a']], train['b'])",
-    "a column that is drawn": "df['part'] = np.random.choice(['a', 'b'], len(df))\ntrain, test = df[df.part == 'a'], df[df.part == 'b']\nRidge().fit(train[['a']], train['b'])",
+    "a permutation": "order = np.random.permutation(len(df))\ntrain, test = df.iloc[order[:80]], df.iloc[order[80:]]\n" + FIT,
+    "numbers in a random order": "n = np.arange(len(df))\nnp.random.shuffle(n)\ntrain, test = df.iloc[n[:8]], df.iloc[n[8:]]\n" + FIT,
+    "numbers that are chosen": "n = np.random.choice(len(df), 80, replace=False)\ntest = df.iloc[n]\ntrain = df.drop(test.index)\n" + FIT,
+    "days that are chosen": "n = random.sample(list(df.index), 80)\ntest = df.loc[n]\ntrain = df.drop(n)\n" + FIT,
+    "a mask": "mask = np.random.rand(len(df)) < 0.8\ntrain, test = df[mask], df[~mask]\n" + FIT,
+    "a column that is drawn": "df['part'] = np.random.choice(['a', 'b'], len(df))\ntrain, test = df[df.part == 'a'], df[df.part == 'b']\n"
+    + FIT,
     "folds of a permutation": "folds = np.array_split(np.random.permutation(len(df)), 5)\nfor fold in folds:\n    Ridge().fit(df.iloc[fold][['a']], df.iloc[fold]['b'])",
 }
 INDEX = "df = df.set_index('date')"
 HARMLESS = {
     "rows without a time": SPLIT,
     "a birthday": "df['born'] = pd.to_datetime(df['born'])\n" + SPLIT,
+    "batches": ("found = []\nfor i in range(0, len(df), 32):\n    found.append(df.values[i:i + 32])\ndf = np.array(found)\n" + SPLIT),
+    "numbered batches": (
+        "found = []\nfor i in range(9):\n    found.append(df.values[i * 32:(i + 1) * 32])\ndf = np.array(found)\n" + SPLIT
+    ),
     "sorted by the year of a car": "df = df.sort_values('year')\n" + SPLIT,
     "shown in order": "df.sort_values('date').head()\n" + SPLIT,
-    "cut": f"{INDEX}\ntrain, test = df[:80], df[80:]\nmodel = Ridge().fit(train[['a']], train['b'])",
-    "not shuffled": f"{INDEX}\ntrain, test = train_test_split(df, shuffle=False)\nmodel = Ridge().fit(train[['a']], train['b'])",
+    "cut": f"{INDEX}\ntrain, test = df[:80], df[80:]\n" + FIT,
+    "not shuffled": f"{INDEX}\ntrain, test = train_test_split(df, shuffle=False)\n" + FIT,
     "folds in time": f"{INDEX}\ncross_val_score(Ridge(), df[['a']], df['b'], cv=TimeSeriesSplit())",
     "folds in order": f"{INDEX}\ncross_val_score(Ridge(), df[['a']], df['b'], cv=KFold(5))",
-    "only the training part shuffled": f"{INDEX}\ntrain, test = df[:80], df[80:]\ntrain = train.sample(frac=1)\nmodel = Ridge().fit(train[['a']], train['b'])",
-    "put in order again": f"{INDEX}\ndf = df.sample(frac=1).sort_index()\ntrain, test = df[:80], df[80:]\nRidge().fit(train[['a']], train['b'])",
-    "only a sample shown": f"{INDEX}\ndf.sample(5)\ntrain, test = df[:80], df[80:]\nRidge().fit(train[['a']], train['b'])",
+    "only the training part shuffled": f"{INDEX}\ntrain, test = df[:80], df[80:]\ntrain = train.sample(frac=1)\n" + FIT,
+    "put in order again": f"{INDEX}\ndf = df.sample(frac=1).sort_index()\ntrain, test = df[:80], df[80:]\n" + FIT,
+    "only a sample shown": f"{INDEX}\ndf.sample(5)\ntrain, test = df[:80], df[80:]\n" + FIT,
 }
 
 
