@@ -257,6 +257,20 @@ class _Forms:
                 found.setdefault(binding, []).append((read.place.cell, (read.place.line, read.place.column)))
         return found
 
+    @cached_property
+    def _assigned(self) -> dict[Place, ast.expr]:
+        """By the place of a name what a statement gives it and nothing else."""
+        found = {}
+        for cell in self._graph.order:
+            for node in self._graph.facts[cell].nodes.get(ast.Assign, ()):
+                if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+                    found[self._context.place(node.targets[0], cell)] = node.value
+        return found
+
+    @cached_property
+    def _changed(self) -> frozenset[str]:
+        return frozenset(name for mutation in self._graph.trace.mutations for name in mutation.names)
+
     def trip(self, node: _Node, cell: int) -> _Trip | None:
         """The way on which a conversion brings back a value that had its form before."""
         made = self._converted(node, cell)
@@ -271,7 +285,7 @@ class _Forms:
             if before is not None:
                 through, origin = before
                 is_trip = through != form and (form, through) not in _UNTOLD and self._form(origin, at) == form
-                if not (is_trip and _keeps(operand) and _gives_back(node, origin) and self._only_handed_on(way, through)):
+                if not (is_trip and _keeps(operand) and self._gives_back(node, cell, origin, at) and self._only_handed_on(way, through)):
                     return None
                 names = tuple((bound.name, bound.place) for bound in way)
                 return _Trip(form, through, origin, self._context.place(operand, at), names)
@@ -344,16 +358,10 @@ class _Forms:
         if len(read.bindings) != 1 or read.function is not None:
             return None
         (binding,) = read.bindings
-        facts = self._graph.facts.get(binding.place.cell)
-        if binding.kind != "assign" or not binding.certain or facts is None:
+        value = self._assigned.get(binding.place)
+        if binding.kind != "assign" or not binding.certain or value is None or binding.name in self._changed:
             return None
-        for statement in facts.nodes.get(ast.Assign, ()):
-            if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-                place = self._context.place(statement.targets[0], binding.place.cell)
-                if place == binding.place:
-                    changed = any(binding.name in mutation.names for mutation in self._graph.trace.mutations)
-                    return None if changed else _Bound(binding.name, place, statement.value, self._readers.get(binding, []))
-        return None
+        return _Bound(binding.name, binding.place, value, self._readers.get(binding, []))
 
     def _local(self, name: str, start: _Start, cell: int) -> _Bound | None:
         """What a name of a function stands for that is bound in one place of it."""
@@ -388,6 +396,15 @@ class _Forms:
             for name, value in values.items()
             if len(stores[name]) == 1
         }
+
+    def _gives_back(self, node: _Node, cell: int, origin: ast.expr, at: int) -> bool:
+        """Whether the labels that are given on the way back are those that the value had."""
+        had = self._context.text(self._context.place(origin, at))
+        given = [keyword for keyword in node.keywords if keyword.arg in ("columns", "index")] if isinstance(node, ast.Call) else []
+        return all(
+            self._context.text(self._context.place(keyword.value, cell)) in (f"{had}.{keyword.arg}", f"list({had}.{keyword.arg})")
+            for keyword in given
+        )
 
     def _only_handed_on(self, way: list[_Bound], form: str) -> bool:
         """Whether nothing is done with the value in between for which it needs its form: it is given another name, converted, shown, or
@@ -425,13 +442,6 @@ def _keeps(node: ast.expr) -> bool:
     if len(node.args) > 1 or any(isinstance(argument, ast.Starred) for argument in node.args):
         return False
     return all(keyword.arg in ("columns", "index", "copy", "data") for keyword in node.keywords)
-
-
-def _gives_back(node: _Node, origin: ast.expr) -> bool:
-    """Whether the labels that are given on the way back are those that the value had."""
-    had = ast.unparse(origin)
-    given = [keyword for keyword in node.keywords if keyword.arg in ("columns", "index")] if isinstance(node, ast.Call) else []
-    return all(ast.unparse(keyword.value) in (f"{had}.{keyword.arg}", f"list({had}.{keyword.arg})") for keyword in given)
 
 
 def _called(node: ast.Call) -> str:
