@@ -303,6 +303,8 @@ class _Forms:
             return ("array", node.value) if is_array else None
         if not isinstance(node, ast.Call):
             return None
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "numpy" and _is_of_tensors(node.func.value):
+            return "array", node.func.value
         target = self._targets.get(self._context.place(node, cell)) or ""
         known = lookup(target)
         if known is None or known.role != "convert" or known.returns not in _FORMS:
@@ -325,6 +327,8 @@ class _Forms:
             return forms.pop() if len(forms) == 1 else None
         if isinstance(node, (ast.List, ast.ListComp)):
             return "list"
+        if _is_of_tensors(node):
+            return "torch.Tensor"
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Attribute) and node.func.attr in _SAME:
                 return self._form(node.func.value, cell, steps - 1)
@@ -463,6 +467,15 @@ def _operand(node: _Node) -> ast.expr | None:
         return _same(node.func.value)
     given = node.args[0] if node.args else next((keyword.value for keyword in node.keywords if keyword.arg == "data"), None)
     return _same(given) if given is not None else None
+
+
+def _is_of_tensors(node: ast.expr) -> bool:
+    """`x.detach()`: whatever x is, nothing but a tensor has this."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _SAME:
+        if node.func.attr == "detach":
+            return True
+        node = node.func.value
+    return False
 
 
 def _same(node: ast.expr) -> ast.expr:
