@@ -59,10 +59,10 @@ class Calls(Tables, Models):
             if name in ("shape", "size", "ndim", "dtypes", "dtype", "empty"):
                 return Several([Length(owner), UNKNOWN]) if name == "shape" else Plain()
             if name in ("values", "T", "loc", "iloc", "ix", "at", "iat", "str", "dt", "data", "array", "cat"):
-                return Table(owner.data, owner, owner.columns, owner.model, owner.places, owner.grain) if name != "data" else owner
+                return Table(owner.data, owner, owner.columns, owner.answer, owner.places, owner.grain) if name != "data" else owner
             if name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
                 return owner if name in ("target", "frame") else Plain()
-            return Table(owner.data, owner, one_column(owner, name), owner.model, owner.places, grain_of_column(owner))
+            return Table(owner.data, owner, one_column(owner, name), owner.answer, owner.places, grain_of_column(owner))
         if isinstance(owner, Model):
             if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps"):
                 return owner

@@ -88,7 +88,7 @@ class Models(Scene):
         if isinstance(value, Model):
             return Model(value.what, value.kind, place, value.learns, value.inner, varies=value.varies, stops=value.stops)
         if isinstance(value, Table):
-            return Table(value.data, None, value.columns, value.model, value.places)
+            return Table(value.data, None, value.columns, value.answer, value.places)
         return value
 
     def divide(self, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
@@ -121,10 +121,9 @@ class Models(Scene):
         made: list[Test] = []
         for value in values:
             for table in tables(value):
-                if table.model is not None:
-                    self.test(table.model, table.data, place, "score")
-                    self.story.tests[-1].features = table.asked
-                    made.append(self.story.tests[-1])
+                if table.answer is not None:
+                    made.append(self.test(table.answer.model, table.data, place, "score", table.answer.features))
+                    made[-1].fit = table.answer.fit
         return Score(tuple(made)) if made else Plain()
 
     def validate(self, name: str, arguments: Sequence[Value], named: Named, place: Place) -> Value:
@@ -158,18 +157,9 @@ class Models(Scene):
             data = data_of(features)
             self.time += 1
             is_answer = name in ("score", "evaluate", "evaluate_generator")
-            self.test(model, data, place, "score" if is_answer else "predict")
-            self.story.tests[-1].features = tables(features)[0] if tables(features) else None
-            if is_answer:
-                return Score((self.story.tests[-1],))
-            return Table(
-                data,
-                None,
-                None,
-                model,
-                (place, *way(features))[:12],
-                asked=tables(features)[0] if tables(features) else None,
-            )
+            found = tables(features)
+            made = self.test(model, data, place, "score" if is_answer else "predict", found[0] if found else None)
+            return Score((made,)) if is_answer else Table(data, None, None, made, (place, *way(features))[:12])
         if name in ("add", "compile", "set_params", "load_weights", "named_steps", "summary"):
             model.varies |= loops_of([*arguments, *named.values()])
             if name == "add":
@@ -249,9 +239,11 @@ class Models(Scene):
             made.append(Table(data, None, None, None, (place, *way(value))[:12]))
         return Several(made)
 
-    def test(self, model: Model, data: Data, place: Place, how: str) -> None:
+    def test(self, model: Model, data: Data, place: Place, how: str, features: Table | None = None) -> Test:
         self.time += 1
-        self.story.tests.append(Test(model, data, place, self.time, how, tuple(self.rounds)))
+        made = Test(model, data, place, self.time, how, tuple(self.rounds), features, model.fits[-1] if model.fits else None)
+        self.story.tests.append(made)
+        return made
 
 
 def _stops(value: Value) -> bool:

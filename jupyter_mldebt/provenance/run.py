@@ -442,10 +442,10 @@ class _Run(Calls):
         rights = [self.eval(right) for right in node.comparators]
         data = union([data_of(left), *map(data_of, rights)])
         self.compare([left, *rights], node)
-        if isinstance(left, Table) and left.model is not None and loops_of(rights):
+        if isinstance(left, Table) and left.answer is not None and loops_of(rights):
             return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # by which threshold is it yes?
         data = data.varied(loops_of([left, *rights]))
-        if isinstance(left, Table) and left.model is None and len(node.ops) == 1:
+        if isinstance(left, Table) and left.answer is None and len(node.ops) == 1:
             text = ast.dump(node.left)
             op, right = type(node.ops[0]), ast.dump(node.comparators[0])
             opposite = {ast.NotEq: ast.Eq, ast.GtE: ast.Lt, ast.Gt: ast.LtE}

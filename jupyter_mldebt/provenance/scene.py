@@ -81,7 +81,7 @@ class Scene(ABC):
         data = rows[0].data.with_(others).varied(loops)
         data = data.of(data.parts.union(*(table.data.parts for table in rows[1:])))
         if len(found) == 1 and data == found[0].data:
-            return Table(data, None, None, found[0].model, found[0].places, found[0].grain)
+            return Table(data, None, None, found[0].answer, found[0].places, found[0].grain)
         grain = rows[0].grain if all(table.grain == rows[0].grain for table in rows) else "rows"
         return Table(data, None, None, None, (self.place(node), *rows[0].places)[:12], grain)
 

@@ -89,13 +89,13 @@ class Selection(Scene):
             bound = key.upper if is_first else key.lower
             if not is_first and key.upper is not None:
                 text = f"{ast.dump(key.lower) if key.lower else ''}:{ast.dump(key.upper)}"
-                return Table(base.data.part(("slice", text), place), None, base.columns, base.model, places)
+                return Table(base.data.part(("slice", text), place), None, base.columns, base.answer, places)
             data = self.cut(base.data, bound, 0 if is_first else 1, place)
-            return Table(data, None, base.columns, base.model, places)
+            return Table(data, None, base.columns, base.answer, places)
         if isinstance(key, ast.Constant):
             if isinstance(key.value, str):
-                return Table(base.data, base, one_column(base, key.value), base.model, base.places, grain_of_column(base))
-            return Table(base.data, base, None, base.model, base.places, base.grain)
+                return Table(base.data, base, one_column(base, key.value), base.answer, base.places, grain_of_column(base))
+            return Table(base.data, base, None, base.answer, base.places, base.grain)
         value = self.eval(key)
         return self.taken(base, value, place)
 
@@ -113,21 +113,21 @@ class Selection(Scene):
         """The rows or columns of a table that a value takes."""
         places = (place, *base.places)[:12]
         if isinstance(key, Chosen):
-            return Table(self.chosen(base.data, key, place), None, base.columns, base.model, places)
+            return Table(self.chosen(base.data, key, place), None, base.columns, base.answer, places)
         if isinstance(key, (Several, Names)):
             names = names_in(key)
             columns = base.columns.cut_to(names) if base.columns is not None else None
-            return Table(base.data.with_([data_of(key)]), None, columns, base.model, base.places)
+            return Table(base.data.with_([data_of(key)]), None, columns, base.answer, base.places)
         if isinstance(key, Table):
             # positions that were drawn, or that another computation has chosen
             if any(part.key[:1] == ("drawn",) for part in key.data.parts):
-                return Table(base.data.part(("drawn", key.data.parts), place), None, base.columns, base.model, places)
-            return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.model, places)
+                return Table(base.data.part(("drawn", key.data.parts), place), None, base.columns, base.answer, places)
+            return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.answer, places)
         if isinstance(key, Plain):
-            return Table(base.data, base, one_column(base, key.literal), base.model, base.places)
+            return Table(base.data, base, one_column(base, key.literal), base.answer, base.places)
         if isinstance(key, Setting):
-            return Table(base.data.varied(key.loops), base, Columns(object(), None) if base.columns else None, base.model, base.places)
-        return Table(base.data, base, Columns(object(), None) if base.columns else None, base.model, base.places)
+            return Table(base.data.varied(key.loops), base, Columns(object(), None) if base.columns else None, base.answer, base.places)
+        return Table(base.data, base, Columns(object(), None) if base.columns else None, base.answer, base.places)
 
     def chosen(self, data: Data, key: Chosen, place: Place) -> Data:
         if key.key is None:
@@ -152,7 +152,7 @@ class Selection(Scene):
         if isinstance(key, ast.Slice) and key.lower is None and key.upper is None:
             return base
         if isinstance(key, ast.Constant):
-            return Table(base.data, None, one_column(base, key.value), base.model, base.places)
+            return Table(base.data, None, one_column(base, key.value), base.answer, base.places)
         value = self.eval(key) if not isinstance(key, ast.Slice) else UNKNOWN
         if isinstance(key, ast.Slice):
             for bound in (key.lower, key.upper):
@@ -161,7 +161,7 @@ class Selection(Scene):
         names = names_in(value)
         columns = base.columns.cut_to(names) if base.columns is not None else None
         data = base.data.with_([data_of(value)]) if isinstance(value, (Several, Names)) else base.data
-        return Table(data, None, columns, base.model, base.places)
+        return Table(data, None, columns, base.answer, base.places)
 
     def dropped(self, owner: Table, arguments: Sequence[Value], named: Named, place: Place) -> Table:
         what = named.get("columns", named.get("labels", arguments[0] if arguments else UNKNOWN))
@@ -174,7 +174,7 @@ class Selection(Scene):
             return Table(owner.data, None, owner.columns, None, owner.places)
         names = names_in(what)
         columns = owner.columns.without(names) if owner.columns is not None else None
-        return Table(owner.data.with_([data_of(what)]), None, columns, owner.model, owner.places)
+        return Table(owner.data.with_([data_of(what)]), None, columns, owner.answer, owner.places)
 
     def sampled(self, owner: Table, named: Named, place: Place) -> Table:
         """Rows that are drawn: all of them again, some, or with copies."""

@@ -22,6 +22,7 @@ class Test:
     how : "predict"; "score" where the answer is held against the labels; "watch" where training looks at it, "stop" where it ends by it
     rounds : by which loops it is repeated
     features : the table of the rows
+    fit : what the model has learned last before it answers; a score is of the fit behind what was predicted
     """
 
     model: Model
@@ -31,11 +32,7 @@ class Test:
     how: str
     rounds: tuple[Place, ...] = ()
     features: Table | None = None
-
-    @property
-    def fit(self) -> Fit | None:
-        """The last fit before it."""
-        return next((fit for fit in reversed(self.model.fits) if fit.time <= self.time), None)
+    fit: Fit | None = None
 
 
 @dataclass(eq=False, slots=True)

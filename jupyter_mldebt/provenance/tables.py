@@ -101,7 +101,7 @@ class Tables(Selection):
         if name in ("cv", "fit"):
             return UNKNOWN
         if name in _SAME:
-            return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.model, places, owner.grain)
+            return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.answer, places, owner.grain)
         return self.blended([owner, *values], node)
 
     def resampled(self, arguments: Sequence[Value], named: Named, name: str, place: Place) -> Value:

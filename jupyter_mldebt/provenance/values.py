@@ -80,19 +80,17 @@ class Table(Value):
     data : the rows
     base : the table of which it is a view
     columns : which columns it has
-    model : the model that has predicted it
+    answer : the test in which a model has given it
     places : where it was made, the last first: the way that it has come
     grain : "rows" where it is many of them, "column" for one column of them, "row" for a single one
-    asked : of what a model has predicted, the rows that it was asked about
     """
 
     data: Data
     base: Table | None = None
     columns: Columns | None = None
-    model: Model | None = None
+    answer: Any = None
     places: tuple[Place, ...] = ()
     grain: str = "rows"
-    asked: Table | None = None
 
     def change(self, data: Data) -> None:
         self.data = data
