@@ -23,6 +23,26 @@ TRANSFORMERS = _names(
     vocabulary="CountVectorizer TfidfVectorizer TfidfTransformer Tokenizer TextVectorization",
     statistic="KMeans MiniBatchKMeans DataFrameMapper ColumnTransformer FeatureUnion",
 )
+# The same of the modules whose classes have `fit` and `transform`, for those that are not named above.
+TRANSFORMING = {
+    "sklearn.preprocessing": "scale",
+    "sklearn.impute": "impute",
+    "sklearn.decomposition": "reduce",
+    "sklearn.manifold": "reduce",
+    "sklearn.kernel_approximation": "reduce",
+    "sklearn.feature_selection": "select",
+    "sklearn.feature_extraction": "vocabulary",
+    "sklearn.cluster": "statistic",
+    "category_encoders": "encode",
+    "feature_engine": "statistic",
+    "umap": "reduce",
+}
+# They learn from the rows that they are made with.
+LEARNING_AT_ONCE = _names(
+    vocabulary="Word2Vec FastText Doc2Vec TfidfModel LdaModel LdaMulticore LsiModel HdpModel CoherenceModel Phrases Dictionary corpora.Dictionary",
+)
+# What a fitted model tells of its columns, by which some of them are chosen.
+WEIGHTS = frozenset("feature_importances_ coef_ ranking_ support_ scores_ pvalues_ importances_mean loadings_".split())
 # They have `fit` and learn nothing of the rows, or only which categories there are.
 LEARN_NOTHING = frozenset(
     "OneHotEncoder OrdinalEncoder MultiLabelBinarizer BinaryEncoder DictVectorizer Normalizer Binarizer FunctionTransformer "

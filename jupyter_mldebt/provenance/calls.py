@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.provenance.models import FITTING, Models
-from jupyter_mldebt.provenance.rows import Data, Part, union
+from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
 from jupyter_mldebt.provenance.tables import Tables, is_across
@@ -52,6 +52,8 @@ class Calls(Tables, Models):
         if isinstance(owner, Class):
             return self.member(owner, name) or UNKNOWN
         if isinstance(owner, Table):
+            if name == "index" and not owner.data.parts:  # the names of columns, by what was found of them
+                return Names(owner.data)
             if name == "index":
                 return Chosen(("index", owner.data.parts), "in", owner.data)
             if name == "columns":
@@ -66,6 +68,10 @@ class Calls(Tables, Models):
         if isinstance(owner, Model):
             if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps"):
                 return owner
+            if name in learning.WEIGHTS and owner.kind != "transformer" and owner.fits and owner.fits[-1].data.parts:
+                fit = owner.fits[-1]
+                chosen = Statistic(owner.what or "fit", "select", fit.data.parts, fit.place)
+                return Table(Data(frozenset(), owner.learned.statistics | {chosen}))
             if name.endswith("_") or name in ("classes_", "history", "coef_"):
                 statistics = owner.learned.statistics
                 return Table(Data(frozenset(), statistics)) if statistics and owner.kind != "model" else Plain()
@@ -104,6 +110,10 @@ class Calls(Tables, Models):
                     return self.invoke(Function(found.node, found.around, found.cell, called), arguments, named)
         if isinstance(called, Module):
             return self.function(called.name, arguments, named, node)
+        if isinstance(called, Model) and called.is_layer:
+            if any(table.data.parts for value in arguments for table in tables(value)):
+                return self.of_model(called, "transform" if called.kind == "transformer" else "predict", arguments, named, node)
+            return Model(called.what, "model", self.place(node), inner=[called, *arguments], is_layer=True)
         return self.blended([called, *arguments, *named.values()] if isinstance(called, Setting) else [*arguments, *named.values()], node)
 
     def function(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
@@ -151,7 +161,7 @@ class Calls(Tables, Models):
             return self.resampled(arguments, named, name, place)
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
-        if name in ("list", "tuple", "iter", "reversed", "sorted", "set") and len(arguments) == 1:
+        if name in ("list", "tuple", "iter", "reversed", "sorted", "set", "tqdm", "tqdm_notebook", "trange", "track") and arguments:
             return arguments[0]
         if name in ("deepcopy", "clone", "copy") and arguments:
             return self.cloned(arguments[0], place)

@@ -57,6 +57,7 @@ class Models(Scene):
         if isinstance(made, Model):
             made.varies = loops_of([*arguments, *named.values()])
             made.stops = "early_stopping_rounds" in named
+            made.is_layer = qualified.partition(".")[0] in ("keras", "tensorflow")
         return made
 
     def built(self, name: str, qualified: str, inner: list[Value], place: Place) -> Value | None:
@@ -74,6 +75,15 @@ class Models(Scene):
             return Model(name, "plain", place)
         if name in learning.TRANSFORMERS:
             return Model(name, "transformer", place, learning.TRANSFORMERS[name], inner=inner)
+        if name[:1].isupper():
+            for module, learns in learning.TRANSFORMING.items():
+                if qualified.startswith(f"{module}."):
+                    return Model(name, "transformer", place, learns, inner=inner)
+        if name in learning.LEARNING_AT_ONCE:
+            made = Model(name, "transformer", place, learning.LEARNING_AT_ONCE[name], inner=inner)
+            if inner:
+                self.fit(made, inner[0], UNKNOWN, {}, place)
+            return made
         root = qualified.partition(".")[0]
         if (
             root in ("sklearn", "xgboost", "lightgbm", "catboost", "keras", "tensorflow", "statsmodels", "imblearn", "mlxtend")
@@ -96,6 +106,8 @@ class Models(Scene):
         place = self.place(node)
         parts: list[Value] = []
         whole = union(data_of(value) for value in arguments)
+        if not whole.parts:
+            whole = whole.of(frozenset((Part(("source", place), None, place),)))  # wherever they come from
         shuffle = named.get("shuffle")
         is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
         varies = self.unseeded(named) if is_random else frozenset()
@@ -107,9 +119,12 @@ class Models(Scene):
             for side in (0, 1):
                 if found:
                     table = found[0]
-                    data = union(t.data for t in found).part(("split", place, side), place, varies)
+                    data = union(t.data for t in found)
+                    data = (data if data.parts else data.of(whole.parts)).part(("split", place, side), place, varies)
                     parts.append(Table(data, None, table.columns, None, (place, *table.places)[:12]))
-                elif isinstance(value, Chosen) or isinstance(value, Plain) or value is UNKNOWN:
+                elif value is UNKNOWN:
+                    parts.append(Table(whole.part(("split", place, side), place, varies), places=(place,)))
+                elif isinstance(value, (Chosen, Plain)):
                     parts.append(Chosen(("split", place), side, data_of(value)))
                 else:
                     parts.append(UNKNOWN)
@@ -143,22 +158,24 @@ class Models(Scene):
         place = self.place(node)
         features = named.get("X", named.get("x", named.get("generator", arguments[0] if arguments else UNKNOWN)))
         labels = named.get("y", arguments[1] if len(arguments) > 1 else UNKNOWN)
-        if name in FITTING or name == "fit_on_texts" or name == "adapt":
+        if name in FITTING or name in ("fit_on_texts", "adapt", "build_vocab"):
             self.fit(model, features, labels, named, place)
             return model
         if name in ("fit_transform", "fit_predict"):
             self.fit(model, features, labels, named, place)
-            return self.transformed(model, features, place)
+            return self.transformed(model, features, place, name)
         if name in ("fit_resample", "fit_sample"):
             return self.resampled_by(model, features, labels, place)
-        if name in ("transform", "inverse_transform", "texts_to_sequences", "texts_to_matrix", "flow"):
-            return self.transformed(model, features, place)
+        if name in ("transform", "inverse_transform", "texts_to_sequences", "texts_to_matrix", "flow", "infer_vector", "get_vector"):
+            return self.transformed(model, features, place, name)
         if name in _TESTING:
             data = data_of(features)
             self.time += 1
             is_answer = name in ("score", "evaluate", "evaluate_generator")
             found = tables(features)
             made = self.test(model, data, place, "score" if is_answer else "predict", found[0] if found else None)
+            if model.kind == "transformer":  # which cluster a row is in
+                data = data.with_([model.learned])
             return Score((made,)) if is_answer else Table(data, None, None, made, (place, *way(features))[:12])
         if name in ("add", "compile", "set_params", "load_weights", "named_steps", "summary"):
             model.varies |= loops_of([*arguments, *named.values()])
@@ -219,16 +236,22 @@ class Models(Scene):
             elif isinstance(value, Either):
                 todo += value.options
             elif isinstance(value, Model):
-                if value.kind == "transformer" and data.parts:
+                if value.kind == "transformer" and value.is_layer:
+                    found |= value.learned.statistics
+                elif value.kind == "transformer" and data.parts:
                     found.add(Statistic(value.what, value.learns, data.parts, place))  # type: ignore[arg-type]
                 todo += value.inner
         return frozenset(found)
 
-    def transformed(self, model: Model, features: Value, place: Place) -> Value:
-        data = data_of(features).with_([model.learned])
+    def transformed(self, model: Model, features: Value, place: Place, name: str = "") -> Value:
+        learned = [model.learned]
+        if model.kind == "model" and model.fits and model.fits[-1].data.parts and name != "inverse_transform":  # as a supervised projection
+            fit = model.fits[-1]
+            learned.append(Data(frozenset(), frozenset((Statistic(model.what, "reduce", fit.data.parts, fit.place),))))
         found = tables(features)
         columns = found[0].columns if found and model.learns in ("scale", "impute") else None
-        return Table(data, None, columns, None, (place, *way(features))[:12])
+        answer = found[0].answer if found and name == "inverse_transform" else None
+        return Table(data_of(features).with_(learned), None, columns, answer, (place, *way(features))[:12])
 
     def resampled_by(self, model: Model, features: Value, labels: Value, place: Place) -> Value:
         made: list[Value] = []

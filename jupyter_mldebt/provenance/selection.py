@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Data, Part
+from jupyter_mldebt.provenance.rows import Data, Part, overlap, within
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
@@ -122,6 +122,10 @@ class Selection(Scene):
             # positions that were drawn, or that another computation has chosen
             if any(part.key[:1] == ("drawn",) for part in key.data.parts):
                 return Table(base.data.part(("drawn", key.data.parts), place), None, base.columns, base.answer, places)
+            if within(key.data.parts, base.data.parts):
+                return Table(base.data.of(key.data.parts).with_([key.data]), None, base.columns, base.answer, places)
+            if base.data.parts and any(part.parent is not None for part in key.data.parts) and not overlap(key.data.parts, base.data.parts):
+                return Table(base.data.part(("by", key.data.parts), place), None, base.columns, base.answer, places)
             return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.answer, places)
         if isinstance(key, Plain):
             return Table(base.data, base, one_column(base, key.literal), base.answer, base.places)

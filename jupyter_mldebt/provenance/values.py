@@ -169,6 +169,7 @@ class Model(Value):
     fits : each time that it was fitted
     varies : the loops in each round of which it has other settings
     stops : True where its training ends by how it does on the rows that it watches
+    is_layer : True for a part of a network, which learns by itself and not when the network is fitted
     """
 
     what: str
@@ -180,6 +181,7 @@ class Model(Value):
     fits: list[Fit] = field(default_factory=list)
     varies: frozenset[Place] = frozenset()
     stops: bool = False
+    is_layer: bool = False
 
 
 @dataclass(eq=False, slots=True)

@@ -80,7 +80,7 @@ def in_order(statistics: Iterable[Statistic]) -> list[Statistic]:
 def is_division(told: Story, test: Test) -> bool:
     """True where the rows of the test are one side of a division into rows to learn from and rows to test with."""
     return any(within(test.data.parts, side) for division in told.divisions for side in division.parts) or all(
-        part.parent is not None and part.key[0] in ("sample", "drawn", "cut") for part in test.data.parts
+        part.parent is not None and part.key[0] in ("sample", "drawn", "cut", "by") for part in test.data.parts
     )
 
 
