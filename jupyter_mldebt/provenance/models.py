@@ -143,21 +143,23 @@ class Models(Scene):
 
     def validate(self, name: str, arguments: Sequence[Value], named: Named, place: Place) -> Value:
         features = named.get("X", arguments[1] if len(arguments) > 1 else UNKNOWN)
-        labels = named.get("y", arguments[2] if len(arguments) > 2 else UNKNOWN)
+        labels = named.get("y", arguments[2] if len(arguments) > 2 else Plain())
         data = data_of(features)
         self.time += 1
         for model in options(arguments[0]):
             if isinstance(model, Model):
                 self.fit(model, features, labels, named, place, is_searched=True)
-                self.story.validations.append(Validation(name, data, place, self.time, model))
+                self.story.validations.append(Validation(name, data, place, self.time, model, not _is_none(labels)))
             else:
-                self.story.validations.append(Validation(name, data, place, self.time))
+                self.story.validations.append(Validation(name, data, place, self.time, None, not _is_none(labels)))
         return Table(Data(), places=(place,))
 
     def of_model(self, model: Model, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         place = self.place(node)
         features = named.get("X", named.get("x", named.get("generator", arguments[0] if arguments else UNKNOWN)))
-        labels = named.get("y", arguments[1] if len(arguments) > 1 else UNKNOWN)
+        labels = named.get("y", arguments[1] if len(arguments) > 1 else Plain())
+        if model.kind == "transformer" and name != "transform":
+            features = self.known(features, place)
         if name in FITTING or name in ("fit_on_texts", "adapt", "build_vocab"):
             self.fit(model, features, labels, named, place)
             return model
@@ -185,6 +187,13 @@ class Models(Scene):
         if name in ("get_feature_names", "get_feature_names_out", "get_support"):
             return Names(Data(frozenset(), model.learned.statistics))
         return Plain()
+
+    def known(self, features: Value, place: Place) -> Value:
+        """Rows of which nothing was known get a name from where something is learned of them."""
+        parts = frozenset((Part(("source", place), None, place),))
+        if isinstance(features, Table) and not features.data.parts:
+            features.change(features.data.of(parts))
+        return Table(Data(parts), places=(place,)) if features is UNKNOWN else features
 
     def fit(self, model: Model, features: Value, labels: Value, named: Named, place: Place, is_searched: bool = False) -> None:
         data, target = data_of(features), data_of(labels)
@@ -216,7 +225,7 @@ class Models(Scene):
             self.story.fits.append(made)
             model.learned = Data(frozenset(), data.statistics | self.inside(model, data, place))
             if is_search and not is_searched:
-                self.story.validations.append(Validation(model.what, data, place, self.time, model))
+                self.story.validations.append(Validation(model.what, data, place, self.time, model, not _is_none(labels)))
         is_ended = model.stops or "early_stopping_rounds" in named or _stops(named.get("callbacks", UNKNOWN))
         for name in ("validation_data", "eval_set"):
             if name in named:
@@ -274,6 +283,10 @@ def _stops(value: Value) -> bool:
     if isinstance(value, Several):
         return any(_stops(item) for item in value.items)
     return isinstance(value, Model) and value.what in ("EarlyStopping", "ModelCheckpoint", "early_stopping")
+
+
+def _is_none(value: Value) -> bool:
+    return isinstance(value, Plain) and value.literal is None
 
 
 def _pairs(value: Value) -> list[Value]:

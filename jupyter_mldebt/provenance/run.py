@@ -26,6 +26,7 @@ from jupyter_mldebt.provenance.values import (
     Folds,
     Function,
     Instance,
+    Length,
     Mapping,
     Method,
     Model,
@@ -133,8 +134,22 @@ class _Run(Calls):
                 self.drop_column(self.eval(target.value), _literal(target.slice))
 
     def on_If(self, node: ast.If) -> None:
-        self.eval(node.test)
-        self.paths([node.body, node.orelse])
+        is_so = self.decided(node.test, self.eval(node.test))
+        self.paths([body for body, way in ((node.body, True), (node.orelse, False)) if is_so in (None, way)])
+
+    def decided(self, node: ast.expr, value: Value) -> bool | None:
+        """How a condition comes out: of a constant, and of what the function was told; None for what may be another one by then."""
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            inner = self.decided(node.operand, self.eval(node.operand))
+            return None if inner is None else not inner
+        if not isinstance(value, Plain) or not isinstance(value.literal, bool):
+            return None
+        if isinstance(node, ast.Name):
+            is_told = bool(self.active) and any(
+                arg.arg == node.id for arg in ast.walk(_arguments(self.active[-1])) if isinstance(arg, ast.arg)
+            )
+            return value.literal if is_told or node.id.isupper() else None
+        return value.literal if isinstance(node, ast.Constant) else None
 
     def paths(self, bodies: Sequence[Sequence[ast.stmt]]) -> None:
         """Any of these."""
@@ -460,6 +475,8 @@ class _Run(Calls):
         left, right = self.eval(node.left), self.eval(node.right)
         if isinstance(left, Several) and isinstance(right, Several) and isinstance(node.op, ast.Add):
             return Several([*left.items, *right.items], left.is_whole and right.is_whole)
+        if isinstance(left, Length) and isinstance(right, Length) and isinstance(node.op, ast.Add):
+            return Length(Table(union([left.of.data, right.of.data])))
         if isinstance(left, Chosen) or isinstance(right, Chosen):
             return Chosen(None, 0, union([data_of(left), data_of(right)]))
         return self.blended([left, right], node)
@@ -533,6 +550,10 @@ def _has_folds(items: Value, depth: int = 0) -> bool:
     return isinstance(items, (Folds, Splitter, Chosen)) and (
         isinstance(items, (Folds, Splitter)) or items.key is not None and items.key[0] == "fold"
     )
+
+
+def _arguments(node: ast.AST) -> ast.AST:
+    return node.args if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) else node
 
 
 def _literal(node: ast.expr) -> Any:

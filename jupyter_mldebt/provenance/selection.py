@@ -88,6 +88,9 @@ class Selection(Scene):
             is_first = key.lower is None or isinstance(key.lower, ast.Constant) and key.lower.value == 0
             bound = key.upper if is_first else key.lower
             if not is_first and key.upper is not None:
+                start, end = self.cut(base.data, key.lower, 0, place).parts, self.cut(base.data, key.upper, 0, place).parts
+                if start < end <= base.data.parts:  # the second of three that were put together
+                    return Table(base.data.of(end - start), None, base.columns, base.answer, places)
                 text = f"{ast.dump(key.lower) if key.lower else ''}:{ast.dump(key.upper)}"
                 return Table(base.data.part(("slice", text), place), None, base.columns, base.answer, places)
             data = self.cut(base.data, bound, 0 if is_first else 1, place)
@@ -164,7 +167,8 @@ class Selection(Scene):
                     self.eval(bound)
         names = names_in(value)
         columns = base.columns.cut_to(names) if base.columns is not None else None
-        data = base.data.with_([data_of(value)]) if isinstance(value, (Several, Names)) else base.data
+        is_list = isinstance(value, (Several, Names)) or isinstance(value, Table) and not value.data.parts
+        data = base.data.with_([data_of(value)]) if is_list else base.data
         return Table(data, None, columns, base.answer, base.places)
 
     def dropped(self, owner: Table, arguments: Sequence[Value], named: Named, place: Place) -> Table:

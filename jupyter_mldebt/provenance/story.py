@@ -37,13 +37,14 @@ class Test:
 
 @dataclass(eq=False, slots=True)
 class Validation:
-    """A model is validated on parts of the rows in turn: `cross_val_score`, `GridSearchCV.fit`."""
+    """A model is validated on parts of the rows in turn: `cross_val_score`, `GridSearchCV.fit`; with their labels, if it `is_labelled`."""
 
     what: str
     data: Data
     place: Place
     time: int
     model: Model | None = None
+    is_labelled: bool = True
 
 
 @dataclass(eq=False, slots=True)

@@ -90,7 +90,7 @@ CASES = {
     "scaled before each fold": (
         ["X = pd.DataFrame(StandardScaler().fit_transform(X))",
          "for train, test in KFold(5).split(X):\n    model = SVC().fit(X.iloc[train], y.iloc[train])\n    model.score(X.iloc[test], y.iloc[test])"],
-        {"NBL001"},
+        {"NBL008"},
     ),
     "scaled before a search among the training rows": (
         [SPLIT, "sc = StandardScaler()\nsearch = GridSearchCV(SVC(), {'C': [1, 10]}).fit(sc.fit_transform(X_train), y_train)",

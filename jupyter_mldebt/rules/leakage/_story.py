@@ -62,9 +62,18 @@ def learned_from_the_test(told: Story) -> dict[Place, Leak]:
 
     Rows from elsewhere that are only predicted are no test: they have no labels, and flatter nobody.
     """
+    return _learned(told, False)
+
+
+def learned_from_the_fold(told: Story) -> dict[Place, Leak]:
+    """The same of the rows that a loop over folds holds back in each round."""
+    return _learned(told, True)
+
+
+def _learned(told: Story, is_fold: bool) -> dict[Place, Leak]:
     found: dict[Place, Leak] = {}
     for fit, test in held_out(told):
-        if test.how == "predict" and not is_division(told, test):
+        if is_fold is not any(part.is_fold for part in test.data.parts) or (test.how == "predict" and not is_division(told, test)):
             continue
         for statistic in in_order(fit.data.statistics | fit.model.learned.statistics):
             if overlap(statistic.parts, test.data.parts):
@@ -80,7 +89,7 @@ def in_order(statistics: Iterable[Statistic]) -> list[Statistic]:
 def is_division(told: Story, test: Test) -> bool:
     """True where the rows of the test are one side of a division into rows to learn from and rows to test with."""
     return any(within(test.data.parts, side) for division in told.divisions for side in division.parts) or all(
-        part.parent is not None and part.key[0] in ("sample", "drawn", "cut", "by") for part in test.data.parts
+        part.parent is not None and part.key[0] in ("sample", "drawn", "cut", "by", "fold") for part in test.data.parts
     )
 
 
