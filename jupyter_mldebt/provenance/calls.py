@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
+from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.models import FITTING, Models
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
+from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
+from jupyter_mldebt.provenance.story import Division
 from jupyter_mldebt.provenance.tables import Tables, is_across
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
@@ -135,6 +139,11 @@ class Calls(Tables, Models):
         if name in learning.JOINING and found:
             ways = found[0].places
             return Table(union(table.data for table in found), None, None, None, (place, *ways)[:12])
+        if name == "load_data" and "datasets." in qualified:
+            sides = [Table(Data(frozenset((Part(("source", place, side), None, place),))), places=(place,)) for side in (0, 1)]
+            whole_data = union(side.data for side in sides)
+            self.story.divisions.append(Division(name, whole_data, tuple(side.data.parts for side in sides), place, False))
+            return Several([Several([side, Table(side.data, places=side.places)]) for side in sides])
         if name in learning.LOADING or (not found and learning.SOUNDS_LOADING.search(name)):
             root = Part(("source", place), None, place)
             whole = Table(Data(frozenset((root,))), None, None, None, (place,))
@@ -142,9 +151,6 @@ class Calls(Tables, Models):
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
-        if name == "load_data":
-            parts = [Table(Data(frozenset((Part(("source", place, side), None, place),))), places=(place,)) for side in (0, 1)]
-            return Several([Several([part, Table(part.data, places=part.places)]) for part in parts])
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
                 return Plain()
@@ -155,10 +161,16 @@ class Calls(Tables, Models):
             return self.learn_in_place(name, learning.STATISTICAL[name], found, values, node)
         if found and name in learning.SELECTING:
             return self.reduced(name, "select", found, node)
+        if found and (name in learning.REDUCTIONS or name in ("count_nonzero", "norm", "fsum")) and any(map(are_errors, found)):
+            return self.measure([table for table in found if are_errors(table)], place)
+        if found and name in learning.REDUCTIONS and found[0].answer is not None and (named or len(arguments) > 1):
+            return replace(found[0], base=None)
         if found and name in learning.REDUCTIONS:
             return self.blended(values, node) if is_across(named) else self.reduced(name, "statistic", found, node)
         if found and name == "resample":
             return self.resampled(arguments, named, name, place)
+        if name in ("split", "array_split") and found and len(arguments) > 1:
+            return self.pieces(found[0], arguments[1], place)
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
         if name in ("list", "tuple", "iter", "reversed", "sorted", "set", "tqdm", "tqdm_notebook", "trange", "track") and arguments:
@@ -174,6 +186,13 @@ class Calls(Tables, Models):
         if name in ("set_option", "figure", "show", "title"):
             return Plain()
         return self.blended(values, node)
+
+    def pieces(self, table: Table, bounds: Value, place: Place) -> Value:
+        """`np.split`: the rows between bounds, or as many parts as it is told."""
+        count = bounds.literal if isinstance(bounds, Plain) else len(bounds.items) + 1 if isinstance(bounds, Several) else None
+        if not isinstance(count, int) or not 1 < count < 12:
+            return self.contents(table)
+        return Several([Table(table.data.part(("sample", place, side), place), None, table.columns) for side in range(count)])
 
     def repeated(self, function: Function, node: ast.Call) -> Value:
         """A function of the notebook is called with one setting after the other."""

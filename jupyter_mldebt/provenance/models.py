@@ -9,8 +9,9 @@ from typing import Any
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
-from jupyter_mldebt.provenance.scene import Named, Scene
-from jupyter_mldebt.provenance.story import Division, Test, Validation
+from jupyter_mldebt.provenance.scene import Named
+from jupyter_mldebt.provenance.scores import Scores
+from jupyter_mldebt.provenance.story import Division, Validation
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -48,7 +49,7 @@ _ROWS = frozenset(("X", "x", "y", "validation_data", "eval_set", "sample_weight"
 FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
 
 
-class Models(Scene):
+class Models(Scores):
     """What scikit-learn and its kin do, by the names of their classes and methods."""
 
     def construct(self, name: str, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> Value | None:
@@ -130,16 +131,6 @@ class Models(Scene):
                     parts.append(UNKNOWN)
         self.story.divisions.append(Division("train_test_split", whole, tuple(sides), place, is_random))
         return Several(parts)
-
-    def measure(self, values: Sequence[Value], place: Place) -> Value:
-        """A metric: what a model has predicted is held against the labels."""
-        made: list[Test] = []
-        for value in values:
-            for table in tables(value):
-                if table.answer is not None:
-                    made.append(self.test(table.answer.model, table.data, place, "score", table.answer.features))
-                    made[-1].fit = table.answer.fit
-        return Score(tuple(made)) if made else Plain()
 
     def validate(self, name: str, arguments: Sequence[Value], named: Named, place: Place) -> Value:
         features = named.get("X", arguments[1] if len(arguments) > 1 else UNKNOWN)
@@ -270,12 +261,6 @@ class Models(Scene):
                 data = data.copied(model.what, place)
             made.append(Table(data, None, None, None, (place, *way(value))[:12]))
         return Several(made)
-
-    def test(self, model: Model, data: Data, place: Place, how: str, features: Table | None = None) -> Test:
-        self.time += 1
-        made = Test(model, data, place, self.time, how, tuple(self.rounds), features, model.fits[-1] if model.fits else None)
-        self.story.tests.append(made)
-        return made
 
 
 def _stops(value: Value) -> bool:

@@ -7,6 +7,7 @@ where they are called, both branches of a condition are taken, loops are run onc
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from contextlib import ExitStack, contextmanager
@@ -17,6 +18,7 @@ from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.calls import Calls
 from jupyter_mldebt.provenance.rows import Data, union
+from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.story import Story
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
@@ -134,7 +136,10 @@ class _Run(Calls):
                 self.drop_column(self.eval(target.value), _literal(target.slice))
 
     def on_If(self, node: ast.If) -> None:
-        is_so = self.decided(node.test, self.eval(node.test))
+        value = self.eval(node.test)
+        if are_errors(value):  # they are counted one by one
+            self.measure([value], self.place(node.test))
+        is_so = self.decided(node.test, value)
         self.paths([body for body, way in ((node.body, True), (node.orelse, False)) if is_so in (None, way)])
 
     def decided(self, node: ast.expr, value: Value) -> bool | None:
@@ -300,6 +305,8 @@ class _Run(Calls):
         if isinstance(target, ast.Name):
             self.bind(target.id, value)
         elif isinstance(target, (ast.Tuple, ast.List)):
+            if isinstance(value, Table) and all(part.parent is None for part in value.data.parts):
+                value = self.unpacked(value, target)
             for number, element in enumerate(target.elts):
                 if isinstance(element, ast.Starred):
                     self.assign(element.value, value)
@@ -309,6 +316,13 @@ class _Run(Calls):
             self.assign_attribute(self.eval(target.value), target.attr, value)
         elif isinstance(target, ast.Subscript):
             self.assign_item(self.eval(target.value), target.slice, value)
+
+    def unpacked(self, loaded: Table, target: ast.Tuple | ast.List) -> Value:
+        """What a function gives that nobody knows: rows to learn from and others, where the names say so."""
+        place, sides = self.place(target), [_side(element) for element in target.elts]
+        if len(set(sides)) == 1 or loaded.grain == "row":
+            return loaded
+        return Several([Table(loaded.data.part(("unpacked", place, side), place), places=loaded.places) for side in sides])
 
     def assign_attribute(self, base: Value, name: str, value: Value) -> None:
         for option in options(base):
@@ -370,7 +384,11 @@ class _Run(Calls):
         return self.eval(node.value)
 
     def of_IfExp(self, node: ast.IfExp) -> Value:
-        learned = Data(frozenset(), data_of(self.eval(node.test)).statistics)
+        test = self.eval(node.test)
+        if isinstance(test, Table) and test.answer is not None and not are_errors(test):
+            self.eval(node.body), self.eval(node.orelse)
+            return test  # yes or no, by what was predicted
+        learned = Data(frozenset(), data_of(test).statistics)
         value = either((self.eval(node.body), self.eval(node.orelse)))
         return self.blended([value, Table(learned)], node) if learned.statistics else value
 
@@ -434,7 +452,8 @@ class _Run(Calls):
             return Mapping({}, made)
         found = tables(Several(made))
         if found and len(many) == 1:
-            return Table(union(table.data for table in found), places=way(found[0]))
+            answer = found[0].answer if len(found) == 1 else None
+            return Table(union(table.data for table in found), answer=answer, places=way(found[0]))
         return Several(made, False)
 
     of_SetComp = of_GeneratorExp = of_DictComp = of_ListComp
@@ -457,7 +476,11 @@ class _Run(Calls):
         rights = [self.eval(right) for right in node.comparators]
         data = union([data_of(left), *map(data_of, rights)])
         self.compare([left, *rights], node)
-        if isinstance(left, Table) and left.answer is not None and loops_of(rights):
+        if len(node.ops) == 1 and isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
+            wrong = self.errors(left, rights[0], node)
+            if wrong is not None:
+                return wrong
+        if isinstance(left, Table) and left.answer is not None and not any(map(tables, rights)):
             return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # by which threshold is it yes?
         data = data.varied(loops_of([left, *rights]))
         if isinstance(left, Table) and left.answer is None and len(node.ops) == 1:
@@ -479,7 +502,8 @@ class _Run(Calls):
             return Length(Table(union([left.of.data, right.of.data])))
         if isinstance(left, Chosen) or isinstance(right, Chosen):
             return Chosen(None, 0, union([data_of(left), data_of(right)]))
-        return self.blended([left, right], node)
+        wrong = self.errors(left, right, node) if isinstance(node.op, ast.Sub) else None
+        return wrong or self.blended([left, right], node)
 
     def of_Subscript(self, node: ast.Subscript) -> Value:
         base = self.eval(node.value)
@@ -554,6 +578,12 @@ def _has_folds(items: Value, depth: int = 0) -> bool:
 
 def _arguments(node: ast.AST) -> ast.AST:
     return node.args if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) else node
+
+
+def _side(node: ast.expr) -> str:
+    """Which rows are meant by a name."""
+    names = [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
+    return next((found.group().lower() for name in names if (found := re.search(r"train|test|val|dev", name, re.I))), "")
 
 
 def _literal(node: ast.expr) -> Any:

@@ -6,6 +6,7 @@ import ast
 from abc import ABC, abstractmethod
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.model import Place
@@ -82,6 +83,9 @@ class Scene(ABC):
         data = data.of(data.parts.union(*(table.data.parts for table in rows[1:])))
         if len(found) == 1 and data == found[0].data:
             return Table(data, None, None, found[0].answer, found[0].places, found[0].grain)
+        wrong = next((table for table in rows if table.answer is not None and table.answer.how == "errors"), None)
+        if wrong is not None:
+            return replace(wrong, data=data, base=None)
         grain = rows[0].grain if all(table.grain == rows[0].grain for table in rows) else "rows"
         return Table(data, None, None, None, (self.place(node), *rows[0].places)[:12], grain)
 
@@ -98,7 +102,7 @@ class Scene(ABC):
         if isinstance(value, Grouped):
             return Several([Plain(), Table(value.table.data, places=value.table.places)])
         if isinstance(value, Table):
-            return Table(value.data, places=value.places, grain="row")
+            return Table(value.data, answer=value.answer, places=value.places, grain="row")
         return value if isinstance(value, Score) else UNKNOWN
 
     def nth(self, value: Value, number: int, count: int) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,6 +31,9 @@ from jupyter_mldebt.provenance.values import (
     options,
     with_other_rows,
 )
+
+# How positions are called by those who take rows with them, and not columns.
+_ROWS = re.compile(r"i(?:dx|nd)|mask|train|test|val|fold|rows", re.I)
 
 
 class Selection(Scene):
@@ -100,6 +104,8 @@ class Selection(Scene):
                 return Table(base.data, base, one_column(base, key.value), base.answer, base.places, grain_of_column(base))
             return Table(base.data, base, None, base.answer, base.places, base.grain)
         value = self.eval(key)
+        if isinstance(value, Chosen) and value.key is None or value is UNKNOWN and _ROWS.search(ast.unparse(key)):
+            value = Chosen(("where", ast.dump(key)), 0, data_of(value))  # some, nobody knows which
         return self.taken(base, value, place)
 
     def cut(self, data: Data, bound: ast.expr | None, side: int, place: Place) -> Data:

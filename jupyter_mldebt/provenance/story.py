@@ -19,10 +19,12 @@ class Test:
     data : the rows
     place : where
     time : when
-    how : "predict"; "score" where the answer is held against the labels; "watch" where training looks at it, "stop" where it ends by it
+    how : "predict"; "score" where the answer is held against the labels; "errors" for what that takes before it is one number;
+        "watch" where training looks at it, "stop" where it ends by it
     rounds : by which loops it is repeated
     features : the table of the rows
     fit : what the model has learned last before it answers; a score is of the fit behind what was predicted
+    answers : what was predicted before, of which it is the score
     """
 
     model: Model
@@ -33,6 +35,7 @@ class Test:
     rounds: tuple[Place, ...] = ()
     features: Table | None = None
     fit: Fit | None = None
+    answers: Test | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -9,6 +9,7 @@ from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named
+from jupyter_mldebt.provenance.scores import Scores, are_errors
 from jupyter_mldebt.provenance.selection import Selection, one_column
 from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped, Plain, Several, Table, Value, data_of, tables, way
 
@@ -19,7 +20,7 @@ _SAME = frozenset(
 )
 
 
-class Tables(Selection):
+class Tables(Selection, Scores):
     """What pandas and its kin do, by the names of their methods."""
 
     def of_groups(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
@@ -58,6 +59,10 @@ class Tables(Selection):
             return Grouped(owner)
         if name == "sample":
             return self.sampled(owner, named, place)
+        if name in ("query", "get_group") and node.args:
+            return Table(owner.data.part(("where", ast.dump(node.args[0])), place), None, owner.columns, None, (place, *places)[:12])
+        if name in ("take", "skip") and len(node.args) == 1 and not isinstance(node.args[0], (ast.List, ast.Tuple)):
+            return Table(self.cut(owner.data, node.args[0], int(name == "skip"), place), places=(place, *places)[:12])
         if name == "isin":
             found = arguments[0] if arguments else UNKNOWN
             if isinstance(found, Chosen) and found.key is not None and found.key[0] == "index":
@@ -77,6 +82,10 @@ class Tables(Selection):
             return Table(owner.data.timed(), None, None, None, places)
         if name in learning.STATISTICAL:
             return self.learn_in_place(name, learning.STATISTICAL[name], [owner], values, node)
+        if are_errors(owner) and (name in learning.REDUCTIONS or name in ("count", "count_nonzero")):
+            return self.measure([owner], place)
+        if name in learning.REDUCTIONS and owner.answer is not None and (named or arguments):
+            return Table(owner.data, None, None, owner.answer, places, owner.grain)  # which class is the most likely one
         if name in learning.REDUCTIONS:
             if is_across(named) or (arguments and is_across({"axis": arguments[0]})):
                 return Table(owner.data, None, None, None, places, owner.grain)
