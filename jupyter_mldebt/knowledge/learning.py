@@ -43,6 +43,10 @@ LEARNING_AT_ONCE = _names(
 )
 # What a fitted model tells of its columns, by which some of them are chosen.
 WEIGHTS = frozenset("feature_importances_ coef_ ranking_ support_ scores_ pvalues_ importances_mean loadings_".split())
+# What a model tells of itself by rows that it has held back.
+OWN_SCORES = frozenset(
+    "oob_score_ oob_prediction_ oob_decision_function_ best_score_ cv_results_ cv_values_ leaderboard fit_summary".split()
+)
 # They have `fit` and learn nothing of the rows, or only which categories there are.
 LEARN_NOTHING = frozenset(
     "OneHotEncoder OrdinalEncoder MultiLabelBinarizer BinaryEncoder DictVectorizer Normalizer Binarizer FunctionTransformer "

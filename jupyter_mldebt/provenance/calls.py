@@ -13,7 +13,7 @@ from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
-from jupyter_mldebt.provenance.story import Division
+from jupyter_mldebt.provenance.story import Division, Validation
 from jupyter_mldebt.provenance.tables import Tables, is_across
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
@@ -72,6 +72,8 @@ class Calls(Tables, Models):
         if isinstance(owner, Model):
             if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps"):
                 return owner
+            if name in learning.OWN_SCORES:
+                self.story.validations.append(Validation(name, Data(), owner.place, self.time, owner))
             if name in learning.WEIGHTS and owner.kind != "transformer" and owner.fits and owner.fits[-1].data.parts:
                 fit = owner.fits[-1]
                 chosen = Statistic(owner.what or "fit", "select", fit.data.parts, fit.place)
@@ -145,7 +147,7 @@ class Calls(Tables, Models):
             self.story.divisions.append(Division(name, whole_data, tuple(side.data.parts for side in sides), place, False))
             return Several([Several([side, Table(side.data, places=side.places)]) for side in sides])
         if name in learning.LOADING or (not found and learning.SOUNDS_LOADING.search(name)):
-            root = Part(("source", place), None, place)
+            root = Part(("made" if name.startswith("make_") else "source", place), None, place, loops_of(values))
             whole = Table(Data(frozenset((root,))), None, None, None, (place,))
             whole.columns = Columns(root)
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":

@@ -149,6 +149,8 @@ class Models(Scores):
         place = self.place(node)
         features = named.get("X", named.get("x", named.get("generator", arguments[0] if arguments else UNKNOWN)))
         labels = named.get("y", arguments[1] if len(arguments) > 1 else Plain())
+        if name in learning.OWN_SCORES:
+            self.story.validations.append(Validation(name, Data(), place, self.time, model))
         if model.kind == "transformer" and name != "transform":
             features = self.known(features, place)
         if name in FITTING or name in ("fit_on_texts", "adapt", "build_vocab"):
@@ -249,7 +251,7 @@ class Models(Scores):
             fit = model.fits[-1]
             learned.append(Data(frozenset(), frozenset((Statistic(model.what, "reduce", fit.data.parts, fit.place),))))
         found = tables(features)
-        columns = found[0].columns if found and model.learns in ("scale", "impute") else None
+        columns = found[0].columns if found and (model.learns in ("scale", "impute") or model.kind == "plain") else None
         answer = found[0].answer if found and name == "inverse_transform" else None
         return Table(data_of(features).with_(learned), None, columns, answer, (place, *way(features))[:12])
 

@@ -130,10 +130,14 @@ class Scene(ABC):
             if isinstance(option, Table) and option.columns is not None:
                 option.columns = option.columns.without(frozenset((name,)) if name is not None else None)
 
+    def is_one_of_many(self, data: Data) -> bool:
+        """True for what is loaded anew in each round of a loop that is under way: no statistic of it is one of all rows."""
+        return bool(data.parts) and all(any(loop in part.root.varies for loop in self.rounds) for part in data.parts)
+
     def reduced(self, name: str, kind: Any, found: Sequence[Table], node: ast.AST) -> Value:
         """What many rows are boiled down to."""
         data = union(table.data for table in found)
-        if not data.parts or all(table.grain == "row" for table in found):
+        if not data.parts or all(table.grain == "row" for table in found) or self.is_one_of_many(data):
             return Table(data, grain="row")
         statistic = Statistic(name, kind, data.parts, self.place(node))
         return Table(Data(frozenset(), data.statistics | {statistic}, frozenset()), places=(self.place(node), *found[0].places)[:12])

@@ -106,7 +106,7 @@ class Selection(Scene):
         value = self.eval(key)
         if isinstance(value, Chosen) and value.key is None or value is UNKNOWN and _ROWS.search(ast.unparse(key)):
             value = Chosen(("where", ast.dump(key)), 0, data_of(value))  # some, nobody knows which
-        return self.taken(base, value, place)
+        return self.taken(base, value, place, ast.dump(key))
 
     def cut(self, data: Data, bound: ast.expr | None, side: int, place: Place) -> Data:
         """The rows before or behind a bound; of what was put together of two, where the bound is the length of one, that one."""
@@ -118,7 +118,7 @@ class Selection(Scene):
             return data
         return data.part(("cut", ast.dump(bound) if bound is not None else "", side), place, loops_of([value]))
 
-    def taken(self, base: Table, key: Value, place: Place) -> Table:
+    def taken(self, base: Table, key: Value, place: Place, text: str) -> Table:
         """The rows or columns of a table that a value takes."""
         places = (place, *base.places)[:12]
         if isinstance(key, Chosen):
@@ -131,6 +131,8 @@ class Selection(Scene):
             # positions that were drawn, or that another computation has chosen
             if any(part.key[:1] == ("drawn",) for part in key.data.parts):
                 return Table(base.data.part(("drawn", key.data.parts), place), None, base.columns, base.answer, places)
+            if key.data.parts == base.data.parts:  # a mask that was computed of these rows
+                return Table(base.data.part(("where", text), place).with_([key.data]), None, base.columns, base.answer, places)
             if within(key.data.parts, base.data.parts):
                 return Table(base.data.of(key.data.parts).with_([key.data]), None, base.columns, base.answer, places)
             if base.data.parts and any(part.parent is not None for part in key.data.parts) and not overlap(key.data.parts, base.data.parts):
@@ -138,6 +140,8 @@ class Selection(Scene):
             return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.answer, places)
         if isinstance(key, Plain):
             return Table(base.data, base, one_column(base, key.literal), base.answer, base.places)
+        if isinstance(key, Setting) and _ROWS.search(text):  # a few rows in each round
+            return Table(base.data.part(("where", text), place, key.loops), None, base.columns, base.answer, places, "row")
         if isinstance(key, Setting):
             return Table(base.data.varied(key.loops), base, Columns(object(), None) if base.columns else None, base.answer, base.places)
         return Table(base.data, base, Columns(object(), None) if base.columns else None, base.answer, base.places)

@@ -65,8 +65,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     if any(_is_another(told, fit, test) for fit, test in fitted(told)):
         return
     for fit, test in fitted(told):
-        if test.data.parts < fit.data.parts:
-            continue  # they were put together before
+        if test.data.parts < fit.data.parts or not told.divisions and _is_drawn_through(fit):
+            continue  # they were put together before; the fit itself is the question
         if test.how == "score" and fit.model.kind != "transformer" and (fit.target is not None or test.answers is not None):
             yield Hit(
                 test.place,
@@ -74,6 +74,13 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                 related=((fit.place, "fitted here"),),
             )
             return
+
+
+def _is_drawn_through(fit: Fit) -> bool:
+    """True for a line through points, and for points that are made up."""
+    columns = fit.features.columns if fit.features is not None else None
+    is_line = columns is not None and columns.only is not None and len(columns.only) == 1
+    return is_line or all(part.root.key[0] in ("drawn", "made") for part in fit.data.parts)
 
 
 def _is_another(told: Story, fit: Fit, test: Test) -> bool:
