@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.models import FITTING, Models
+from jupyter_mldebt.provenance.boosters import Boosters
+from jupyter_mldebt.provenance.models import FITTING
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import are_errors
@@ -42,7 +43,7 @@ from jupyter_mldebt.provenance.values import (
 )
 
 
-class Calls(Tables, Models):
+class Calls(Tables, Boosters):
     """What is done with values; run.py says with which."""
 
     def attribute(self, owner: Value, name: str) -> Value:
@@ -95,6 +96,7 @@ class Calls(Tables, Models):
     def call(self, called: Value, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         if not (isinstance(called, Method) and isinstance(called.owner, (Several, Instance)) or isinstance(called, Function)):
             self.compare([*arguments, *named.values()], node)
+            self.meet(called, [*arguments, *named.values()], node)
         if (called.name if isinstance(called, (Method, Module)) else "").rpartition(".")[2] in learning.OPTIMISING:
             for value in (*arguments, *named.values()):
                 if isinstance(value, Function):
@@ -125,7 +127,7 @@ class Calls(Tables, Models):
     def function(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         name = qualified.rpartition(".")[2]
         place = self.place(node)
-        made = self.construct(name, qualified, arguments, named, place)
+        made = self.booster(qualified, arguments, named, place) or self.construct(name, qualified, arguments, named, place)
         if made is not None:
             return made
         values = [*arguments, *named.values()]
@@ -173,6 +175,8 @@ class Calls(Tables, Models):
             return self.resampled(arguments, named, name, place)
         if name in ("split", "array_split") and found and len(arguments) > 1:
             return self.pieces(found[0], arguments[1], place)
+        if name in ("reshape", "array", "asarray", "atleast_2d", "expand_dims", "ravel", "squeeze") and len(found) == 1:
+            return replace(found[0], base=None)
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
         if name in ("list", "tuple", "iter", "reversed", "sorted", "set", "tqdm", "tqdm_notebook", "trange", "track") and arguments:

@@ -86,6 +86,8 @@ class Models(Scores):
                 self.fit(made, inner[0], UNKNOWN, {}, place)
             return made
         root = qualified.partition(".")[0]
+        if name == "early_stopping":
+            return Model(name, "plain", place)
         if (
             root in ("sklearn", "xgboost", "lightgbm", "catboost", "keras", "tensorflow", "statsmodels", "imblearn", "mlxtend")
             and name[:1].isupper()
@@ -189,6 +191,8 @@ class Models(Scores):
         return Table(Data(parts), places=(place,)) if features is UNKNOWN else features
 
     def fit(self, model: Model, features: Value, labels: Value, named: Named, place: Place, is_searched: bool = False) -> None:
+        if isinstance(features, Several) and len(features.items) == 2 and _is_none(labels):  # rows with their labels
+            features, labels = features.items
         data, target = data_of(features), data_of(labels)
         self.time += 1
         found, answers = tables(features), tables(labels)
@@ -223,7 +227,10 @@ class Models(Scores):
         for name in ("validation_data", "eval_set"):
             if name in named:
                 for value in _pairs(named[name]):
-                    self.test(model, data_of(value), place, "stop" if is_ended else "watch")
+                    if data_of(value).parts != data.parts:
+                        self.test(model, data_of(value), place, "stop" if is_ended else "watch")
+        if "validation_split" in named:  # rows that nobody else sees
+            self.test(model, Data(), place, "watch")
 
     def inside(self, model: Model, data: Data, place: Place, depth: int = 0) -> frozenset[Statistic]:
         """What transformers within a pipeline learn when it is fitted."""

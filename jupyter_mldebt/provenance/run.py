@@ -108,7 +108,9 @@ class _Run(Calls):
         if magic is not None:
             self.block([*magic.setup, *magic.body, *magic.scoped])
         else:
-            self.eval(node.value)
+            value = self.eval(node.value)
+            if isinstance(node.value, ast.Tuple):
+                self.meet(value, [value], node)
 
     def on_Assign(self, node: ast.Assign) -> None:
         value = self.eval(node.value)
@@ -336,6 +338,7 @@ class _Run(Calls):
     def assign_item(self, base: Value, key: ast.expr, value: Value) -> None:
         self.eval(key)
         name = _literal(key)
+        self.meet(base, [base, value], key)
         for option in options(base):
             if isinstance(option, Table):
                 option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))

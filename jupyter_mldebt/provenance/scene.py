@@ -49,6 +49,7 @@ class Scene(ABC):
         self.rounds: list[Place] = []
         self.depth = self.steps = self.time = 0
         self.cell = 0
+        self.shown: dict[int, list[Table]] = {}
 
     @abstractmethod
     def place(self, node: ast.AST) -> Place:

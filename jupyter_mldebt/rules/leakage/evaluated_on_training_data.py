@@ -59,13 +59,13 @@ PREVIEW = True
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     told = story(context)
-    scored = [test for test in told.tests if test.how == "score"]
+    scored = [test for test in told.tests if test.how != "predict"]
     if told.validations or any(test.fit is None or not test.fit.data.parts or not test.data.parts for test in scored):
         return
     if any(_is_another(told, fit, test) for fit, test in fitted(told)):
         return
     for fit, test in fitted(told):
-        if test.data.parts < fit.data.parts or not told.divisions and _is_drawn_through(fit):
+        if test.data.parts < fit.data.parts or not told.divisions and _is_drawn_through(fit, test):
             continue  # they were put together before; the fit itself is the question
         if test.how == "score" and fit.model.kind != "transformer" and (fit.target is not None or test.answers is not None):
             yield Hit(
@@ -76,16 +76,16 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             return
 
 
-def _is_drawn_through(fit: Fit) -> bool:
+def _is_drawn_through(fit: Fit, test: Test) -> bool:
     """True for a line through points, and for points that are made up."""
     columns = fit.features.columns if fit.features is not None else None
     is_line = columns is not None and columns.only is not None and len(columns.only) == 1
-    return is_line or all(part.root.key[0] in ("drawn", "made") for part in fit.data.parts)
+    return is_line or fit.data.parts == test.data.parts and all(part.root.key[0] in ("drawn", "made") for part in fit.data.parts)
 
 
 def _is_another(told: Story, fit: Fit, test: Test) -> bool:
     """True where the model meets rows that it has not learned from; not those that come from elsewhere, without labels."""
-    if within(test.data.parts, fit.data.parts):
+    if within(test.data.parts, fit.data.parts) or test.how == "predict" and not test.is_shown:
         return False
     roots = {part.root for part in fit.data.parts}
     return test.how != "predict" or is_division(told, test) or any(part.root in roots for part in test.data.parts)
