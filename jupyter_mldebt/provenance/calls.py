@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.boosters import Boosters
 from jupyter_mldebt.provenance.models import FITTING
+from jupyter_mldebt.provenance.networks import SAME_NETWORK, SENT_BACK, Networks
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import are_errors
@@ -32,6 +32,7 @@ from jupyter_mldebt.provenance.values import (
     Module,
     Names,
     Plain,
+    Score,
     Setting,
     Several,
     Splitter,
@@ -43,7 +44,7 @@ from jupyter_mldebt.provenance.values import (
 )
 
 
-class Calls(Tables, Boosters):
+class Calls(Tables, Networks):
     """What is done with values; run.py says with which."""
 
     def attribute(self, owner: Value, name: str) -> Value:
@@ -115,19 +116,23 @@ class Calls(Tables, Boosters):
             for name in ("__call__", "forward", "call"):
                 found = self.member(called.made_by, name)
                 if isinstance(found, Function):
-                    return self.invoke(Function(found.node, found.around, found.cell, called), arguments, named)
+                    given = self.invoke(Function(found.node, found.around, found.cell, called), arguments, named)
+                    return self.asked(called, [*arguments, *named.values()], given, node)
         if isinstance(called, Module):
             return self.function(called.name, arguments, named, node)
         if isinstance(called, Model) and called.is_layer:
             if any(table.data.parts for value in arguments for table in tables(value)):
                 return self.of_model(called, "transform" if called.kind == "transformer" else "predict", arguments, named, node)
             return Model(called.what, "model", self.place(node), inner=[called, *arguments], is_layer=True)
+        if isinstance(called, Model) and called.kind == "model":
+            return self.asked(called, [*arguments, *named.values()], UNKNOWN, node)
         return self.blended([called, *arguments, *named.values()] if isinstance(called, Setting) else [*arguments, *named.values()], node)
 
     def function(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         name = qualified.rpartition(".")[2]
         place = self.place(node)
-        made = self.booster(qualified, arguments, named, place) or self.construct(name, qualified, arguments, named, place)
+        made = self.booster(qualified, arguments, named, place) or self.network(name, qualified, arguments, named, node)
+        made = made or self.construct(name, qualified, arguments, named, place)
         if made is not None:
             return made
         values = [*arguments, *named.values()]
@@ -223,10 +228,16 @@ class Calls(Tables, Boosters):
     def method(self, owner: Value, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         if isinstance(owner, Module):
             return self.function(f"{owner.name}.{name}", arguments, named, node)
+        if name in SENT_BACK and isinstance(owner, (Score, Table)):
+            return self.sent_back([owner], self.place(node))
+        if name in SENT_BACK and any(isinstance(value, Score) for value in arguments):
+            return self.sent_back(arguments, self.place(node))
         if isinstance(owner, (Instance, Class)):
             found = self.attribute(owner, name)
             if not isinstance(found, Method) and found is not UNKNOWN:
                 return self.call(found, arguments, named, node)
+            if isinstance(owner, Instance) and name in SAME_NETWORK and self.of_instance(owner) is not None:
+                return owner
             return self.blended([*arguments, *named.values()], node)
         if isinstance(owner, Model):
             return self.of_model(owner, name, arguments, named, node)

@@ -174,6 +174,8 @@ class Models(Scores):
             if model.kind == "transformer":  # which cluster a row is in
                 data = data.with_([model.learned])
             return Score((made,)) if is_answer else Table(data, None, None, made, (place, *way(features))[:12])
+        if name in ("to", "cuda", "eval", "double"):
+            return model
         if name in ("add", "compile", "set_params", "load_weights", "named_steps", "summary"):
             model.varies |= loops_of([*arguments, *named.values()])
             if name == "add":

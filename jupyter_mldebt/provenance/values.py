@@ -248,6 +248,7 @@ class Instance(Value):
 
     made_by: Class
     attributes: dict[str, Value]
+    model: Model | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -65,7 +65,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     if any(_is_another(told, fit, test) for fit, test in fitted(told)):
         return
     for fit, test in fitted(told):
-        if test.data.parts < fit.data.parts or not told.divisions and _is_drawn_through(fit, test):
+        if len(test.data.parts) > 1 or test.data.parts < fit.data.parts or not told.divisions and _is_drawn_through(fit, test):
             continue  # they were put together before; the fit itself is the question
         if test.how == "score" and fit.model.kind != "transformer" and (fit.target is not None or test.answers is not None):
             yield Hit(
