@@ -94,6 +94,12 @@ STATISTICAL = _names(
 # Features are chosen by the labels, or weighed.
 SELECTING = frozenset("f_classif f_regression chi2 mutual_info_classif mutual_info_regression".split())
 JOINING = frozenset("concat concatenate vstack row_stack append".split())
+# They give rows that are filled later.
+EMPTY = frozenset("zeros empty ones full zeros_like empty_like ones_like full_like".split())
+# How functions are called that nobody has listed here and that score a model which they are given with rows.
+SOUNDS_SCORING = re.compile(
+    r"score|accurac|(?<!std)error|auc|brier|concordance|report|confusion|evaluat|metric|from_estimator|roc|compare_to", re.I
+)
 # What gives a table from elsewhere.
 LOADING = frozenset(
     "read_csv read_excel read_json read_parquet read_table read_sql read_sql_query read_feather read_pickle read_hdf read_html read_stata "

@@ -70,7 +70,9 @@ class Calls(Tables, Networks):
                 return Table(owner.data, owner, owner.columns, owner.answer, owner.places, owner.grain) if name != "data" else owner
             if name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
                 return owner if name in ("target", "frame") else Plain()
-            return Table(owner.data, owner, one_column(owner, name), owner.answer, owner.places, grain_of_column(owner))
+            return Table(
+                owner.data, owner, one_column(owner, name), owner.predicted.get(name, owner.answer), owner.places, grain_of_column(owner)
+            )
         if isinstance(owner, Model):
             if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps"):
                 return owner
@@ -143,6 +145,9 @@ class Calls(Tables, Networks):
             return Length(found[0]) if name == "len" and found else Plain()
         if name in learning.CROSS_VALIDATED and arguments:
             return self.validate(name, arguments, named, place)
+        asked = [value for value in values if isinstance(value, Model) and value.fits]
+        if asked and found and learning.SOUNDS_SCORING.search(name):
+            return Score(tuple(self.test(model, found[0].data, place, "score", found[0]) for model in asked))
         if name in learning.METRICS or qualified.startswith("sklearn.metrics."):
             return self.measure(values, place)
         if name in learning.JOINING and found:
@@ -160,6 +165,11 @@ class Calls(Tables, Networks):
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
+        if qualified.startswith(("numpy.", "torch.")) and name in learning.EMPTY or name == "DataFrame" and not arguments and not named:
+            return Table(Data())  # rows are put in later
+        if name in ("DataFrame", "from_dict", "from_records") and not any(table.data.parts for table in found):
+            root = Part(("source", place), None, place)
+            return Table(Data(frozenset((root,))), None, Columns(root), None, (place,))
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
                 return Plain()
@@ -196,7 +206,13 @@ class Calls(Tables, Networks):
             return arguments[0] if len(arguments) == 1 else self.blended(values, node)
         if name in ("set_option", "figure", "show", "title"):
             return Plain()
-        return self.blended(values, node)
+        made_of = self.blended(values, node)
+        if name == "DataFrame" and isinstance(made_of, Table) and arguments and isinstance(arguments[0], Mapping):
+            answers = {
+                key: table.answer for key, value in arguments[0].named.items() for table in tables(value) if table.answer is not None
+            }
+            return replace(made_of, predicted=answers, answer=None)
+        return made_of
 
     def pieces(self, table: Table, bounds: Value, place: Place) -> Value:
         """`np.split`: the rows between bounds, or as many parts as it is told."""

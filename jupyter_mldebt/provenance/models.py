@@ -93,7 +93,7 @@ class Models(Scores):
             and name[:1].isupper()
         ):
             return Model(name, "model", place, inner=inner)
-        if name.endswith(("Classifier", "Regressor", "Regression")) and name[:1].isupper():
+        if name.endswith(("Classifier", "Regressor", "Regression", "Model", "Forest", "Fitter", "Estimator")) and name[:1].isupper():
             return Model(name, "model", place, inner=inner)
         return None
 

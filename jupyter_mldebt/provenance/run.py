@@ -340,6 +340,11 @@ class _Run(Calls):
         name = _literal(key)
         self.meet(base, [base, value], key)
         for option in options(base):
+            if isinstance(option, Table) and isinstance(value, Table) and value.answer is not None:
+                if isinstance(name, str):
+                    option.predicted = {**option.predicted, name: value.answer}
+                elif option.columns is None and option.answer is None:
+                    option.answer = value.answer
             if isinstance(option, Table):
                 option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))
             elif isinstance(option, Mapping):

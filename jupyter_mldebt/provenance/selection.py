@@ -101,7 +101,14 @@ class Selection(Scene):
             return Table(data, None, base.columns, base.answer, places)
         if isinstance(key, ast.Constant):
             if isinstance(key.value, str):
-                return Table(base.data, base, one_column(base, key.value), base.answer, base.places, grain_of_column(base))
+                return Table(
+                    base.data,
+                    base,
+                    one_column(base, key.value),
+                    base.predicted.get(key.value, base.answer),
+                    base.places,
+                    grain_of_column(base),
+                )
             return Table(base.data, base, None, base.answer, base.places, base.grain)
         value = self.eval(key)
         if isinstance(value, Chosen) and value.key is None or value is UNKNOWN and _ROWS.search(ast.unparse(key)):

@@ -82,6 +82,7 @@ class Table(Value):
     columns : which columns it has
     answer : the test in which a model has given it
     places : where it was made, the last first: the way that it has come
+    predicted : the answers of models that stand in it, by column
     grain : "rows" where it is many of them, "column" for one column of them, "row" for a single one
     """
 
@@ -91,6 +92,7 @@ class Table(Value):
     answer: Any = None
     places: tuple[Place, ...] = ()
     grain: str = "rows"
+    predicted: dict[object, Any] = field(default_factory=dict)
 
     def change(self, data: Data) -> None:
         self.data = data
