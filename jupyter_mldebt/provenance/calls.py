@@ -74,7 +74,7 @@ class Calls(Tables, Networks):
                 owner.data, owner, one_column(owner, name), owner.predicted.get(name, owner.answer), owner.places, grain_of_column(owner)
             )
         if isinstance(owner, Model):
-            if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps"):
+            if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps", "wv", "dv"):
                 return owner
             if name in learning.OWN_SCORES:
                 self.story.validations.append(Validation(name, Data(), owner.place, self.time, owner))
@@ -281,6 +281,8 @@ class Calls(Tables, Networks):
             return owner
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
             return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
+        if owner is UNKNOWN and learning.SOUNDS_LOADING.search(name):
+            return self.function(name, arguments, named, node)
         return self.blended([owner, *arguments, *named.values()], node)
 
     def of_mapping(self, owner: Mapping, name: str, arguments: Sequence[Value]) -> Value:

@@ -163,7 +163,16 @@ class Models(Scores):
             return self.transformed(model, features, place, name)
         if name in ("fit_resample", "fit_sample"):
             return self.resampled_by(model, features, labels, place)
-        if name in ("transform", "inverse_transform", "texts_to_sequences", "texts_to_matrix", "flow", "infer_vector", "get_vector"):
+        if name in (
+            "transform",
+            "inverse_transform",
+            "texts_to_sequences",
+            "texts_to_matrix",
+            "flow",
+            "infer_vector",
+            "get_vector",
+            "get_mean_vector",
+        ):
             return self.transformed(model, features, place, name)
         if name in _TESTING:
             data = data_of(features)

@@ -29,6 +29,7 @@ from jupyter_mldebt.provenance.values import (
     either,
     loops_of,
     options,
+    way,
     with_other_rows,
 )
 
@@ -59,7 +60,10 @@ class Selection(Scene):
             self.eval(key)
             return Grouped(base.table)
         if isinstance(base, Model):
-            return base
+            value = self.eval(key) if not isinstance(key, ast.Slice) else UNKNOWN
+            if base.kind != "transformer" or not base.learned.statistics:
+                return base
+            return Table(data_of(value).with_([base.learned]), places=(self.place(node), *way(value))[:12])
         if not isinstance(base, Table):
             if isinstance(base, Names):
                 self.eval(key)

@@ -70,7 +70,7 @@ CASES = {
     "put together again": (
         [SPLIT, "X_all, y_all = pd.concat([X_train, X_test]), pd.concat([y_train, y_test])",
          "model = LogisticRegression().fit(X_all, y_all)\nmodel.score(X_test, y_test)"],
-        {"NBL002"},
+        {"NBL002", "NBL004"},
     ),
     "fitted on all rows in the end": ([SPLIT, TEST, "final = LogisticRegression().fit(X, y)"], set()),
     "the best of three": (
