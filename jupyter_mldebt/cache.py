@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from hashlib import blake2b
 
@@ -14,7 +14,7 @@ import msgspec
 
 from jupyter_mldebt import __version__
 from jupyter_mldebt.interpreter import SEARCHED
-from jupyter_mldebt.rule import FileReport
+from jupyter_mldebt.rule import Extra, FileReport
 from jupyter_mldebt.settings import Settings
 
 _UNUSED_DAYS = 30
@@ -48,10 +48,12 @@ class Cache:
     Parameters
     ----------
     folder : where they are kept; the user's cache folder if None
+    include : what else the answers have
     """
 
-    def __init__(self, folder: str | None = None) -> None:
+    def __init__(self, folder: str | None = None, include: Collection[Extra] = ()) -> None:
         self.folder = folder or default_folder()
+        self._include = "".join(sorted(include))
 
     def get(self, path: str, settings: Settings, shown: str) -> FileReport | None:
         """The kept answer, under the path as it is shown now; None where there is none. The file is read only if its stamp has changed."""
@@ -109,7 +111,7 @@ class Cache:
 
     def _file(self, path: str, settings: Settings) -> str:
         """Where the answer for a path is kept. The path is part of it also because what stands beside the file matters."""
-        told = f"{settings.digest}\0{os.path.abspath(path)}".encode("utf-8", "surrogateescape")
+        told = f"{settings.digest}\0{self._include}\0{os.path.abspath(path)}".encode("utf-8", "surrogateescape")
         key = blake2b(told, digest_size=20).hexdigest()
         return os.path.join(self._home, key[:2], key[2:])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -22,7 +22,7 @@ from jupyter_mldebt.knowledge import declare
 from jupyter_mldebt.magics import NOTHING, Declared
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.read import ReadError, read_text
-from jupyter_mldebt.rule import FileReport, Finding, LiveReport
+from jupyter_mldebt.rule import Extra, FileReport, Finding, LiveReport
 from jupyter_mldebt.settings import Settings
 from jupyter_mldebt.sources import Sources
 
@@ -87,20 +87,29 @@ class Engine:
             return FileReport(path, "unknown", str(error), ())
         return self.check_text(data, path, settings)
 
-    def check_text(self, data: bytes | str, path: str, settings: Settings | None = None, watch: Watch | None = None) -> FileReport:
+    def check_text(
+        self,
+        data: bytes | str,
+        path: str,
+        settings: Settings | None = None,
+        watch: Watch | None = None,
+        include: Collection[Extra] = (),
+    ) -> FileReport:
         """Check the text of a file, saved or not; the suffix of `path` tells the format. Internal errors are logged.
 
-        With a `watch` it is held against what ran on the kernel, too.
+        With a `watch` it is held against what ran on the kernel, too; `include` says what else the report is to have.
         """
-        answer = self.answer(data, path, settings or Settings(), watch)
+        answer = self.answer(data, path, settings or Settings(), watch, include)
         for crash in answer.crashes:
             logging.getLogger(__name__).error("internal error: %s failed on %s: %s\n%s", crash.what, path, crash.error, crash.trace)
         return answer.report
 
-    def answer(self, data: bytes | str, path: str, settings: Settings, watch: Watch | None = None) -> Answer:
+    def answer(
+        self, data: bytes | str, path: str, settings: Settings, watch: Watch | None = None, include: Collection[Extra] = ()
+    ) -> Answer:
         """As `check_text`, with all that a caller may want to know besides."""
         try:
-            return self._check(read_text(data, path), settings, watch)
+            return self._check(read_text(data, path), settings, watch, include)
         except ReadError as error:
             return Answer(FileReport(path, "unknown", str(error), ()))
         except (RecursionError, MemoryError):
@@ -134,7 +143,7 @@ class Engine:
         order = [index for index in recorded_order(notebook) if index in facts] if recorded else None
         return link(notebook, facts, order=order, sources=_sources(notebook, settings or Settings()))
 
-    def _check(self, notebook: Notebook, settings: Settings, watch: Watch | None) -> Answer:
+    def _check(self, notebook: Notebook, settings: Settings, watch: Watch | None, include: Collection[Extra]) -> Answer:
         facts = self.facts_in(notebook, settings)
         run = Run(notebook, facts)
         sources = _sources(notebook, settings)
@@ -156,6 +165,8 @@ class Engine:
             tuple(finished),
             told,
         )
+        if include and report.error is None:
+            report = _extended(report, context, include, crashes)
         context.let_go()
         return Answer(report, tuple(crashes), tuple(sorted(sources.consulted)))
 
@@ -221,6 +232,25 @@ def _run(info: catalogue.RuleInfo, context: Context, crashes: list[Crash]) -> li
     except Exception as error:
         crashes.append(_crash(context.notebook.path, info.code, error))
         return []
+
+
+def _extended(report: FileReport, context: Context, include: Collection[Extra], crashes: list[Crash]) -> FileReport:
+    """The report with what else was asked for."""
+    for extra in include:
+        try:
+            if extra == "work":
+                from jupyter_mldebt import glue
+
+                report = msgspec.structs.replace(report, work=glue.report(context.graph))
+            else:
+                from jupyter_mldebt import preparation
+
+                report = msgspec.structs.replace(report, preparation=preparation.report(context.graph))
+        except (RecursionError, MemoryError):
+            raise
+        except Exception as error:
+            crashes.append(_crash(report.path, extra, error))
+    return report
 
 
 def _crash(path: str, what: str, error: Exception) -> Crash:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from jupyter_mldebt.events import Binding, Call
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.knowledge import Known, lookup
+from jupyter_mldebt.knowledge import Known, declared, lookup
+from jupyter_mldebt.rule import CellRef, CellWork, WorkReport
 from jupyter_mldebt.statements import simple
 from jupyter_mldebt.text import Span, span_of
 from jupyter_mldebt.tree import children, has, walk
 
 GLUE = ("load", "convert", "reshape", "rename", "path", "plot", "save")
+OTHERS = ("feature", "split", "fit", "predict", "evaluate", "display", "define", "compute")
 WORDS = {
     "load": "load",
     "convert": "convert",
@@ -38,6 +42,41 @@ _NO_GLUE = frozenset((*_WORK, None))
 _MOVING = frozenset(("convert", "reshape", "rename"))
 
 
+def report(graph: Graph) -> WorkReport:
+    """How many statements do what kind of work, in the notebook and in each of its cells."""
+    whole: Counter[str] = Counter()
+    cells = []
+    for index in graph.order:
+        kinds = Work(graph, index).counted()
+        if kinds:
+            for kind, number in kinds.items():
+                whole[kind] += number
+            cell = graph.notebook.cells[index]
+            cells.append(CellWork(CellRef(index, cell.id, cell.execution_count), sum(kinds.values()), _glue_among(kinds), kinds))
+    return WorkReport(whole.total(), _glue_among(whole), dict(whole), tuple(cells))
+
+
+def _glue_among(kinds: Mapping[str, int]) -> int:
+    return sum([number for kind, number in kinds.items() if kind in GLUE])
+
+
+class _Kept(NamedTuple):
+    """What was found out of a cell's statements, and what that hangs on beside its text.
+
+    Parameters
+    ----------
+    declared : what the user has told of calls
+    targets : of the calls in it
+    asked : which of its names are data
+    """
+
+    declared: Mapping[str, Known]
+    targets: list[str | None]
+    asked: dict[Span, bool]
+    kinds: tuple[str, ...]
+    counted: dict[str, int]
+
+
 class Work:
     """What kind of work each simple statement of a cell does, as far as it is asked for: most cells hold too little glue for anybody to ask.
 
@@ -45,8 +84,6 @@ class Work:
     ----------
     graph : the notebook's dataflow
     cell : index of the cell
-
-    `total` is the number of its simple statements, imports left out; 0 where the cell cannot be parsed.
     """
 
     def __init__(self, graph: Graph, cell: int) -> None:
@@ -54,13 +91,17 @@ class Work:
         self._body = self._facts.tree.body if self._facts.tree is not None else []
         self._by_place: dict[Span, Call] | None = None
         self._asked: dict[Span, bool] = {}
-        self.total = sum([type(node) not in _IMPORTS for node in simple(self._body)])
+
+    @cached_property
+    def total(self) -> int:
+        """The number of its simple statements, imports left out; 0 where the cell cannot be parsed."""
+        return sum([type(node) not in _IMPORTS for node in simple(self._body)])
 
     @cached_property
     def most(self) -> tuple[int, int]:
         """How many of its simple statements may be glue, and how many of those may convert, reshape or rename something."""
         glue = moving = 0
-        _, known = self._calls
+        known = _by_statement(self._calls)
         for number, top in enumerate(self._body):
             if isinstance(top, (ast.Assign, ast.Expr)) and not hasattr(top.value, "magic"):
                 roles = known.get(number)
@@ -74,31 +115,40 @@ class Work:
         return glue, moving
 
     @cached_property
-    def _calls(self) -> tuple[list[Call], dict[int, list[str | None]]]:
-        """The calls that stand in the cell outside its functions, and their roles by statement."""
-        known = [call for call in self._graph.calls_of.get(self._cell, ()) if call.function is None and call.place.cell == self._cell]
-        return known, _by_statement(known)
+    def _calls(self) -> list[Call]:
+        """The calls that stand in the cell outside its functions."""
+        cell = self._cell
+        return [call for call in self._graph.calls_of.get(cell, ()) if call.function is None and call.place.cell == cell]
 
     def kinds(self) -> tuple[str, ...]:
-        """A kind for each simple statement in document order: one of GLUE, or feature, split, fit, predict, evaluate, display, define,
-        compute, import.
+        """A kind for each simple statement in document order: one of GLUE or OTHERS, or import.
 
         They are kept with the cell's facts, and hold as long as its calls have the same targets, which do the same, and the names that
         were asked for are data still.
         """
-        known, roles = self._calls
-        targets = [(call.target, lookup(call.target)) for call in known]
-        kept: tuple[list[tuple[str | None, Known | None]], dict[Span, bool], tuple[str, ...]] | None = self._facts.memo.get(__name__)
-        if kept is not None and kept[0] == targets and all((span in self._values) is data for span, data in kept[1].items()):
-            return kept[2]
+        return self._known().kinds
+
+    def counted(self) -> dict[str, int]:
+        """How many of its statements are of which kind, imports left out."""
+        return self._known().counted
+
+    def _known(self) -> _Kept:
+        targets = [call.target for call in self._calls]
+        kept: _Kept | None = self._facts.memo.get(__name__)
+        if kept is not None and kept.declared is declared() and kept.targets == targets:
+            if not kept.asked or all((span in self._values) is data for span, data in kept.asked.items()):
+                return kept
         found: list[str] = []
+        roles = _by_statement(self._calls)
         for number, node in enumerate(self._body):
             if isinstance(node, (ast.Assign, ast.Expr)) and not hasattr(node.value, "magic"):
                 found.append(_of_roles(node, roles.get(number)) or _kind(node, self))
             else:
                 found += [_kind(inner, self) for inner in simple((node,))]
-        self._facts.memo[__name__] = targets, self._asked, tuple(found)
-        return tuple(found)
+        counted = Counter(found)
+        del counted["import"]
+        kept = self._facts.memo[__name__] = _Kept(declared(), targets, self._asked, tuple(found), dict(counted))
+        return kept
 
     @cached_property
     def _values(self) -> frozenset[Span]:
@@ -107,7 +157,7 @@ class Work:
 
     def call(self, node: ast.Call) -> Call | None:
         if self._by_place is None:
-            self._by_place = {span_of(call.place): call for call in self._calls[0]}
+            self._by_place = {span_of(call.place): call for call in self._calls}
         return self._by_place.get(self._facts.span(node))
 
     def is_value(self, node: ast.expr) -> bool:

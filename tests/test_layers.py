@@ -15,7 +15,7 @@ NAME = "jupyter_mldebt"
 
 # From the bottom up. Those of one row don't import each other.
 ROWS = (
-    {"_version", "model", "possible", "operations", "interpreter", "tree", "execution"},
+    {"_version", "model", "possible", "operations", "interpreter", "tree", "execution", "page"},
     {"rule", "read", "magics", "events", "python2", "text"},
     {"scopes", "knowledge", "heap", "edit"},
     {"conditions", "shell"},
@@ -27,8 +27,8 @@ ROWS = (
     {"calls"},
     {"flow"},
     {"graph"},
-    {"history", "statements", "queries", "settled"},
-    {"glue", "live", "provenance", "clones"},
+    {"history", "statements", "queries", "settled", "lesson", "exercise"},
+    {"glue", "live", "provenance", "clones", "preparation"},
     {"context"},
     {"rules"},
     {"catalogue"},

@@ -112,4 +112,6 @@ LOADING = frozenset(
 # How functions are called that nobody has listed here and that give data.
 SOUNDS_LOADING = re.compile(r"^(?:load|read|fetch|download|import|scan)(?:_|$)|(?:^|_)(?:data|dataset|datasets)$")
 # What numpy and others give that is no data of anybody's but of numbers drawn.
-DRAWN = frozenset("rand random random_sample uniform binomial choice permutation randint shuffle randn normal".split())
+DRAWN = frozenset(
+    "sample choices integers rand random random_sample uniform binomial choice permutation randint shuffle randn normal".split()
+)

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.models import FITTING
+from jupyter_mldebt.provenance.columns import Columns, Rest
+from jupyter_mldebt.provenance.contents import derived
+from jupyter_mldebt.provenance.models import FITTING, TESTING
 from jupyter_mldebt.provenance.networks import SAME_NETWORK, SENT_BACK, Networks
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
@@ -16,11 +18,11 @@ from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
 from jupyter_mldebt.provenance.story import Division, Validation
 from jupyter_mldebt.provenance.tables import Tables, is_across
+from jupyter_mldebt.provenance.time import OF_INDEX, is_read_by_time
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
     Class,
-    Columns,
     Folds,
     Function,
     Grouped,
@@ -38,10 +40,15 @@ from jupyter_mldebt.provenance.values import (
     Splitter,
     Table,
     Value,
+    data_of,
     either,
     loops_of,
     tables,
+    tests_of,
 )
+
+# They give what they are given, and show how far it is.
+_PASSING = ("tqdm", "tqdm_notebook", "trange", "track")
 
 
 class Calls(Tables, Networks):
@@ -57,22 +64,32 @@ class Calls(Tables, Networks):
             return found if found is not None else Method(owner, name)
         if isinstance(owner, Class):
             return self.member(owner, name) or UNKNOWN
+        if isinstance(owner, Grouped):
+            return Grouped(replace(owner.table, columns=one_column(owner.table, name)), owner.is_timed)
+        if isinstance(owner, Names):
+            return owner if name == "values" else Names(owner.data, owner.columns.unsure() if owner.columns is not None else None)
+        if isinstance(owner, Chosen) and name in OF_INDEX and owner.key is not None and owner.key[0] == "index":
+            self.story.timed.update(part.root for part in owner.data.parts)
+            return Table(owner.data.timed())
         if isinstance(owner, Table):
             if name == "index" and not owner.data.parts:  # the names of columns, by what was found of them
                 return Names(owner.data)
             if name == "index":
                 return Chosen(("index", owner.data.parts), "in", owner.data)
             if name == "columns":
-                return Names(Data(frozenset(), owner.data.statistics), owner.columns.only if owner.columns else None)
+                return Names(Data(frozenset(), owner.data.statistics), owner.columns)
             if name in ("shape", "size", "ndim", "dtypes", "dtype", "empty"):
                 return Several([Length(owner), UNKNOWN]) if name == "shape" else Plain()
             if name in ("values", "T", "loc", "iloc", "ix", "at", "iat", "str", "dt", "data", "array", "cat"):
-                return Table(owner.data, owner, owner.columns, owner.answer, owner.places, owner.grain) if name != "data" else owner
+                columns = owner.columns if name != "T" else None
+                return Table(owner.data, owner, columns, owner.answer, owner.places, owner.grain) if name != "data" else owner
             if name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
                 return owner if name in ("target", "frame") else Plain()
-            return Table(
-                owner.data, owner, one_column(owner, name), owner.predicted.get(name, owner.answer), owner.places, grain_of_column(owner)
-            )
+            if name == "images":
+                return owner
+            columns = derived([owner]) if owner.columns is not None and is_within(owner, name) else one_column(owner, name)
+            answer = owner.predicted.get(name, owner.answer)
+            return Table(owner.data, owner, columns, answer, owner.places, grain_of_column(owner))
         if isinstance(owner, Model):
             if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps", "wv", "dv"):
                 return owner
@@ -107,12 +124,18 @@ class Calls(Tables, Networks):
         if isinstance(called, Method):
             return self.method(called.owner, called.name, arguments, named, node)
         if isinstance(called, Function):
-            return self.invoke(called, arguments, named)
+            self.callers.append(self.place(node))
+            try:
+                return self.invoke(called, arguments, named)
+            finally:
+                self.callers.pop()
         if isinstance(called, Class):
             made = Instance(called, {})
             start = self.member(called, "__init__")
             if isinstance(start, Function):
                 self.invoke(Function(start.node, start.around, start.cell, made), arguments, named)
+            if self.member(called, "fit") is None and (self.member(called, "predict") or self.member(called, "score")):
+                self.of_own_model(made, "fit", arguments, named, node)
             return made
         if isinstance(called, Instance):
             for name in ("__call__", "forward", "call"):
@@ -131,6 +154,10 @@ class Calls(Tables, Networks):
         return self.blended([called, *arguments, *named.values()] if isinstance(called, Setting) else [*arguments, *named.values()], node)
 
     def function(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        result = self.of_any(qualified, arguments, named, node)
+        return self.of_function(qualified.rpartition(".")[2], arguments, named, result)
+
+    def of_any(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         name = qualified.rpartition(".")[2]
         place = self.place(node)
         made = self.booster(qualified, arguments, named, place) or self.network(name, qualified, arguments, named, node)
@@ -142,6 +169,8 @@ class Calls(Tables, Networks):
         if name == "train_test_split":
             return self.divide(arguments, named, node)
         if name == "print" or qualified.startswith("builtins.") and name in ("len", "type", "isinstance", "id", "range", "open", "help"):
+            if name == "range" and arguments and isinstance(arguments[0], Length):
+                return arguments[0]
             return Length(found[0]) if name == "len" and found else Plain()
         if name in learning.CROSS_VALIDATED and arguments:
             return self.validate(name, arguments, named, place)
@@ -151,31 +180,40 @@ class Calls(Tables, Networks):
         if name in learning.METRICS or qualified.startswith("sklearn.metrics."):
             return self.measure(values, place)
         if name in learning.JOINING and found:
-            ways = found[0].places
-            return Table(union(table.data for table in found), None, None, None, (place, *ways)[:12])
-        if name == "load_data" and "datasets." in qualified:
-            sides = [Table(Data(frozenset((Part(("source", place, side), None, place),))), places=(place,)) for side in (0, 1)]
-            whole_data = union(side.data for side in sides)
-            self.story.divisions.append(Division(name, whole_data, tuple(side.data.parts for side in sides), place, False))
+            return self.joined(name, found, named, arguments, node)
+        if name in ("tile", "repeat") and found:
+            return Table(found[0].data.copied(name, place), None, found[0].columns, None, (place, *found[0].places)[:12])
+        if name == "load_data" and "datasets" in qualified:
+            source = self.source(qualified, arguments, named, place)
+            sides = [Table(Data(frozenset((Part((*source, side), None, place),))), places=(place,)) for side in (0, 1)]
+            self.story.divisions.append(
+                Division(name, union(side.data for side in sides), tuple(side.data.parts for side in sides), place, False)
+            )
             return Several([Several([side, Table(side.data, places=side.places)]) for side in sides])
+        if name in ("load_model", "load") and arguments and (saved := self.saved.get(_text(arguments[0]))) is not None:
+            return saved
+        if name in ("load_model", "load_weights", "load_state_dict"):
+            return UNKNOWN
         if name in learning.LOADING or (not found and learning.SOUNDS_LOADING.search(name)):
-            root = Part(("made" if name.startswith("make_") else "source", place), None, place, loops_of(values))
-            whole = Table(Data(frozenset((root,))), None, None, None, (place,))
-            whole.columns = Columns(root)
+            root = Part(self.source(qualified, arguments, named, place), None, place, loops_of(values))
+            whole = Table(Data(frozenset((root,)), is_timed=is_read_by_time(named)), None, None, None, (place,))
+            whole.columns = None if qualified.startswith("sklearn.") else Columns((Rest(root),))
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
         if qualified.startswith(("numpy.", "torch.")) and name in learning.EMPTY or name == "DataFrame" and not arguments and not named:
             return Table(Data())  # rows are put in later
-        if name in ("DataFrame", "from_dict", "from_records") and not any(table.data.parts for table in found):
-            root = Part(("source", place), None, place)
-            return Table(Data(frozenset((root,))), None, Columns(root), None, (place,))
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
+                self.shuffle_in_place(arguments, node, place)
                 return Plain()
-            if name == "permutation" and found:
-                return Table(found[0].data, None, found[0].columns, None, found[0].places)
-            return Table(Data(frozenset((Part(("drawn", place), None, place),))))
+            if name == "permutation":
+                return self.mixed(arguments[0], place) if found else self.order(place)
+            if found and name in ("choice", "choices", "sample"):
+                return Table(found[0].data, None, found[0].columns, None, found[0].places, found[0].grain)
+            drawn = Data(frozenset((Part(("drawn", place, *self.callers), None, place, frozenset(self.rounds)),)))
+            is_again = name in ("choices", "randint", "integers") or (name == "choice" and not _is_false(named.get("replace")))
+            return Table(drawn.copied(name, place) if is_again else drawn)
         if found and name in learning.STATISTICAL and not _is_given(name, arguments, named):
             return self.learn_in_place(name, learning.STATISTICAL[name], found, values, node)
         if found and name in learning.SELECTING:
@@ -186,18 +224,31 @@ class Calls(Tables, Networks):
             return replace(found[0], base=None)
         if found and name in learning.REDUCTIONS:
             return self.blended(values, node) if is_across(named) else self.reduced(name, "statistic", found, node)
+        if name == "arange" and arguments and isinstance(arguments[0], Length):
+            return arguments[0]
+        if found and name == "shuffle":
+            both = [self.mixed(value, place) for value in arguments]
+            return both[0] if len(both) == 1 else Several(both)
         if found and name == "resample":
             return self.resampled(arguments, named, name, place)
         if name in ("split", "array_split") and found and len(arguments) > 1:
             return self.pieces(found[0], arguments[1], place)
         if name in ("reshape", "array", "asarray", "atleast_2d", "expand_dims", "ravel", "squeeze") and len(found) == 1:
             return replace(found[0], base=None)
+        if name in ("dump", "save_model") and len(arguments) > 1:
+            self.saved[_text(arguments[1])] = arguments[0]
+        if name in ("default_rng", "RandomState") and "random" in qualified:
+            return Module("numpy.random")
+        if name in ("int", "round", "floor", "ceil") and len(arguments) == 1 and isinstance(arguments[0], Length):
+            return arguments[0]
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
-        if name in ("list", "tuple", "iter", "reversed", "sorted", "set", "tqdm", "tqdm_notebook", "trange", "track") and arguments:
-            return arguments[0]
+        if name in ("list", "tuple", "iter", "reversed", "sorted", "set", *_PASSING) and arguments:
+            return replace(arguments[0]) if isinstance(arguments[0], Names) else arguments[0]
         if name in ("deepcopy", "clone", "copy") and arguments:
             return self.cloned(arguments[0], place)
+        if name in ("max", "min", "sorted") and isinstance(key := named.get("key"), Function):
+            self.repeated(key, node)
         if name in ("apply_along_axis", "map", "filter", "partial"):
             for value in values:
                 if isinstance(value, Function):
@@ -206,6 +257,9 @@ class Calls(Tables, Networks):
             return arguments[0] if len(arguments) == 1 else self.blended(values, node)
         if name in ("set_option", "figure", "show", "title"):
             return Plain()
+        if name in ("DataFrame", "from_dict", "from_records", "json_normalize") and not found and not tests_of(values) and values:
+            root = Part(("source", place, *self.callers), None, place)
+            return Table(Data(frozenset((root,))), None, Columns((Rest(root),)), None, (place,))
         made_of = self.blended(values, node)
         if name == "DataFrame" and isinstance(made_of, Table) and arguments and isinstance(arguments[0], Mapping):
             answers = {
@@ -221,6 +275,14 @@ class Calls(Tables, Networks):
             return self.contents(table)
         return Several([Table(table.data.part(("sample", place, side), place), None, table.columns) for side in range(count)])
 
+    def source(self, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> tuple[object, ...]:
+        """What tells data that is loaded from other data: the same file is the same wherever it is read."""
+        told = [value.literal if isinstance(value, Plain) else None for value in arguments[:1]]
+        name = qualified.rpartition(".")[2]
+        if all(isinstance(one, str) for one in told) and (told or name.startswith(("load_", "fetch_"))) and not name.startswith("make_"):
+            return ("source", qualified, *told, *(self.callers if not told and not qualified.startswith("sklearn.") else ()))
+        return ("source", place, *self.callers)
+
     def repeated(self, function: Function, node: ast.Call) -> Value:
         """A function of the notebook is called with one setting after the other."""
         loop = self.place(node)
@@ -229,6 +291,39 @@ class Calls(Tables, Networks):
             return self.invoke(function, [Setting(frozenset((loop,)))] * len(function.node.args.args), {})
         finally:
             self.rounds.pop()
+
+    def joined(self, name: str, found: Sequence[Table], named: Named, arguments: Sequence[Value], node: ast.Call) -> Value:
+        """Rows put below each other: what stands among them twice is copied."""
+        axis = named.get("axis", arguments[1] if len(arguments) > 1 and name != "append" else None)
+        if isinstance(axis, Plain) and axis.literal in (1, -1, "columns"):
+            return self.blended(found, node)
+        return self.below(found, node, name, is_known=axis is None or isinstance(axis, Plain))
+
+    def below(self, found: Sequence[Table], node: ast.AST, name: str = "r_", is_known: bool = True) -> Table:
+        place = self.place(node)
+        data = union(table.data for table in found)
+        pieces = [table.data.parts for table in found if table.grain == "rows"]
+        if is_known and any(one & other for number, one in enumerate(pieces) for other in pieces[:number]):
+            data = data.copied(name, place)
+        return Table(data, None, None, None, (place, *found[0].places)[:12])
+
+    def has_done(self, name: str, fits: int, tests: int) -> bool:
+        """Whether a model was fitted, asked or scored since, as the name of a method says that it is."""
+        if name in FITTING:
+            return len(self.story.fits) > fits
+        return any(test.how == "score" or name not in ("score", "evaluate") for test in self.story.tests[tests:])
+
+    def of_own_model(self, owner: Instance, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value | None:
+        """A model that the notebook itself writes, learning and predicting by its own arithmetic; None where this is nothing of a model."""
+        members = [self.member(owner.made_by, member) for member in ("predict", "score", "evaluate")]
+        if name not in FITTING and name not in TESTING or not any(members) or not any(map(tables, (*arguments, *named.values()))):
+            return None
+        model = owner.attributes.setdefault("", Model(owner.made_by.name, "model", self.place(node)))
+        if not isinstance(model, Model):
+            return None
+        model.varies |= loops_of([*owner.attributes.values(), *arguments, *named.values()])
+        result = self.of_model(model, name, arguments, named, node)
+        return None if name in FITTING else result
 
     def zipped(self, name: str, arguments: Sequence[Value]) -> Value:
         if name == "enumerate":
@@ -251,7 +346,11 @@ class Calls(Tables, Networks):
         if isinstance(owner, (Instance, Class)):
             found = self.attribute(owner, name)
             if not isinstance(found, Method) and found is not UNKNOWN:
-                return self.call(found, arguments, named, node)
+                fits, tests = len(self.story.fits), len(self.story.tests)
+                result = self.call(found, arguments, named, node)
+                if isinstance(owner, Instance) and not self.has_done(name, fits, tests):
+                    return self.of_own_model(owner, name, arguments, named, node) or result
+                return result
             if isinstance(owner, Instance) and name in SAME_NETWORK and self.of_instance(owner) is not None:
                 return owner
             return self.blended([*arguments, *named.values()], node)
@@ -261,13 +360,18 @@ class Calls(Tables, Networks):
             return self.of_table(owner, name, arguments, named, node)
         if isinstance(owner, Splitter) and name == "split":
             self.time += 1
+            self.by_splitter(owner, union(map(data_of, arguments)), owner.place)
             return Folds(("fold", self.place(node)))
         if isinstance(owner, Grouped):
             return self.of_groups(owner, name, arguments, node)
         if isinstance(owner, Chosen):
             if name in ("tolist", "to_list", "copy", "values"):
                 return owner
-            return Chosen(None, 0, owner.data) if name not in ("sum", "mean", "any", "all") else Plain()
+            if name == "isin" and arguments and isinstance(arguments[0], Chosen) and arguments[0].key is not None:
+                return replace(arguments[0])
+            if name in OF_INDEX:
+                return self.attribute(owner, name)
+            return Chosen(None, 0, owner.data, owner.columns) if name not in ("sum", "mean", "any", "all") else Plain()
         if isinstance(owner, Mapping):
             return self.of_mapping(owner, name, arguments)
         if isinstance(owner, Several):
@@ -278,7 +382,7 @@ class Calls(Tables, Networks):
                 return Plain()
             return either(owner.items) if name == "pop" and owner.items else owner if name == "copy" else Plain()
         if isinstance(owner, Names):
-            return owner
+            return self.of_names_method(owner, name, arguments)
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
             return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
         if owner is UNKNOWN and learning.SOUNDS_LOADING.search(name):
@@ -299,10 +403,23 @@ class Calls(Tables, Networks):
         return UNKNOWN
 
 
+def is_within(owner: Table, name: str) -> bool:
+    """True where a name is that of something in a column, as its year or its codes, and not that of a column."""
+    return owner.grain == "column" and owner.columns is not None and owner.columns.single is not None and name not in owner.columns.named
+
+
 def _is_given(name: str, arguments: Sequence[Value], named: Named) -> bool:
     """True where `cut` is told the borders of its bins, and learns none."""
     bins = named.get("bins", arguments[1] if len(arguments) > 1 else UNKNOWN)
     return name == "cut" and not (isinstance(bins, Plain) and isinstance(bins.literal, int))
+
+
+def _text(value: Value) -> object:
+    return value.literal if isinstance(value, Plain) and isinstance(value.literal, str) else value
+
+
+def _is_false(value: Value | None) -> bool:
+    return isinstance(value, Plain) and value.literal is False
 
 
 def _is_true(value: Value | None) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.columns import Columns, made_of
+from jupyter_mldebt.provenance.contents import Contents, one
+from jupyter_mldebt.provenance.draws import ALWAYS, Draws
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores
@@ -32,7 +36,7 @@ from jupyter_mldebt.provenance.values import (
     way,
 )
 
-_TESTING = frozenset(
+TESTING = frozenset(
     (
         "predict",
         "predict_proba",
@@ -49,7 +53,7 @@ _ROWS = frozenset(("X", "x", "y", "validation_data", "eval_set", "sample_weight"
 FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
 
 
-class Models(Scores):
+class Models(Draws, Contents, Scores):
     """What scikit-learn and its kin do, by the names of their classes and methods."""
 
     def construct(self, name: str, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> Value | None:
@@ -59,6 +63,9 @@ class Models(Scores):
             made.varies = loops_of([*arguments, *named.values()])
             made.stops = "early_stopping_rounds" in named
             made.is_layer = qualified.partition(".")[0] in ("keras", "tensorflow")
+        elif isinstance(made, Splitter):
+            shuffle = named.get("shuffle")
+            made.is_random = name in ALWAYS or (isinstance(shuffle, Plain) and shuffle.literal is True)
         return made
 
     def built(self, name: str, qualified: str, inner: list[Value], place: Place) -> Value | None:
@@ -110,20 +117,22 @@ class Models(Scores):
         parts: list[Value] = []
         whole = union(data_of(value) for value in arguments)
         if not whole.parts:
-            whole = whole.of(frozenset((Part(("source", place), None, place),)))  # wherever they come from
+            whole = replace(whole, parts=frozenset((Part(("source", place, *self.callers), None, place),)))
+            arguments = [Table(whole, places=(place,)) if value is UNKNOWN else value for value in arguments]
         shuffle = named.get("shuffle")
         is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
         varies = self.unseeded(named) if is_random else frozenset()
+        told = _seeded(named, arguments) or place
         sides: list[frozenset[Part]] = []
         for side in (0, 1):
-            sides.append(whole.part(("split", place, side), place, varies).parts)
+            sides.append(whole.part(("split", told, side), place, varies).parts)
         for value in arguments:
             found = tables(value)
             for side in (0, 1):
                 if found:
                     table = found[0]
                     data = union(t.data for t in found)
-                    data = (data if data.parts else data.of(whole.parts)).part(("split", place, side), place, varies)
+                    data = (data if data.parts else data.of(whole.parts)).part(("split", told, side), place, varies)
                     parts.append(Table(data, None, table.columns, None, (place, *table.places)[:12]))
                 elif value is UNKNOWN:
                     parts.append(Table(whole.part(("split", place, side), place, varies), places=(place,)))
@@ -139,6 +148,9 @@ class Models(Scores):
         labels = named.get("y", arguments[2] if len(arguments) > 2 else Plain())
         data = data_of(features)
         self.time += 1
+        for splitter in named.values():
+            if isinstance(splitter, Splitter):
+                self.by_splitter(splitter, data, splitter.place)
         for model in options(arguments[0]):
             if isinstance(model, Model):
                 self.fit(model, features, labels, named, place, is_searched=True)
@@ -174,7 +186,7 @@ class Models(Scores):
             "get_mean_vector",
         ):
             return self.transformed(model, features, place, name)
-        if name in _TESTING:
+        if name in TESTING:
             data = data_of(features)
             self.time += 1
             is_answer = name in ("score", "evaluate", "evaluate_generator")
@@ -185,6 +197,13 @@ class Models(Scores):
             return Score((made,)) if is_answer else Table(data, None, None, made, (place, *way(features))[:12])
         if name in ("to", "cuda", "eval", "double"):
             return model
+        if name == "save" and arguments:
+            self.saved[arguments[0].literal if isinstance(arguments[0], Plain) else arguments[0]] = model
+        if name.startswith("staged_"):
+            data = data_of(features).varied(frozenset((place,)))
+            asked = self.test(model, data, place, "predict", next(iter(tables(features)), None))
+            self.story.tests.remove(asked)  # it is told of when it is measured
+            return Several([Table(data, None, None, asked, (place, *way(features))[:12])], False)
         if name in ("add", "compile", "set_params", "load_weights", "named_steps", "summary"):
             model.varies |= loops_of([*arguments, *named.values()])
             if name == "add":
@@ -208,6 +227,9 @@ class Models(Scores):
         self.time += 1
         found, answers = tables(features), tables(labels)
         is_search = is_searched or model.kind == "search"
+        for splitter in model.inner if model.kind == "search" else ():
+            if isinstance(splitter, Splitter):
+                self.by_splitter(splitter, data, splitter.place)
         made = Fit(
             model,
             data,
@@ -222,6 +244,8 @@ class Models(Scores):
             loops_of(value for name, value in named.items() if name not in _ROWS),
         )
         model.fits.append(made)
+        if model.kind in ("model", "search", "pipeline", "unknown"):
+            self.answered(model, features, labels, place)
         if model.kind == "transformer":
             self.story.learned.append(made)
             kind: Any = model.learns
@@ -234,6 +258,9 @@ class Models(Scores):
             model.learned = Data(frozenset(), data.statistics | self.inside(model, data, place))
             if is_search and not is_searched:
                 self.story.validations.append(Validation(model.what, data, place, self.time, model, not _is_none(labels)))
+        for value in _items(named.get("callbacks", UNKNOWN)):
+            if isinstance(value, Model) and value.what == "ModelCheckpoint" and value.inner and isinstance(value.inner[0], Plain):
+                self.saved[value.inner[0].literal] = model
         is_ended = model.stops or "early_stopping_rounds" in named or _stops(named.get("callbacks", UNKNOWN))
         for name in ("validation_data", "eval_set"):
             if name in named:
@@ -269,7 +296,7 @@ class Models(Scores):
             fit = model.fits[-1]
             learned.append(Data(frozenset(), frozenset((Statistic(model.what, "reduce", fit.data.parts, fit.place),))))
         found = tables(features)
-        columns = found[0].columns if found and (model.learns in ("scale", "impute") or model.kind == "plain") else None
+        columns = transformed_columns(model, found[0].columns) if found else None
         answer = found[0].answer if found and name == "inverse_transform" else None
         return Table(data_of(features).with_(learned), None, columns, answer, (place, *way(features))[:12])
 
@@ -281,6 +308,28 @@ class Models(Scores):
                 data = data.copied(model.what, place)
             made.append(Table(data, None, None, None, (place, *way(value))[:12]))
         return Several(made)
+
+
+def _seeded(named: Named, arguments: Sequence[Value]) -> tuple[object, ...] | None:
+    """By what a division with a seed is the same wherever it is made; None where it has no seed."""
+    seed = named.get("random_state")
+    if not isinstance(seed, Plain) or not isinstance(seed.literal, int):
+        return None
+    sizes = (value.literal if isinstance(value, Plain) else None for value in (named.get("test_size"), named.get("train_size")))
+    return (seed.literal, *sizes, "stratify" in named)
+
+
+def _items(value: Value) -> list[Value]:
+    return value.items if isinstance(value, Several) else [value]
+
+
+def transformed_columns(model: Model, columns: Columns | None) -> Columns | None:
+    """What a transformer leaves of columns."""
+    if columns is None or model.kind == "transformer" and model.learns in ("scale", "impute"):
+        return columns
+    if model.kind == "plain" or model.kind == "transformer" and model.learns in ("encode", "reduce", "target"):
+        return one(made_of((columns,)), columns.name) if columns.single is not None else columns.nameless()
+    return None
 
 
 def _stops(value: Value) -> bool:

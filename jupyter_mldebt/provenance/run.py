@@ -17,9 +17,10 @@ from typing import Any
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.calls import Calls
+from jupyter_mldebt.provenance.contents import listed_names, names_in, operated
 from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scores import are_errors
-from jupyter_mldebt.provenance.story import Story
+from jupyter_mldebt.provenance.story import Comparison, Story
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -28,11 +29,11 @@ from jupyter_mldebt.provenance.values import (
     Folds,
     Function,
     Instance,
-    Length,
     Mapping,
     Method,
     Model,
     Module,
+    Names,
     Plain,
     Several,
     Splitter,
@@ -42,7 +43,9 @@ from jupyter_mldebt.provenance.values import (
     either,
     loops_of,
     options,
+    position,
     tables,
+    tests_of,
     way,
     with_other_rows,
 )
@@ -334,9 +337,14 @@ class _Run(Calls):
                 option.attributes[name] = value
             elif isinstance(option, Table):
                 option.change(option.data.with_([data_of(value)]))
+                if name == "columns" and option.columns is not None:
+                    option.columns = option.columns.called(listed_names(value))
+                elif name != "index":
+                    self.assigned(option, Plain(name), value)
 
     def assign_item(self, base: Value, key: ast.expr, value: Value) -> None:
-        self.eval(key)
+        parts = key.elts if isinstance(key, ast.Tuple) and key.elts else [key]
+        named = [self.eval(part) if not isinstance(part, ast.Slice) else UNKNOWN for part in parts][-1]
         name = _literal(key)
         self.meet(base, [base, value], key)
         for option in options(base):
@@ -346,6 +354,8 @@ class _Run(Calls):
                 elif option.columns is None and option.answer is None:
                     option.answer = value.answer
             if isinstance(option, Table):
+                if len(parts) == 1 or not isinstance(named, Chosen):
+                    self.assigned(option, named, value)
                 option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))
             elif isinstance(option, Mapping):
                 if name is not None and not self.rounds:
@@ -439,6 +449,8 @@ class _Run(Calls):
         try:
             for number, generator in enumerate(node.generators):
                 items = self.eval(generator.iter)
+                if isinstance(items, Names) and not isinstance(node, ast.DictComp) and ast.dump(node.elt) == _as_read(generator.target):
+                    return self.kept_names(items, generator.target, generator.ifs)
                 loop = stack.enter_context(self.looped(items, generator.iter))
                 many = self.each(items, loop)
                 if number or len(node.generators) > 1:
@@ -473,6 +485,8 @@ class _Run(Calls):
         value = self.eval(node.operand)
         if isinstance(node.op, ast.Invert) and isinstance(value, Chosen):
             return value.other()
+        if isinstance(node.op, ast.Invert) and isinstance(value, Names):
+            return Names(value.data, value.others, value.columns)
         if isinstance(node.op, ast.USub) and isinstance(value, Plain) and isinstance(value.literal, (int, float)):
             return Plain(-value.literal)
         if isinstance(node.op, ast.Not):
@@ -484,12 +498,19 @@ class _Run(Calls):
         rights = [self.eval(right) for right in node.comparators]
         data = union([data_of(left), *map(data_of, rights)])
         self.compare([left, *rights], node)
+        if isinstance(left, Names) and left.columns is not None:
+            listed = names_in(rights[0])
+            taken, kept = left.columns.take(listed), left.columns.without(listed)
+            return Names(left.data, kept, taken) if isinstance(node.ops[0], ast.NotEq) else Names(left.data, taken, kept)
         if len(node.ops) == 1 and isinstance(node.ops[0], (ast.Eq, ast.NotEq)):
             wrong = self.errors(left, rights[0], node)
             if wrong is not None:
                 return wrong
-        if isinstance(left, Table) and left.answer is not None and not any(map(tables, rights)):
-            return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # by which threshold is it yes?
+        columns = operated([left, *rights])
+        if isinstance(left, Table) and left.answer is not None and (asked := tests_of(rights)):
+            self.story.thresholds.append(Comparison(tuple(asked), self.place(node), tuple(self.rounds)))
+        if isinstance(left, Table) and left.answer is not None and not any(tables(right) for right in rights):
+            return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # from which threshold on is it yes?
         data = data.varied(loops_of([left, *rights]))
         if isinstance(left, Table) and left.answer is None and len(node.ops) == 1:
             text = ast.dump(node.left)
@@ -499,22 +520,35 @@ class _Run(Calls):
             if op in (ast.Eq, ast.NotEq, ast.Lt, ast.GtE, ast.Gt, ast.LtE):
                 if any(part.key[:1] == ("drawn",) for part in left.data.parts):
                     return Chosen(("drawn", frozenset(left.data.parts)), side, Data(varies=data.varies))
-                return Chosen(("where", text, opposite.get(op, op).__name__, right), side, data)
-        return Chosen(None, 0, data)
+                return Chosen(("where", text, opposite.get(op, op).__name__, right), side, data, columns)
+        return Chosen(None, 0, data, columns)
 
     def of_BinOp(self, node: ast.BinOp) -> Value:
         left, right = self.eval(node.left), self.eval(node.right)
         if isinstance(left, Several) and isinstance(right, Several) and isinstance(node.op, ast.Add):
             return Several([*left.items, *right.items], left.is_whole and right.is_whole)
-        if isinstance(left, Length) and isinstance(right, Length) and isinstance(node.op, ast.Add):
-            return Length(Table(union([left.of.data, right.of.data])))
+        if isinstance(node.op, ast.Add) and any(isinstance(side, Several) and tables(side) for side in (left, right)):
+            return Several([item for side in (left, right) for item in (side.items if isinstance(side, Several) else [side])], False)
+        if isinstance(node.op, ast.Mult) and any(isinstance(side, Several) and side.items for side in (left, right)):
+            several = left if isinstance(left, Several) else right
+            assert isinstance(several, Several)
+            return Several([*several.items] * 2, False)
         if isinstance(left, Chosen) or isinstance(right, Chosen):
-            return Chosen(None, 0, union([data_of(left), data_of(right)]))
+            return Chosen(None, 0, union([data_of(left), data_of(right)]), operated([left, right]))
+        if isinstance(left, Names) and left.columns is not None and isinstance(node.op, (ast.Sub, ast.Add)):
+            listed = names_in(right)
+            if isinstance(node.op, ast.Sub):
+                return Names(left.data, left.columns.without(listed))
+            return Names(left.data, left.columns.beside(left.columns.take(listed)) if listed is not None else left.columns.unsure())
         wrong = self.errors(left, right, node) if isinstance(node.op, ast.Sub) else None
-        return wrong or self.blended([left, right], node)
+        result = wrong or position(left, right, node.op) or self.blended([left, right], node)
+        return replace(result, columns=operated([left, right])) if isinstance(result, Table) else result
 
     def of_Subscript(self, node: ast.Subscript) -> Value:
         base = self.eval(node.value)
+        if isinstance(base, Module) and base.name in ("numpy.r_", "numpy.c_"):
+            taken = tables(self.eval(node.slice))
+            return (self.below(taken, node) if base.name == "numpy.r_" else self.blended(taken, node)) if taken else UNKNOWN
         return either([self.item(option, node.slice, node) for option in options(base)])
 
     def of_Call(self, node: ast.Call) -> Value:
@@ -592,6 +626,11 @@ def _side(node: ast.expr) -> str:
     """Which rows are meant by a name."""
     names = [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
     return next((found.group().lower() for name in names if (found := re.search(r"train|test|val|dev", name, re.I))), "")
+
+
+def _as_read(target: ast.expr) -> str:
+    """A name that is given a value, as it looks where it is read."""
+    return ast.dump(ast.Name(target.id, ast.Load())) if isinstance(target, ast.Name) else ""
 
 
 def _literal(node: ast.expr) -> Any:

@@ -47,6 +47,8 @@ class Scene(ABC):
         self.returned: list[Value] = []
         self.active: list[ast.AST] = []
         self.rounds: list[Place] = []
+        self.callers: list[Place] = []
+        self.saved: dict[object, Value] = {}
         self.depth = self.steps = self.time = 0
         self.cell = 0
         self.shown: dict[int, list[Table]] = {}
@@ -58,6 +60,10 @@ class Scene(ABC):
     @abstractmethod
     def invoke(self, function: Function, arguments: Sequence[Value], named: Named) -> Value:
         """Run a function of the notebook."""
+
+    @abstractmethod
+    def assign(self, target: ast.expr, value: Value) -> None:
+        """Give a value to what stands on the left of `=`."""
 
     @abstractmethod
     def eval(self, node: ast.expr) -> Value:
@@ -129,7 +135,7 @@ class Scene(ABC):
     def drop_column(self, base: Value, name: object) -> None:
         for option in options(base):
             if isinstance(option, Table) and option.columns is not None:
-                option.columns = option.columns.without(frozenset((name,)) if name is not None else None)
+                option.columns = option.columns.without((name,) if name is not None else None)
 
     def is_one_of_many(self, data: Data) -> bool:
         """True for what is loaded anew in each round of a loop that is under way: no statistic of it is one of all rows."""

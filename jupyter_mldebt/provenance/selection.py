@@ -5,15 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Data, Part, overlap, within
-from jupyter_mldebt.provenance.scene import Named, Scene
+from jupyter_mldebt.provenance.columns import Columns
+from jupyter_mldebt.provenance.contents import Contents, listed_names, names_in
+from jupyter_mldebt.provenance.draws import Draws, draw_of, is_order
+from jupyter_mldebt.provenance.rows import Data, Part, Position, overlap, within
+from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
-    Columns,
     Grouped,
     Length,
     Mapping,
@@ -37,7 +40,7 @@ from jupyter_mldebt.provenance.values import (
 _ROWS = re.compile(r"i(?:dx|nd)|mask|train|test|val|fold|rows", re.I)
 
 
-class Selection(Scene):
+class Selection(Draws, Contents):
     """What indexing, dropping and drawing take."""
 
     def item(self, base: Value, key: ast.expr, node: ast.Subscript) -> Value:
@@ -50,15 +53,14 @@ class Selection(Scene):
             ):
                 return base.items[key.value]
             if isinstance(key, ast.Slice):
-                return base
+                return self.some_items(base, key)
             return self.at(base.items, self.eval(key))
         if isinstance(base, Mapping):
             if isinstance(key, ast.Constant) and key.value in base.named:
                 return base.named[key.value]
             return self.at([*base.named.values(), *base.others], self.eval(key))
         if isinstance(base, Grouped):
-            self.eval(key)
-            return Grouped(base.table)
+            return Grouped(replace(base.table, columns=self.rows_of(base.table, key, node).columns), base.is_timed)
         if isinstance(base, Model):
             value = self.eval(key) if not isinstance(key, ast.Slice) else UNKNOWN
             if base.kind != "transformer" or not base.learned.statistics:
@@ -66,8 +68,7 @@ class Selection(Scene):
             return Table(data_of(value).with_([base.learned]), places=(self.place(node), *way(value))[:12])
         if not isinstance(base, Table):
             if isinstance(base, Names):
-                self.eval(key)
-                return base
+                return self.some_names(base, key)
             loops = loops_of([base, self.eval(key)])
             return Setting(loops) if loops else base if isinstance(base, Score) else UNKNOWN
         rows, columns = (key.elts[0], key.elts[1:]) if isinstance(key, ast.Tuple) and key.elts else (key, [])
@@ -75,6 +76,14 @@ class Selection(Scene):
         for column in columns[:1]:
             result = self.columns_of(result, column)
         return result
+
+    def some_items(self, base: Several, key: ast.Slice) -> Several:
+        """A part of a list, where it is known which."""
+        bounds = [self.eval(bound) if bound is not None else Plain() for bound in (key.lower, key.upper, key.step)]
+        told = [bound.literal if isinstance(bound, Plain) else "" for bound in bounds]
+        if not base.is_whole or not all(one is None or isinstance(one, int) for one in told):
+            return base
+        return Several(base.items[slice(*told)])
 
     def at(self, items: list[Value], key: Value) -> Value:
         """One of several; another one in each round where the key is."""
@@ -88,46 +97,43 @@ class Selection(Scene):
         place = self.place(node)
         places = (place, *base.places)[:12]
         if isinstance(key, ast.Slice):
-            for bound in (key.lower, key.upper, key.step):
-                if bound is not None:
-                    self.eval(bound)
             if key.lower is None and key.upper is None:
                 return base
-            is_first = key.lower is None or isinstance(key.lower, ast.Constant) and key.lower.value == 0
-            bound = key.upper if is_first else key.lower
-            if not is_first and key.upper is not None:
-                start, end = self.cut(base.data, key.lower, 0, place).parts, self.cut(base.data, key.upper, 0, place).parts
-                if start < end <= base.data.parts:  # the second of three that were put together
-                    return Table(base.data.of(end - start), None, base.columns, base.answer, places)
-                text = f"{ast.dump(key.lower) if key.lower else ''}:{ast.dump(key.upper)}"
-                return Table(base.data.part(("slice", text), place), None, base.columns, base.answer, places)
-            data = self.cut(base.data, bound, 0 if is_first else 1, place)
-            return Table(data, None, base.columns, base.answer, places)
+            return Table(self.cut(base.data, key, place), None, base.columns, base.answer, places)
         if isinstance(key, ast.Constant):
             if isinstance(key.value, str):
-                return Table(
-                    base.data,
-                    base,
-                    one_column(base, key.value),
-                    base.predicted.get(key.value, base.answer),
-                    base.places,
-                    grain_of_column(base),
-                )
-            return Table(base.data, base, None, base.answer, base.places, base.grain)
+                answer = base.predicted.get(key.value, base.answer)
+                return Table(base.data, base, one_column(base, key.value), answer, base.places, grain_of_column(base))
+            columns = one_column(base, key.value) if base.columns is not None and key.value in base.columns.named else None
+            return Table(base.data, base, columns, base.answer, base.places, base.grain)
         value = self.eval(key)
         if isinstance(value, Chosen) and value.key is None or value is UNKNOWN and _ROWS.search(ast.unparse(key)):
             value = Chosen(("where", ast.dump(key)), 0, data_of(value))  # some, nobody knows which
         return self.taken(base, value, place, ast.dump(key))
 
-    def cut(self, data: Data, bound: ast.expr | None, side: int, place: Place) -> Data:
-        """The rows before or behind a bound; of what was put together of two, where the bound is the length of one, that one."""
-        value = self.eval(bound) if bound is not None else UNKNOWN
-        if isinstance(value, Length) and value.of.data.parts < data.parts:
-            parts = value.of.data.parts if side == 0 else data.parts - value.of.data.parts
-            return data.of(parts)
-        if len({part.root for part in data.parts}) > 1:
+    def cut(self, data: Data, key: ast.Slice, place: Place) -> Data:
+        """The rows between bounds; of what was put together of two, where the bound is the length of one, that one."""
+        lower, upper = (self.eval(bound) if bound is not None else None for bound in (key.lower, key.upper))
+        if key.step is not None:
+            self.eval(key.step)
+        if isinstance(lower, Plain) and lower.literal == 0:
+            lower = None
+        varies = loops_of([bound for bound in (lower, upper) if bound is not None])
+        if lower is not None and upper is not None:
+            start, end = _position(lower, data), _position(upper, data)
+            self.cut_of_mixed(data, ast.dump(key), place)
+            if start is None or end is None:
+                text = f"{ast.dump(key.lower) if key.lower else ''}:{ast.dump(key.upper) if key.upper else ''}"
+                return data.part(("slice", text), place, varies)
+            return data.part(("slice", start, end), place, varies)
+        bound, side = (upper, 0) if lower is None else (lower, 1)
+        node = key.upper if lower is None else key.lower
+        if isinstance(bound, Length) and bound.share == 1 and not bound.plus and bound.of.data.parts < data.parts:
+            return data.of(bound.of.data.parts if side == 0 else data.parts - bound.of.data.parts)
+        self.cut_of_mixed(data, side, place)
+        if len({part.root for part in data.parts}) > 1 or bound is None:
             return data
-        return data.part(("cut", ast.dump(bound) if bound is not None else "", side), place, loops_of([value]))
+        return data.part(("cut", _position(bound, data) or (ast.dump(node) if node is not None else ""), side), place, varies)
 
     def taken(self, base: Table, key: Value, place: Place, text: str) -> Table:
         """The rows or columns of a table that a value takes."""
@@ -135,27 +141,36 @@ class Selection(Scene):
         if isinstance(key, Chosen):
             return Table(self.chosen(base.data, key, place), None, base.columns, base.answer, places)
         if isinstance(key, (Several, Names)):
-            names = names_in(key)
-            columns = base.columns.cut_to(names) if base.columns is not None else None
+            columns = taken_columns(base, key)
             return Table(base.data.with_([data_of(key)]), None, columns, base.answer, base.places)
         if isinstance(key, Table):
             # positions that were drawn, or that another computation has chosen
-            if any(part.key[:1] == ("drawn",) for part in key.data.parts):
-                return Table(base.data.part(("drawn", key.data.parts), place), None, base.columns, base.answer, places)
+            if is_order(key):
+                return Table(base.data.mixed_at(key.data.mixed), None, base.columns, base.answer, places)
+            if (draw := draw_of(key)) is not None:
+                self.side("permutation" if key.data.mixed else "choice", base.data, draw, key.data.parts, draw.place or place)
+                data = base.data.part(("drawn", key.data.parts, 0), place, key.data.varies)
+                if key.data.copyings:
+                    data = replace(
+                        data, copyings=data.copyings | {replace(copying, parts=base.data.parts) for copying in key.data.copyings}
+                    )
+                return Table(data, None, base.columns, base.answer, places)
             if key.data.parts == base.data.parts:  # a mask that was computed of these rows
                 return Table(base.data.part(("where", text), place).with_([key.data]), None, base.columns, base.answer, places)
             if within(key.data.parts, base.data.parts):
                 return Table(base.data.of(key.data.parts).with_([key.data]), None, base.columns, base.answer, places)
             if base.data.parts and any(part.parent is not None for part in key.data.parts) and not overlap(key.data.parts, base.data.parts):
                 return Table(base.data.part(("by", key.data.parts), place), None, base.columns, base.answer, places)
-            return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.answer, places)
+            columns = base.columns if key.data.parts or base.columns is None else base.columns.unsure()
+            return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, columns, base.answer, places)
         if isinstance(key, Plain):
             return Table(base.data, base, one_column(base, key.literal), base.answer, base.places)
         if isinstance(key, Setting) and _ROWS.search(text):  # a few rows in each round
             return Table(base.data.part(("where", text), place, key.loops), None, base.columns, base.answer, places, "row")
         if isinstance(key, Setting):
-            return Table(base.data.varied(key.loops), base, Columns(object(), None) if base.columns else None, base.answer, base.places)
-        return Table(base.data, base, Columns(object(), None) if base.columns else None, base.answer, base.places)
+            columns = base.columns.unsure() if base.columns else None
+            return Table(base.data.varied(key.loops), base, columns, base.answer, base.places, grain_of_column(base))
+        return Table(base.data, base, base.columns.unsure() if base.columns else None, base.answer, base.places)
 
     def chosen(self, data: Data, key: Chosen, place: Place) -> Data:
         if key.key is None:
@@ -165,6 +180,8 @@ class Selection(Scene):
             if key.side == "in":
                 return data.of(parts) if isinstance(parts, frozenset) else data
             return self.rest(data, parts, place)
+        if key.key[0] == "drawn":
+            self.side("random", data, key.key, key.side, place)
         return data.part((*key.key, key.side), place, key.data.varies)
 
     def rest(self, data: Data, taken: Any, place: Place) -> Data:
@@ -173,24 +190,51 @@ class Selection(Scene):
         for part in taken:
             if part.parent in data.parts and part.key and part.key[-1] in (0, 1):
                 found.add(Part((*part.key[:-1], 1 - part.key[-1]), part.parent, place))
+                if part.key[0] in ("sample", "drawn"):
+                    self.drawn("sample" if part.key[0] == "sample" else "choice", data, part.place or place)
         return data.of(frozenset(found) or data.parts)
 
     def columns_of(self, base: Table, key: ast.expr) -> Table:
         """`base[:, key]`."""
-        if isinstance(key, ast.Slice) and key.lower is None and key.upper is None:
-            return base
-        if isinstance(key, ast.Constant):
-            return Table(base.data, None, one_column(base, key.value), base.answer, base.places)
-        value = self.eval(key) if not isinstance(key, ast.Slice) else UNKNOWN
         if isinstance(key, ast.Slice):
-            for bound in (key.lower, key.upper):
-                if bound is not None:
-                    self.eval(bound)
-        names = names_in(value)
-        columns = base.columns.cut_to(names) if base.columns is not None else None
+            bounds = [self.eval(bound) if bound is not None else None for bound in (key.lower, key.upper, key.step)]
+            if key.lower is None and key.upper is None and key.step is None:
+                return base
+            columns = base.columns
+            if columns is not None:
+                start, stop = (bound.literal if isinstance(bound, Plain) else bound for bound in bounds[:2])
+                is_plain = key.step is None and all(bound is None or isinstance(bound, int) for bound in (start, stop))
+                columns = columns.between(start, stop) if is_plain else columns.unsure()  # type: ignore[arg-type]
+            return Table(base.data, None, columns, base.answer, base.places)
+        value = self.eval(key)
+        columns = base.columns
+        if columns is None or isinstance(value, Chosen):
+            columns = columns.unsure() if columns is not None else None
+        elif isinstance(value, Plain) and isinstance(value.literal, int) and value.literal not in columns.named:
+            columns = columns.at(value.literal)
+        elif isinstance(value, Several) and value.items and (names := names_in(value)) and all(isinstance(name, int) for name in names):
+            found = [columns.at(name) for name in names if isinstance(name, int)]
+            columns = Columns(named={name: column for one in found for name, column in one.named.items()})
+        else:
+            columns = taken_columns(base, value)
         is_list = isinstance(value, (Several, Names)) or isinstance(value, Table) and not value.data.parts
         data = base.data.with_([data_of(value)]) if is_list else base.data
         return Table(data, None, columns, base.answer, base.places)
+
+    def some_names(self, base: Names, key: ast.expr) -> Value:
+        """Some of the names of columns."""
+        columns = base.columns
+        if isinstance(key, ast.Slice):
+            bounds = [self.eval(bound) if bound is not None else Plain() for bound in (key.lower, key.upper)]
+            start, stop = (bound.literal if isinstance(bound, Plain) else "" for bound in bounds)
+            is_plain = key.step is None and all(bound is None or isinstance(bound, int) for bound in (start, stop))
+            return Names(base.data, columns.between(start, stop) if columns is not None and is_plain else None)  # type: ignore[arg-type]
+        value = self.eval(key)
+        if isinstance(value, Names):
+            return value
+        if columns is not None and isinstance(value, Plain) and isinstance(value.literal, int):
+            return Names(base.data, columns.at(value.literal))
+        return Names(base.data.with_([data_of(value)]), columns.unsure() if columns is not None else None)
 
     def dropped(self, owner: Table, arguments: Sequence[Value], named: Named, place: Place) -> Table:
         what = named.get("columns", named.get("labels", arguments[0] if arguments else UNKNOWN))
@@ -200,9 +244,20 @@ class Selection(Scene):
             index = named.get("index", what)
             if isinstance(index, Chosen) and index.key is not None and index.key[0] == "index":
                 return Table(self.rest(owner.data, index.key[1], place), None, owner.columns, None, (place, *owner.places)[:12])
+            if isinstance(index, Table) and draw_of(index) is not None:
+                self.side("sample", owner.data, draw_of(index), "rest", place)
+                return Table(owner.data.part(("drawn", index.data.parts, 1), place), None, owner.columns, None, (place, *owner.places)[:12])
             return Table(owner.data, None, owner.columns, None, owner.places)
-        names = names_in(what)
-        columns = owner.columns.without(names) if owner.columns is not None else None
+        columns = owner.columns
+        if columns is not None and isinstance(what, Names) and what.columns is not None and not what.columns.rests:
+            gone = {column.key for column in what.columns.named.values()}
+            columns = (
+                columns.without(name for name in what.columns.named if isinstance(name, str)) if what.columns.is_sure else columns.unsure()
+            )
+            columns = columns if not any(columns.has(key) for key in gone) else columns.unsure()
+            columns = columns if all(isinstance(name, str) for name in what.columns.named) else columns.unsure()
+        elif columns is not None:
+            columns = columns.without(names_in(what))
         return Table(owner.data.with_([data_of(what)]), None, columns, owner.answer, owner.places)
 
     def sampled(self, owner: Table, named: Named, place: Place) -> Table:
@@ -211,9 +266,20 @@ class Selection(Scene):
         data = owner.data
         if isinstance(replace, Plain) and replace.literal is True:
             data = data.copied("sample", place)
-        elif not (isinstance(share, Plain) and share.literal == 1):
+        elif isinstance(share, Plain) and share.literal == 1:
+            data = data.mixed_at(place)
+        else:
             data = data.part(("sample", place, 0), place, self.unseeded(named))
         return Table(data, None, owner.columns, None, (place, *owner.places)[:12])
+
+
+def _position(value: Value, data: Data) -> Position | None:
+    """Where a bound stands among rows, None where that is not known."""
+    if isinstance(value, Plain) and isinstance(value.literal, int):
+        return (1.0 if value.literal < 0 else 0.0, float(value.literal))
+    if isinstance(value, Length) and value.of.data.parts == data.parts:
+        return (value.share, value.plus)
+    return None
 
 
 def grain_of_column(owner: Table) -> str:
@@ -221,17 +287,17 @@ def grain_of_column(owner: Table) -> str:
 
 
 def one_column(owner: Table, name: object) -> Columns | None:
-    if owner.columns is None:
+    if owner.columns is None or not isinstance(name, (str, int)):
         return None
-    return owner.columns.cut_to(frozenset((name,)) if isinstance(name, (str, int)) else None)
+    return owner.columns.take((name,))
 
 
-def names_in(value: Value) -> frozenset[object] | None:
-    """The names in a list, None where not all are known."""
-    if isinstance(value, Names):
-        return value.names
-    if isinstance(value, Plain):
-        return frozenset((value.literal,)) if isinstance(value.literal, (str, int)) else None
-    if isinstance(value, Several) and value.is_whole and all(isinstance(item, Plain) and item.literal is not None for item in value.items):
-        return frozenset(item.literal for item in value.items if isinstance(item, Plain))
-    return None
+def taken_columns(base: Table, key: Value) -> Columns | None:
+    """The columns that a list of names takes."""
+    if base.columns is None:
+        return None
+    if isinstance(key, Names):
+        return base.columns.like(key.columns) if key.columns is not None else base.columns.unsure()
+    if isinstance(key, Several) and not key.is_whole or names_in(key) is None:
+        return base.columns.unsure()
+    return base.columns.take(listed_names(key))

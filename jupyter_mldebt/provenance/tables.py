@@ -11,6 +11,7 @@ from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores, are_errors
 from jupyter_mldebt.provenance.selection import Selection, one_column
+from jupyter_mldebt.provenance.time import is_grouped_by_time, is_put_in_time
 from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped, Plain, Several, Table, Value, data_of, tables, way
 
 # methods that need no rows but their own
@@ -24,18 +25,23 @@ class Tables(Selection, Scores):
     """What pandas and its kin do, by the names of their methods."""
 
     def of_groups(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
+        return self.of_groups_method(owner.table, name, self.grouped(owner, name, arguments, node))
+
+    def grouped(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
         table = owner.table
         if name in ("transform", "cumsum", "cumcount", "shift", "rank", "ffill", "bfill", "diff", "apply", "fillna", "head", "tail", "nth"):
             is_learned = name in ("transform", "rank") or any(isinstance(value, Function) for value in arguments)
             if is_learned and table.data.parts:
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
             return Table(table.data, None, None, None, table.places)
+        if owner.is_timed:
+            return Table(table.data.timed(), None, None, None, table.places)
         return self.reduced(f"groupby.{name}", "statistic", [table], node)
 
     def of_table(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         place = self.place(node)
         inplace = named.get("inplace")
-        result = self.made_of(owner, name, arguments, named, node, place)
+        result = self.of_method(owner, name, arguments, named, self.made_of(owner, name, arguments, named, node, place))
         if isinstance(inplace, Plain) and inplace.literal is True and isinstance(result, Table):
             owner.change(result.data)
             if result.columns is not None:
@@ -54,15 +60,18 @@ class Tables(Selection, Scores):
             self.drop_column(owner, taken)
             return column
         if name in ("groupby", "resample", "rolling", "expanding", "ewm"):
-            if name != "groupby":
-                return Table(owner.data.timed(), None, None, None, places)
-            return Grouped(owner)
+            if name == "groupby":
+                return Grouped(owner, is_grouped_by_time(arguments, named))
+            return Grouped(owner, True)
+        if is_put_in_time(name, arguments, named) or (name == "sort_index" and owner.data.is_timed):
+            return Table(owner.data.timed().mixed_at(None), None, owner.columns, owner.answer, places, owner.grain)
         if name == "sample":
             return self.sampled(owner, named, place)
         if name in ("query", "get_group") and node.args:
             return Table(owner.data.part(("where", ast.dump(node.args[0])), place), None, owner.columns, None, (place, *places)[:12])
         if name in ("take", "skip") and len(node.args) == 1 and not isinstance(node.args[0], (ast.List, ast.Tuple)):
-            return Table(self.cut(owner.data, node.args[0], int(name == "skip"), place), places=(place, *places)[:12])
+            bounds = ast.Slice(upper=node.args[0]) if name == "take" else ast.Slice(lower=node.args[0])
+            return Table(self.cut(owner.data, bounds, place), places=(place, *places)[:12])
         if name == "isin":
             found = arguments[0] if arguments else UNKNOWN
             if isinstance(found, Chosen) and found.key is not None and found.key[0] == "index":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.columns import Columns
 from jupyter_mldebt.provenance.rows import NOTHING, Data, union
 
 
@@ -29,9 +31,11 @@ class Plain(Value):
 
 @dataclass(eq=False, slots=True)
 class Setting(Value):
-    """What a loop gives that is no rows and no model: a number, a name; `loops` are those in each round of which it is another."""
+    """What a loop gives that is no rows and no model: a number, a name; `loops` are those in each round of which it is another, `literal`
+    what it is in the first round."""
 
     loops: frozenset[Place]
+    literal: Any = None
 
 
 @dataclass(eq=False, slots=True)
@@ -39,36 +43,6 @@ class Score(Value):
     """How well models did on rows: the tests that it comes from."""
 
     tests: tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Which columns of a table a value has.
-
-    Parameters
-    ----------
-    root : the table, by what tells it from others
-    dropped : columns that it lacks, None where that is not known
-    only : the one column that it is, or those it was cut down to; None for all
-    """
-
-    root: object
-    dropped: frozenset[object] | None = frozenset()
-    only: frozenset[object] | None = None
-
-    def without(self, names: frozenset[object] | None) -> Columns:
-        if names is None or self.dropped is None:
-            return Columns(self.root, None, self.only)
-        return Columns(self.root, self.dropped | names, self.only - names if self.only is not None else None)
-
-    def cut_to(self, names: frozenset[object] | None) -> Columns:
-        return Columns(self.root, self.dropped if names is not None else None, names)
-
-    def has(self, name: object) -> bool:
-        """True where it surely has the column."""
-        if self.dropped is None or name in self.dropped:
-            return False
-        return self.only is None or name in self.only
 
 
 @dataclass(eq=False, slots=True)
@@ -102,17 +76,20 @@ class Table(Value):
 
 @dataclass(eq=False, slots=True)
 class Length(Value):
-    """The number of a table's rows."""
+    """A position among a table's rows, as a share of their number and some more: all of them where nothing else is said."""
 
     of: Table
+    share: float = 1.0
+    plus: float = 0.0
 
 
 @dataclass(eq=False, slots=True)
 class Names(Value):
-    """Names of columns, or which columns are taken: its data says what they were chosen by."""
+    """Names of columns, or which columns are taken, and which are not: its data says what they were chosen by."""
 
     data: Data = NOTHING
-    names: frozenset[object] | None = None
+    columns: Columns | None = None
+    others: Columns | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -122,12 +99,14 @@ class Chosen(Value):
     key: tuple[object, ...] | None
     side: object = 0
     data: Data = NOTHING
+    columns: Columns | None = None
 
     def other(self) -> Chosen:
         """The rows that are not taken."""
-        if self.side in (0, 1):
-            return Chosen(self.key, 1 - self.side, self.data)
-        return Chosen(None, 0, self.data)
+        other = {0: 1, 1: 0, "in": "out", "out": "in"}.get(self.side)
+        if other is not None:
+            return Chosen(self.key, other, self.data, self.columns)
+        return Chosen(None, 0, self.data, self.columns)
 
 
 @dataclass(eq=False, slots=True)
@@ -193,6 +172,7 @@ class Splitter(Value):
     what: str
     place: Place
     is_timed: bool = False
+    is_random: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -255,9 +235,10 @@ class Instance(Value):
 
 @dataclass(eq=False, slots=True)
 class Grouped(Value):
-    """Groups of a table's rows."""
+    """Groups of a table's rows; `is_timed` where each is a span of time, and what is made of it one row of a series."""
 
     table: Table
+    is_timed: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -275,66 +256,73 @@ class Either(Value):
     options: tuple[Value, ...]
 
 
-_MOST = 6
+_MOST = 6  # options
+_DEEPEST = 4
+_LOOKED_AT = 100
+_HOLDING = frozenset((Several, Either, Mapping))
 
 
 def either(values: Iterable[Value]) -> Value:
     """One value that may be any of these."""
-    options: list[Value] = []
+    found: dict[int, Value] = {}
     for value in values:
         for option in value.options if isinstance(value, Either) else (value,):
-            if type(option) is not Value and not isinstance(option, Plain) and all(option is not known for known in options):
-                options.append(option)
-    if not options:
+            if type(option) is not Value and type(option) is not Plain:
+                found[id(option)] = option
+        if len(found) >= _MOST:
+            break
+    if not found:
         return next((value for value in values), UNKNOWN) if isinstance(values, (list, tuple)) else UNKNOWN
-    return options[0] if len(options) == 1 else Either(tuple(options[:_MOST]))
+    options = tuple(found.values())[:_MOST]
+    return options[0] if len(options) == 1 else Either(options)
 
 
 def options(value: Value) -> tuple[Value, ...]:
     return value.options if isinstance(value, Either) else (value,)
 
 
-def tables(value: Value, depth: int = 0) -> list[Table]:
+def leaves(values: Iterable[Value], depth: int = 0) -> Iterator[Value]:
+    """The values in values that hold others, and those that hold none."""
+    for value in values:
+        kind = type(value)
+        if kind is Several:
+            inner: Iterable[Value] = value.items  # type: ignore[attr-defined]
+        elif kind is Either:
+            inner = value.options  # type: ignore[attr-defined]
+        elif kind is Mapping:
+            inner = [*value.named.values(), *value.others]  # type: ignore[attr-defined]
+        else:
+            yield value
+            continue
+        if depth < _DEEPEST:
+            yield from leaves(inner, depth + 1)
+
+
+def tables(value: Value) -> list[Table]:
     """The tables in a value."""
-    if isinstance(value, Table):
-        return [value]
-    if isinstance(value, Grouped):
-        return [value.table]
-    return [table for item in _inner(value) for table in tables(item, depth + 1)] if depth < 4 else []
+    kind = type(value)
+    if kind is Table:
+        return [value]  # type: ignore[list-item]
+    if kind in _HOLDING:
+        found = [one.table if isinstance(one, Grouped) else one for one in islice(leaves((value,)), _LOOKED_AT)]
+        return [one for one in found if isinstance(one, Table)]
+    return [value.table] if isinstance(value, Grouped) else []
 
 
-def _inner(value: Value) -> Iterable[Value]:
-    if isinstance(value, Either):
-        return value.options
-    if isinstance(value, Several):
-        return value.items
-    if isinstance(value, Mapping):
-        return [*value.named.values(), *value.others]
-    return ()
-
-
-def loops_of(values: Iterable[Value], depth: int = 0) -> frozenset[Place]:
+def loops_of(values: Iterable[Value]) -> frozenset[Place]:
     """The loops in each round of which the values are others, as far as these are settings or models."""
     found: frozenset[Place] = frozenset()
-    for value in values:
+    for value in islice(leaves(values), _LOOKED_AT):
         if isinstance(value, Setting):
             found |= value.loops
         elif isinstance(value, Model):
             found |= value.varies
-        elif depth < 4:
-            found |= loops_of(_inner(value), depth + 1)
     return found
 
 
-def tests_of(values: Iterable[Value], depth: int = 0) -> list[Any]:
+def tests_of(values: Iterable[Value]) -> list[Any]:
     """The tests of which the values are scores."""
-    found: list[Any] = []
-    for value in values:
-        if isinstance(value, Score):
-            found += value.tests
-        elif depth < 4:
-            found += tests_of(_inner(value), depth + 1)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(test for value in islice(leaves(values), _LOOKED_AT) if type(value) is Score for test in value.tests))
 
 
 def with_other_rows(value: Value, loop: Place, depth: int = 0) -> Value:
@@ -347,6 +335,24 @@ def with_other_rows(value: Value, loop: Place, depth: int = 0) -> Value:
     if isinstance(value, Setting):
         return Setting(value.loops | {loop})
     return Setting(frozenset((loop,))) if value is UNKNOWN or isinstance(value, Plain) else value
+
+
+def position(left: Value, right: Value, operator: ast.operator) -> Length | None:
+    """Where `int(len(x) * 0.8) - 5` stands; None where it is no position."""
+    number = right.literal if isinstance(right, Plain) else left.literal if isinstance(left, Plain) else None
+    length = left if isinstance(left, Length) else right if isinstance(right, Length) else None
+    if length is None or not isinstance(number, (int, float)):
+        return None
+    share, plus = length.share, length.plus
+    if isinstance(operator, ast.Mult):
+        return Length(length.of, share * number, plus * number)
+    if isinstance(operator, ast.Add):
+        return Length(length.of, share, plus + number)
+    if length is left and isinstance(operator, (ast.Div, ast.FloorDiv)) and number:
+        return Length(length.of, share / number, plus / number)
+    if isinstance(operator, ast.Sub):
+        return Length(length.of, share, plus - number) if length is left else Length(length.of, -share, number - plus)
+    return None
 
 
 def data_of(value: Value) -> Data:

@@ -42,6 +42,30 @@ RULES: tuple[tuple[Any, ...], ...] = (
         "6aaa8f128ca99745",
     ),
     (
+        "NBG004",
+        "conversion-round-trip",
+        "glue",
+        "warning",
+        True,
+        True,
+        ("Graph",),
+        "A value is converted to another form and back, and nothing happens to it on the way.",
+        "jupyter_mldebt.rules.glue.conversion_round_trip",
+        "a8e930a4e6931e5b",
+    ),
+    (
+        "NBG005",
+        "pipeline-jungle",
+        "glue",
+        "warning",
+        True,
+        False,
+        ("Graph",),
+        "The way from the raw data to what the model is fitted on is a tangle of joins, branches, intermediate files and overwritten tables.",
+        "jupyter_mldebt.rules.glue.pipeline_jungle",
+        "a96fdab329e8c731",
+    ),
+    (
         "NBG006",
         "shell-plumbing",
         "glue",
@@ -87,7 +111,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.",
         "jupyter_mldebt.rules.leakage.preprocessing_leakage",
-        "293b582bdca9178b",
+        "779da7f12d3eb986",
     ),
     (
         "NBL002",
@@ -99,7 +123,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same rows, or copies of them, are among those that a model learns from and those that it is tested on.",
         "jupyter_mldebt.rules.leakage.overlap_leakage",
-        "b0c1392ef9b24f93",
+        "a141b897ea528dfd",
     ),
     (
         "NBL003",
@@ -111,7 +135,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same test rows decide between several models or settings, so that the best of their scores is too good.",
         "jupyter_mldebt.rules.leakage.repeated_test_evaluation",
-        "3224ba65194facf2",
+        "b6fcfc8ac34c865b",
     ),
     (
         "NBL004",
@@ -123,7 +147,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.",
         "jupyter_mldebt.rules.leakage.fit_on_test",
-        "e4f8f17c9d7fa600",
+        "891d2c0b784a6dec",
     ),
     (
         "NBL005",
@@ -135,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "1f9d024546bd1f88",
+        "f012bfd384425e36",
     ),
     (
         "NBL006",
@@ -147,7 +171,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The column that a model shall predict is among the features that it is given.",
         "jupyter_mldebt.rules.leakage.target_in_features",
-        "038ac05bc8ba825c",
+        "9b7e8d7175674d6a",
     ),
     (
         "NBL007",
@@ -159,7 +183,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Rows in the order of time are divided at random, so that a model learns from the future.",
         "jupyter_mldebt.rules.leakage.shuffled_time_series",
-        "a5971213c347f3f5",
+        "a7bbae934cf5e321",
     ),
     (
         "NBL008",
@@ -171,7 +195,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on all rows before a cross-validation divides them.",
         "jupyter_mldebt.rules.leakage.leaky_cross_validation",
-        "c51d584465e65f8b",
+        "d64ff01beffce37d",
     ),
     (
         "NBO001",
@@ -207,7 +231,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell with code has no count, though cells above and below it were run.",
         "jupyter_mldebt.rules.execution_order.never_run",
-        "cf50f593dd306a20",
+        "ea800b610c3b377b",
     ),
     (
         "NBO004",
@@ -231,7 +255,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A saved output is a traceback.",
         "jupyter_mldebt.rules.execution_order.saved_error",
-        "01856567c605bf31",
+        "e8ee1402d5346a62",
     ),
     (
         "NBO006",
@@ -243,7 +267,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A cell has outputs and no count, while other cells have one.",
         "jupyter_mldebt.rules.execution_order.output_without_run",
-        "1b74d715aaa8268c",
+        "35177bb763d7a8b6",
     ),
     (
         "NBO009",
@@ -279,7 +303,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "834467a54699bbe6",
+        "196f31331e4ca9ba",
     ),
     (
         "NBS002",
@@ -291,7 +315,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "65f5a704265029f7",
+        "e008a99a3bbd3dd2",
     ),
     (
         "NBS003",
@@ -303,7 +327,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A result was made before something on which it depends ran again or was edited.",
         "jupyter_mldebt.rules.hidden_state.stale_result",
-        "a28abef0d8493a41",
+        "a13765c62fb85d9d",
     ),
     (
         "NBS004",
@@ -315,7 +339,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Notebook"),
         "The text of the cell is not the text that ran.",
         "jupyter_mldebt.rules.hidden_state.edited_since_run",
-        "e619ebfbd50d3c85",
+        "91cccc539e5adb9e",
     ),
     (
         "NBS005",
@@ -327,7 +351,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A value in use was made by something that is not on the page: a deleted cell, a former text, a console.",
         "jupyter_mldebt.rules.hidden_state.orphaned_value",
-        "018b9d70ee9e6e75",
+        "f631cccaea4e5dd5",
     ),
     (
         "NBS006",
@@ -339,7 +363,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "82c5f8430e3f3f6e",
+        "3aaa5e9ee7200c8e",
     ),
     (
         "NBS007",
@@ -351,7 +375,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "f626ff42aaee9027",
+        "17d2f978d7d52167",
     ),
     (
         "NBS009",
@@ -363,7 +387,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "3b9974ef024492f1",
+        "d7be6ae467938eaa",
     ),
     (
         "NBS011",
@@ -375,7 +399,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "b1cca9fa5df8c56e",
+        "95b45657d9c7a804",
     ),
     (
         "NBS012",
@@ -387,7 +411,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "67edee0ba0e4afdf",
+        "54c3024697b21567",
     ),
     (
         "NBS013",
@@ -399,7 +423,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "a072a5686da43914",
+        "e1ea386aca5b8ebf",
     ),
     (
         "NBS014",
@@ -411,7 +435,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A cell reads a name that only the kernel holds: no cell of the notebook makes it.",
         "jupyter_mldebt.rules.hidden_state.kernel_only_name",
-        "8b80f4fce1493606",
+        "bd1346af95582e29",
     ),
     (
         "NBS015",
@@ -423,7 +447,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A fresh run would not give what the notebook shows: a value was read that a run from top to bottom does not give.",
         "jupyter_mldebt.rules.hidden_state.restart_drift",
-        "4a5bae362d495d7c",
+        "44d703b6972ad8bf",
     ),
     (
         "NBS016",
@@ -435,7 +459,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "What would follow if the cell ran now: results that would become stale, and cells that would fail.",
         "jupyter_mldebt.rules.hidden_state.stale_after_what_if",
-        "0fd6774ae30f4ee1",
+        "09c8daa253e24471",
     ),
     (
         "NBU001",

@@ -28,7 +28,7 @@ test('two cells run out of order: the finding names both', async ({ page, tmpPat
   await expect(found).toHaveCount(1);
   await expect(panel).toContainText('cell 0 [2]');
   await expect(panel).toContainText('cell 1 [1]');
-  await expect(found.locator('.jp-MLDebt-related')).toContainText(/cell [01] \[[12]\]/);
+  await expect(found.locator('.jp-MLDebt-evidence')).toContainText(/cell [01] \[[12]\]/);
 });
 
 test('cells that ran in order are valid, and one that fails is told', async ({ page, tmpPath }) => {

@@ -40,7 +40,7 @@ print(_("hello"))
 
 ## When to ignore
 
-In a lesson about IPython's history.
+In a lesson about IPython's history. Nothing is said where the text around the cell speaks of it.
 
 ## References
 
@@ -55,6 +55,7 @@ from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.lesson import shows_history
 
 CODE = "NBS009"
 SEVERITY = "warning"
@@ -87,7 +88,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     hidden = any(binding.kind in ("star", "possible", "external") for binding in graph.trace.bindings)
     told: set[tuple[int, str]] = set()
     for index, name in seen:
-        if name.id in bound or (index, name.id) in told:
+        if name.id in bound or (index, name.id) in told or shows_history(context.notebook, index):
             continue
         if name.id in _TAKES_AN_INDEX and not _is_indexed(name, context.facts[index].nodes.get(ast.Subscript, ())):
             continue

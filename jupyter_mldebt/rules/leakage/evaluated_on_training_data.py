@@ -79,7 +79,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
 def _is_drawn_through(fit: Fit, test: Test) -> bool:
     """True for a line through points, and for points that are made up."""
     columns = fit.features.columns if fit.features is not None else None
-    is_line = columns is not None and columns.only is not None and len(columns.only) == 1
+    is_line = columns is not None and columns.single is not None
     return is_line or fit.data.parts == test.data.parts and all(part.root.key[0] in ("drawn", "made") for part in fit.data.parts)
 
 

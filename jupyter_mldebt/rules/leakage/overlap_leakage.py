@@ -84,8 +84,11 @@ from collections.abc import Iterator
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import within
-from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, shown, story
+from jupyter_mldebt.provenance.rows import Part, overlap, shared, within
+from jupyter_mldebt.provenance.story import Story, Test
+from jupyter_mldebt.provenance.values import Fit
+from jupyter_mldebt.rules.leakage._evidence import way
+from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, story
 
 CODE = "NBL002"
 SEVERITY = "error"
@@ -106,12 +109,36 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                     copying.place,
                     f"`{copying.what}` copies rows before they are divided: {named(fit)} learns from copies of the rows on which"
                     f" {context.label(test.place.cell)} tests it",
-                    related=shown(fit, test),
+                    related=way(told, fit, test, [(copying.place, f"`{copying.what}` copies rows here")]),
                 )
-        if test.how == "score" and within(tested.parts, trained.parts) and is_division(told, test) and fit.place not in seen:
+        met = shared(trained.parts, tested.parts)
+        if met and test.how == "score" and test.place not in seen:
+            seen.add(test.place)
+            yield Hit(
+                test.place,
+                f"{named(fit)} is tested on rows that were taken without regard to those it is fitted on: a row can be among both",
+                related=way(told, fit, test, _taken(met)),
+            )
+        elif test.how == "score" and fit.place not in seen and _is_joined(told, fit, test):
             seen.add(fit.place)
             yield Hit(
                 fit.place,
                 f"{named(fit)} is fitted on rows that were set apart, on which {context.label(test.place.cell)} tests it",
-                related=shown(fit, test)[1:],
+                related=way(told, fit, test),
             )
+
+
+def _is_joined(told: Story, fit: Fit, test: Test) -> bool:
+    """True where rows that were set apart to test with, all or some of them, are put to those to learn from."""
+    trained, tested = fit.data.parts, test.data.parts
+    if within(tested, trained):
+        return is_division(told, test)
+    inside = {part for part in trained if within(frozenset((part,)), tested)}
+    return bool(inside) and any(not overlap(frozenset((part,)), tested) for part in trained - inside)
+
+
+def _taken(met: list[tuple[Part, Part]]) -> Iterator[tuple[Place, str]]:
+    """Where the rows are taken, first those to learn from."""
+    for part, what in zip(met[0], ("fitted", "tested"), strict=True):
+        if part.place is not None:
+            yield part.place, f"rows that it is {what} on are taken here"

@@ -77,6 +77,7 @@ from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import Parts, overlap
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
+from jupyter_mldebt.rules.leakage._evidence import sources, way
 from jupyter_mldebt.rules.leakage._story import held_out, named, story
 
 CODE = "NBL003"
@@ -84,7 +85,7 @@ SEVERITY = "warning"
 PREVIEW = True
 
 _FEWEST = 3  # to put a model beside a baseline is no selection yet
-_FOR_CHOICE = re.compile(r"(?<![a-z])(val|valid|validation|dev|cv|oof)(?![a-z])", re.IGNORECASE)
+_FOR_CHOICE = re.compile(r"(?<![a-z])(?!validation_data|val_loss|val_acc)(val|valid|validation|dev|cv|oof)(?![a-z])", re.IGNORECASE)
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
@@ -96,6 +97,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     for rows, asked in by_rows.items():
         if any(not overlap(rows, other) and _is_single(scored) for other, scored in by_rows.items()):
             continue  # other rows were asked in the end
+        if any(part.key[0] == "fold" or (part.place is not None and _FOR_CHOICE.search(_line(context, part.place))) for part in rows):
+            continue  # rows to choose by
         asked = [(fit, test) for fit, test in asked if not _FOR_CHOICE.search(_line(context, test.place))]
         yield from _found(told, asked, context)
 
@@ -119,7 +122,7 @@ def _found(told: Story, asked: list[tuple[Fit, Test]], context: Context) -> Iter
                 yield Hit(
                     test.place,
                     f"each round of a loop {what} on the same test rows: the best of the scores is too good",
-                    related=((fit.place, "fitted here"), (loop, "the settings come from here")),
+                    related=way(told, fit, test, [(loop, "the settings come from here")]),
                 )
                 return
     for fit, test in asked:
@@ -128,9 +131,19 @@ def _found(told: Story, asked: list[tuple[Fit, Test]], context: Context) -> Iter
             yield Hit(
                 score.place,
                 f"the training of {named(fit)} ends where it does best on these rows: its score on them is too good",
-                related=((fit.place, "it looks at them here"),),
+                related=way(told, fit, score),
             )
             return
+    for chosen in told.thresholds:
+        for fit, test in scored:
+            if test in chosen.tests and any(other.time > test.time and other.model is test.model for _, other in scored):
+                yield Hit(
+                    chosen.place,
+                    f"what {named(fit)} says is held against a value that was chosen by its score on these test rows:"
+                    " its score on them is too good",
+                    related=way(told, fit, test, [(chosen.place, "the value that was chosen is used here")]),
+                )
+                return
     for comparison in told.comparisons:
         met = [(fit, test) for fit, test in scored if test in comparison.tests]
         if len({(fit.model, fit.place) for fit, _ in met}) >= _FEWEST:
@@ -139,7 +152,11 @@ def _found(told: Story, asked: list[tuple[Fit, Test]], context: Context) -> Iter
                 places[-1],
                 f"{len({(fit.model, fit.place) for fit, _ in met})} models are compared by their scores on the same test rows:"
                 " the best of them is too good",
-                related=(*((place, "scored here, too") for place in places[:-1][:6]), (comparison.place, "compared here")),
+                related=(
+                    *((place, "the data comes from here") for place in sources(test.data for _, test in met)),
+                    *((place, "scored here") for place in places[:6]),
+                    (comparison.place, "compared here"),
+                ),
                 severity="info",
             )
             return
@@ -150,7 +167,7 @@ def _is_chosen_in(loop: Place, fit: Fit, test: Test, scored: list[tuple[Fit, Tes
     if any(part.differs_in(loop) for part in test.data.parts | fit.data.parts) or (fit.target is not None and loop in fit.target.varies):
         return False
     if loop not in fit.rounds:
-        return loop in test.data.varies
+        return bool(test.data.varies) or not fit.model.varies.isdisjoint(fit.rounds)
     if loop in fit.model.varies | fit.varies | fit.data.varies or len({id(fit.model) for fit, _ in scored if loop in fit.rounds}) > 1:
         return True
     return any(test in comparison.tests and set(comparison.loops) & {loop} for comparison in told.comparisons)
