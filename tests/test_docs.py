@@ -18,7 +18,7 @@ from jupyter_mldebt.settings import load
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [
-    ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/benchmark.md", "docs/guide.md", "examples/README.md")
+    ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/benchmark.md", "docs/debt.md", "docs/guide.md", "examples/README.md")
 ]
 
 
@@ -39,6 +39,11 @@ def test_links_lead_somewhere(text: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text.read_text(encoding="utf-8")):
         if not target.startswith(("http:", "https:")):
             assert (text.parent / target).exists(), target
+
+
+def test_the_table_of_debts_names_each_rule_and_no_other() -> None:
+    named = set(re.findall(r"NB[A-Z]\d{3}", (ROOT / "docs" / "debt.md").read_text(encoding="utf-8")))
+    assert named == {info.code for info in manifest()}
 
 
 @cache

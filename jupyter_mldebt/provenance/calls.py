@@ -49,6 +49,7 @@ from jupyter_mldebt.provenance.values import (
 
 # They give what they are given, and show how far it is.
 _PASSING = ("tqdm", "tqdm_notebook", "trange", "track")
+_LEARNING = FITTING | {"train"}
 
 
 class Calls(Tables, Networks):
@@ -74,6 +75,8 @@ class Calls(Tables, Networks):
         if isinstance(owner, Table):
             if name == "index" and not owner.data.parts:  # the names of columns, by what was found of them
                 return Names(owner.data)
+            if name == "index" and owner.is_numbered:
+                return Chosen(("index", frozenset()), "in", owner.data)
             if name == "index":
                 return Chosen(("index", owner.data.parts), "in", owner.data)
             if name == "columns":
@@ -309,21 +312,28 @@ class Calls(Tables, Networks):
 
     def has_done(self, name: str, fits: int, tests: int) -> bool:
         """Whether a model was fitted, asked or scored since, as the name of a method says that it is."""
-        if name in FITTING:
+        if name in _LEARNING:
             return len(self.story.fits) > fits
         return any(test.how == "score" or name not in ("score", "evaluate") for test in self.story.tests[tests:])
 
     def of_own_model(self, owner: Instance, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value | None:
         """A model that the notebook itself writes, learning and predicting by its own arithmetic; None where this is nothing of a model."""
-        members = [self.member(owner.made_by, member) for member in ("predict", "score", "evaluate")]
-        if name not in FITTING and name not in TESTING or not any(members) or not any(map(tables, (*arguments, *named.values()))):
+        members = [self.member(owner.made_by, member) for member in ("predict", "score", "evaluate", "forward")]
+        if name not in _LEARNING and name not in TESTING or not any(members) or not any(map(tables, (*arguments, *named.values()))):
             return None
         model = owner.attributes.setdefault("", Model(owner.made_by.name, "model", self.place(node)))
         if not isinstance(model, Model):
             return None
         model.varies |= loops_of([*owner.attributes.values(), *arguments, *named.values()])
-        result = self.of_model(model, name, arguments, named, node)
-        return None if name in FITTING else result
+        written = self.member(owner.made_by, "__init__" if self.member(owner.made_by, name) is None else name)
+        told = [arg.arg for arg in written.node.args.args[1:]] if isinstance(written, Function) else []
+        given = {**dict(zip(told, arguments, strict=False)), **named}  # its parameters may have any names: the first are rows and labels
+        rows = [given.get(name, UNKNOWN) for name in told[:2]] or list(arguments)
+        result = self.of_model(model, "fit" if name in _LEARNING else name, rows, {}, node)
+        for parameter in told[2:]:
+            if parameter.startswith(("X_val", "x_val", "X_test", "x_test")) and parameter in given:
+                self.test(model, data_of(given[parameter]), self.place(node), "watch")
+        return None if name in _LEARNING else result
 
     def zipped(self, name: str, arguments: Sequence[Value]) -> Value:
         if name == "enumerate":

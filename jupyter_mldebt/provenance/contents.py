@@ -19,6 +19,7 @@ from jupyter_mldebt.provenance.values import (
     Either,
     Function,
     Instance,
+    Length,
     Mapping,
     Model,
     Module,
@@ -144,7 +145,7 @@ class Contents(Scene):
         if name in ("factorize", "unique") and isinstance(arguments[0], Table) and (name == "factorize" or "return_inverse" in named):
             codes = replace(arguments[0], columns=derived(arguments[:1]), base=None)
             return Several([codes, Plain()] if name == "factorize" else [Plain(), codes])
-        if name in BY_ROW and not isinstance(result, (Table, Chosen)) and (columns := derived(arguments)) is not None:
+        if name in BY_ROW and not isinstance(result, (Table, Chosen, Length)) and (columns := derived(arguments)) is not None:
             return Table(union(map(data_of, arguments)), columns=columns)
         if not isinstance(result, (Table, Chosen)) or result.columns is not None:
             return result

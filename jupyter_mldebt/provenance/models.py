@@ -71,7 +71,7 @@ class Models(Draws, Contents, Scores):
     def built(self, name: str, qualified: str, inner: list[Value], place: Place) -> Value | None:
         if name in learning.SPLITTERS or name in learning.IN_TIME:
             return Splitter(name, place, name in learning.IN_TIME)
-        if name in learning.SEARCHES:
+        if name in learning.SEARCHES or qualified.startswith(("keras_tuner.", "kerastuner.")):
             return Model(name, "search", place, inner=inner)
         if name in learning.PIPELINES:
             return Model(name, "pipeline", place, inner=inner, learns=learning.TRANSFORMERS.get(name, "statistic"))
@@ -170,6 +170,12 @@ class Models(Draws, Contents, Scores):
         if name in FITTING or name in ("fit_on_texts", "adapt", "build_vocab"):
             self.fit(model, features, labels, named, place)
             return model
+        if name == "search" and model.kind == "search":
+            model.stops = True
+            self.fit(model, features, labels, named, place)
+            return Plain()
+        if name.startswith("get_best"):
+            return Several([model])
         if name in ("fit_transform", "fit_predict"):
             self.fit(model, features, labels, named, place)
             return self.transformed(model, features, place, name)
@@ -298,7 +304,7 @@ class Models(Draws, Contents, Scores):
         found = tables(features)
         columns = transformed_columns(model, found[0].columns) if found else None
         answer = found[0].answer if found and name == "inverse_transform" else None
-        return Table(data_of(features).with_(learned), None, columns, answer, (place, *way(features))[:12])
+        return Table(data_of(features).with_(learned).varied(model.varies), None, columns, answer, (place, *way(features))[:12])
 
     def resampled_by(self, model: Model, features: Value, labels: Value, place: Place) -> Value:
         made: list[Value] = []

@@ -242,6 +242,9 @@ class Selection(Draws, Contents):
         of_columns = "columns" in named or (isinstance(axis, Plain) and axis.literal in (1, "columns"))
         if not of_columns:
             index = named.get("index", what)
+            if isinstance(index, Chosen) and index.key == ("index", frozenset()):
+                cut = owner.data.part(("cut", (0.5, 0.0), 1), place)  # those behind as many as the others are
+                return Table(cut, None, owner.columns, None, (place, *owner.places)[:12])
             if isinstance(index, Chosen) and index.key is not None and index.key[0] == "index":
                 return Table(self.rest(owner.data, index.key[1], place), None, owner.columns, None, (place, *owner.places)[:12])
             if isinstance(index, Table) and draw_of(index) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
@@ -118,6 +119,8 @@ class Tables(Selection, Scores):
             return Table(owner.data.with_(map(data_of, values)), None, None, None, places)
         if name in ("cv", "fit"):
             return UNKNOWN
+        if name == "reset_index":
+            return replace(owner, base=None, is_numbered=True)
         if name in _SAME:
             return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.answer, places, owner.grain)
         return self.blended([owner, *values], node)

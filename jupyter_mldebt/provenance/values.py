@@ -58,6 +58,7 @@ class Table(Value):
     places : where it was made, the last first: the way that it has come
     predicted : the answers of models that stand in it, by column
     grain : "rows" where it is many of them, "column" for one column of them, "row" for a single one
+    is_numbered : True where its rows were given new numbers, so that its index says nothing of where they come from
     """
 
     data: Data
@@ -67,6 +68,7 @@ class Table(Value):
     places: tuple[Place, ...] = ()
     grain: str = "rows"
     predicted: dict[object, Any] = field(default_factory=dict)
+    is_numbered: bool = False
 
     def change(self, data: Data) -> None:
         self.data = data

@@ -87,8 +87,8 @@ from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import Part, overlap, shared, within
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
-from jupyter_mldebt.rules.leakage._evidence import way
-from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, story
+from jupyter_mldebt.rules.leakage._evidence import sources, way
+from jupyter_mldebt.rules.leakage._story import fitted, in_order, is_division, named, story
 
 CODE = "NBL002"
 SEVERITY = "error"
@@ -112,20 +112,33 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                     related=way(told, fit, test, [(copying.place, f"`{copying.what}` copies rows here")]),
                 )
         met = shared(trained.parts, tested.parts)
-        if met and test.how == "score" and test.place not in seen:
+        if met and test.how != "predict" and test.place not in seen:
             seen.add(test.place)
             yield Hit(
                 test.place,
                 f"{named(fit)} is tested on rows that were taken without regard to those it is fitted on: a row can be among both",
                 related=way(told, fit, test, _taken(met)),
             )
-        elif test.how == "score" and fit.place not in seen and _is_joined(told, fit, test):
+        elif test.how != "predict" and fit.place not in seen and _is_joined(told, fit, test):
             seen.add(fit.place)
             yield Hit(
                 fit.place,
                 f"{named(fit)} is fitted on rows that were set apart, on which {context.label(test.place.cell)} tests it",
                 related=way(told, fit, test),
             )
+    for division in told.divisions:
+        for copying in in_order(division.data.copyings):
+            if copying.place not in seen:
+                seen.add(copying.place)
+                yield Hit(
+                    copying.place,
+                    f"`{copying.what}` copies rows before `{division.what}` in {context.label(division.place.cell)} divides them:"
+                    " a row and its copy can be on both sides",
+                    related=(
+                        *((place, "the data comes from here") for place in sources([division.data])),
+                        (division.place, "its rows are divided here"),
+                    ),
+                )
 
 
 def _is_joined(told: Story, fit: Fit, test: Test) -> bool:
