@@ -27,7 +27,7 @@ class Boosters(Models):
         if name in _MATRICES:
             features = named.get("data", arguments[0] if arguments else UNKNOWN)
             if isinstance(features, Plain):  # the name of a file
-                features = Table(Data(frozenset((Part(("source", place), None, place),))), places=(place,))
+                features = Table(Data(frozenset((Part(("source", place, *self.callers), None, place),))), places=(place,))
             labels = named.get("label", arguments[1] if len(arguments) > 1 else Plain())
             return Several([features, labels])
         if name not in ("train", "cv") or not rest or len(arguments) + len(named) < 2:

@@ -284,7 +284,7 @@ class Calls(Tables, Networks):
         name = qualified.rpartition(".")[2]
         if all(isinstance(one, str) for one in told) and (told or name.startswith(("load_", "fetch_"))) and not name.startswith("make_"):
             return ("source", qualified, *told, *(self.callers if not told and not qualified.startswith("sklearn.") else ()))
-        return ("source", place, *self.callers)
+        return ("made" if name.startswith("make_") else "source", place, *self.callers)
 
     def repeated(self, function: Function, node: ast.Call) -> Value:
         """A function of the notebook is called with one setting after the other."""

@@ -221,7 +221,7 @@ class Models(Draws, Contents, Scores):
 
     def known(self, features: Value, place: Place) -> Value:
         """Rows of which nothing was known get a name from where something is learned of them."""
-        parts = frozenset((Part(("source", place), None, place),))
+        parts = frozenset((Part(("source", place, *self.callers), None, place),))
         if isinstance(features, Table) and not features.data.parts:
             features.change(features.data.of(parts))
         return Table(Data(parts), places=(place,)) if features is UNKNOWN else features

@@ -49,7 +49,7 @@ class Networks(Boosters):
             return self.measure(values, place) if any(tables(value) for value in values) else Module(qualified)
         if root == "torchvision" and ("train" in named or name == "ImageFolder"):
             train = named.get("train")
-            key = ("source", place, train.literal if isinstance(train, Plain) else None)
+            key = ("source", place, *self.callers, train.literal if isinstance(train, Plain) else None)
             return Table(Data(frozenset((Part(key, None, place),))), places=(place,))
         if (root, name) == ("torch", "Sequential") or qualified.startswith(("torchvision.models.", "timm.", "torch.hub.")):
             return Model(name, "model", place)
