@@ -32,7 +32,7 @@ class Boosters(Models):
             return Several([features, labels])
         if name not in ("train", "cv") or not rest or len(arguments) + len(named) < 2:
             return None
-        rows = next((named[key] for key in ("dtrain", "train_set", "pool", "dataset") if key in named), arguments[-1])
+        rows = next((named[key] for key in ("dtrain", "train_set", "pool", "dataset") if key in named), UNKNOWN)
         if len(arguments) > 1:
             rows = arguments[0] if root == "catboost" else arguments[1]
         if name == "cv":

@@ -47,6 +47,8 @@ from jupyter_mldebt.provenance.values import (
     tests_of,
 )
 
+# Methods of several tables under one roof, done with each of them.
+_OF_EACH = frozenset("map filter remove_columns rename_column rename_columns cast_column with_format set_format shuffle".split())
 # They give what they are given, and show how far it is.
 _PASSING = ("tqdm", "tqdm_notebook", "trange", "track")
 _LEARNING = FITTING | {"train"}
@@ -94,6 +96,10 @@ class Calls(Tables, Networks):
             answer = owner.predicted.get(name, owner.answer)
             return Table(owner.data, owner, columns, answer, owner.places, grain_of_column(owner))
         if isinstance(owner, Model):
+            if name == "best_estimator_" and owner.kind == "search":
+                owner.best = owner.best or Model(owner.what, "model", owner.place, inner=owner.inner, fits=owner.fits, varies=owner.varies)
+                owner.best.learned = owner.learned
+                return owner.best
             if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps", "wv", "dv"):
                 return owner
             if name in learning.OWN_SCORES:
@@ -164,7 +170,7 @@ class Calls(Tables, Networks):
         name = qualified.rpartition(".")[2]
         place = self.place(node)
         made = self.booster(qualified, arguments, named, place) or self.network(name, qualified, arguments, named, node)
-        made = made or self.construct(name, qualified, arguments, named, place)
+        made = made or self.handed_out(name, qualified, arguments, named, place) or self.construct(name, qualified, arguments, named, place)
         if made is not None:
             return made
         values = [*arguments, *named.values()]
@@ -197,7 +203,7 @@ class Calls(Tables, Networks):
             return saved
         if name in ("load_model", "load_weights", "load_state_dict"):
             return UNKNOWN
-        if name in learning.LOADING or (not found and learning.SOUNDS_LOADING.search(name)):
+        if name in learning.LOADING or "spark.read." in qualified or (not found and learning.SOUNDS_LOADING.search(name)):
             root = Part(self.source(qualified, arguments, named, place), None, place, loops_of(values))
             whole = Table(Data(frozenset((root,)), is_timed=is_read_by_time(named)), None, None, None, (place,))
             whole.columns = None if qualified.startswith("sklearn.") else Columns((Rest(root),))
@@ -283,7 +289,8 @@ class Calls(Tables, Networks):
         told = [value.literal if isinstance(value, Plain) else None for value in arguments[:1]]
         name = qualified.rpartition(".")[2]
         if all(isinstance(one, str) for one in told) and (told or name.startswith(("load_", "fetch_"))) and not name.startswith("make_"):
-            return ("source", qualified, *told, *(self.callers if not told and not qualified.startswith("sklearn.") else ()))
+            part = [value.literal for key, value in named.items() if key in ("subset", "split") and isinstance(value, Plain)]
+            return ("source", qualified, *told, *part, *(self.callers if not told and not qualified.startswith("sklearn.") else ()))
         return ("made" if name.startswith("make_") else "source", place, *self.callers)
 
     def repeated(self, function: Function, node: ast.Call) -> Value:
@@ -383,6 +390,8 @@ class Calls(Tables, Networks):
                 return self.attribute(owner, name)
             return Chosen(None, 0, owner.data, owner.columns) if name not in ("sum", "mean", "any", "all") else Plain()
         if isinstance(owner, Mapping):
+            if name in _OF_EACH and owner.named:
+                return Mapping({key: self.method(value, name, arguments, named, node) for key, value in owner.named.items()}, owner.others)
             return self.of_mapping(owner, name, arguments)
         if isinstance(owner, Several):
             if name in ("append", "extend", "add", "insert"):
@@ -395,6 +404,8 @@ class Calls(Tables, Networks):
             return self.of_names_method(owner, name, arguments)
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
             return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
+        if name == "evaluate" and any(table.answer is not None for value in arguments for table in tables(value)):
+            return self.measure(arguments, self.place(node))
         if owner is UNKNOWN and learning.SOUNDS_LOADING.search(name):
             return self.function(name, arguments, named, node)
         return self.blended([owner, *arguments, *named.values()], node)

@@ -62,6 +62,7 @@ class Models(Draws, Contents, Scores):
         if isinstance(made, Model):
             made.varies = loops_of([*arguments, *named.values()])
             made.stops = "early_stopping_rounds" in named
+            made.is_spark = qualified.startswith("pyspark.") and made.kind != "transformer"
             made.is_layer = qualified.partition(".")[0] in ("keras", "tensorflow")
         elif isinstance(made, Splitter):
             shuffle = named.get("shuffle")
@@ -181,7 +182,7 @@ class Models(Draws, Contents, Scores):
             return self.transformed(model, features, place, name)
         if name in ("fit_resample", "fit_sample"):
             return self.resampled_by(model, features, labels, place)
-        if name in (
+        if not (name == "transform" and model.is_spark) and name in (
             "transform",
             "inverse_transform",
             "texts_to_sequences",
@@ -192,7 +193,7 @@ class Models(Draws, Contents, Scores):
             "get_mean_vector",
         ):
             return self.transformed(model, features, place, name)
-        if name in TESTING:
+        if name in TESTING or name == "transform" and model.is_spark:
             data = data_of(features)
             self.time += 1
             is_answer = name in ("score", "evaluate", "evaluate_generator")
@@ -267,6 +268,7 @@ class Models(Draws, Contents, Scores):
         for value in _items(named.get("callbacks", UNKNOWN)):
             if isinstance(value, Model) and value.what == "ModelCheckpoint" and value.inner and isinstance(value.inner[0], Plain):
                 self.saved[value.inner[0].literal] = model
+        made.learned = model.learned
         is_ended = model.stops or "early_stopping_rounds" in named or _stops(named.get("callbacks", UNKNOWN))
         for name in ("validation_data", "eval_set"):
             if name in named:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.boosters import Boosters
-from jupyter_mldebt.provenance.rows import Data, Part, union
+from jupyter_mldebt.provenance.datasets import Datasets
+from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scene import Named
-from jupyter_mldebt.provenance.story import Division, Test
+from jupyter_mldebt.provenance.story import Test
 from jupyter_mldebt.provenance.values import (
     Fit,
     Instance,
@@ -35,7 +36,7 @@ _NETWORK = re.compile(r"Module$|(?:^|\.)Model$")
 SENT_BACK = frozenset(("backward", "gradient", "manual_backward"))
 
 
-class Networks(Boosters):
+class Networks(Boosters, Datasets):
     """What PyTorch and its kin do."""
 
     def network(self, name: str, qualified: str, arguments: Sequence[Value], named: Named, node: ast.AST) -> Value | None:
@@ -47,10 +48,6 @@ class Networks(Boosters):
         if _METRIC.search(name) or _METRIC_ROOM.search(qualified) and not qualified.startswith("sklearn."):
             values = [*arguments, *named.values()]
             return self.measure(values, place) if any(tables(value) for value in values) else Module(qualified)
-        if root == "torchvision" and ("train" in named or name == "ImageFolder"):
-            train = named.get("train")
-            key = ("source", place, *self.callers, train.literal if isinstance(train, Plain) else None)
-            return Table(Data(frozenset((Part(key, None, place),))), places=(place,))
         if (root, name) == ("torch", "Sequential") or qualified.startswith(("torchvision.models.", "timm.", "torch.hub.")):
             return Model(name, "model", place)
         if name in ("DataLoader", "random_split", "TensorDataset", "Subset"):
@@ -58,10 +55,7 @@ class Networks(Boosters):
             if not rows.data.parts:
                 return None
             if name == "random_split":
-                count = len(arguments[1].items) if len(arguments) > 1 and isinstance(arguments[1], Several) else 2
-                parts = [Table(rows.data.part(("split", place, side), place), places=(place,)) for side in range(count)]
-                self.story.divisions.append(Division(name, rows.data, tuple(part.data.parts for part in parts), place, True))
-                return Several(list[Value](parts))
+                return self.divided(rows, name, arguments[1:], place)
             return None if name == "Subset" and tables(arguments[0]) else rows
         return None
 
@@ -101,7 +95,7 @@ class Networks(Boosters):
         fit = Fit(test.model, test.data, place, self.time, test.data, test.features, rounds=tuple(self.rounds))
         if fit.data.parts:
             test.model.fits.append(fit)
-            test.model.learned = Data(frozenset(), test.data.statistics)
+            test.model.learned = fit.learned = Data(frozenset(), test.data.statistics)
             self.story.fits.append(fit)
             for other in self.story.tests:
                 if other.model is test.model and other.fit is None:

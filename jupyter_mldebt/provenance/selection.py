@@ -37,7 +37,9 @@ from jupyter_mldebt.provenance.values import (
 )
 
 # How positions are called by those who take rows with them, and not columns.
-_ROWS = re.compile(r"i(?:dx|nd)|mask|train|test|val|fold|rows", re.I)
+_ROWS = re.compile(
+    r"i(?:dx|nd)|mask|fold|rows|neighb|(?<![a-z])(?:train|test|val|valid|dev|[ijkn])(?![a-z])(?!_?(?:col|feat|var|name))", re.I
+)
 
 
 class Selection(Draws, Contents):
@@ -120,6 +122,12 @@ class Selection(Draws, Contents):
             lower = None
         varies = loops_of([bound for bound in (lower, upper) if bound is not None])
         if lower is not None and upper is not None:
+            if (
+                isinstance(lower, Length)
+                and isinstance(upper, Length)
+                and frozenset() < (before := _told(lower)) < (until := _told(upper)) <= data.parts
+            ):
+                return data.of(until - before)  # the second of three that were put together
             start, end = _position(lower, data), _position(upper, data)
             self.cut_of_mixed(data, ast.dump(key), place)
             if start is None or end is None:
@@ -128,11 +136,13 @@ class Selection(Draws, Contents):
             return data.part(("slice", start, end), place, varies)
         bound, side = (upper, 0) if lower is None else (lower, 1)
         node = key.upper if lower is None else key.lower
-        if isinstance(bound, Length) and bound.share == 1 and not bound.plus and bound.of.data.parts < data.parts:
-            return data.of(bound.of.data.parts if side == 0 else data.parts - bound.of.data.parts)
+        if isinstance(bound, Length) and frozenset() < _told(bound) < data.parts:
+            return data.of(_told(bound) if side == 0 else data.parts - _told(bound))
         self.cut_of_mixed(data, side, place)
-        if len({part.root for part in data.parts}) > 1 or bound is None:
+        if bound is None:
             return data
+        if len({part.root for part in data.parts}) > 1:  # nobody knows of which of those that were put together
+            return data.part(("slice", ast.dump(key)), place, varies)
         return data.part(("cut", _position(bound, data) or (ast.dump(node) if node is not None else ""), side), place, varies)
 
     def taken(self, base: Table, key: Value, place: Place, text: str) -> Table:
@@ -283,6 +293,11 @@ def _position(value: Value, data: Data) -> Position | None:
     if isinstance(value, Length) and value.of.data.parts == data.parts:
         return (value.share, value.plus)
     return None
+
+
+def _told(bound: Length) -> frozenset[Part]:
+    """The rows behind a bound that is the whole length of a table."""
+    return bound.of.data.parts if bound.share == 1 and not bound.plus else frozenset()
 
 
 def grain_of_column(owner: Table) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.datasets import Datasets
 from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores, are_errors
@@ -22,7 +23,7 @@ _SAME = frozenset(
 )
 
 
-class Tables(Selection, Scores):
+class Tables(Selection, Scores, Datasets):
     """What pandas and its kin do, by the names of their methods."""
 
     def of_groups(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
@@ -53,6 +54,8 @@ class Tables(Selection, Scores):
     def made_of(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call, place: Place) -> Value:
         values = [*arguments, *named.values()]
         places = owner.places
+        if (parts := self.divided(owner, name, arguments, place)) is not None:
+            return parts
         if name == "drop":
             return self.dropped(owner, arguments, named, place)
         if name == "pop":

@@ -123,6 +123,7 @@ class Fit:
     is_searched : True where candidates are compared by parts of these rows
     rounds : by which loops it is repeated
     varies : the loops in each round of which it is told other settings
+    learned : what its rows have gone into
     """
 
     model: Model
@@ -136,6 +137,7 @@ class Fit:
     rounds: tuple[Place, ...] = ()
     places: tuple[Place, ...] = ()
     varies: frozenset[Place] = frozenset()
+    learned: Data = NOTHING
 
 
 @dataclass(eq=False, slots=True)
@@ -152,6 +154,8 @@ class Model(Value):
     fits : each time that it was fitted
     varies : the loops in each round of which it has other settings
     stops : True where its training ends by how it does on the rows that it watches
+    is_spark : True where it answers by `transform`
+    best : of a search, the model that it has found
     is_layer : True for a part of a network, which learns by itself and not when the network is fitted
     """
 
@@ -164,6 +168,8 @@ class Model(Value):
     fits: list[Fit] = field(default_factory=list)
     varies: frozenset[Place] = frozenset()
     stops: bool = False
+    is_spark: bool = False
+    best: Model | None = None
     is_layer: bool = False
 
 
@@ -341,6 +347,8 @@ def with_other_rows(value: Value, loop: Place, depth: int = 0) -> Value:
 
 def position(left: Value, right: Value, operator: ast.operator) -> Length | None:
     """Where `int(len(x) * 0.8) - 5` stands; None where it is no position."""
+    if isinstance(left, Length) and isinstance(right, Length) and isinstance(operator, ast.Add) and not (left.plus or right.plus):
+        return Length(Table(union([left.of.data, right.of.data]))) if left.share == right.share == 1 else None
     number = right.literal if isinstance(right, Plain) else left.literal if isinstance(left, Plain) else None
     length = left if isinstance(left, Length) else right if isinstance(right, Length) else None
     if length is None or not isinstance(number, (int, float)):

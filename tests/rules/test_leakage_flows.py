@@ -85,6 +85,13 @@ CASES = {
         ["def near(name):\n    rows = np.load(name)\n    return rows[np.argmin(rows)]\nX = pd.DataFrame([near(name) for name in names])", SPLIT, TEST],
         set(),
     ),
+    "Spark": (
+        ["from pyspark.ml.classification import RandomForestClassifier\nfrom pyspark.ml.feature import StandardScaler\n"
+         "from pyspark.ml.evaluation import MulticlassClassificationEvaluator\ndf = spark.read.csv('loans.csv')",
+         "df = StandardScaler(inputCol='a', outputCol='b').fit(df).transform(df)\ntrain, test = df.randomSplit([0.8, 0.2])",
+         "told = RandomForestClassifier().fit(train).transform(test)\nMulticlassClassificationEvaluator().evaluate(told)"],
+        {"NBL001"},
+    ),
     # in front of folds
     "scaled in front of a loop over folds": (["X = pd.DataFrame(StandardScaler().fit_transform(X))", FOLDS], {"NBL008"}),
     "a bar shows how far the folds are": (
@@ -172,6 +179,13 @@ CASES = {
         ["told = np.zeros(len(X))\nfor a, b in KFold(5).split(X):\n    model = LogisticRegression().fit(X, y)\n    told[b] = model.predict(X.iloc[b])",
          "accuracy_score(y, told)"],
         {"NBL002", "NBL005"},
+    ),
+    "a data set in parts": (
+        ["from datasets import load_dataset\nparts = load_dataset('imdb').map(clean)",
+         "model = LogisticRegression().fit(parts['train']['text'], parts['train']['label'])",
+         "model.score(parts['train']['text'], parts['train']['label'])",
+         "model.score(parts['test']['text'], parts['test']['label'])"],
+        set(),
     ),
     "parts that a library has divided": (
         ["from tensorflow.keras.datasets import mnist\nfrom tensorflow import keras\n(A, a), (B, b) = mnist.load_data()",

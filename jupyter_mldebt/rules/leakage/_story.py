@@ -79,7 +79,7 @@ def _learned(told: Story, is_fold: bool) -> dict[Place, Leak]:
     for fit, test in held_out(told):
         if is_fold is not any(part.is_fold for part in test.data.parts) or (test.how == "predict" and not is_division(told, test)):
             continue
-        for statistic in in_order(fit.data.statistics | fit.model.learned.statistics):
+        for statistic in in_order(fit.data.statistics | fit.learned.statistics):
             if overlap(statistic.parts, test.data.parts):
                 found.setdefault(statistic.place, Leak(statistic, fit, test))
     return found
