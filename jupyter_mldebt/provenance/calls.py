@@ -123,6 +123,8 @@ class Calls(Tables, Networks):
         )
 
     def call(self, called: Value, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        if isinstance(called, (Method, Module)) and called.name.rpartition(".")[2] in learning.RANGES:
+            return UNKNOWN  # all that lies between, whatever the rows are
         if not (isinstance(called, Method) and isinstance(called.owner, (Several, Instance)) or isinstance(called, Function)):
             self.compare([*arguments, *named.values()], node)
             self.meet(called, [*arguments, *named.values()], node)
@@ -218,7 +220,7 @@ class Calls(Tables, Networks):
                 return Plain()
             if name == "permutation":
                 return self.mixed(arguments[0], place) if found else self.order(place)
-            if found and name in ("choice", "choices", "sample"):
+            if found and found[0].data.parts and name in ("choice", "choices", "sample"):
                 return Table(found[0].data, None, found[0].columns, None, found[0].places, found[0].grain)
             drawn = Data(frozenset((Part(("drawn", place, *self.callers), None, place, frozenset(self.rounds)),)))
             is_again = name in ("choices", "randint", "integers") or (name == "choice" and not _is_false(named.get("replace")))

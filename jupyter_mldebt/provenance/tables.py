@@ -124,6 +124,8 @@ class Tables(Selection, Scores, Datasets):
             return UNKNOWN
         if name == "reset_index":
             return replace(owner, base=None, is_numbered=True)
+        if name == "fillna" and isinstance(node.func, ast.Attribute) and _is_looked_up(node.func.value):
+            return Table(owner.data, None, owner.columns, owner.answer, places, owner.grain)  # one value for what was not found
         if name in _SAME:
             return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.answer, places, owner.grain)
         return self.blended([owner, *values], node)
@@ -138,6 +140,10 @@ class Tables(Selection, Scores, Datasets):
                 data = data.copied(name, place)
             made.append(Table(data, places=(place, *way(value))[:12]))
         return made[0] if len(made) == 1 else Several(made)
+
+
+def _is_looked_up(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "map"
 
 
 def is_across(named: Named) -> bool:

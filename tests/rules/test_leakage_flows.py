@@ -92,6 +92,15 @@ CASES = {
          "told = RandomForestClassifier().fit(train).transform(test)\nMulticlassClassificationEvaluator().evaluate(told)"],
         {"NBL001"},
     ),
+    "days between the first and the last": (
+        ["days = pd.date_range(df.day.min(), df.day.max(), freq='W')\nX['week'] = df.day.isin(days)", SPLIT, TEST],
+        set(),
+    ),
+    "as many as there are of the others": (
+        ["some = df.loc[np.random.choice(df[df.paid == 0].index, sum(df.paid), replace=False)]\nX, y = some.drop(columns='paid'), some.paid",
+         SPLIT, TEST],
+        set(),
+    ),
     # in front of folds
     "scaled in front of a loop over folds": (["X = pd.DataFrame(StandardScaler().fit_transform(X))", FOLDS], {"NBL008"}),
     "a bar shows how far the folds are": (
@@ -101,6 +110,12 @@ CASES = {
     "scaled within each fold": (
         ["for a, b in KFold(5).split(X):\n    scale = StandardScaler().fit(X.iloc[a])\n"
          "    model = LogisticRegression().fit(scale.transform(X.iloc[a]), y.iloc[a])\n    model.score(scale.transform(X.iloc[b]), y.iloc[b])"],
+        set(),
+    ),
+    "one value for what was not found": (
+        ["usual = y.mean()\nfor a, b in KFold(5).split(X):\n    means = y.iloc[a].groupby(X.iloc[a].town).mean()\n"
+         "    model = LogisticRegression().fit(X.iloc[a][['town']].map(means), y.iloc[a])\n"
+         "    model.score(X.iloc[b].town.map(means).fillna(usual), y.iloc[b])"],
         set(),
     ),
     "switched off": (

@@ -15,6 +15,10 @@ from jupyter_mldebt.provenance.values import Fit
 Seen = TypeVar("Seen", Statistic, Copying)
 
 
+# What has seen the labels.
+HARMFUL = frozenset(("select", "target"))
+
+
 class Leak(NamedTuple):
     """What was learned from rows before a model was fitted on some and tested on others of them."""
 
@@ -87,7 +91,7 @@ def _learned(told: Story, is_fold: bool) -> dict[Place, Leak]:
 
 def in_order(several: Iterable[Seen]) -> list[Seen]:
     """As they stand in the notebook: a set has another order in each process."""
-    return sorted(several, key=lambda one: (one.place, one.what))
+    return sorted(several, key=lambda one: (one.place, getattr(one, "kind", "") not in HARMFUL, one.what))
 
 
 def is_division(told: Story, test: Test) -> bool:

@@ -56,7 +56,7 @@ from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import Statistic, overlap
 from jupyter_mldebt.provenance.story import Story
-from jupyter_mldebt.rules.leakage._story import held_out, in_order, learned_from_the_fold, learned_from_the_test, story
+from jupyter_mldebt.rules.leakage._story import HARMFUL, held_out, in_order, learned_from_the_fold, learned_from_the_test, story
 
 CODE = "NBL008"
 SEVERITY = "warning"
@@ -86,7 +86,7 @@ def _hit(told: Story, statistic: Statistic, what: str, place: Place) -> Hit:
             "; the rows that were set apart before are not among them, so that only the choice between settings suffers" if is_apart else ""
         ),
         related=((place, "the rows are divided here"),),
-        severity="info" if is_apart else "error" if statistic.kind in ("select", "target") else None,
+        severity="info" if is_apart else "error" if statistic.kind in HARMFUL else None,
     )
 
 
