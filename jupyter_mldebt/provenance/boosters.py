@@ -29,6 +29,7 @@ class Boosters(Models):
             if isinstance(features, Plain):  # the name of a file
                 features = Table(Data(frozenset((Part(("source", place, *self.callers), None, place),))), places=(place,))
             labels = named.get("label", arguments[1] if len(arguments) > 1 else Plain())
+            self.answered(Model(root, "model", place), features, labels, place)
             return Several([features, labels])
         if name not in ("train", "cv") or not rest or len(arguments) + len(named) < 2:
             return None

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Columns, Rest
-from jupyter_mldebt.provenance.contents import derived
+from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
+from jupyter_mldebt.provenance.contents import as_text, derived, one, text_of
+from jupyter_mldebt.provenance.draws import draw_of
 from jupyter_mldebt.provenance.models import FITTING, TESTING
 from jupyter_mldebt.provenance.networks import SAME_NETWORK, SENT_BACK, Networks
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
@@ -18,7 +19,7 @@ from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
 from jupyter_mldebt.provenance.story import Division, Validation
 from jupyter_mldebt.provenance.tables import Tables, is_across
-from jupyter_mldebt.provenance.time import OF_INDEX, is_read_by_time
+from jupyter_mldebt.provenance.time import OF_INDEX, SERIAL, is_read_by_time, is_source, told_in_plot
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -72,9 +73,11 @@ class Calls(Tables, Networks):
         if isinstance(owner, Names):
             return owner if name == "values" else Names(owner.data, owner.columns.unsure() if owner.columns is not None else None)
         if isinstance(owner, Chosen) and name in OF_INDEX and owner.key is not None and owner.key[0] == "index":
-            self.story.timed.update(part.root for part in owner.data.parts)
+            self.story.timed.update(owner.data.parts)
             return Table(owner.data.timed())
         if isinstance(owner, Table):
+            if name in ("index", "loc", "iloc") and owner.ranks is not None:
+                return Names(Data(frozenset(), owner.data.statistics), owner.ranks.names()) if name == "index" else owner
             if name == "index" and not owner.data.parts:  # the names of columns, by what was found of them
                 return Names(owner.data)
             if name == "index" and owner.is_numbered:
@@ -166,6 +169,8 @@ class Calls(Tables, Networks):
 
     def function(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         result = self.of_any(qualified, arguments, named, node)
+        if qualified.rpartition(".")[0] == "builtins" and qualified not in ("builtins.abs", "builtins.round"):
+            return result
         return self.of_function(qualified.rpartition(".")[2], arguments, named, result)
 
     def of_any(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
@@ -177,11 +182,26 @@ class Calls(Tables, Networks):
             return made
         values = [*arguments, *named.values()]
         found = [table for value in values for table in tables(value)]
+        if name in SERIAL:
+            self.seen_in_time(Several(values))
+        for drawn_over in told_in_plot(name, node):
+            self.seen_in_time(self.eval(drawn_over))
+        if name == "random_split" and found:
+            self.drawn(name, found[0].data, place)
+        if name in ("TensorDataset", "from_tensor_slices"):
+            given = arguments[0].items if name != "TensorDataset" and arguments and isinstance(arguments[0], Several) else arguments
+            if len(given) == 2:
+                self.answered(Model("", "unknown", place), given[0], given[1], place)
+        if name == "array_split":
+            self.divided_order(Several(values))
         if name == "train_test_split":
             return self.divide(arguments, named, node)
         if name == "print" or qualified.startswith("builtins.") and name in ("len", "type", "isinstance", "id", "range", "open", "help"):
             if name == "range" and arguments and isinstance(arguments[0], Length):
                 return arguments[0]
+            told = [value.literal for value in arguments if isinstance(value, Plain) and isinstance(value.literal, int)]
+            if name == "range" and told and len(told) == len(arguments):
+                return Plain(range(*told))
             return Length(found[0]) if name == "len" and found else Plain()
         if name in learning.CROSS_VALIDATED and arguments:
             return self.validate(name, arguments, named, place)
@@ -205,9 +225,14 @@ class Calls(Tables, Networks):
             return saved
         if name in ("load_model", "load_weights", "load_state_dict"):
             return UNKNOWN
-        if name in learning.LOADING or "spark.read." in qualified or (not found and learning.SOUNDS_LOADING.search(name)):
+        if (
+            name in learning.LOADING
+            or "spark.read." in qualified
+            or is_source(qualified)
+            or (not found and learning.SOUNDS_LOADING.search(name))
+        ):
             root = Part(self.source(qualified, arguments, named, place), None, place, loops_of(values))
-            whole = Table(Data(frozenset((root,)), is_timed=is_read_by_time(named)), None, None, None, (place,))
+            whole = Table(Data(frozenset((root,)), is_timed=is_read_by_time(named) or is_source(qualified)), None, None, None, (place,))
             whole.columns = None if qualified.startswith("sklearn.") else Columns((Rest(root),))
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
@@ -219,7 +244,7 @@ class Calls(Tables, Networks):
                 self.shuffle_in_place(arguments, node, place)
                 return Plain()
             if name == "permutation":
-                return self.mixed(arguments[0], place) if found else self.order(place)
+                return self.mixed(arguments[0], place) if found else self.order(place, arguments[0] if arguments else UNKNOWN)
             if found and found[0].data.parts and name in ("choice", "choices", "sample"):
                 return Table(found[0].data, None, found[0].columns, None, found[0].places, found[0].grain)
             drawn = Data(frozenset((Part(("drawn", place, *self.callers), None, place, frozenset(self.rounds)),)))
@@ -266,6 +291,8 @@ class Calls(Tables, Networks):
                     return self.invoke(value, [Table(union(t.data for t in found))], {}) if found else self.repeated(value, node)
         if name == "where" and arguments and isinstance(arguments[0], Chosen):
             return arguments[0] if len(arguments) == 1 else self.blended(values, node)
+        if name == "str" and len(arguments) == 1 and (text := as_text(text_of(arguments[0]), arguments)) is not None:
+            return text
         if name in ("set_option", "figure", "show", "title"):
             return Plain()
         if name in ("DataFrame", "from_dict", "from_records", "json_normalize") and not found and not tests_of(values) and values:
@@ -356,6 +383,8 @@ class Calls(Tables, Networks):
         return Several([Several([self.contents(value) for value in arguments])], False)
 
     def method(self, owner: Value, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        for drawn_over in told_in_plot(name, node) if not isinstance(owner, Module) else ():
+            self.seen_in_time(self.eval(drawn_over))
         if isinstance(owner, Module):
             return self.function(f"{owner.name}.{name}", arguments, named, node)
         if name in SENT_BACK and isinstance(owner, (Score, Table)):
@@ -388,9 +417,15 @@ class Calls(Tables, Networks):
                 return owner
             if name == "isin" and arguments and isinstance(arguments[0], Chosen) and arguments[0].key is not None:
                 return replace(arguments[0])
+            if name == "isin" and arguments and isinstance(arguments[0], Table) and draw_of(arguments[0]) is not None:
+                return Chosen(("drawn", arguments[0].data.parts), 0)
             if name in OF_INDEX:
                 return self.attribute(owner, name)
-            return Chosen(None, 0, owner.data, owner.columns) if name not in ("sum", "mean", "any", "all") else Plain()
+            if name not in ("sum", "mean", "any", "all"):
+                return Chosen(None, 0, owner.data, owner.columns)
+            if is_across(named) and owner.columns is not None:
+                return Table(owner.data, columns=one(made_of((owner.columns,))))
+            return Plain()
         if isinstance(owner, Mapping):
             if name in _OF_EACH and owner.named:
                 return Mapping({key: self.method(value, name, arguments, named, node) for key, value in owner.named.items()}, owner.others)
@@ -404,6 +439,10 @@ class Calls(Tables, Networks):
             return either(owner.items) if name == "pop" and owner.items else owner if name == "copy" else Plain()
         if isinstance(owner, Names):
             return self.of_names_method(owner, name, arguments)
+        if isinstance(owner, Plain) and isinstance(owner.literal, str) and name == "format" and not named:
+            texts = [text_of(value) for value in arguments]
+            if owner.literal.count("{}") == len(texts) and None not in texts:
+                return as_text(owner.literal.format(*texts), arguments) or UNKNOWN
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
             return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
         if name == "evaluate" and any(table.answer is not None for value in arguments for table in tables(value)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 Key = object
@@ -65,12 +65,16 @@ class Column:
     of : the columns from which each of its values is made, row by row, and those from which these are
     sources : those that tell all of it: who has them has it
     rests : the unnamed columns that have gone in
+    is_time : True where it holds moments
+    draw : the draw that it comes from, None where it was not drawn
     """
 
     key: Key
     of: frozenset[Key] = frozenset()
     sources: tuple[frozenset[Key], ...] = ()
     rests: frozenset[Rest] = frozenset()
+    is_time: bool = False
+    draw: Key = None
 
     def is_made_of(self, key: Key) -> bool:
         return key in self.of or any(rest.has(key, True) for rest in self.rests)
@@ -265,14 +269,39 @@ class Columns:
         return True if any(column.is_made_of(key) for column in self.loose) else None
 
 
-def made_of(several: Iterable[Columns], is_all: bool = True) -> Column:
+@dataclass(frozen=True)
+class Ranks:
+    """A number for each column of a table, as its correlations with one of them.
+
+    Parameters
+    ----------
+    columns : the columns
+    target : the name of the one that the others are held against
+    is_first : True where it surely stands among the first
+    is_last : True where it surely stands among the last
+    """
+
+    columns: Columns
+    target: object = None
+    is_first: bool = False
+    is_last: bool = False
+
+    def names(self) -> Columns | None:
+        """The columns of whose numbers something is left, which the target surely is."""
+        if self.target is None:
+            return None
+        return Columns(named={self.target: self.columns.find(self.target), object(): Column(object())})
+
+
+def made_of(several: Sequence[Columns], is_all: bool = True) -> Column:
     """A column each value of which is made of the values of others in its row; `is_all` where nothing else has gone in."""
-    columns = [column for one in several for column in (*one.named.values(), *one.loose)]
-    rests = frozenset(rest for one in several for rest in one.rests)
+    known = [one for one in several if one.is_sure]
+    columns = [column for one in known for column in (*one.named.values(), *one.loose)]
+    rests = frozenset(rest for one in known for rest in one.rests)
     of = frozenset(column.key for column in columns).union(*(column.of for column in columns))
     direct = frozenset(column.key for column in columns)
     last = frozenset(key for column in columns for key in (column.sources[-1] if column.sources else (column.key,)))
-    is_told = is_all and direct and not rests
+    is_told = is_all and direct and not rests and all(one.is_sure for one in several)
     return Column(object(), of, tuple(dict.fromkeys((direct, last))) if is_told else (), rests.union(*(column.rests for column in columns)))
 
 

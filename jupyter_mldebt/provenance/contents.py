@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Column, Columns, made_of
-from jupyter_mldebt.provenance.rows import union
+from jupyter_mldebt.provenance.columns import Column, Columns, Ranks, made_of
+from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.story import Answer
 from jupyter_mldebt.provenance.values import (
@@ -19,7 +19,6 @@ from jupyter_mldebt.provenance.values import (
     Either,
     Function,
     Instance,
-    Length,
     Mapping,
     Model,
     Module,
@@ -30,6 +29,7 @@ from jupyter_mldebt.provenance.values import (
     Table,
     Value,
     data_of,
+    loops_of,
     options,
 )
 
@@ -43,7 +43,12 @@ BY_ROW = frozenset(
 )
 # what gives the values in another vessel
 SAME = frozenset(
-    "array asarray asanyarray ascontiguousarray ravel squeeze reshape Series expand_dims from_numpy tensor FloatTensor".split()
+    "add_constant array asarray asanyarray ascontiguousarray ravel squeeze reshape Series expand_dims from_numpy tensor FloatTensor".split()
+)
+# methods that leave each row its values
+_KEEPING = frozenset(
+    "drop_duplicates query where mask ffill bfill convert_dtypes infer_objects append to_pandas float double long int to type cuda cpu "
+    "detach requires_grad_ contiguous clone tensor squeeze".split()
 )
 _BESIDE = frozenset("column_stack hstack c_ dstack".split())
 _NUMBER = re.compile(r"Regressor|^(?!Logistic).*Regression|Lasso|Ridge(?!Classifier)|ElasticNet|SVR|^OLS$")
@@ -135,24 +140,82 @@ def read_in(function: Function) -> frozenset[object]:
     return frozenset(found)
 
 
+def ranked(owner: Table, name: str, arguments: Sequence[Value], named: Named) -> Ranks | None:
+    """What a method leaves of the correlations of columns."""
+    first = arguments[0] if arguments else UNKNOWN
+    if owner.ranks is None:
+        return Ranks(owner.columns) if name == "corr" and owner.columns is not None and owner.columns.single is None else None
+    if name == "sort_values":
+        rising = named.get("ascending", UNKNOWN)
+        is_falling = isinstance(rising, Plain) and rising.literal is False
+        return replace(owner.ranks, is_first=is_falling, is_last=not is_falling)
+    if name in ("abs", "dropna", "copy", "round", "to_frame", "fillna"):
+        return owner.ranks
+    if name == "nlargest" or name == "head" and owner.ranks.is_first or name == "tail" and owner.ranks.is_last:
+        return owner.ranks
+    if name == "drop" and (gone := names_in(named.get("labels", named.get("index", first)))) is not None:
+        return owner.ranks if owner.ranks.target is not None and owner.ranks.target not in gone else None
+    return None
+
+
+def ranked_item(base: Table, key: ast.expr, value: Value) -> Ranks | None:
+    """What indexing leaves of the correlations of columns."""
+    if base.ranks is None:
+        return None
+    if isinstance(value, Plain) and isinstance(value.literal, str) and base.ranks.target in (None, value.literal):
+        return replace(base.ranks, target=value.literal)
+    if isinstance(key, ast.Compare) and len(key.ops) == 1 and isinstance(key.ops[0], (ast.Gt, ast.GtE)):
+        return base.ranks
+    if isinstance(key, ast.Slice) and base.ranks.is_first and key.step is None and isinstance(key.lower, (type(None), ast.Constant)):
+        return base.ranks if key.lower is None or isinstance(key.lower, ast.Constant) and key.lower.value == 0 else None
+    return None
+
+
+def place_of_draw(value: Table) -> Place | None:
+    return next((part.root.place for part in value.data.parts), None)
+
+
+def text_of(value: Value) -> str | None:
+    """The text that a value gives, in the first round of a loop."""
+    if isinstance(value, (Plain, Setting)) and isinstance(value.literal, (str, int)):
+        return str(value.literal)
+    return None
+
+
+def as_text(text: str | None, values: Iterable[Value]) -> Value | None:
+    """A text that is made of values."""
+    if text is None:
+        return None
+    loops = loops_of(values)
+    return Setting(loops, text) if loops else Plain(text)
+
+
 class Contents(Scene):
     """What is done with columns."""
 
     def of_function(self, name: str, arguments: Sequence[Value], named: Named, result: Value) -> Value:
         """The result of a function of a library, with the columns that it has."""
+        if name in ("date_range", "period_range", "bdate_range", "DatetimeIndex", "to_datetime") and not isinstance(result, Table):
+            if arguments and isinstance(arguments[0], Chosen):
+                self.story.timed.update(arguments[0].data.parts)
+            return Table(Data(), columns=one(Column(object(), is_time=True)))
         if not arguments:
             return result
         if name in ("factorize", "unique") and isinstance(arguments[0], Table) and (name == "factorize" or "return_inverse" in named):
             codes = replace(arguments[0], columns=derived(arguments[:1]), base=None)
             return Several([codes, Plain()] if name == "factorize" else [Plain(), codes])
-        if name in BY_ROW and not isinstance(result, (Table, Chosen, Length)) and (columns := derived(arguments)) is not None:
+        if name in BY_ROW and not isinstance(result, (Table, Chosen)) and (columns := derived(arguments)) is not None:
             return Table(union(map(data_of, arguments)), columns=columns)
+        if isinstance(result, Table) and name == "abs" and isinstance(arguments[0], Table):
+            result = replace(result, ranks=arguments[0].ranks)
         if not isinstance(result, (Table, Chosen)) or result.columns is not None:
             return result
         columns = None
         first = columns_of(arguments[0])
         if name in SAME:
             columns = first
+        elif name in ("to_datetime", "DatetimeIndex"):
+            columns = one(replace(made_of((first,)), is_time=True), first.name) if first is not None else None
         elif name == "DataFrame":
             columns = self.framed(arguments[0], named.get("columns", arguments[2] if len(arguments) > 2 else None))
         elif name == "get_dummies":
@@ -177,6 +240,8 @@ class Contents(Scene):
 
     def of_method(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, result: Value) -> Value:
         """The result of a method of a table, with the columns that it has."""
+        if isinstance(result, Table) and (ranks := ranked(owner, name, arguments, named)) is not None:
+            return replace(result, ranks=ranks)
         if not isinstance(result, (Table, Chosen)) or owner.columns is None:
             return result
         columns = self.left_by(owner, owner.columns, name, arguments, named)
@@ -185,19 +250,10 @@ class Contents(Scene):
     def left_by(self, owner: Table, columns: Columns, name: str, arguments: Sequence[Value], named: Named) -> Columns | None:
         first = arguments[0] if arguments else UNKNOWN
         is_one = columns.single is not None
-        if name in (
-            "drop_duplicates",
-            "query",
-            "where",
-            "mask",
-            "ffill",
-            "bfill",
-            "convert_dtypes",
-            "infer_objects",
-            "append",
-            "to_pandas",
-        ):
+        if name in _KEEPING:
             return columns
+        if name in ("reshape", "view", "ravel", "flatten", "unsqueeze"):
+            return columns if is_one else columns.nameless()
         if name in ("shift", "diff", "pct_change", "cumsum", "cummax", "cummin", "interpolate", "ewm"):
             is_still = name == "shift" and isinstance(first, (Plain, Setting)) and first.literal == 0
             return columns if is_still else columns.unrelated()
@@ -220,17 +276,16 @@ class Contents(Scene):
             is_numeric = "exclude" not in named and listed is not None and bool(listed & {"number", "float64", "int64", "numeric", "float"})
             return Columns(tuple(replace(rest, is_numeric=True) for rest in columns.rests)) if is_numeric else columns.unsure()
         if name == "filter":
-            like, items = named.get("like"), named.get("items", first)
+            like = named.get("like")
             if isinstance(like, Plain) and isinstance(like.literal, str) and columns.is_closed:
                 return columns.take([each for each in columns.named if isinstance(each, str) and like.literal in each])
-            return columns.take(names_in(items))
-        if name == "reindex" and isinstance(names := named.get("columns"), Names) and names.columns is not None:
-            return columns.like(names.columns)
+            return columns.take(names_in(named.get("items", first)))
+        if name == "reindex" and isinstance(wanted := named.get("columns"), Names) and wanted.columns is not None:
+            return columns.like(wanted.columns)
         if name in ("merge", "join"):
-            other = columns_of(first)
-            return columns.beside(other) if other is not None else columns
-        if name == "reshape":
-            return columns if is_one else columns.nameless()
+            return columns
+        if name == "to_datetime":
+            return one(replace(made_of((columns,)), is_time=True), columns.name)
         if name in ("apply", "agg") and not is_one:
             function = next((value for value in arguments if isinstance(value, Function)), None)
             if _is_across(named):
@@ -250,7 +305,7 @@ class Contents(Scene):
         """What the groups of a column give to each row."""
         if not isinstance(result, Table) or table.columns is None or table.columns.single is None:
             return result
-        if name in ("transform", "rank", "fillna", "apply"):
+        if name in ("transform", "rank", "fillna", "apply", "mean", "median", "sum", "max", "min", "std", "agg", "count", "first"):
             return replace(result, columns=derived([table], False))
         return replace(result, columns=None)
 
@@ -322,13 +377,15 @@ class Contents(Scene):
         if option.columns is None:
             return
         before = option.columns
-        listed = listed_names(name)
+        listed = [name.literal] if isinstance(name, Setting) and isinstance(name.literal, str) else listed_names(name)
         if listed is None:
             return
         content = columns_of(value)
         for each in listed:
             if content is not None and content.single is not None:
                 column = content.single
+            elif isinstance(value, Table) and any(part.root.key[:1] == ("drawn",) for part in value.data.parts):
+                column = Column(object(), draw=(place_of_draw(value), each))
             elif content is not None and each in content.named:
                 column = content.named[each]
             elif content is not None:
@@ -342,6 +399,8 @@ class Contents(Scene):
     def answered(self, model: Model, features: Value, labels: Value, place: Place) -> None:
         """A model is given features: do they hold the answer?"""
         if _picks(model):
+            if (picked := _picked(model, features, labels)) is not None:
+                self.story.answers.append(replace(picked, what=model.what, place=place))
             return
         found = [
             answer(table, label, bool(_is_regression(model)))
@@ -364,7 +423,7 @@ def answer(features: Value, labels: Table | Chosen, is_number: bool) -> Answer |
     given = features.columns
     wanted = [*labels.columns.named.items(), *((None, column) for column in labels.columns.loose)]
     own = {column.key for column in (*given.named.values(), *given.loose)}
-    if not given.rests and own <= {column.key for _, column in wanted}:
+    if not given.rests and own <= {column.key for _, column in wanted} and set(given.named) <= {name for name, _ in wanted}:
         return None
     for name, column in wanted:
         told = _name_of(column.key, name)
@@ -421,6 +480,27 @@ def _picks(model: Value, depth: int = 0) -> bool:
     if isinstance(model, (Several, Either)) and depth < 6:
         return any(_picks(item, depth + 1) for item in (model.items if isinstance(model, Several) else model.options))
     return False
+
+
+def _picked(model: Value, features: Value, labels: Value) -> Answer | None:
+    """Whether lists of columns that are picked by name hold the one that shall be found."""
+    if not isinstance(features, Table) or not isinstance(labels, (Table, Chosen)) or features.columns is None or labels.columns is None:
+        return None
+    wanted = labels.columns.single
+    if wanted is None or features.data.parts != labels.data.parts or not features.columns.has(wanted.key):
+        return None
+    lists = [item.items[2] for item in _steps(model) if len(item.items) == 3]
+    names = {name for listed in lists for name in names_in(listed) or ()}
+    if any(features.columns.find(name).key == wanted.key for name in names):
+        return Answer("same", _name_of(wanted.key, labels.columns.name))
+    return None
+
+
+def _steps(value: Value, depth: int = 0) -> list[Several]:
+    """The lists of a name, a transformer and columns that a transformer of columns is made of."""
+    inner = value.inner if isinstance(value, Model) else value.items if isinstance(value, Several) else []
+    own = [value] if isinstance(value, Several) and len(inner) == 3 and isinstance(inner[1], (Model, Plain)) else []
+    return own + [step for item in inner for step in _steps(item, depth + 1)] if depth < 8 else own
 
 
 def _is_regression(model: Value, depth: int = 0) -> bool:

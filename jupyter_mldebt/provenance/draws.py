@@ -10,7 +10,7 @@ from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import Data, Part
 from jupyter_mldebt.provenance.scene import Scene
 from jupyter_mldebt.provenance.story import Division
-from jupyter_mldebt.provenance.values import Chosen, Length, Several, Splitter, Table, Value, options, tables
+from jupyter_mldebt.provenance.values import Chosen, Length, Several, Splitter, Table, Value, data_of, options, tables
 
 # they divide at random without being told to
 ALWAYS = frozenset(("ShuffleSplit", "StratifiedShuffleSplit", "RepeatedKFold", "RepeatedStratifiedKFold"))
@@ -22,6 +22,8 @@ class Draws(Scene):
     def __init__(self) -> None:
         super().__init__()
         self.sides: dict[object, set[object]] = {}
+        self.ordered: dict[Part, Data] = {}
+        self.stepping: set[Place] = set()
 
     def side(self, what: str, data: Data, draw: object, side: object, place: Place) -> None:
         """Rows are taken by a draw: where others of them are taken by the same one, too, it divides them."""
@@ -47,19 +49,35 @@ class Draws(Scene):
             return Several([self.mixed(item, place) for item in value.items], value.is_whole)
         return value
 
-    def order(self, place: Place) -> Table:
-        """Numbers of rows in a random order."""
-        return Table(Data(frozenset((Part(("drawn", place, "order"), None, place),)), mixed=place))
+    def order(self, place: Place, of: Value) -> Table:
+        """Numbers of the rows of a table in a random order."""
+        part = Part(("drawn", place, "order"), None, place)
+        self.ordered[part] = of.of.data if isinstance(of, Length) else data_of(of)
+        return Table(Data(frozenset((part,)), mixed=place))
+
+    def divided_order(self, value: Value) -> None:
+        """Numbers in a random order are divided into folds."""
+        for table in tables(value):
+            for part in table.data.parts:
+                if part in self.ordered:
+                    self.drawn("permutation", self.ordered[part], part.place or Place(0, 0, 0, 0, 0))
 
     def shuffle_in_place(self, arguments: Sequence[Value], node: ast.Call, place: Place) -> None:
         for value in arguments[:1]:
             for option in options(value):
                 if isinstance(option, (Length, Chosen)) and node.args and isinstance(node.args[0], ast.Name):
-                    self.assign(node.args[0], self.order(place))
+                    self.assign(node.args[0], self.order(place, option))
                 for table in tables(option):
                     table.change(table.data.mixed_at(place))
 
+    def seen_in_time(self, value: Value) -> None:
+        """The rows of a value turn out to have a time."""
+        for table in tables(value):
+            self.story.timed.update(table.data.parts)
+
     def by_splitter(self, splitter: Splitter, data: Data, place: Place) -> None:
+        if splitter.is_timed:
+            self.story.timed.update(data.parts)
         if splitter.is_random:
             self.drawn(splitter.what, data, place)
 

@@ -16,6 +16,7 @@ from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores
 from jupyter_mldebt.provenance.story import Division, Validation
+from jupyter_mldebt.provenance.time import SERIAL, are_prices
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -49,6 +50,7 @@ TESTING = frozenset(
         "evaluate_generator",
     )
 )
+_REGRESSED = frozenset("OLS WLS GLS GLM Logit Probit MNLogit Poisson NegativeBinomial QuantReg RLM".split())
 _ROWS = frozenset(("X", "x", "y", "validation_data", "eval_set", "sample_weight"))
 FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
 
@@ -64,7 +66,10 @@ class Models(Draws, Contents, Scores):
             made.stops = "early_stopping_rounds" in named
             made.is_spark = qualified.startswith("pyspark.") and made.kind != "transformer"
             made.is_layer = qualified.partition(".")[0] in ("keras", "tensorflow")
-        elif isinstance(made, Splitter):
+        root = qualified.partition(".")[0]
+        if root == "statsmodels" and name in _REGRESSED and len(arguments) > 1:
+            self.answered(Model(name, "model", place), arguments[1], arguments[0], place)
+        if isinstance(made, Splitter):
             shuffle = named.get("shuffle")
             made.is_random = name in ALWAYS or (isinstance(shuffle, Plain) and shuffle.literal is True)
         return made
@@ -120,6 +125,8 @@ class Models(Draws, Contents, Scores):
         if not whole.parts:
             whole = replace(whole, parts=frozenset((Part(("source", place, *self.callers), None, place),)))
             arguments = [Table(whole, places=(place,)) if value is UNKNOWN else value for value in arguments]
+        if any(are_prices(table.columns) for value in arguments for table in tables(value)):
+            self.seen_in_time(Several(list(arguments)))
         shuffle = named.get("shuffle")
         is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
         varies = self.unseeded(named) if is_random else frozenset()
@@ -149,7 +156,7 @@ class Models(Draws, Contents, Scores):
         labels = named.get("y", arguments[2] if len(arguments) > 2 else Plain())
         data = data_of(features)
         self.time += 1
-        for splitter in named.values():
+        for splitter in (*arguments, *named.values()):
             if isinstance(splitter, Splitter):
                 self.by_splitter(splitter, data, splitter.place)
         for model in options(arguments[0]):
@@ -234,6 +241,8 @@ class Models(Draws, Contents, Scores):
         self.time += 1
         found, answers = tables(features), tables(labels)
         is_search = is_searched or model.kind == "search"
+        if model.what in SERIAL:
+            self.seen_in_time(features)
         for splitter in model.inner if model.kind == "search" else ():
             if isinstance(splitter, Splitter):
                 self.by_splitter(splitter, data, splitter.place)

@@ -41,6 +41,10 @@ class Part:
         """True where each round of the loop has other rows here."""
         return loop in self.varies or (self.parent is not None and self.parent.differs_in(loop))
 
+    def up(self) -> Iterator[Part]:
+        """It and all of which it is a part."""
+        return _line(self)
+
     def is_in(self, other: Part) -> bool:
         """True where these are rows of the other part, or all of them."""
         part: Part | None = self

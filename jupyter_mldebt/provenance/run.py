@@ -17,10 +17,11 @@ from typing import Any
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.calls import Calls
-from jupyter_mldebt.provenance.contents import listed_names, names_in, operated
+from jupyter_mldebt.provenance.contents import as_text, listed_names, names_in, operated, text_of
 from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.story import Comparison, Story
+from jupyter_mldebt.provenance.time import is_day, is_times
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -35,6 +36,7 @@ from jupyter_mldebt.provenance.values import (
     Module,
     Names,
     Plain,
+    Setting,
     Several,
     Splitter,
     Table,
@@ -205,6 +207,8 @@ class _Run(Calls):
             yield None
             return
         loop = self.place(node)
+        if any(isinstance(call, ast.Call) and getattr(call.func, "id", "") == "range" and len(call.args) == 3 for call in ast.walk(node)):
+            self.stepping.add(loop)
         self.rounds.append(loop)
         try:
             yield loop
@@ -339,7 +343,10 @@ class _Run(Calls):
                 option.change(option.data.with_([data_of(value)]))
                 if name == "columns" and option.columns is not None:
                     option.columns = option.columns.called(listed_names(value))
-                elif name != "index":
+                elif name == "index":
+                    if is_times(value):
+                        option.change(option.data.timed())
+                else:
                     self.assigned(option, Plain(name), value)
 
     def assign_item(self, base: Value, key: ast.expr, value: Value) -> None:
@@ -385,6 +392,12 @@ class _Run(Calls):
 
     def of_Constant(self, node: ast.Constant) -> Value:
         return Plain(node.value)
+
+    def of_JoinedStr(self, node: ast.JoinedStr) -> Value:
+        values = [self.eval(part.value) if isinstance(part, ast.FormattedValue) else self.eval(part) for part in node.values]
+        texts = [text_of(value) for value in values]
+        text = None if None in texts else as_text("".join(map(str, texts)), values)
+        return text if text is not None else self.blended(values, node)
 
     def of_Name(self, node: ast.Name) -> Value:
         found = self.lookup(node.id)
@@ -507,10 +520,17 @@ class _Run(Calls):
             if wrong is not None:
                 return wrong
         columns = operated([left, *rights])
+        if isinstance(left, Chosen) and left.key is not None and left.key[0] == "index":
+            if any(isinstance(right, Plain) and is_day(right.literal) for right in rights):
+                self.story.timed.update(left.data.parts)
         if isinstance(left, Table) and left.answer is not None and (asked := tests_of(rights)):
             self.story.thresholds.append(Comparison(tuple(asked), self.place(node), tuple(self.rounds)))
         if isinstance(left, Table) and left.answer is not None and not any(tables(right) for right in rights):
             return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # from which threshold on is it yes?
+        if columns is not None and columns.single is not None and isinstance(left, Table) and left.columns is not None:
+            drawn = left.columns.single.draw if left.columns.single is not None else None
+            if drawn is not None:
+                self.side("choice", left.data, drawn, ast.dump(node.comparators[0]) + type(node.ops[0]).__name__, self.place(node))
         data = data.varied(loops_of([left, *rights]))
         if isinstance(left, Table) and left.answer is None and len(node.ops) == 1:
             text = ast.dump(node.left)
@@ -541,6 +561,9 @@ class _Run(Calls):
                 return Names(left.data, left.columns.without(listed))
             return Names(left.data, left.columns.beside(left.columns.take(listed)) if listed is not None else left.columns.unsure())
         wrong = self.errors(left, right, node) if isinstance(node.op, ast.Sub) else None
+        if isinstance(node.op, ast.Add) and None not in (texts := [text_of(left), text_of(right)]) and isinstance(left, (Plain, Setting)):
+            if isinstance(left.literal, str) and (text := as_text("".join(map(str, texts)), (left, right))) is not None:
+                return text
         result = wrong or position(left, right, node.op) or self.blended([left, right], node)
         return replace(result, columns=operated([left, right])) if isinstance(result, Table) else result
 

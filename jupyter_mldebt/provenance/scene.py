@@ -106,6 +106,8 @@ class Scene(ABC):
             return Several([Chosen(value.key, 0), Chosen(value.key, 1)])
         if isinstance(value, Splitter):  # as scikit-learn had it before 0.18: KFold(n) is gone through itself
             return Several([Chosen(("fold", value.place), 0), Chosen(("fold", value.place), 1)])
+        if isinstance(value, Plain) and isinstance(value.literal, range) and value.literal:
+            return Plain(value.literal[0])
         if isinstance(value, Grouped):
             return Several([Plain(), Table(value.table.data, places=value.table.places)])
         if isinstance(value, Table):

@@ -10,10 +10,11 @@ from typing import Any
 
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns
-from jupyter_mldebt.provenance.contents import Contents, listed_names, names_in
+from jupyter_mldebt.provenance.contents import Contents, listed_names, names_in, ranked_item
 from jupyter_mldebt.provenance.draws import Draws, draw_of, is_order
 from jupyter_mldebt.provenance.rows import Data, Part, Position, overlap, within
 from jupyter_mldebt.provenance.scene import Named
+from jupyter_mldebt.provenance.time import is_day
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -74,6 +75,9 @@ class Selection(Draws, Contents):
             loops = loops_of([base, self.eval(key)])
             return Setting(loops) if loops else base if isinstance(base, Score) else UNKNOWN
         rows, columns = (key.elts[0], key.elts[1:]) if isinstance(key, ast.Tuple) and key.elts else (key, [])
+        if base.ranks is not None:
+            ranks = ranked_item(base, key, Plain() if isinstance(key, (ast.Slice, ast.Tuple)) else self.eval(key))
+            return replace(self.rows_of(base, rows, node), ranks=ranks, base=None)
         result = self.rows_of(base, rows, node)
         for column in columns[:1]:
             result = self.columns_of(result, column)
@@ -82,10 +86,11 @@ class Selection(Draws, Contents):
     def some_items(self, base: Several, key: ast.Slice) -> Several:
         """A part of a list, where it is known which."""
         bounds = [self.eval(bound) if bound is not None else Plain() for bound in (key.lower, key.upper, key.step)]
-        told = [bound.literal if isinstance(bound, Plain) else "" for bound in bounds]
+        told: list[Any] = [bound.literal if isinstance(bound, Plain) else "" for bound in bounds]
         if not base.is_whole or not all(one is None or isinstance(one, int) for one in told):
             return base
-        return Several(base.items[slice(*told)])
+        start, stop, step = told
+        return Several(base.items[start:stop:step])
 
     def at(self, items: list[Value], key: Value) -> Value:
         """One of several; another one in each round where the key is."""
@@ -99,6 +104,8 @@ class Selection(Draws, Contents):
         place = self.place(node)
         places = (place, *base.places)[:12]
         if isinstance(key, ast.Slice):
+            if any(isinstance(bound, ast.Constant) and is_day(bound.value) for bound in (key.lower, key.upper)):
+                self.seen_in_time(base)
             if key.lower is None and key.upper is None:
                 return base
             return Table(self.cut(base.data, key, place), None, base.columns, base.answer, places)
@@ -121,6 +128,8 @@ class Selection(Draws, Contents):
         if isinstance(lower, Plain) and lower.literal == 0:
             lower = None
         varies = loops_of([bound for bound in (lower, upper) if bound is not None])
+        if self.is_sliding(key, loops_of([lower or UNKNOWN]) & loops_of([upper or UNKNOWN])):
+            data = data.timed()
         if lower is not None and upper is not None:
             if (
                 isinstance(lower, Length)
@@ -144,6 +153,11 @@ class Selection(Draws, Contents):
         if len({part.root for part in data.parts}) > 1:  # nobody knows of which of those that were put together
             return data.part(("slice", ast.dump(key)), place, varies)
         return data.part(("cut", _position(bound, data) or (ast.dump(node) if node is not None else ""), side), place, varies)
+
+    def is_sliding(self, key: ast.Slice, loops: frozenset[Place]) -> bool:
+        """True for windows that slide over rows, each round one further; batches stand side by side."""
+        bounds = [inner for bound in (key.lower, key.upper) if bound is not None for inner in ast.walk(bound)]
+        return bool(loops - self.stepping) and not any(isinstance(inner, (ast.Mult, ast.Subscript, ast.Call)) for inner in bounds)
 
     def taken(self, base: Table, key: Value, place: Place, text: str) -> Table:
         """The rows or columns of a table that a value takes."""
@@ -179,6 +193,8 @@ class Selection(Draws, Contents):
             return Table(base.data.part(("where", text), place, key.loops), None, base.columns, base.answer, places, "row")
         if isinstance(key, Setting):
             columns = base.columns.unsure() if base.columns else None
+            if isinstance(key.literal, str):
+                columns = one_column(base, key.literal)
             return Table(base.data.varied(key.loops), base, columns, base.answer, base.places, grain_of_column(base))
         return Table(base.data, base, base.columns.unsure() if base.columns else None, base.answer, base.places)
 

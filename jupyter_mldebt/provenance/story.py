@@ -94,8 +94,8 @@ class Answer:
 
 @dataclass(slots=True)
 class Story:
-    """All that happened, each kind in its order; `draws` are divisions by chance of any other form, `timed` the sources whose rows
-    turned out to have a time."""
+    """All that happened, each kind in its order; `draws` are divisions by chance of any other form, `timed` the rows of which it
+    turned out that they have a time."""
 
     fits: list[Fit] = field(default_factory=list)
     learned: list[Fit] = field(default_factory=list)

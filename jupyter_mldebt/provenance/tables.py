@@ -9,11 +9,12 @@ from dataclasses import replace
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.datasets import Datasets
+from jupyter_mldebt.provenance.draws import is_order
 from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores, are_errors
 from jupyter_mldebt.provenance.selection import Selection, one_column
-from jupyter_mldebt.provenance.time import is_grouped_by_time, is_put_in_time
+from jupyter_mldebt.provenance.time import BY_INDEX, is_grouped_by_time, is_put_in_time
 from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped, Plain, Several, Table, Value, data_of, tables, way
 
 # methods that need no rows but their own
@@ -35,9 +36,11 @@ class Tables(Selection, Scores, Datasets):
             is_learned = name in ("transform", "rank") or any(isinstance(value, Function) for value in arguments)
             if is_learned and table.data.parts:
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
-            return Table(table.data, None, None, None, table.places)
+            data = table.data.timed() if name in ("shift", "diff", "pct_change") else table.data
+            return Table(data, None, None, None, table.places)
         if owner.is_timed:
-            return Table(table.data.timed(), None, None, None, table.places)
+            data = table.data if owner.is_timed in ("rolling", "expanding", "ewm") else table.data.part(("by time",), self.place(node))
+            return Table(data.timed(), None, None, None, table.places)
         return self.reduced(f"groupby.{name}", "statistic", [table], node)
 
     def of_table(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
@@ -66,9 +69,17 @@ class Tables(Selection, Scores, Datasets):
         if name in ("groupby", "resample", "rolling", "expanding", "ewm"):
             if name == "groupby":
                 return Grouped(owner, is_grouped_by_time(arguments, named))
-            return Grouped(owner, True)
-        if is_put_in_time(name, arguments, named) or (name == "sort_index" and owner.data.is_timed):
+            return Grouped(replace(owner, data=owner.data.timed()), name)
+        if is_put_in_time(owner, name, arguments, named) or (name == "sort_index" and owner.data.is_timed):
             return Table(owner.data.timed().mixed_at(None), None, owner.columns, owner.answer, places, owner.grain)
+        if name == "reindex" and arguments and isinstance(order := arguments[0], Table) and is_order(order):
+            return Table(owner.data.mixed_at(order.data.mixed), None, owner.columns, None, places)
+        if name == "shuffle":
+            return self.mixed(owner, place)
+        if name in ("take", "skip", "head", "tail") and owner.data.mixed is not None:
+            self.cut_of_mixed(owner.data, name, place)
+        if name in BY_INDEX:
+            return Table(owner.data.timed(), None, owner.columns, None, places, owner.grain)
         if name == "sample":
             return self.sampled(owner, named, place)
         if name in ("query", "get_group") and node.args:
@@ -91,7 +102,7 @@ class Tables(Selection, Scores, Datasets):
             return Table(union([owner.data, *map(data_of, values)]), None, None, None, (place, *places)[:12])
         if name in ("merge", "join"):
             return Table(owner.data.with_(map(data_of, values)), None, None, None, (place, *places)[:12])
-        if name in ("shift", "diff", "to_datetime", "rolling"):
+        if name in ("shift", "diff", "pct_change"):
             return Table(owner.data.timed(), None, None, None, places)
         if name in learning.STATISTICAL:
             return self.learn_in_place(name, learning.STATISTICAL[name], [owner], values, node)

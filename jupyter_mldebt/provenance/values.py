@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Columns
+from jupyter_mldebt.provenance.columns import Columns, Ranks
 from jupyter_mldebt.provenance.rows import NOTHING, Data, union
 
 
@@ -58,6 +58,7 @@ class Table(Value):
     places : where it was made, the last first: the way that it has come
     predicted : the answers of models that stand in it, by column
     grain : "rows" where it is many of them, "column" for one column of them, "row" for a single one
+    ranks : of what holds a number for each column of a table, these
     is_numbered : True where its rows were given new numbers, so that its index says nothing of where they come from
     """
 
@@ -68,6 +69,7 @@ class Table(Value):
     places: tuple[Place, ...] = ()
     grain: str = "rows"
     predicted: dict[object, Any] = field(default_factory=dict)
+    ranks: Ranks | None = None
     is_numbered: bool = False
 
     def change(self, data: Data) -> None:
@@ -243,10 +245,10 @@ class Instance(Value):
 
 @dataclass(eq=False, slots=True)
 class Grouped(Value):
-    """Groups of a table's rows; `is_timed` where each is a span of time, and what is made of it one row of a series."""
+    """Groups of a table's rows; `is_timed` where each is a span of time, and what is made of it one row of a series, by the method's name."""
 
     table: Table
-    is_timed: bool = False
+    is_timed: bool | str = False
 
 
 @dataclass(eq=False, slots=True)
@@ -341,8 +343,10 @@ def with_other_rows(value: Value, loop: Place, depth: int = 0) -> Value:
     if isinstance(value, Several) and depth < 3:
         return Several([with_other_rows(item, loop, depth + 1) for item in value.items], value.is_whole)
     if isinstance(value, Setting):
-        return Setting(value.loops | {loop})
-    return Setting(frozenset((loop,))) if value is UNKNOWN or isinstance(value, Plain) else value
+        return Setting(value.loops | {loop}, value.literal)
+    if isinstance(value, Plain):
+        return Setting(frozenset((loop,)), value.literal)
+    return Setting(frozenset((loop,))) if value is UNKNOWN else value
 
 
 def position(left: Value, right: Value, operator: ast.operator) -> Length | None:
