@@ -113,7 +113,7 @@ CASES = {
         set(),
     ),
     "one value for what was not found": (
-        ["usual = y.mean()\nfor a, b in KFold(5).split(X):\n    means = y.iloc[a].groupby(X.iloc[a].town).mean()\n"
+        ["usual = X.income.mean()\nfor a, b in KFold(5).split(X):\n    means = X.iloc[a].groupby('town').income.mean()\n"
          "    model = LogisticRegression().fit(X.iloc[a][['town']].map(means), y.iloc[a])\n"
          "    model.score(X.iloc[b].town.map(means).fillna(usual), y.iloc[b])"],
         set(),
