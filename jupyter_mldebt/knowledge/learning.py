@@ -55,6 +55,10 @@ METRICS = frozenset(
     "precision_recall_fscore_support multilabel_confusion_matrix hinge_loss mean_poisson_deviance geometric_mean_score sensitivity_score "
     "specificity_score classification_report_imbalanced".split()
 )
+# They hold what a network says against the labels.
+LOSSES = frozenset(
+    "cross_entropy binary_cross_entropy binary_cross_entropy_with_logits nll_loss mse_loss l1_loss smooth_l1_loss huber_loss".split()
+)
 # Functions and methods that make one number, or one row, out of many rows.
 REDUCTIONS = frozenset(
     "mean std var median min max quantile percentile mode sum describe value_counts corr cov skew kurt kurtosis nanmean nanstd nanvar "

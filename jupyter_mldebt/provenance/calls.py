@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -127,11 +128,26 @@ class Calls(Tables, Models):
             if self.member(called, "fit") is None and (self.member(called, "predict") or self.member(called, "score")):
                 self.of_own_model(made, "fit", arguments, named, node)
             return made
+        if isinstance(called, Model) and called.kind == "loss" and len(arguments) > 1:
+            for answer in tables(arguments[0]):
+                if answer.asked is not None:
+                    self.answered(
+                        Model("", "unknown", self.place(node)),
+                        answer.asked,
+                        arguments[1],
+                        answer.places[0] if answer.places else called.place,
+                    )
+            return UNKNOWN
+        if isinstance(called, Model) and called.kind == "network" and arguments and (given := tables(arguments[0])):
+            place = self.place(node)
+            return Table(given[0].data, places=(place, *given[0].places)[:12], asked=given[0])
         if isinstance(called, Instance):
             for name in ("__call__", "forward", "call"):
                 found = self.member(called.made_by, name)
                 if isinstance(found, Function):
-                    return self.invoke(Function(found.node, found.around, found.cell, called), arguments, named)
+                    said = self.invoke(Function(found.node, found.around, found.cell, called), arguments, named)
+                    asked = tables(arguments[0]) if arguments else []
+                    return replace(said, asked=asked[0]) if isinstance(said, Table) and asked else said
         if isinstance(called, Module):
             return self.function(called.name, arguments, named, node)
         return self.blended([called, *arguments, *named.values()] if isinstance(called, Setting) else [*arguments, *named.values()], node)
@@ -154,6 +170,13 @@ class Calls(Tables, Models):
             self.seen_in_time(Several(values))
         for drawn_over in told_in_plot(name, node):
             self.seen_in_time(self.eval(drawn_over))
+        if name in learning.LOSSES and "torch" in qualified and len(arguments) > 1:
+            return self.call(Model(name, "loss", place), arguments, named, node)
+        if qualified in ("polars.col", "polars.all"):
+            return Table(Data(), grain="column")
+        if qualified == "builtins.float" and not found:
+            loops = loops_of(values)
+            return Setting(loops, math.nan) if loops else Plain(math.nan)
         if name == "random_split" and found:
             self.drawn(name, found[0].data, place)
         if name in ("TensorDataset", "from_tensor_slices"):
@@ -368,6 +391,8 @@ class Calls(Tables, Models):
             texts = [text_of(value) for value in arguments]
             if owner.literal.count("{}") == len(texts) and None not in texts:
                 return as_text(owner.literal.format(*texts), arguments) or UNKNOWN
+        if name == "scatter_" and len(arguments) > 1 and isinstance(node.func, ast.Attribute) and (told := tables(arguments[1])):
+            self.assign(node.func.value, Table(told[0].data, columns=told[0].columns))
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
             return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
         return self.blended([owner, *arguments, *named.values()], node)

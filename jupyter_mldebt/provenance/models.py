@@ -60,7 +60,7 @@ class Models(Draws, Contents):
 
     def construct(self, name: str, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> Value | None:
         """A new model or what divides rows, where the name is that of a class of them."""
-        made = self.built(name, qualified, [*arguments, *named.values()], place)
+        made = self.of_torch(name, qualified, place) or self.built(name, qualified, [*arguments, *named.values()], place)
         if isinstance(made, Model):
             made.varies = loops_of([*arguments, *named.values()])
             made.stops = "early_stopping_rounds" in named
@@ -74,6 +74,14 @@ class Models(Draws, Contents):
             shuffle = named.get("shuffle")
             made.is_random = name in ALWAYS or (isinstance(shuffle, Plain) and shuffle.literal is True)
         return made
+
+    def of_torch(self, name: str, qualified: str, place: Place) -> Model | None:
+        """A network of layers, or what measures how far it is from the labels."""
+        if not qualified.startswith("torch.nn."):
+            return None
+        if name == "Sequential":
+            return Model(name, "network", place)
+        return Model(name, "loss", place) if name.endswith("Loss") else None
 
     def built(self, name: str, qualified: str, inner: list[Value], place: Place) -> Value | None:
         if name in learning.SPLITTERS or name in learning.IN_TIME:

@@ -325,6 +325,8 @@ class _Run(Calls):
         name = _literal(key)
         for option in options(base):
             if isinstance(option, Table):
+                if data_of(value).is_timed and data_of(value).parts <= option.data.parts:
+                    self.seen_in_time(option)
                 if len(parts) == 1 or not isinstance(named, Chosen):
                     self.assigned(option, named, value)
                 option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))

@@ -73,9 +73,11 @@ class Selection(Draws, Contents):
             result = self.columns_of(result, column)
         return result
 
-    def some_items(self, base: Several, key: ast.Slice) -> Several:
+    def some_items(self, base: Several, key: ast.Slice) -> Value:
         """A part of a list, where it is known which."""
         bounds = [self.eval(bound) if bound is not None else Plain() for bound in (key.lower, key.upper, key.step)]
+        if self.is_sliding(key, loops_of(bounds[:1]) & loops_of(bounds[1:2])) and _are_numbers(base):
+            return Table(Data(is_timed=True), grain="row")
         told: list[Any] = [bound.literal if isinstance(bound, Plain) else "" for bound in bounds]
         if not base.is_whole or not all(one is None or isinstance(one, int) for one in told):
             return base
@@ -270,6 +272,10 @@ class Selection(Draws, Contents):
         else:
             data = data.part(("sample", place, 0), place, self.unseeded(named))
         return Table(data, None, owner.columns, None, (place, *owner.places)[:12])
+
+
+def _are_numbers(base: Several) -> bool:
+    return bool(base.items) and all(isinstance(item, (Plain, Setting)) and isinstance(item.literal, float) for item in base.items)
 
 
 def _position(value: Value, data: Data) -> Position | None:

@@ -74,6 +74,10 @@ class Tables(Selection):
             return self.mixed(owner, place)
         if name in ("take", "skip", "head", "tail") and owner.data.mixed is not None:
             self.cut_of_mixed(owner.data, name, place)
+        if name.startswith(("rolling_", "ewm_")):
+            return Table(owner.data.timed(), None, None, None, places)
+        if name == "with_columns" and any(data_of(value).is_timed for value in values):
+            self.seen_in_time(owner)
         if name in BY_INDEX:
             return Table(owner.data.timed(), None, owner.columns, None, places, owner.grain)
         if name == "sample":

@@ -56,6 +56,14 @@ FITS = {
     "a regression on all numbers": "model = Lasso().fit(df.select_dtypes(include='number'), df['price'])",
     "a data set of a booster": "data = lgb.Dataset(df.drop(columns='town'), label=df['price'])\nlgb.train({}, data)\nmodel.fit",
     "statsmodels": "sm.OLS(df['price'], sm.add_constant(df)).fit()",
+    "a network": (
+        "import torch\nfrom torch import nn\nX = torch.tensor(df.drop(columns='town').values)\ny = torch.tensor(df['price'].values).view(-1, 1)\n"
+        "net = nn.Sequential(nn.Linear(9, 1))\nlost = nn.MSELoss()\nfor i in range(9):\n    loss = lost(net(X), y)\n    loss.backward()"
+    ),
+    "a network of one's own": (
+        "import torch\nimport torch.nn.functional as F\nclass Net(torch.nn.Module):\n    def forward(self, x):\n        return torch.relu(x)\n"
+        "net = Net()\nX, y = torch.tensor(df.values), torch.tensor(df['price'].values)\nF.mse_loss(net(X), y).backward()"
+    ),
     "columns that a pipeline picks": (
         "picked = ColumnTransformer([('n', StandardScaler(), ['rooms', 'price'])])\nmodel = make_pipeline(picked, Lasso()).fit(df, df['price'])"
     ),

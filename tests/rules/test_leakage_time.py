@@ -36,6 +36,11 @@ TIMED = {
     "a test of stationarity": "adfuller(df['b'])",
     "prices": "df = yf.download('X')",
     "prices by their names": "df = df[['Open', 'High', 'Low', 'a', 'b']]",
+    "a list of numbers that is cut into windows": (
+        "rows, df = [], []\nfor line in open('s.csv'):\n    rows.append(float(line))\n"
+        "for i in range(len(rows) - 7):\n    df.append(rows[i:i + 7])\ndf = np.array(df)"
+    ),
+    "means in an expression": "import polars as pl\ndf = pl.read_csv('s.csv').with_columns(pl.col('b').rolling_mean(7))",
     "drawn over the time": "import matplotlib.pyplot as plt\nplt.plot(df['date'], df['b'])",
     "windows": (
         "def windows(rows, n):\n    found = []\n    for i in range(len(rows) - n):\n        found.append(rows[i:i + n])\n"
@@ -89,6 +94,10 @@ def codes_of(*sources: str) -> set[str]:
 @pytest.mark.parametrize("name", TIMED)
 def test_rows_are_known_to_have_a_time(name: str) -> None:
     assert codes_of(TIMED[name], SPLIT) == {"NBL007"}
+
+
+def test_lags_behind_the_division_tell_of_it() -> None:
+    assert codes_of(SPLIT, "train['c'] = train['b'].shift(1)\ntest['c'] = test['b'].shift(1)") == {"NBL007"}
 
 
 @pytest.mark.parametrize("name", BY_CHANCE)

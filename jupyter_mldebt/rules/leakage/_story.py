@@ -32,7 +32,7 @@ def _told(context: Context) -> Story:
     if not any(
         word in facts.source
         for facts in context.facts.values()
-        for word in (".fit", "cross_val", "_split", "random.", "shuffle", ".sample(")
+        for word in (".fit", "cross_val", "_split", ".backward(", "random.", "shuffle", ".sample(")
     ):
         return Story()
     return run(context.facts, context.graph.order)

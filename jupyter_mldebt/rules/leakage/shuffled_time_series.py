@@ -56,7 +56,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     seen = set()
     told = story(context)
     for division in (*told.divisions, *told.draws):
-        is_timed = division.data.is_timed or any(above in told.timed for part in division.data.parts for above in part.up())
+        is_timed = division.data.is_timed or any(one.is_in(part) or part.is_in(one) for part in division.data.parts for one in told.timed)
         if division.is_random and is_timed and division.place not in seen:
             seen.add(division.place)
             yield Hit(
