@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -55,11 +55,13 @@ class Answer(msgspec.Struct, frozen=True):
     report : the file entry of the report
     crashes : internal errors on the way
     others : other files that the answer depends on; None where they are not all known, so that it holds only now
+    sketches : by code, what rules keep of the notebook to lay it beside others
     """
 
     report: FileReport
     crashes: tuple[Crash, ...] = ()
     others: tuple[str, ...] | None = ()
+    sketches: dict[str, bytes] = {}
 
 
 class Engine:
@@ -115,7 +117,7 @@ class Engine:
         except (RecursionError, MemoryError):
             return Answer(FileReport(path, "unknown", "nested too deeply to be analysed", ()))
         except Exception as error:
-            return failed(path, _crash(path, "engine", error))
+            return failed(path, crash(path, "engine", error))
 
     def facts(self, source: str, declared: Declared = NOTHING) -> CellFacts:
         """Facts of a cell's text, remembered."""
@@ -155,6 +157,7 @@ class Engine:
         ignores = suppress.find(notebook, facts)
         raw = _first_of_each(finding for info in rules if info.code != suppress.UNUSED for finding in _run(info, context, crashes))
         findings = suppress.apply(raw, ignores)
+        sketches = _sketches(rules, context, ignores, crashes)
         findings += _unused(ignores, rules, context, crashes)
         asked = settings.severities
         finished = _numbered(_finished(finding, asked.get(finding.code), notebook) for finding in findings)
@@ -168,7 +171,7 @@ class Engine:
         if include and report.error is None:
             report = _extended(report, context, include, crashes)
         context.let_go()
-        return Answer(report, tuple(crashes), tuple(sorted(sources.consulted)))
+        return Answer(report, tuple(crashes), tuple(sorted(sources.consulted)), sketches)
 
     def _live(
         self, notebook: Notebook, settings: Settings, sources: Sources, watch: Watch | None, crashes: list[Crash]
@@ -182,7 +185,7 @@ class Engine:
         except (RecursionError, MemoryError):
             raise
         except Exception as error:
-            crashes.append(_crash(notebook.path, "live", error))
+            crashes.append(crash(notebook.path, "live", error))
             return None, msgspec.UNSET
 
 
@@ -230,7 +233,7 @@ def _run(info: catalogue.RuleInfo, context: Context, crashes: list[Crash]) -> li
     except (RecursionError, MemoryError):
         raise
     except Exception as error:
-        crashes.append(_crash(context.notebook.path, info.code, error))
+        crashes.append(crash(context.notebook.path, info.code, error))
         return []
 
 
@@ -249,11 +252,50 @@ def _extended(report: FileReport, context: Context, include: Collection[Extra], 
         except (RecursionError, MemoryError):
             raise
         except Exception as error:
-            crashes.append(_crash(report.path, extra, error))
+            crashes.append(crash(report.path, extra, error))
     return report
 
 
-def _crash(path: str, what: str, error: Exception) -> Crash:
+def _sketches(
+    rules: Iterable[catalogue.RuleInfo], context: Context, ignores: Collection[suppress.Ignore], crashes: list[Crash]
+) -> dict[str, bytes]:
+    """What rules keep of the notebook to lay it beside others. A comment that would silence what they may say then is in use."""
+    kept = {}
+    for info in rules:
+        if info.across:
+            try:
+                found = catalogue.load(info).sketch(context.graph)
+            except (RecursionError, MemoryError):
+                raise
+            except Exception as error:
+                crashes.append(crash(context.notebook.path, info.code, error))
+                continue
+            if ignores:
+                suppress.apply([context.finding(info.code, info.name, info.severity, one.place, "") for one in found], ignores)
+            kept[info.code] = msgspec.msgpack.encode([one.data for one in found])
+    return kept
+
+
+def joined(
+    report: FileReport, findings: Iterable[Finding], notebook: Notebook, facts: Mapping[int, CellFacts], settings: Settings
+) -> FileReport:
+    """The report with findings that came to light beside other notebooks.
+
+    Parameters
+    ----------
+    report : of the notebook alone
+    findings : the others
+    notebook : the notebook
+    facts : of the cells that they are about
+    settings : those that hold for it
+    """
+    heard = suppress.apply(findings, suppress.find(notebook, facts))
+    finished = _numbered(_finished(finding, settings.severities.get(finding.code), notebook) for finding in heard)
+    return msgspec.structs.replace(report, findings=tuple(sorted((*report.findings, *finished), key=_by_place)))
+
+
+def crash(path: str, what: str, error: Exception) -> Crash:
+    """An internal error as it is told."""
     return Crash(path, what, _line(error), "".join(traceback.format_exception(error)))
 
 
@@ -284,7 +326,8 @@ def _finished(finding: Finding, severity: str | None, notebook: Notebook) -> Fin
     if finding.cell is not None and finding.range is not None:
         lines = notebook.cells[finding.cell.index].source.split("\n")[finding.range.start.line - 1 : finding.range.end.line]
         text = "\n".join(line.strip() for line in lines)
-    told = "\0".join((finding.code, *finding.names, text)).encode("utf-8", "surrogatepass")
+    elsewhere = [Path(related.path).name for related in finding.related if related.path]
+    told = "\0".join((finding.code, *finding.names, *elsewhere, text)).encode("utf-8", "surrogatepass")
     fingerprint = blake2b(told, digest_size=8).hexdigest()
     return msgspec.structs.replace(finding, severity=severity or finding.severity, fingerprint=fingerprint)
 

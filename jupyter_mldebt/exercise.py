@@ -8,8 +8,7 @@ from itertools import takewhile
 from jupyter_mldebt.model import Cell, Notebook
 
 # What a comment says where code is to be written, in the languages in which many notebooks are written.
-_MARKER = re.compile(
-    r"""
+_MARKER = r"""(?xi)
     \# .* (?:
         \byour\ (?:\w+\ )?(?:code|solution|answer|implementation|work)\b | \b(?:code|solution|answer|implementation)s?\ (?:goes\ |go\ )?here\b
       | \b(?:write|add|insert|enter|put|type|paste|complete|fill|implement)\b .* \b(?:code|here|below|solution|function|method|class|blanks?)\b
@@ -17,14 +16,11 @@ _MARKER = re.compile(
       | \b(?:v[ao]tre|ton)\ code\b | \btu\ código\b | \bseu\ código\b | \b(?:dein|Ihr)\ Code\b | \bil\ tuo\ codice\b
       | \bваш\ код\b | \bкод\ здесь\b | \btwój\ kod\b | 你的代码 | 代码写在 | 在此处?(?:填写|编写|添加) | コードを(?:書|記述|入力) | 코드를\ ?(?:작성|입력)
     )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_STUB = re.compile(r"\s*(?:\w+\s*=\s*)?(?:pass|\.\.\.|None|return(?:\s+None)?|raise\s+NotImplementedError\b.*|_{2,}|\?{2,})\s*(?:#.*)?")
-_ASSIGNMENT = re.compile(
-    r"exercises?|home\s?work|assignments?|problem\s?sets?|quiz|\bhw\d*\b|\blab\s?\d|templates?|tasks?\b"
-    r"|ejercicios?|exerc[ií]ci[oa]s?|exercices?|Übung|Aufgabe|esercizi|tarea|zadani|задани|упражнени|作业|練習|演習|课题|과제|실습|tugas",
-    re.IGNORECASE,
+    """
+_STUB = r"\s*(?:\w+\s*=\s*)?(?:pass|\.\.\.|None|return(?:\s+None)?|raise\s+NotImplementedError\b.*|_{2,}|\?{2,})\s*(?:#.*)?"
+_ASSIGNMENT = (
+    r"(?i)exercises?|home\s?work|assignments?|problem\s?sets?|quiz|\bhw\d*\b|\blab\s?\d|templates?|tasks?\b"
+    r"|ejercicios?|exerc[ií]ci[oa]s?|exercices?|Übung|Aufgabe|esercizi|tarea|zadani|задани|упражнени|作业|練習|演習|课题|과제|실습|tugas"
 )
 _REACH = 3  # cells from a hole to one that reads what is missing
 _STOPS = frozenset("stop halt end finish fin abort pause break here stophere enough error fail crash".split())
@@ -39,7 +35,7 @@ def hole(notebook: Notebook, cell: int, line: int) -> int | None:
     nothing else stands between the comment and the line.
     """
     between = list(takewhile(_is_idle, reversed(notebook.cells[cell].source.split("\n")[: line - 1])))
-    if any(_MARKER.search(text) and not all(below.strip() for below in between[:number]) for number, text in enumerate(between)):
+    if any(re.search(_MARKER, text) and not all(below.strip() for below in between[:number]) for number, text in enumerate(between)):
         return cell
     above = [one for one in notebook.code_cells() if one.index < cell]
     if above and not above[-1].source.strip() and _is_exercise(notebook, above[-1].index):
@@ -54,15 +50,15 @@ def is_stop(source: str) -> bool:
 
 def _is_hole(cell: Cell) -> bool:
     lines = cell.source.split("\n")
-    return _asks(lines) or (cell.is_answer and all(_is_idle(line) or _STUB.fullmatch(line) for line in lines))
+    return _asks(lines) or (cell.is_answer and all(_is_idle(line) or re.fullmatch(_STUB, line) for line in lines))
 
 
 def _asks(lines: list[str]) -> bool:
     """Whether a comment asks for code and no more than a stub follows."""
     for number, line in enumerate(lines):
-        if line.startswith("#") and _MARKER.search(line):
+        if line.startswith("#") and re.search(_MARKER, line):
             below = [other for other in lines[number + 1 :] if not _is_idle(other)]
-            if not below or _STUB.fullmatch(below[0]):
+            if not below or re.fullmatch(_STUB, below[0]):
                 return True
     return False
 
@@ -76,4 +72,4 @@ def _is_exercise(notebook: Notebook, cell: int) -> bool:
     name = re.split(r"[\\/]", notebook.path)[-1]
     texts = [one.source for one in notebook.cells if one.kind == "markdown"]
     above = [one.source for one in notebook.cells[max(0, cell - 2) : cell] if one.kind == "markdown"]
-    return any(_ASSIGNMENT.search(text[:600]) for text in (re.sub(r"[_-]", " ", name), *texts[:1], *above))
+    return any(re.search(_ASSIGNMENT, text[:600]) for text in (re.sub(r"[_-]", " ", name), *texts[:1], *above))

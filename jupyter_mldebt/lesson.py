@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Notebook
 
-# Words for errors that code raises, in the languages in which many notebooks are written.
-_ERROR = re.compile(
-    r"""
+# Words for errors that code raises, in the languages in which many notebooks are written. Patterns are compiled where they are first used.
+_ERROR = r"""(?xi)
       \b(?:exceptions?|tracebacks?|raises?|raised|raising|throws?|thrown|fail(?:s|ed|ing|ures?)?|crash(?:es|ed)?|oops|invalid|illegal)\b
     | \b\w+(?:Error|Exception)\b
     | \b(?:an|gives?|giving|gets?|getting|got|sees?|produc\w+|caus\w+|generat\w+|results?\ in|leads?\ to|trigger\w*|returns?|with|without|avoid)
@@ -27,26 +26,24 @@ _ERROR = re.compile(
     | \b(?:Fehler\w*|Ausnahmen?|fehl(?:schl\w+)?)\b | \berrore\b | \beccezion[ei]\b
     | \bhata\w* | \bxato\w* | \bbłąd\w* | \bwyjąt\w+ | \bkesalahan\b | \bgagal\b | \blỗi\b
     | ошибк | исключени | помилк | 错误 | 錯誤 | 异常 | 例外 | 报错 | 出错 | 抛出 | エラー | 오류 | 에러 | 예외
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
 # What is called an error and is none that code raises.
-_FIGURES = re.compile(
-    r"""
+_FIGURES = r"""(?xi)
       \b(?:squared?|absolute|percent\w*|standard|train\w*|test\w*|validation|generali[sz]ation|predict\w+|forecast\w*|reconstruction|rounding
       |round-?off|relative|residual|measurement|sampling|model|average|mean|random|gaussian|normal|bayes|classification|estimation|numerical
       |truncation|approximation|oob|bag|type\ i+)(?:[-\ ]\w+)?[-\ ]errors?
     | \berrors?[-\ ](?:bars?|rates?|terms?|functions?|analysis|propagation|distribution|estimat\w+|metric\w*|ellips\w*|variance|bands?|margin)
     | \bmargin\ of\ error
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    """
+_ON_ERRORS = r"(?i)\b(?:errors|exceptions?|debug\w*|tracebacks?|try|except|raise|assert\w*)\b"
+_DELETION = (
+    r"(?i)`del\b|\bdel (?:statement|keyword|operator|command)|\bdelet\w+|\bremov\w+|\bunbind"
+    r"|\bborra|\bsupprim|\blösch|\bapaga|удал|删除|刪除|削除|삭제"
 )
-_ON_ERRORS = re.compile(r"\b(?:errors|exceptions?|debug\w*|tracebacks?|try|except|raise|assert\w*)\b", re.IGNORECASE)
-_DELETION = re.compile(r"\bdel\b|\bdelet\w+|\bremov\w+|\bunbind|\bborra|\bsupprim|\blösch|\bapaga|удал|删除|刪除|削除|삭제", re.IGNORECASE)
-_HISTORY = re.compile(r"\bhistory\b|\bcach(?:e|ed|ing)\b|\b(?:In|Out)\s*\[|`_+\w*`|\bunderscores?\b|\bprevious outputs?\b", re.IGNORECASE)
+_HISTORY = r"(?i)\bhistory\b|\bcach(?:e|ed|ing)\b|\b(?:In|Out)\s*\[|`_+\w*`|\bunderscores?\b|\bprevious outputs?\b"
 _LOOKS_AT_ERRORS = frozenset(("debug", "tb", "xmode", "pdb"))
 
-_HEADING = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|<h[1-6]>)(.+)", re.M)
+_HEADING = r"(?m)^[ \t]{0,3}(?:#{1,6}[ \t]+|<h[1-6]>)(.+)"
 _NEAR = 600  # characters of a text above, and half as many of one below
 _BETWEEN = 2  # cells between a text and the cell that it is about
 
@@ -63,19 +60,19 @@ def shows_error(notebook: Notebook, facts: Mapping[int, CellFacts], cell: int) -
     below = next((one.index for one in notebook.code_cells() if one.index > cell and one.source.strip()), cell)
     if any(magic.name in _LOOKS_AT_ERRORS for index in (cell, below) if index in facts for magic in facts[index].magics):
         return True
-    if _ON_ERRORS.search(_heading(notebook, cell)):
+    if re.search(_ON_ERRORS, _heading(notebook, cell)):
         return True
-    return bool(_ERROR.search(_FIGURES.sub(" ", _around(notebook, cell))))
+    return bool(re.search(_ERROR, re.sub(_FIGURES, " ", _around(notebook, cell))))
 
 
 def shows_deletion(notebook: Notebook, cell: int) -> bool:
     """Whether what stands around the cell speaks of deleting."""
-    return bool(_DELETION.search(_around(notebook, cell)))
+    return bool(re.search(_DELETION, _around(notebook, cell)))
 
 
 def shows_history(notebook: Notebook, cell: int) -> bool:
     """Whether what stands around the cell speaks of IPython's history."""
-    return bool(_HISTORY.search(_around(notebook, cell)))
+    return bool(re.search(_HISTORY, _around(notebook, cell)))
 
 
 def _around(notebook: Notebook, cell: int) -> str:
@@ -89,6 +86,6 @@ def _around(notebook: Notebook, cell: int) -> str:
 def _heading(notebook: Notebook, cell: int) -> str:
     """The nearest heading above the cell."""
     for one in reversed(notebook.cells[:cell]):
-        if one.kind == "markdown" and (found := _HEADING.findall(one.source)):
+        if one.kind == "markdown" and (found := re.findall(_HEADING, one.source)):
             return str(found[-1])
     return ""

@@ -94,6 +94,25 @@ def check(
     progress : told how many files are done
     include : what else the reports are to have
     """
+    found = _each(jobs, workers, cache, progress, include)
+    if len(jobs) > 1 and any(
+        info.across for settings in {id(job.settings): job.settings for job in jobs}.values() for info in settings.rules
+    ):
+        from jupyter_mldebt.beside import laid_beside
+
+        yield from laid_beside(jobs, list(found))
+    else:
+        yield from found
+
+
+def _each(
+    jobs: Sequence[Job],
+    workers: int | None,
+    cache: Cache | None,
+    progress: Callable[[int], None] | None,
+    include: Collection[Extra],
+) -> Iterator[Answer]:
+    """The answers of the files one by one, as for `check`."""
     answers: dict[int, Answer] = {}
     missing: list[tuple[int, int]] = []
     for index, job in enumerate(jobs):
@@ -101,7 +120,7 @@ def check(
         if cache is not None:
             kept = cache.get(job.path, job.settings, printable(job.path))
         if kept is not None:
-            answers[index] = Answer(kept)
+            answers[index] = kept
         else:
             missing.append((index, _size(job.path)))
     total = sum(size for _, size in missing)
@@ -159,7 +178,7 @@ class _Checker:
         if shown != job.path:
             answer = msgspec.structs.replace(answer, report=msgspec.structs.replace(answer.report, path=shown))
         if self._cache is not None and not answer.crashes and answer.others is not None:
-            self._cache.put(job.path, seen, data, job.settings, answer.report, answer.others)
+            self._cache.put(job.path, seen, data, job.settings, answer)
         return answer
 
     def _collect(self) -> None:

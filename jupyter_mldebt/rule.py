@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
+
+from jupyter_mldebt.model import Place
 
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
@@ -33,11 +35,13 @@ class CellRef(msgspec.Struct, frozen=True):
 
 
 class Related(msgspec.Struct, frozen=True):
-    """Another place that the finding is about: where the name is defined, where the read stands."""
+    """Another place that the finding is about: where the name is defined, where the read stands. `path` is there only where it is in another
+    notebook of the check."""
 
     cell: CellRef
     range: Range | None
     message: str
+    path: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Edit(msgspec.Struct, frozen=True):
@@ -209,3 +213,33 @@ class FileReport(msgspec.Struct, frozen=True):
     live: LiveReport | msgspec.UnsetType = msgspec.UNSET
     work: WorkReport | msgspec.UnsetType = msgspec.UNSET
     preparation: PreparationReport | msgspec.UnsetType = msgspec.UNSET
+
+
+class Sketch(NamedTuple):
+    """What a rule keeps of a part of a notebook, to lay it beside other notebooks of the same check.
+
+    Parameters
+    ----------
+    place : where a finding about it would stand
+    data : what is kept, which msgspec can encode
+    """
+
+    place: Place
+    data: Any
+
+
+class Beside(NamedTuple):
+    """What a rule says of a notebook beside others, which it calls by their position.
+
+    Parameters
+    ----------
+    notebook : which one it is said of
+    place, message, severity : as of any finding
+    related : places with the notebook that they are in, and what they have to do with it
+    """
+
+    notebook: int
+    place: Place
+    message: str
+    related: tuple[tuple[int, Place, str], ...]
+    severity: Severity | None = None

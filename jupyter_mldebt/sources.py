@@ -127,7 +127,7 @@ class Sources:
         if written is not None:
             found = exports_of(written, module, local or os.curdir, self._paths, self.consulted)
             return found.names if found is not None and found.is_complete else None
-        if local is not None and self._moves and is_in(module, local):
+        if local is not None and is_in(module, local) and self._has_moved(module):
             return None
         if known is not None and (local is None or not is_in(module, local)):
             if local is not None:
@@ -152,10 +152,11 @@ class Sources:
                 return folder
         return own
 
-    @cached_property
-    def _moves(self) -> bool:
-        """Whether the notebook changes its working folder, from which modules are imported."""
-        return any(_MOVES.search(text) for text in self._texts)
+    def _has_moved(self, module: str) -> bool:
+        """Whether the notebook changes its working folder, from which modules are imported, above the first import of the module."""
+        text = "\n".join(self._texts)
+        found = re.search(rf"^[ \t]*from[ \t]+\.*{re.escape(module)}[ \t]+import\b", text, re.M)
+        return _MOVES.search(text, 0, found.start() if found else len(text)) is not None
 
     @cached_property
     def _added(self) -> tuple[str, ...]:

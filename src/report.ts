@@ -129,6 +129,10 @@ export interface Related {
   cell: CellRef;
   range: Range | null;
   message: string;
+  /**
+   * There only where the place is in another notebook of the check: its path as the report gives it.
+   */
+  path?: string;
 }
 export interface Fix {
   safety: 'safe' | 'unsafe';

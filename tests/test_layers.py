@@ -34,7 +34,7 @@ ROWS = (
     {"catalogue"},
     {"settings", "suppress", "handbook"},
     {"engine"},
-    {"cache", "render", "fixes"},
+    {"cache", "render", "fixes", "beside"},
     {"project"},
     {"pipeline", "journal"},
     {"server", "cli"},

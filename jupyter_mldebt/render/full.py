@@ -66,10 +66,12 @@ def _finding(path: str, finding: Finding, style: Style, notebook: Notebook | Non
         if (other.cell, other.range) == (finding.cell, finding.range):
             continue
         yield bar
-        yield f"{' ' * gutter}{style(':::', 'blue')} {where(other.cell, other.range)}" + (
-            "" if other.range else f": {plain(other.message)}"
+        path = f"{plain(other.path)}:" if other.path else ""
+        is_quoted = other.range is not None and not path
+        yield f"{' ' * gutter}{style(':::', 'blue')} {path}{where(other.cell, other.range)}" + (
+            "" if is_quoted else f": {plain(other.message)}"
         )
-        if other.range is not None:
+        if other.range is not None and is_quoted:
             yield bar
             yield from _snippet(notebook, other.cell, other.range, gutter, style, "blue", "-", plain(other.message), 0)
     if finding.fix is not None:

@@ -7,8 +7,8 @@ import { CellRef, Preparation, PreparationNode, Range } from '../report';
 import { cellLabel } from '../words';
 import { measureWords, nodeWords } from './words';
 
-const BOX = { width: 132, height: 40 };
-const LONGEST_NAME = 16;
+const BOX = { width: 120, height: 40 };
+const LONGEST_NAME = 15;
 const MOST_NODES = 150; // that are laid out and can be read
 const STEP = 1.25;
 const SMALLEST = 0.4;

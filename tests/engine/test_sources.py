@@ -170,5 +170,7 @@ def test_folders_that_the_notebook_puts_on_its_path(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["%cd ..", "import os\nos.chdir('..')", "cd data"])
 def test_modules_beside_a_notebook_that_goes_elsewhere(tmp_path: Path, text: str) -> None:
     write(tmp_path, tools="x = 1")
-    assert Sources(tmp_path, paths=(), cells=(text,)).star("tools") is None
-    assert Sources(tmp_path, paths=(), cells=("x = 'cd ..'",)).star("tools") == {"x"}
+    assert Sources(tmp_path, paths=(), cells=(text, "from tools import *")).star("tools") is None
+    assert Sources(tmp_path, paths=(), cells=(f"{text}\nfrom tools import *",)).star("tools") is None
+    assert Sources(tmp_path, paths=(), cells=("from tools import *", text)).star("tools") == {"x"}
+    assert Sources(tmp_path, paths=(), cells=("x = 'cd ..'", "from tools import *")).star("tools") == {"x"}

@@ -94,4 +94,5 @@ def _is_said(error: Output, cell: int, context: Context) -> bool:
     if error.ename != "NameError":
         return False
     value = error.evalue or ""
-    return any(f"'{read.name}'" in value for read in context.graph.reads_of.get(cell, ()) if read.missing and not read.hidden_by)
+    said = ("never-defined", "defined-later", "maybe-unbound")
+    return any(f"'{read.name}'" in value for read in context.graph.reads_of.get(cell, ()) if read.missing in said and not read.hidden_by)

@@ -7,10 +7,10 @@ types has but one type, `object`, and no index or names; a tensor that was an ar
 a reason that is not there.
 
 It is said where a table becomes an array and the array a table again (or a series, a list, a tensor, a table of another library), and the
-value was only handed on or shown in between, over any number of names and cells. Not where the way sets a `dtype`, an `index` or other
-`columns`. What a transformer gives back is no round trip, as it has worked on the array: `pd.DataFrame(scaler.fit_transform(df),
-columns=df.columns)`, which scikit-learn 1.2 and later can do by itself with `set_output(transform="pandas")`. Nor is `np.array(x.tolist())`,
-which makes one array of many.
+value was only handed on, shown, or given as an array to what takes tables as well, over any number of names and cells. Not where the way
+sets a `dtype`, an `index` or other `columns`. What a transformer gives back is no round trip, as it has worked on the array:
+`pd.DataFrame(scaler.fit_transform(df), columns=df.columns)`, which scikit-learn 1.2 and later can do by itself with
+`set_output(transform="pandas")`. Nor is `np.array(x.tolist())`, which makes one array of many.
 
 ## Bad
 
@@ -100,10 +100,12 @@ from typing import NamedTuple
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.events import Binding, Read
+from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.rule import Edit, Fix, Position, Range
+from jupyter_mldebt.tree import walk
 
 CODE = "NBG004"
 SEVERITY = "warning"
@@ -122,10 +124,32 @@ _FORMS = {
 _UNTOLD = frozenset((("array", "list"), ("torch.Tensor", "list"), ("series", "list"), ("list", "series")))
 _SAME = frozenset(("copy", "detach", "cpu", "clone", "contiguous"))
 _SHOWING = frozenset(("print", "display", "type", "len", "head", "tail", "info", "describe", "shape", "dtype", "dtypes", "sample"))
-_BACK = frozenset(("DataFrame", "Series", "array", "asarray", "tensor", "from_numpy", "as_tensor", "values", "to_numpy", "numpy", "list"))
-_BACK |= {"tolist", "to_list", "to_pandas", "from_pandas", "from_numpy", "as_matrix", "asanyarray"}
+# By the name of a conversion what it gives.
+_WORDS = {
+    **dict.fromkeys(("DataFrame", "to_pandas"), "table"),
+    "from_pandas": "polars",
+    "Series": "series",
+    **dict.fromkeys(("array", "asarray", "asanyarray", "to_numpy", "numpy", "as_matrix"), "array"),
+    **dict.fromkeys(("tensor", "from_numpy", "as_tensor"), "tensor"),
+    **dict.fromkeys(("list", "tolist", "to_list"), "list"),
+}
+_METHODS = frozenset(("to_pandas", "to_numpy", "numpy", "as_matrix", "tolist", "to_list"))
+_BACK = frozenset((*_WORDS, "values"))
+# What takes a table as well as an array, so that nobody has to convert one for it.
+_TAKES_ANY = frozenset(("fit", "predict", "evaluate", "split", "display", "plot"))
 _MOST_STEPS = 6
 _Node = ast.Call | ast.Attribute
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+_Start = tuple[int, int]
+
+
+class _Bound(NamedTuple):
+    """A name that stands for one value: what it is given, where it is bound, and where it is read."""
+
+    name: str
+    place: Place
+    value: ast.expr
+    readers: list[tuple[int, _Start]]
 
 
 class _Trip(NamedTuple):
@@ -136,45 +160,44 @@ class _Trip(NamedTuple):
     form, through : the form that the value has before and after, and the one in between
     origin : what was converted
     first : the conversion there
-    way : the names over which it came, the last first
+    way : the names over which it came, each with the place where it is bound, the last first
     """
 
     form: str
     through: str
     origin: ast.expr
     first: Place
-    way: tuple[Binding, ...]
+    way: tuple[tuple[str, Place], ...]
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     forms = _Forms(graph, context)
-    for cell in graph.order:
-        facts = graph.facts[cell]
-        for node in (*facts.nodes.get(ast.Call, ()), *facts.nodes.get(ast.Attribute, ())):
-            if isinstance(node, (ast.Call, ast.Attribute)) and _may_convert(node) and (trip := forms.trip(node, cell)) is not None:
-                form, through = _FORMS[trip.form], _FORMS[trip.through]
-                names = tuple(dict.fromkeys(binding.name for binding in trip.way))
-                over = f" (`{'`, `'.join(reversed(names))}`)" if names else ""
-                yield Hit(
-                    context.place(node, cell),
-                    f"{_a(form)} becomes {_a(through)}{over} and here {_a(form)} again; nothing happens to it in between",
-                    names,
-                    related=(
-                        (trip.first, f"the {form} becomes {_a(through)} here"),
-                        *((binding.place, f"`{binding.name}` is the same {through}") for binding in reversed(trip.way)),
-                    ),
-                    fix=fix(node, cell, trip, forms, context) if context.wants_fixes else None,
-                )
+    for cell, node in forms.conversions():
+        if (trip := forms.trip(node, cell)) is not None:
+            form, through = _FORMS[trip.form], _FORMS[trip.through]
+            names = tuple(dict.fromkeys(name for name, _ in trip.way))
+            hint = " (`reset_index(drop=True)` drops an index)" if through == "array" and form in ("table", "series") else ""
+            over = f" (`{'`, `'.join(reversed(names))}`)" if names else ""
+            yield Hit(
+                context.place(node, cell),
+                f"{_a(form)} becomes {_a(through)}{over} and here {_a(form)} again; nothing happens to it in between{hint}",
+                names,
+                related=(
+                    (trip.first, f"the {form} becomes {_a(through)} here"),
+                    *((place, f"`{name}` is the same {through}") for name, place in reversed(trip.way)),
+                ),
+                fix=fix(node, cell, trip, context) if context.wants_fixes else None,
+            )
 
 
-def fix(node: _Node, cell: int, trip: _Trip, forms: _Forms, context: Context) -> Fix | None:
+def fix(node: _Node, cell: int, trip: _Trip, context: Context) -> Fix | None:
     """Take the value as it was, where the conversions are one expression and it is known what they drop."""
     if trip.way or not isinstance(node, ast.Call):
         return None
     origin = context.text(context.place(trip.origin, cell))
     place = context.place(node, cell)
     range_ = Range(Position(place.line, place.column), Position(place.end_line, place.end_column))
-    last = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+    last = _called(node)
     if trip.form == "torch.Tensor" and not node.keywords and last in ("tensor", "from_numpy", "as_tensor"):
         text = origin if origin.endswith((".detach()", ".cpu()")) and ".detach()" in origin else f"{origin}.detach()"
         text += ".clone()" if last == "tensor" else ""
@@ -194,48 +217,69 @@ class _Forms:
 
     def __init__(self, graph: Graph, context: Context) -> None:
         self._graph, self._context = graph, context
+        self._idles: dict[tuple[int, bool], frozenset[_Start]] = {}
+        self._locals: dict[int, list[tuple[_Function, dict[str, _Bound]]]] = {}
+
+    def conversions(self) -> list[tuple[int, _Node]]:
+        """What may convert a value back, by the names alone."""
+        found: list[tuple[int, _Node, str, ast.expr]] = []
+        made: dict[str, set[str]] = {}  # by name what may have been assigned to it, "" for another name
+        for cell in self._graph.order:
+            nodes = self._graph.facts[cell].nodes
+            for node in (*nodes.get(ast.Call, ()), *nodes.get(ast.Attribute, ())):
+                if isinstance(node, (ast.Call, ast.Attribute)) and (word := _gives(node)) and (operand := _operand(node)) is not None:
+                    found.append((cell, node, word, operand))
+            for node in nodes.get(ast.Assign, ()):
+                if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                    value = _same(node.value)
+                    word = "" if isinstance(value, ast.Name) else _gives(value)
+                    if word is not None:
+                        made.setdefault(node.targets[0].id, set()).add(word)
+        return [
+            (cell, node)
+            for cell, node, word, operand in found
+            if (made.get(operand.id, set()) - {word} if isinstance(operand, ast.Name) else _gives(operand) not in (None, word))
+        ]
 
     @cached_property
     def _targets(self) -> dict[Place, str | None]:
         return {call.place: call.target for call in self._graph.trace.calls}
 
     @cached_property
-    def _reads(self) -> dict[Place, Read]:
-        return {read.place: read for read in self._graph.trace.reads}
+    def _reads(self) -> dict[tuple[int, int, int], Read]:
+        return {(read.place.cell, read.place.line, read.place.column): read for read in self._graph.trace.reads}
 
     @cached_property
-    def _readers(self) -> dict[Binding, list[Read]]:
-        found: dict[Binding, list[Read]] = {}
+    def _readers(self) -> dict[Binding, list[tuple[int, _Start]]]:
+        found: dict[Binding, list[tuple[int, _Start]]] = {}
         for read in self._graph.trace.reads:
             for binding in read.bindings:
-                found.setdefault(binding, []).append(read)
+                found.setdefault(binding, []).append((read.place.cell, (read.place.line, read.place.column)))
         return found
 
     def trip(self, node: _Node, cell: int) -> _Trip | None:
         """The way on which a conversion brings back a value that had its form before."""
         made = self._converted(node, cell)
-        if made is None or not self._keeps(node):
+        if made is None or not _keeps(node):
             return None
         form, operand = made
-        way: list[Binding] = []
+        way: list[_Bound] = []
         at = cell
         for _ in range(_MOST_STEPS):
+            operand = _same(operand)
             before = self._converted(operand, at)
             if before is not None:
                 through, origin = before
                 is_trip = through != form and (form, through) not in _UNTOLD and self._form(origin, at) == form
-                if not is_trip or not self._keeps(operand, back=node, origin=origin) or not self._only_handed_on(way):
+                if not (is_trip and _keeps(operand) and _gives_back(node, origin) and self._only_handed_on(way, through)):
                     return None
-                return _Trip(form, through, origin, self._context.place(operand, at), tuple(way))
-            if isinstance(operand, ast.Call) and isinstance(operand.func, ast.Attribute) and operand.func.attr in _SAME:
-                operand = operand.func.value
-                continue
-            assigned = self._assigned(operand, at)
-            if assigned is None:
+                names = tuple((bound.name, bound.place) for bound in way)
+                return _Trip(form, through, origin, self._context.place(operand, at), names)
+            bound = self._bound(operand, at)
+            if bound is None:
                 return None
-            binding, operand = assigned
-            way.append(binding)
-            at = binding.place.cell
+            way.append(bound)
+            operand, at = bound.value, bound.place.cell
         return None
 
     def _converted(self, node: ast.expr, cell: int) -> tuple[str, ast.expr] | None:
@@ -259,8 +303,11 @@ class _Forms:
         if not steps:
             return None
         if isinstance(node, ast.Name):
-            read = self._reads.get(self._context.place(node, cell))
-            forms = {binding.value for binding in read.bindings} if read is not None else set()
+            read = self._reads.get((cell, *self._start(node, cell)))
+            if read is None:
+                bound = self._bound(node, cell)
+                return self._form(bound.value, cell, steps - 1) if bound is not None else None
+            forms = {binding.value for binding in read.bindings}
             return forms.pop() if len(forms) == 1 else None
         if isinstance(node, (ast.List, ast.ListComp)):
             return "list"
@@ -274,91 +321,145 @@ class _Forms:
             if node.attr == "values":
                 return "array" if of in ("frame", "series") else None
             return "frame" if of == "frame" and node.attr in ("T", "loc", "iloc") else None
-        if isinstance(node, ast.Subscript) and self._form(node.value, cell, steps - 1) == "frame" and isinstance(node.value, ast.Name):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and self._form(node.value, cell, steps - 1) == "frame":
             if isinstance(node.slice, ast.Constant):
                 return "series"
             return "frame" if isinstance(node.slice, (ast.List, ast.Compare, ast.Slice)) else None
         return None
 
-    def _keeps(self, node: ast.expr, back: _Node | None = None, origin: ast.expr | None = None) -> bool:
-        """Whether a conversion gives the value as it is. Labels may be given on the way there, as the way back drops them; those that are
-        given on the way back are to be those that the value had."""
-        if not isinstance(node, ast.Call):
-            node_keywords: list[ast.keyword] = []
-        else:
-            if len(node.args) > 1 or any(isinstance(argument, ast.Starred) for argument in node.args):
-                return False
-            node_keywords = node.keywords
-        if any(keyword.arg not in ("columns", "index", "copy", "data") for keyword in node_keywords):
-            return False
-        if back is None or not isinstance(back, ast.Call):
-            return True
-        assert origin is not None
-        had = ast.unparse(origin)
-        return all(
-            ast.unparse(keyword.value).removeprefix("list(").removesuffix(")") == f"{had}.{keyword.arg}"
-            for keyword in back.keywords
-            if keyword.arg in ("columns", "index")
-        )
+    def _start(self, node: ast.AST, cell: int) -> _Start:
+        line, column, _, _ = self._graph.facts[cell].span(node)
+        return line, column
 
-    def _assigned(self, node: ast.expr, cell: int) -> tuple[Binding, ast.expr] | None:
-        """The one binding that a name stands for, and what it is given."""
-        read = self._reads.get(self._context.place(node, cell)) if isinstance(node, ast.Name) else None
-        if read is None or len(read.bindings) != 1 or read.function is not None:
+    # names
+
+    def _bound(self, node: ast.expr, cell: int) -> _Bound | None:
+        """What a name stands for, where that is one value."""
+        if not isinstance(node, ast.Name):
+            return None
+        start = self._start(node, cell)
+        read = self._reads.get((cell, *start))
+        if read is None:
+            return self._local(node.id, start, cell)
+        if len(read.bindings) != 1 or read.function is not None:
             return None
         (binding,) = read.bindings
         facts = self._graph.facts.get(binding.place.cell)
         if binding.kind != "assign" or not binding.certain or facts is None:
             return None
         for statement in facts.nodes.get(ast.Assign, ()):
-            assert isinstance(statement, ast.Assign)
-            if len(statement.targets) == 1 and self._context.place(statement.targets[0], binding.place.cell) == binding.place:
-                return binding, statement.value
+            if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+                place = self._context.place(statement.targets[0], binding.place.cell)
+                if place == binding.place:
+                    changed = any(binding.name in mutation.names for mutation in self._graph.trace.mutations)
+                    return None if changed else _Bound(binding.name, place, statement.value, self._readers.get(binding, []))
         return None
 
-    def _only_handed_on(self, way: list[Binding]) -> bool:
-        """Whether nothing is done with the value in between: it is given another name, converted or shown, and never changed."""
-        names = {binding.name for binding in way}
-        if not names:
-            return True
-        if any(names.intersection(mutation.names) for mutation in self._graph.trace.mutations):
-            return False
-        return all(self._is_idle(read) for binding in way for read in self._readers.get(binding, ()))
+    def _local(self, name: str, start: _Start, cell: int) -> _Bound | None:
+        """What a name of a function stands for that is bound in one place of it."""
+        facts = self._graph.facts[cell]
+        if cell not in self._locals:
+            functions = [*facts.nodes.get(ast.FunctionDef, ()), *facts.nodes.get(ast.AsyncFunctionDef, ())]
+            self._locals[cell] = [
+                (node, self._locals_of(node, cell, facts))
+                for node in functions
+                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+            ]
+        for node, bound in self._locals[cell]:
+            line, column, end_line, end_column = facts.span(node)
+            if (line, column) <= start < (end_line, end_column):
+                return bound.get(name)
+        return None
 
-    def _is_idle(self, read: Read) -> bool:
-        facts = self._graph.facts.get(read.place.cell)
-        if facts is None or read.function is not None:
-            return False
-        for kind, is_idle in _IDLE.items():
-            for node in facts.nodes.get(kind, ()):
-                name = is_idle(node)
-                if name is not None and self._context.place(name, read.place.cell) == read.place:
-                    return True
+    def _locals_of(self, function: _Function, cell: int, facts: CellFacts) -> dict[str, _Bound]:
+        values: dict[str, ast.expr] = {}
+        stores: dict[str, list[ast.Name]] = {}
+        readers: dict[str, list[tuple[int, _Start]]] = {}
+        for node in walk(function):
+            if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+                values[node.targets[0].id] = node.value
+            elif isinstance(node, ast.Name):
+                if isinstance(node.ctx, ast.Load):
+                    readers.setdefault(node.id, []).append((cell, self._start(node, cell)))
+                else:
+                    stores.setdefault(node.id, []).append(node)
+        return {
+            name: _Bound(name, Place(cell, *facts.span(stores[name][0])), value, readers.get(name, []))
+            for name, value in values.items()
+            if len(stores[name]) == 1
+        }
+
+    def _only_handed_on(self, way: list[_Bound], form: str) -> bool:
+        """Whether nothing is done with the value in between for which it needs its form: it is given another name, converted, shown, or
+        is an array that is given to what takes tables as well."""
+        return all(start in self._idle(cell, form == "array") for bound in way for cell, start in bound.readers)
+
+    def _idle(self, cell: int, is_array: bool) -> frozenset[_Start]:
+        """Where the names stand with which no more than that is done."""
+        found = self._idles.get((cell, is_array))
+        if found is None:
+            nodes = self._graph.facts[cell].nodes
+            names: list[ast.expr] = []
+            for node in (*nodes.get(ast.Assign, ()), *nodes.get(ast.Expr, ()), *nodes.get(ast.Attribute, ()), *nodes.get(ast.Call, ())):
+                if isinstance(node, (ast.Assign, ast.Expr)):
+                    names.append(node.value)
+                elif isinstance(node, ast.Attribute) and (node.attr in _SHOWING or node.attr in _SAME or node.attr in _BACK):
+                    names.append(node.value)
+                elif isinstance(node, ast.Call) and (
+                    _called(node) in _SHOWING or _called(node) in _BACK or (is_array and self._takes_any(node, cell))
+                ):
+                    names += [*node.args, *(keyword.value for keyword in node.keywords)]
+            found = frozenset(self._start(name, cell) for name in names if isinstance(name, ast.Name))
+            self._idles[cell, is_array] = found
+        return found
+
+    def _takes_any(self, node: ast.Call, cell: int) -> bool:
+        known = lookup(self._targets.get(self._context.place(node, cell)))
+        return known is not None and known.role in _TAKES_ANY
+
+
+def _keeps(node: ast.expr) -> bool:
+    """Whether a conversion gives the values as they are, with what labels ever."""
+    if not isinstance(node, ast.Call):
+        return True
+    if len(node.args) > 1 or any(isinstance(argument, ast.Starred) for argument in node.args):
         return False
+    return all(keyword.arg in ("columns", "index", "copy", "data") for keyword in node.keywords)
 
 
-def _handed_on(node: ast.AST) -> ast.expr | None:
-    return node.value if isinstance(node, (ast.Assign, ast.Expr)) and isinstance(node.value, ast.Name) else None
+def _gives_back(node: _Node, origin: ast.expr) -> bool:
+    """Whether the labels that are given on the way back are those that the value had."""
+    had = ast.unparse(origin)
+    given = [keyword for keyword in node.keywords if keyword.arg in ("columns", "index")] if isinstance(node, ast.Call) else []
+    return all(ast.unparse(keyword.value) in (f"{had}.{keyword.arg}", f"list({had}.{keyword.arg})") for keyword in given)
 
 
-def _asked(node: ast.AST) -> ast.expr | None:
-    return node.value if isinstance(node, ast.Attribute) and node.attr in (*_SHOWING, *_SAME, *_BACK) else None
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
 
 
-def _given(node: ast.AST) -> ast.expr | None:
-    if isinstance(node, ast.Call) and node.args:
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
-        return node.args[0] if name in (*_SHOWING, *_BACK) else None
-    return None
-
-
-_IDLE = {ast.Assign: _handed_on, ast.Expr: _handed_on, ast.Attribute: _asked, ast.Call: _given}
-
-
-def _may_convert(node: _Node) -> bool:
+def _gives(node: ast.expr) -> str | None:
+    """In a word what a conversion of this name gives."""
     if isinstance(node, ast.Attribute):
-        return node.attr == "values"
-    return (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else "") in _BACK
+        return "array" if node.attr == "values" else None
+    return _WORDS.get(_called(node)) if isinstance(node, ast.Call) else None
+
+
+def _operand(node: _Node) -> ast.expr | None:
+    """What is converted, by the name of the conversion."""
+    if isinstance(node, ast.Attribute):
+        return _same(node.value)
+    if isinstance(node.func, ast.Attribute) and node.func.attr in _METHODS:
+        return _same(node.func.value)
+    given = node.args[0] if node.args else next((keyword.value for keyword in node.keywords if keyword.arg == "data"), None)
+    return _same(given) if given is not None else None
+
+
+def _same(node: ast.expr) -> ast.expr:
+    """What a copy is made of."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _SAME:
+        node = node.func.value
+    return node
 
 
 def _a(form: str) -> str:

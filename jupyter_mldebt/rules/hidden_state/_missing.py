@@ -11,7 +11,6 @@ from jupyter_mldebt import python2
 from jupyter_mldebt.context import Context
 from jupyter_mldebt.events import Missing, Read
 from jupyter_mldebt.exercise import hole, is_stop
-from jupyter_mldebt.knowledge.aliases import MODULES, STANDARD
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.rule import Confidence, Severity
 from jupyter_mldebt.settled import tests_around
@@ -81,6 +80,7 @@ def _all(context: Context) -> tuple[Failure, ...]:
     # A line that fails anyway shows whether it fails by this name too only when the other one has been mended.
     lines = {(read.cell, read.place.cell, read.place.line) for reads in by_place.values() for read in reads if read.fails}
     first: dict[str, int] = {}
+    holes: dict[str, int] = {}
     found = []
     for (cell, name), reads in by_place.items():
         at_once = [read for read in reads if read.called and (read.cell, read.place.cell, read.place.line) in lines]
@@ -89,7 +89,7 @@ def _all(context: Context) -> tuple[Failure, ...]:
         place = _place(read, context)
         if severity == "error" and not read.certain and _hangs_on_machine(read.place, context):
             severity = "warning"
-        hole = _hole(name, min(place, read.place), context)
+        hole = holes[name] if name in holes else _hole(name, min(place, read.place), context)
         if (
             hole is not None
             or "raises-exception" in context.cell_at(cell).tags
@@ -97,13 +97,20 @@ def _all(context: Context) -> tuple[Failure, ...]:
             or any(map(context.settled.leaves_out, {place, read.place}))
         ):
             severity = "info"
+        if hole is not None:
+            holes[name] = hole
         found.append(Failure(read, place, severity, first.setdefault(name, cell), hole))
     return tuple(found)
 
 
 def _hole(name: str, place: Place, context: Context) -> int | None:
     """The cell that is left to be filled in and may be meant to define the name: not one that everybody imports."""
-    return None if name in MODULES or name in STANDARD else hole(context.notebook, place.cell, place.line)
+    found = hole(context.notebook, place.cell, place.line)
+    if found is None:
+        return None
+    from jupyter_mldebt.knowledge.aliases import MODULES, STANDARD
+
+    return None if name in MODULES or name in STANDARD else found
 
 
 def _hangs_on_machine(place: Place, context: Context) -> bool:

@@ -6,6 +6,8 @@ IPython keeps inputs and outputs under names and numbers that count executions. 
 kernel was; on the next kernel it is another cell's output, or a `KeyError`. `_` is the last output, whichever cell was run before this
 one.
 
+In preview, as it is too rare to be judged: it is found in one of a thousand real notebooks.
+
 ## Bad
 
 ```python
@@ -59,6 +61,7 @@ from jupyter_mldebt.lesson import shows_history
 
 CODE = "NBS009"
 SEVERITY = "warning"
+PREVIEW = True
 
 _HISTORY = re.compile(r"(?<!\w)(_{1,3}|_\d+|_i{1,3}|_i\d+|_ih|_oh|_dh|In|Out)(?!\w)")
 _TAKES_AN_INDEX = frozenset(("In", "Out", "_ih", "_oh", "_dh"))

@@ -5,6 +5,8 @@
 After `del x` (or `%xdel`, `%reset`) the name is gone; on a fresh run from the top the read raises `NameError`. It went unnoticed
 because the cells were not run in the order in which they stand, or because the cell that binds the name was run again in between.
 
+In preview, as it is too rare to be judged: real notebooks have it in lessons about `del`. An export asks for it all the same.
+
 ## Bad
 
 ```python
@@ -70,6 +72,7 @@ from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
 
 CODE = "NBS013"
 SEVERITY = "error"
+PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:

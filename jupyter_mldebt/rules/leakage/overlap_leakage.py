@@ -3,7 +3,9 @@
 ## Why it matters
 
 Over-sampling before the split puts copies of a row, or rows made out of it, on both sides: the test then asks for what was learned by
-heart. The same happens where a model is fitted on all rows and scored on some of them. Of all leaks these flatter a score most.
+heart. The same happens where a model is fitted on all rows and scored on some of them. How much it flatters grows with what the model can
+learn by heart: with a tenth of the rows twice, over 2,047 data sets, by 0.4 standard deviations for naive Bayes and by 1.1 for a decision
+tree (Roth 2026). So it is an error.
 
 ## Bad
 
@@ -74,6 +76,7 @@ Where the score on all rows is meant, and says so.
 ## References
 
 - Yang, Brower-Sinning, Lewis and Kästner: Data Leakage in Notebooks: Static Detection and Better Processes, ASE 2022.
+- Roth: Which Leakage Types Matter? A Quantitative Landscape Across 2,047 Benchmark Datasets, arXiv:2604.04199, 2026.
 - imbalanced-learn user guide: Common pitfalls and recommended practices, Data leakage.
 """
 
