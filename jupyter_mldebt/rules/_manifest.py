@@ -51,10 +51,11 @@ RULES: tuple[tuple[Any, ...], ...] = (
         "warning",
         True,
         True,
+        False,
         ("Graph",),
         "A value is converted to another form and back, and nothing happens to it on the way.",
         "jupyter_mldebt.rules.glue.conversion_round_trip",
-        "7829ee48cae90412",
+        "71f65648974d1241",
     ),
     (
         "NBG005",
@@ -63,10 +64,11 @@ RULES: tuple[tuple[Any, ...], ...] = (
         "warning",
         True,
         False,
+        False,
         ("Graph",),
         "The way from the raw data to what the model is fitted on is a tangle of joins, branches, intermediate files and overwritten tables.",
         "jupyter_mldebt.rules.glue.pipeline_jungle",
-        "a96fdab329e8c731",
+        "fc7fc41e8e32c97f",
     ),
     (
         "NBG006",
@@ -118,7 +120,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.",
         "jupyter_mldebt.rules.leakage.preprocessing_leakage",
-        "f51c7a6d39f19d4f",
+        "7330e00a77723f8c",
     ),
     (
         "NBL002",
@@ -131,7 +133,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same rows, or copies of them, are among those that a model learns from and those that it is tested on.",
         "jupyter_mldebt.rules.leakage.overlap_leakage",
-        "a0948b7669098795",
+        "836033ae80b6a882",
     ),
     (
         "NBL003",
@@ -144,7 +146,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same test rows decide between several models or settings, so that the best of their scores is too good.",
         "jupyter_mldebt.rules.leakage.repeated_test_evaluation",
-        "4d4b92b4c85abcc8",
+        "bbea7c70fe46f990",
     ),
     (
         "NBL004",
@@ -157,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.",
         "jupyter_mldebt.rules.leakage.fit_on_test",
-        "9041f4d580d9a611",
+        "8287833510dea6c0",
     ),
     (
         "NBL005",
@@ -170,7 +172,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "e21aba5dd41b4331",
+        "4d1066cf58f0fc64",
     ),
     (
         "NBL006",
@@ -183,7 +185,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The column that a model shall predict is among the features that it is given.",
         "jupyter_mldebt.rules.leakage.target_in_features",
-        "d60467559625c55b",
+        "682246d13ff066b3",
     ),
     (
         "NBL007",
@@ -196,7 +198,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Rows in the order of time are divided at random, so that a model learns from the future.",
         "jupyter_mldebt.rules.leakage.shuffled_time_series",
-        "ecd266b618ddcaf5",
+        "56b49ec450aae7f2",
     ),
     (
         "NBL008",
@@ -209,7 +211,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on all rows before a cross-validation divides them.",
         "jupyter_mldebt.rules.leakage.leaky_cross_validation",
-        "791d9f7a6c7f1680",
+        "527352a50d45a850",
     ),
     (
         "NBO001",
