@@ -10,7 +10,7 @@ from dataclasses import replace
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
-from jupyter_mldebt.provenance.contents import as_text, derived, one, text_of
+from jupyter_mldebt.provenance.contents import are_others, as_text, derived, one, text_of
 from jupyter_mldebt.provenance.draws import draw_of
 from jupyter_mldebt.provenance.models import FITTING, TESTING, Models
 from jupyter_mldebt.provenance.rows import Data, Part, union
@@ -297,8 +297,12 @@ class Calls(Tables, Models):
     def below(self, found: Sequence[Table], node: ast.AST, name: str = "r_", is_known: bool = True) -> Table:
         place = self.place(node)
         data = union(table.data for table in found)
-        pieces = [table.data.parts for table in found if table.grain == "rows"]
-        if is_known and any(one & other for number, one in enumerate(pieces) for other in pieces[:number]):
+        pieces = [table for table in found if table.grain == "rows"]
+        if is_known and any(
+            one.data.parts & other.data.parts and not are_others(one.columns, other.columns)
+            for number, one in enumerate(pieces)
+            for other in pieces[:number]
+        ):
             data = data.copied(name, place)
         return Table(data, None, None, None, (place, *found[0].places)[:12])
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Columns, made_of
-from jupyter_mldebt.provenance.contents import Contents, one
+from jupyter_mldebt.provenance.columns import Column, Columns, made_of
+from jupyter_mldebt.provenance.contents import Contents, columns_of, one
 from jupyter_mldebt.provenance.draws import ALWAYS, Draws
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
@@ -68,7 +68,10 @@ class Models(Draws, Contents):
         if name in _GIVEN and root in ("lightgbm", "xgboost", "catboost") and arguments:
             label = named.get("label", arguments[1] if len(arguments) > 1 else UNKNOWN)
             self.answered(Model(root, "model", place), named.get("data", arguments[0]), label, place)
-        if root == "statsmodels" and name in _REGRESSED and len(arguments) > 1:
+        if root == "statsmodels" and "formula" in qualified:
+            data = named.get("data", arguments[1] if len(arguments) > 1 else UNKNOWN)
+            self.by_formula(named.get("formula", arguments[0] if arguments else UNKNOWN), data, place)
+        elif root == "statsmodels" and name in _REGRESSED and len(arguments) > 1:
             self.answered(Model(name, "model", place), arguments[1], arguments[0], place)
         if isinstance(made, Splitter):
             shuffle = named.get("shuffle")
@@ -220,7 +223,7 @@ class Models(Draws, Contents):
                 model.inner += arguments
             return model if name == "set_params" else Plain()
         if name in ("get_feature_names", "get_feature_names_out", "get_support"):
-            return Names(Data(frozenset(), model.learned.statistics))
+            return Names(Data(frozenset(), model.learned.statistics), chosen_columns(model))
         return Plain()
 
     def fit(self, model: Model, features: Value, labels: Value, named: Named, place: Place, is_searched: bool = False) -> None:
@@ -300,7 +303,8 @@ class Models(Draws, Contents):
             data = data_of(value)
             if model.kind != "undersampler" and data.parts:
                 data = data.copied(model.what, place)
-            made.append(Table(data, None, None, None, (place, *way(value))[:12]))
+            columns = columns_of(value) if isinstance(value, Table) else None
+            made.append(Table(data, None, columns, None, (place, *way(value))[:12]))
         return Several(made)
 
     def test(self, model: Model, data: Data, place: Place, how: str) -> None:
@@ -321,10 +325,24 @@ def _items(value: Value) -> list[Value]:
     return value.items if isinstance(value, Several) else [value]
 
 
+def chosen_columns(model: Model) -> Columns | None:
+    """What a selection by the labels surely keeps: these, where they are among the features; None where they are not."""
+    if model.what not in ("SelectKBest", "SelectPercentile", "RFE", "RFECV", "SelectFromModel") or not model.fits:
+        return None
+    fit = model.fits[-1]
+    given = fit.features.columns if fit.features is not None else None
+    label = fit.labels.columns if fit.labels is not None else None
+    if given is None or label is None or label.single is None or not given.has(label.single.key):
+        return None
+    return Columns(named={label.name: label.single, object(): Column(object())})
+
+
 def transformed_columns(model: Model, columns: Columns | None) -> Columns | None:
     """What a transformer leaves of columns."""
     if columns is None or model.kind == "transformer" and model.learns in ("scale", "impute"):
         return columns
+    if (chosen := chosen_columns(model)) is not None and all(columns.has(column.key) for column in list(chosen.named.values())[:1]):
+        return chosen.nameless()
     if model.kind == "plain" or model.kind == "transformer" and model.learns in ("encode", "reduce", "target"):
         return one(made_of((columns,)), columns.name) if columns.single is not None else columns.nameless()
     return None

@@ -424,6 +424,8 @@ class _Run(Calls):
         try:
             for number, generator in enumerate(node.generators):
                 items = self.eval(generator.iter)
+                if isinstance(items, Table) and items.grain == "rows" and items.columns is not None and _is_by_name(generator):
+                    items = Names(Data(), items.columns)
                 if isinstance(items, Names) and not isinstance(node, ast.DictComp) and ast.dump(node.elt) == _as_read(generator.target):
                     return self.kept_names(items, generator.target, generator.ifs)
                 loop = stack.enter_context(self.looped(items, generator.iter))
@@ -595,6 +597,12 @@ def _has_folds(items: Value, depth: int = 0) -> bool:
     return isinstance(items, (Folds, Splitter, Chosen)) and (
         isinstance(items, (Folds, Splitter)) or items.key is not None and items.key[0] == "fold"
     )
+
+
+def _is_by_name(generator: ast.comprehension) -> bool:
+    """True where what is gone through is held against texts, as are names of columns."""
+    found = [inner.value for test in generator.ifs for inner in ast.walk(test) if isinstance(inner, ast.Constant)]
+    return bool(found) and all(isinstance(value, str) for value in found)
 
 
 def _as_read(target: ast.expr) -> str:

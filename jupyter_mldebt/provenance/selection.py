@@ -203,7 +203,8 @@ class Selection(Draws, Contents):
             if columns is not None:
                 start, stop = (bound.literal if isinstance(bound, Plain) else bound for bound in bounds[:2])
                 is_plain = key.step is None and all(bound is None or isinstance(bound, int) for bound in (start, stop))
-                columns = columns.between(start, stop) if is_plain else columns.unsure()  # type: ignore[arg-type]
+                is_named = key.step is None and all(bound is None or isinstance(bound, str) for bound in (start, stop))
+                columns = columns.between(start, stop) if is_plain else columns.reach(start, stop) if is_named else columns.unsure()  # type: ignore[arg-type]
             return Table(base.data, None, columns, base.model, base.places)
         value = self.eval(key)
         columns = base.columns
@@ -251,6 +252,9 @@ class Selection(Draws, Contents):
             return Table(owner.data, None, owner.columns, None, owner.places)
         columns = owner.columns
         if columns is not None and isinstance(what, Names) and what.columns is not None and not what.columns.rests:
+            if list(what.columns.named) in ([0], [-1]):
+                whole = columns.between(1, None) if 0 in what.columns.named else columns.between(None, -1)
+                return Table(owner.data.with_([data_of(what)]), None, whole, owner.model, owner.places)
             gone = {column.key for column in what.columns.named.values()}
             columns = (
                 columns.without(name for name in what.columns.named if isinstance(name, str)) if what.columns.is_sure else columns.unsure()

@@ -34,8 +34,7 @@ class Tables(Selection):
             is_learned = name in ("transform", "rank") or any(isinstance(value, Function) for value in arguments)
             if is_learned and table.data.parts:
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
-            data = table.data.timed() if name in ("shift", "diff", "pct_change") else table.data
-            return Table(data, None, None, None, table.places)
+            return Table(table.data, None, None, None, table.places)
         if owner.is_timed:
             data = table.data if owner.is_timed in ("rolling", "expanding", "ewm") else table.data.part(("by time",), self.place(node))
             return Table(data.timed(), None, None, None, table.places)
@@ -80,6 +79,9 @@ class Tables(Selection):
             self.seen_in_time(owner)
         if name in BY_INDEX:
             return Table(owner.data.timed(), None, owner.columns, None, places, owner.grain)
+        if name == "insert" and len(arguments) > 2:
+            self.assigned(owner, arguments[1], arguments[2])
+            return Plain()
         if name == "sample":
             return self.sampled(owner, named, place)
         if name == "isin":
