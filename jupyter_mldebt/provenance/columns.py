@@ -171,7 +171,7 @@ class Columns:
 
     def reach(self, start: object, stop: object) -> Columns:
         """Those from one name to another, both of which are among them."""
-        ends = {name: self.find(name) for name in (start, stop) if isinstance(name, str)}
+        ends: dict[object, Column] = {name: self.find(name) for name in (start, stop) if isinstance(name, str)}
         return Columns(named={**ends, object(): Column(object())})
 
     def take(self, names: Iterable[object] | None) -> Columns:

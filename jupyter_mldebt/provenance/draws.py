@@ -39,7 +39,8 @@ class Draws(Scene):
     def cut_of_mixed(self, data: Data, side: object, place: Place) -> None:
         """A part is cut out of rows in a random order."""
         if data.mixed is not None:
-            self.side("shuffle", data, data.mixed, side, data.mixed)
+            of = next((self.ordered[part] for part in data.parts if part in self.ordered), data)
+            self.side("shuffle", of, data.mixed, side, data.mixed)
 
     def mixed(self, value: Value, place: Place) -> Value:
         """The rows of a value in a random order."""

@@ -21,6 +21,7 @@ from jupyter_mldebt.provenance.values import (
     Chosen,
     Either,
     Fit,
+    Length,
     Model,
     Names,
     Plain,
@@ -65,6 +66,8 @@ class Models(Draws, Contents):
             made.varies = loops_of([*arguments, *named.values()])
             made.stops = "early_stopping_rounds" in named
         root = qualified.partition(".")[0]
+        if name in SERIAL:
+            self.seen_in_time(Several([*arguments, *named.values()]))
         if name in _GIVEN and root in ("lightgbm", "xgboost", "catboost") and arguments:
             label = named.get("label", arguments[1] if len(arguments) > 1 else UNKNOWN)
             self.answered(Model(root, "model", place), named.get("data", arguments[0]), label, place)
@@ -97,6 +100,8 @@ class Models(Draws, Contents):
             return Model(name, "sampler", place)
         if name in learning.LEAVING_OUT:
             return Model(name, "undersampler", place)
+        if name in ("Prophet", "NeuralProphet"):
+            return Model(name, "model", place)
         if name in learning.LEARN_NOTHING:
             return Model(name, "plain", place)
         if name in learning.TRANSFORMERS:
@@ -122,7 +127,7 @@ class Models(Draws, Contents):
         """train_test_split: two parts of each of its arguments."""
         place = self.place(node)
         parts: list[Value] = []
-        whole = union(data_of(value) for value in arguments)
+        whole = union(value.of.data if isinstance(value, Length) else data_of(value) for value in arguments)
         if not whole.parts:
             whole = replace(whole, parts=frozenset((Part(("source", place, *self.callers), None, place),)))
             arguments = [Table(whole, places=(place,)) if value is UNKNOWN else value for value in arguments]
@@ -233,7 +238,7 @@ class Models(Draws, Contents):
         is_search = is_searched or model.kind == "search"
         if model.what in SERIAL:
             self.seen_in_time(features)
-        for splitter in model.inner if model.kind == "search" else ():
+        for splitter in model.inner:
             if isinstance(splitter, Splitter):
                 self.by_splitter(splitter, data, splitter.place)
         made = Fit(

@@ -82,6 +82,10 @@ class Tables(Selection):
         if name == "insert" and len(arguments) > 2:
             self.assigned(owner, arguments[1], arguments[2])
             return Plain()
+        if name in ("randomSplit", "random_split", "split_frame"):
+            sides = [owner.data.part(("split", place, side), place) for side in range(3)]
+            self.drawn(name, owner.data, place)
+            return Several([Table(data, None, owner.columns, None, (place, *places)[:12]) for data in sides])
         if name == "sample":
             return self.sampled(owner, named, place)
         if name == "isin":
