@@ -5,6 +5,10 @@
 Rows near each other in time resemble each other. Divided at random, each test row has its neighbours of the day before and of the day after among
 the training rows; in production there is no day after. Divide at a point of time, or with `TimeSeriesSplit`.
 
+Rows are taken for a series where the notebook treats them as one: where a date is their index, where they are sorted or grouped by it, where
+they are resampled, lagged, cut into windows or given to a model of series. A column with dates alone says nothing. Divided at random are rows
+by `train_test_split`, by folds that are shuffled, by a mask, a sample or a permutation, and by a cut behind a shuffle.
+
 ## Bad
 
 ```python
