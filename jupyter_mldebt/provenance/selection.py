@@ -83,9 +83,11 @@ class Selection(Draws, Contents):
             result = self.columns_of(result, column)
         return result
 
-    def some_items(self, base: Several, key: ast.Slice) -> Several:
+    def some_items(self, base: Several, key: ast.Slice) -> Value:
         """A part of a list, where it is known which."""
         bounds = [self.eval(bound) if bound is not None else Plain() for bound in (key.lower, key.upper, key.step)]
+        if self.is_sliding(key, loops_of(bounds[:1]) & loops_of(bounds[1:2])) and _are_numbers(base):
+            return Table(Data(is_timed=True), grain="row")
         told: list[Any] = [bound.literal if isinstance(bound, Plain) else "" for bound in bounds]
         if not base.is_whole or not all(one is None or isinstance(one, int) for one in told):
             return base
@@ -230,7 +232,8 @@ class Selection(Draws, Contents):
             if columns is not None:
                 start, stop = (bound.literal if isinstance(bound, Plain) else bound for bound in bounds[:2])
                 is_plain = key.step is None and all(bound is None or isinstance(bound, int) for bound in (start, stop))
-                columns = columns.between(start, stop) if is_plain else columns.unsure()  # type: ignore[arg-type]
+                is_named = key.step is None and all(bound is None or isinstance(bound, str) for bound in (start, stop))
+                columns = columns.between(start, stop) if is_plain else columns.reach(start, stop) if is_named else columns.unsure()  # type: ignore[arg-type]
             return Table(base.data, None, columns, base.answer, base.places)
         value = self.eval(key)
         columns = base.columns
@@ -279,6 +282,9 @@ class Selection(Draws, Contents):
             return Table(owner.data, None, owner.columns, None, owner.places)
         columns = owner.columns
         if columns is not None and isinstance(what, Names) and what.columns is not None and not what.columns.rests:
+            if list(what.columns.named) in ([0], [-1]):
+                whole = columns.between(1, None) if 0 in what.columns.named else columns.between(None, -1)
+                return Table(owner.data.with_([data_of(what)]), None, whole, owner.answer, owner.places)
             gone = {column.key for column in what.columns.named.values()}
             columns = (
                 columns.without(name for name in what.columns.named if isinstance(name, str)) if what.columns.is_sure else columns.unsure()
@@ -300,6 +306,10 @@ class Selection(Draws, Contents):
         else:
             data = data.part(("sample", place, 0), place, self.unseeded(named))
         return Table(data, None, owner.columns, None, (place, *owner.places)[:12])
+
+
+def _are_numbers(base: Several) -> bool:
+    return bool(base.items) and all(isinstance(item, (Plain, Setting)) and isinstance(item.literal, float) for item in base.items)
 
 
 def _position(value: Value, data: Data) -> Position | None:
