@@ -16,7 +16,7 @@ from jupyter_mldebt.page import layout, template
 from jupyter_mldebt.render.full import clipped, marked, where
 from jupyter_mldebt.render.style import Style, plain
 from jupyter_mldebt.render.summary import Summary, many
-from jupyter_mldebt.rule import SEVERITIES, CellRef, FileReport, Finding, Measure, Node, PreparationReport, Range, WorkReport
+from jupyter_mldebt.rule import SEVERITIES, CellRef, FileReport, Finding, Measure, Node, PreparationReport, Range, Related, WorkReport
 
 _AROUND = 1  # lines around a finding's own
 _LONGEST_RANGE, _LONGEST_LINE = 8, 160
@@ -127,6 +127,7 @@ class HtmlReport:
                 {
                     "message": _words(step.message),
                     "label": "" if where(step.cell, None) in step.message else where(step.cell, None),
+                    "is_own": _is_own(step, finding),
                     "link": f"#{name}-c{step.cell.index}" if step.cell.index in concerned else None,
                     "lines": quoted(notebook, step.cell, step.range, 0),
                 }
@@ -163,6 +164,13 @@ def quoted(notebook: Notebook | None, cell: CellRef | None, at: Range | None, ar
         text, start, end = clipped(text, start, end, _LONGEST_LINE)
         found.append(Line(number, plain(text[:start]), plain(text[start:end]), plain(text[end:])))
     return found
+
+
+def _is_own(step: Related, finding: Finding) -> bool:
+    """True where a step of the evidence is the finding's own line."""
+    if finding.cell is None or finding.range is None or step.range is None:
+        return False
+    return (step.cell.index, step.range.start.line) == (finding.cell.index, finding.range.start.line)
 
 
 def _work(work: WorkReport) -> dict[str, Any] | None:
