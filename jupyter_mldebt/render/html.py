@@ -14,9 +14,10 @@ from jupyter_mldebt.glue import GLUE, WORDS
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.page import layout, template
 from jupyter_mldebt.render.full import clipped, marked, where
+from jupyter_mldebt.render.glue import counted
 from jupyter_mldebt.render.style import Style, plain
 from jupyter_mldebt.render.summary import Summary, many
-from jupyter_mldebt.rule import SEVERITIES, CellRef, FileReport, Finding, Measure, Node, PreparationReport, Range, Related, WorkReport
+from jupyter_mldebt.rule import SEVERITIES, CellRef, FileReport, Finding, Node, PreparationReport, Range, Related, WorkReport
 
 _AROUND = 1  # lines around a finding's own
 _LONGEST_RANGE, _LONGEST_LINE = 8, 160
@@ -204,7 +205,7 @@ def _graph(preparation: PreparationReport, name: str) -> dict[str, Any] | None:
     return {
         "id": f"{name}-p",
         "measure": preparation.measure.total,
-        "counts": list(_counts(preparation.measure)),
+        "counts": [*counted(preparation.measure), f"{many(preparation.measure.depth, 'step')} on the longest way"],
         "drawn": drawn,
         "arrows": [layout.path(drawn, arrow) for arrow in drawn.arrows] if drawn else [],
         "boxes": [_box(node, drawn.places[str(node.id)]) for node in preparation.nodes] if drawn else [],
@@ -220,20 +221,6 @@ def _graph(preparation: PreparationReport, name: str) -> dict[str, Any] | None:
             for node in preparation.nodes
         ],
     }
-
-
-def _counts(measure: Measure) -> Iterator[str]:
-    """What the measure is made of, in words."""
-    for count, noun in ((measure.inputs, "input"), (measure.joins, "join")):
-        if count:
-            yield many(count, noun)
-    if measure.files:
-        yield f"{many(measure.files, 'file')} between"
-    if measure.branches:
-        yield f"{measure.branches} branch{'es' if measure.branches > 1 else ''}"
-    if measure.overwritten:
-        yield f"{many(measure.overwritten, 'time')} overwritten"
-    yield f"{many(measure.depth, 'step')} on the longest way"
 
 
 def _box(node: Node, place: tuple[float, float]) -> dict[str, Any]:
