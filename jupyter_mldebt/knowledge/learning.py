@@ -79,7 +79,6 @@ METRICS = frozenset(
     "precision_recall_fscore_support multilabel_confusion_matrix hinge_loss mean_poisson_deviance geometric_mean_score sensitivity_score "
     "specificity_score classification_report_imbalanced".split()
 )
-)
 # Functions and methods that make one number, or one row, out of many rows.
 REDUCTIONS = frozenset(
     "mean std var median min max quantile percentile mode sum describe value_counts corr cov skew kurt kurtosis nanmean nanstd nanvar "
