@@ -32,6 +32,11 @@ class Part:
     def root(self) -> Part:
         return self if self.parent is None else self.parent.root
 
+    @property
+    def is_fold(self) -> bool:
+        """True for rows of one round of a cross-validation."""
+        return self.key[:1] == ("fold",) or (self.parent is not None and self.parent.is_fold)
+
     def differs_in(self, loop: Place) -> bool:
         """True where each round of the loop has other rows here."""
         return loop in self.varies or (self.parent is not None and self.parent.differs_in(loop))

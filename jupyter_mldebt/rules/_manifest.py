@@ -55,7 +55,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A value is converted to another form and back, and nothing happens to it on the way.",
         "jupyter_mldebt.rules.glue.conversion_round_trip",
-        "f897614f57df031c",
+        "ca309fb0c85c355b",
     ),
     (
         "NBG005",
@@ -120,7 +120,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.",
         "jupyter_mldebt.rules.leakage.preprocessing_leakage",
-        "7330e00a77723f8c",
+        "326b5b7d9cc73a33",
     ),
     (
         "NBL002",
@@ -133,7 +133,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same rows, or copies of them, are among those that a model learns from and those that it is tested on.",
         "jupyter_mldebt.rules.leakage.overlap_leakage",
-        "836033ae80b6a882",
+        "459a185b0853cb21",
     ),
     (
         "NBL003",
@@ -146,7 +146,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same test rows decide between several models or settings, so that the best of their scores is too good.",
         "jupyter_mldebt.rules.leakage.repeated_test_evaluation",
-        "bbea7c70fe46f990",
+        "c323c167f24d7789",
     ),
     (
         "NBL004",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.",
         "jupyter_mldebt.rules.leakage.fit_on_test",
-        "8287833510dea6c0",
+        "f2177f737b641d25",
     ),
     (
         "NBL005",
@@ -172,7 +172,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "4d1066cf58f0fc64",
+        "6d4b033f99231673",
     ),
     (
         "NBL006",
@@ -185,7 +185,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The column that a model shall predict, or one that tells it, is among the features that it is given.",
         "jupyter_mldebt.rules.leakage.target_in_features",
-        "02c1e7b7e5fec729",
+        "ca979fda23f9fc92",
     ),
     (
         "NBL007",
@@ -198,7 +198,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Rows in the order of time are divided at random, so that a model learns from the future.",
         "jupyter_mldebt.rules.leakage.shuffled_time_series",
-        "3a9d20b517e019a4",
+        "21347ed32b861b70",
     ),
     (
         "NBL008",
@@ -211,7 +211,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on all rows before a cross-validation divides them.",
         "jupyter_mldebt.rules.leakage.leaky_cross_validation",
-        "527352a50d45a850",
+        "09d9504b973303dd",
     ),
     (
         "NBO001",
