@@ -99,6 +99,8 @@ class Scene(ABC):
     def contents(self, value: Value) -> Value:
         """What a loop over the value gets."""
         if isinstance(value, Several):
+            if value.items and all(isinstance(item, Plain) for item in value.items):
+                return value.items[0]
             return either(value.items) if value.items else UNKNOWN
         if isinstance(value, Mapping):
             return Plain()

@@ -48,16 +48,13 @@ class Selection(Draws, Contents):
 
     def item(self, base: Value, key: ast.expr, node: ast.Subscript) -> Value:
         if isinstance(base, Several):
-            if (
-                isinstance(key, ast.Constant)
-                and isinstance(key.value, int)
-                and base.is_whole
-                and -len(base.items) <= key.value < len(base.items)
-            ):
-                return base.items[key.value]
             if isinstance(key, ast.Slice):
                 return self.some_items(base, key)
-            return self.at(base.items, self.eval(key))
+            value = self.eval(key)
+            number = value.literal if isinstance(value, Plain) else None
+            if base.is_whole and isinstance(number, int) and -len(base.items) <= number < len(base.items):
+                return base.items[number]
+            return self.at(base.items, value)
         if isinstance(base, Mapping):
             if isinstance(key, ast.Constant) and key.value in base.named:
                 return base.named[key.value]
