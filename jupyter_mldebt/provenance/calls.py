@@ -279,6 +279,10 @@ class Calls(Tables, Networks):
             return arguments[0]
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
+        if name == "next" and arguments and isinstance(arguments[0], Folds):
+            return self.contents(Folds(("split", *arguments[0].key[1:])))
+        if name == "crosstab" and any(table.answer is not None for table in found):
+            return self.measure(values, place)
         if name in ("list", "tuple", "iter", "reversed", "sorted", "set", *_PASSING) and arguments:
             return replace(arguments[0]) if isinstance(arguments[0], Names) else arguments[0]
         if name in ("deepcopy", "clone", "copy") and arguments:
@@ -295,6 +299,8 @@ class Calls(Tables, Networks):
             return text
         if name in ("set_option", "figure", "show", "title"):
             return Plain()
+        if qualified == "polars.col":
+            return Table(Data(), grain="of any")  # a column of the table that it is given to
         if name in ("DataFrame", "from_dict", "from_records", "json_normalize") and not found and not tests_of(values) and values:
             root = Part(("source", place, *self.callers), None, place)
             return Table(Data(frozenset((root,))), None, Columns((Rest(root),)), None, (place,))
@@ -409,7 +415,7 @@ class Calls(Tables, Networks):
         if isinstance(owner, Splitter) and name == "split":
             self.time += 1
             self.by_splitter(owner, union(map(data_of, arguments)), owner.place)
-            return Folds(("fold", self.place(node)))
+            return Folds(("split" if owner.is_once else "fold", self.place(node)))
         if isinstance(owner, Grouped):
             return self.of_groups(owner, name, arguments, node)
         if isinstance(owner, Chosen):

@@ -35,7 +35,8 @@ class Part:
     @property
     def is_fold(self) -> bool:
         """True for rows of one round of a cross-validation."""
-        return self.key[:1] == ("fold",) or (self.parent is not None and self.parent.is_fold)
+        is_round = self.key[:1] == ("fold",) or self.key[:1] == ("where",) and bool(self.varies)  # by a number of the fold
+        return is_round or (self.parent is not None and self.parent.is_fold)
 
     def differs_in(self, loop: Place) -> bool:
         """True where each round of the loop has other rows here."""

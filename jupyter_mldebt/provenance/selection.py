@@ -18,6 +18,7 @@ from jupyter_mldebt.provenance.time import is_day
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
+    Folds,
     Grouped,
     Length,
     Mapping,
@@ -39,7 +40,8 @@ from jupyter_mldebt.provenance.values import (
 
 # How positions are called by those who take rows with them, and not columns.
 _ROWS = re.compile(
-    r"i(?:dx|nd)|mask|fold|rows|neighb|(?<![a-z])(?:train|test|val|valid|dev|[ijkn])(?![a-z])(?!_?(?:col|feat|var|name))", re.I
+    r"i(?:dx|nd)|mask|fold|rows|neighb|(?<![a-z])(?:train|test|val|valid|dev|trn|tst|tr|te|[ijkn])(?![a-z])(?!_?(?:col|feat|var|name))",
+    re.I,
 )
 
 
@@ -58,6 +60,8 @@ class Selection(Draws, Contents):
             if isinstance(key, ast.Slice):
                 return self.some_items(base, key)
             return self.at(base.items, self.eval(key))
+        if isinstance(base, Folds) and isinstance(key, ast.Constant):
+            return self.contents(Folds(("split", *base.key[1:])))
         if isinstance(base, Mapping):
             if isinstance(key, ast.Constant) and key.value in base.named:
                 return base.named[key.value]
