@@ -126,7 +126,7 @@ class Calls(Tables, Networks):
         )
 
     def call(self, called: Value, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
-        if isinstance(called, (Method, Module)) and called.name.rpartition(".")[2] in learning.RANGES:
+        if isinstance(called, (Method, Module)) and called.name.rpartition(".")[2] in learning.RANGES and (arguments or "start" in named):
             return UNKNOWN  # all that lies between, whatever the rows are
         if not (isinstance(called, Method) and isinstance(called.owner, (Several, Instance)) or isinstance(called, Function)):
             self.compare([*arguments, *named.values()], node)
@@ -254,6 +254,8 @@ class Calls(Tables, Networks):
             return self.learn_in_place(name, learning.STATISTICAL[name], found, values, node)
         if found and name in learning.SELECTING:
             return self.reduced(name, "select", found, node)
+        if name == "sum" and arguments and isinstance(arguments[0], Several) and found and not any(map(are_errors, found)):
+            return self.blended(values, node)  # columns are added up, row by row
         if found and (name in learning.REDUCTIONS or name in ("count_nonzero", "norm", "fsum")) and any(map(are_errors, found)):
             return self.measure([table for table in found if are_errors(table)], place)
         if found and name in learning.REDUCTIONS and found[0].answer is not None and (named or len(arguments) > 1):

@@ -484,7 +484,7 @@ class _Run(Calls):
         if isinstance(node, ast.DictComp):
             return Mapping({}, made)
         found = tables(Several(made))
-        if found and len(many) == 1:
+        if found and len(many) == 1 and not (isinstance(node, ast.GeneratorExp) and found[0].grain != "row"):
             answer = found[0].answer if len(found) == 1 else None
             return Table(union(table.data for table in found), answer=answer, places=way(found[0]))
         return Several(made, False)

@@ -235,7 +235,7 @@ class Selection(Draws, Contents):
                 start, stop = (bound.literal if isinstance(bound, Plain) else bound for bound in bounds[:2])
                 is_plain = key.step is None and all(bound is None or isinstance(bound, int) for bound in (start, stop))
                 columns = columns.between(start, stop) if is_plain else columns.unsure()  # type: ignore[arg-type]
-            return Table(base.data, None, columns, base.answer, base.places)
+            return Table(base.data, None, columns, base.answer, base.places, "row" if base.grain == "row" else "rows")
         value = self.eval(key)
         columns = base.columns
         if columns is None or isinstance(value, Chosen):
@@ -249,7 +249,7 @@ class Selection(Draws, Contents):
             columns = taken_columns(base, value)
         is_list = isinstance(value, (Several, Names)) or isinstance(value, Table) and not value.data.parts
         data = base.data.with_([data_of(value)]) if is_list else base.data
-        return Table(data, None, columns, base.answer, base.places)
+        return Table(data, None, columns, base.answer, base.places, "row" if base.grain == "row" else "rows")
 
     def some_names(self, base: Names, key: ast.expr) -> Value:
         """Some of the names of columns."""

@@ -107,6 +107,10 @@ CASES = {
          "model = LogisticRegression().fit(X[tr], y[tr])\nmodel.score(X[te], y[te])"],
         {"NBL001"},
     ),
+    "columns that are added up": (
+        ["X['all'] = sum(2 * X[c] for c in ('a', 'b', 'c')) + sum([X.d, X.e])", SPLIT, TEST],
+        set(),
+    ),
     "days between the first and the last": (
         ["days = pd.date_range(df.day.min(), df.day.max(), freq='W')\nX['week'] = df.day.isin(days)", SPLIT, TEST],
         set(),
