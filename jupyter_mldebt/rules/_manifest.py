@@ -16,7 +16,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "370acecead6742bb",
+        "da94703f0ea9eb08",
     ),
     (
         "NBG002",
@@ -29,7 +29,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "b533be5eb3f0895f",
+        "f19e5c0d728b7ede",
     ),
     (
         "NBG003",
@@ -42,7 +42,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A cell or a function repeats another one, of this or another notebook, with small changes.",
         "jupyter_mldebt.rules.glue.copied_cell",
-        "e47cfa1327b059c9",
+        "e9d7028f4f13701b",
     ),
     (
         "NBG004",
@@ -55,7 +55,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A value is converted to another form and back, and nothing happens to it on the way.",
         "jupyter_mldebt.rules.glue.conversion_round_trip",
-        "71f65648974d1241",
+        "ca309fb0c85c355b",
     ),
     (
         "NBG005",
@@ -68,7 +68,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The way from the raw data to what the model is fitted on is a tangle of joins, branches, intermediate files and overwritten tables.",
         "jupyter_mldebt.rules.glue.pipeline_jungle",
-        "fc7fc41e8e32c97f",
+        "f12e67627a47f0f6",
     ),
     (
         "NBG006",
@@ -81,7 +81,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Data is fetched, moved or edited by commands of the shell.",
         "jupyter_mldebt.rules.glue.shell_plumbing",
-        "740e931fdb78e4fe",
+        "39744da702885448",
     ),
     (
         "NBG007",
@@ -94,7 +94,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Several languages hand data to each other in one notebook.",
         "jupyter_mldebt.rules.glue.multiple_languages",
-        "1e089ed3c6279e7a",
+        "5c5ea0b797577977",
     ),
     (
         "NBG008",
@@ -107,7 +107,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "A function does nothing but hand its arguments on to one function of a library.",
         "jupyter_mldebt.rules.glue.thin_wrapper",
-        "a1291eab427e10db",
+        "14fd8f53b04387dc",
     ),
     (
         "NBL001",
