@@ -52,7 +52,7 @@ from jupyter_mldebt.provenance.values import (
     with_other_rows,
 )
 
-_MOST_STEPS = 6_000  # finds what ten times as many do in planted leaks
+_MOST_STEPS = 20_000  # long notebooks need them; more find nothing else
 
 
 def run(facts: AnyMapping[int, CellFacts], order: Sequence[int]) -> Story:
