@@ -519,6 +519,13 @@ class _Run(Calls):
             wrong = self.errors(left, rights[0], node)
             if wrong is not None:
                 return wrong
+        if (
+            isinstance(left, Table)
+            and left.grain == "row"
+            and left.answer is None
+            and not any(isinstance(right, Table) and right.answer for right in rights)
+        ):
+            return self.blended([left, *rights], node)
         columns = operated([left, *rights])
         if isinstance(left, Chosen) and left.key is not None and left.key[0] == "index":
             if any(isinstance(right, Plain) and is_day(right.literal) for right in rights):

@@ -183,6 +183,8 @@ class Selection(Draws, Contents):
                         data, copyings=data.copyings | {replace(copying, parts=base.data.parts) for copying in key.data.copyings}
                     )
                 return Table(data, None, base.columns, base.answer, places)
+            if key.grain == "row":  # the few that a single one has to do with
+                return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.answer, places, "row")
             if key.data.parts == base.data.parts:  # a mask that was computed of these rows
                 return Table(base.data.part(("where", text), place).with_([key.data]), None, base.columns, base.answer, places)
             if within(key.data.parts, base.data.parts):

@@ -107,6 +107,11 @@ CASES = {
          "model = LogisticRegression().fit(X[tr], y[tr])\nmodel.score(X[te], y[te])"],
         {"NBL001"},
     ),
+    "a mean of the neighbours of each row": (
+        ["far = np.abs(X.values - 1)\nrows = []\nfor i in range(len(X)):\n    near = np.where(far[i] < 2)[0]\n"
+         "    rows.append([np.mean(far[i, near]), np.mean(X.values[near])])\nX = np.array(rows)", SPLIT, TEST],
+        set(),
+    ),
     "columns that are added up": (
         ["X['all'] = sum(2 * X[c] for c in ('a', 'b', 'c')) + sum([X.d, X.e])", SPLIT, TEST],
         set(),
