@@ -16,7 +16,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "da94703f0ea9eb08",
+        "370acecead6742bb",
     ),
     (
         "NBG002",
@@ -29,7 +29,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "f19e5c0d728b7ede",
+        "b533be5eb3f0895f",
     ),
     (
         "NBG003",
@@ -42,7 +42,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A cell or a function repeats another one, of this or another notebook, with small changes.",
         "jupyter_mldebt.rules.glue.copied_cell",
-        "e9d7028f4f13701b",
+        "e47cfa1327b059c9",
     ),
     (
         "NBG004",
@@ -55,7 +55,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A value is converted to another form and back, and nothing happens to it on the way.",
         "jupyter_mldebt.rules.glue.conversion_round_trip",
-        "ca309fb0c85c355b",
+        "3ba6d8377d74b1ed",
     ),
     (
         "NBG005",
@@ -68,7 +68,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The way from the raw data to what the model is fitted on is a tangle of joins, branches, intermediate files and overwritten tables.",
         "jupyter_mldebt.rules.glue.pipeline_jungle",
-        "f12e67627a47f0f6",
+        "fc7fc41e8e32c97f",
     ),
     (
         "NBG006",
@@ -81,7 +81,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Data is fetched, moved or edited by commands of the shell.",
         "jupyter_mldebt.rules.glue.shell_plumbing",
-        "39744da702885448",
+        "740e931fdb78e4fe",
     ),
     (
         "NBG007",
@@ -94,7 +94,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Several languages hand data to each other in one notebook.",
         "jupyter_mldebt.rules.glue.multiple_languages",
-        "5c5ea0b797577977",
+        "1e089ed3c6279e7a",
     ),
     (
         "NBG008",
@@ -107,7 +107,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "A function does nothing but hand its arguments on to one function of a library.",
         "jupyter_mldebt.rules.glue.thin_wrapper",
-        "14fd8f53b04387dc",
+        "a1291eab427e10db",
     ),
     (
         "NBL001",
@@ -120,7 +120,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.",
         "jupyter_mldebt.rules.leakage.preprocessing_leakage",
-        "9b9f3cc7b9172e90",
+        "326b5b7d9cc73a33",
     ),
     (
         "NBL002",
@@ -133,7 +133,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same rows, or copies of them, are among those that a model learns from and those that it is tested on.",
         "jupyter_mldebt.rules.leakage.overlap_leakage",
-        "7da6a8b5be9bf145",
+        "459a185b0853cb21",
     ),
     (
         "NBL003",
@@ -146,7 +146,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same test rows decide between several models or settings, so that the best of their scores is too good.",
         "jupyter_mldebt.rules.leakage.repeated_test_evaluation",
-        "4b009b718c1b3673",
+        "c323c167f24d7789",
     ),
     (
         "NBL004",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.",
         "jupyter_mldebt.rules.leakage.fit_on_test",
-        "1eaec232eee2ae58",
+        "f2177f737b641d25",
     ),
     (
         "NBL005",
@@ -172,7 +172,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "41d1e3b909e7ab80",
+        "cd5027316e6bacd8",
     ),
     (
         "NBL006",
@@ -185,7 +185,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The column that a model shall predict is among the features that it is given.",
         "jupyter_mldebt.rules.leakage.target_in_features",
-        "ca860986aaadd64b",
+        "2f4d39357985b1a4",
     ),
     (
         "NBL007",
@@ -198,7 +198,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Rows in the order of time are divided at random, so that a model learns from the future.",
         "jupyter_mldebt.rules.leakage.shuffled_time_series",
-        "e168991bbc91051a",
+        "aa0d8af7e7ce5b7f",
     ),
     (
         "NBL008",
@@ -211,7 +211,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on all rows before a cross-validation divides them.",
         "jupyter_mldebt.rules.leakage.leaky_cross_validation",
-        "b736b908f38fb34a",
+        "09d9504b973303dd",
     ),
     (
         "NBO001",
