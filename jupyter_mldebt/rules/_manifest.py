@@ -172,7 +172,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "4ba1debafe3f9f68",
+        "f5146ac5aed4437f",
     ),
     (
         "NBL006",
