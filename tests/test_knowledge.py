@@ -123,7 +123,9 @@ def test_no_two_libraries_contradict_each_other() -> None:
         ("model.fit", "fit"),
         ("sklearn.model_selection.train_test_split", "split"),
         ("matplotlib.pyplot.xlabel", "plot"),
-        ("matplotlib.pyplot.plot", "display"),
+        ("matplotlib.pyplot.plot", "plot"),
+        ("numpy.zeros", "define"),
+        ("scipy.stats.ttest_ind", "evaluate"),
         ("sklearn.metrics.accuracy_score", "evaluate"),
     ],
 )

@@ -6,10 +6,11 @@ Glue is needed to get data into and out of general-purpose packages, and it is r
 each package. In mature systems it can be nearly all of the code. A cell that holds little else is a good candidate for one function
 with a name, an input and an output, which can be tested and moved into a module.
 
-Statements are classed by the calls in them: loading, saving, converting, reshaping, renaming, handling of paths and files. Setting up
-plots, computing, fitting, setting features and target or training and test data apart, and everything whose meaning is not known do not
-count. A cell is named where it has at least four statements, at least three in four of them are glue, and at least half of them convert,
-reshape or rename: opening, reading and writing files is not enough.
+Each statement is of one kind, told by its calls, by what they are given and by the names: load, save, convert, reshape, rename, paths and
+files are glue; plots, features, splits, fitting, predicting, evaluating, definitions and all other computing are not, and showing
+something counts for neither. A cell is named where at least three in four of its statements are glue, and at least three of them convert,
+reshape or rename, one after the other, what the one before gave: columns picked one by one, entries taken out of a dictionary, and
+files that are only read or written are not enough.
 
 ## Bad
 
@@ -59,6 +60,18 @@ with open("b.pkl", "rb") as file:
 ```python
 # %%
 import pandas as pd
+import numpy as np
+a, b, c, d = [1], [2], [3], [4]
+# %%
+a = np.array(a)
+b = np.array(b)
+c = np.array(c)
+d = np.array(d)
+```
+
+```python
+# %%
+import pandas as pd
 df = pd.read_csv("orders.csv")
 # %%
 X = df[["amount", "day"]]
@@ -93,21 +106,19 @@ PREVIEW = True
 
 _FEWEST = 4
 _SHARE = 0.75
+_CALLS = 2  # known to move something; a cell with fewer is passed over unread
+_LONGEST = 3
 
 
 def check(cell: Cell, context: Context) -> Iterator[Hit]:
     work = context.once(of_all_cells)[cell.index]
-    total = work.total
-    if total < _FEWEST:
-        return
-    most, moving = work.most
-    if most < _SHARE * total or moving * 2 < total:
+    if work.total < _FEWEST or work.moves < _CALLS:
         return
     found = work.kinds()
-    kinds = Counter(kind for kind in found if kind in GLUE and kind != "plot")
+    counted = work.total - found.count("display")
+    kinds = Counter(kind for kind in found if kind in GLUE)
     glue = kinds.total()
-    moved = kinds["convert"] + kinds["reshape"] + kinds["rename"]
-    if glue < _SHARE * total or moved * 2 < total:
+    if glue < max(_FEWEST - 1, _SHARE * counted) or work.longest < _LONGEST:
         return
     parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
     tree = context.facts[cell.index].tree
@@ -115,6 +126,6 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
     first = next(node for node, kind in zip(simple(tree.body), found, strict=True) if kind in GLUE)
     yield Hit(
         context.place(first),
-        f"{glue} of the {total} statements of {cell.label} only carry data ({parts}): a function with a name could hold them and be tested",
+        f"{glue} of the {work.total} statements of {cell.label} only carry data ({parts}): a function with a name could hold them and be tested",
         confidence="medium",
     )
