@@ -70,11 +70,12 @@ _INPUTS = re.compile(rf"{_ROWS.pattern}|{_FEATURES.pattern}")
 _TARGET = re.compile(r"(?:y|Y|targets?|labels?)(?:_?\d)?$|[yY]_?(?:train|test|val|valid|true)|(?:train|test|val)_?(?:y|labels?|targets?)$")
 _PREDICTED = re.compile(r"(?:\w+_)?(?:y_?)?(?:pred|preds|predicted|predictions?|y_?hat|proba|probas)(?:_\w+)?\d?$")
 _MEASURE = re.compile(
-    r"(?:\w+_)?(?:loss|losses|acc|accs|accuracy|accuracies|auc|f1|mse|rmse|mae|mape|r2|precision|recall|specificity)(?:_\w+)?\d?$"
+    r"(?:\w+_)?(?:loss|losses|acc|accs|accuracy|accuracies|auc|mse|rmse|mae|mape|precision|recall|specificity)(?:_\w+)?\d?$"
 )
-_MEASURE_OF_MODELS = re.compile(r"(?:\w+_)?(?:errors?|scores?|cost|costs|correct|hits)(?:_\w+)?\d?$")
+_MEASURE_OF_MODELS = re.compile(r"(?:\w+_)?(?:errors?|scores?|f1|r2|cost|costs|correct|hits)(?:_\w+)?\d?$")
 _MODEL = re.compile(r"(?:\w+_)?(?:model|net|network|classifier|generator|discriminator|encoder|decoder|clf|regressor)\d?$", re.IGNORECASE)
 _LOSS = re.compile(r"(?:\w+_)?(?:criterion|loss|loss_?fn|loss_func|loss_function|metric)\d?$", re.IGNORECASE)
+_TABLE = re.compile(r"(?:^|_)(?:df|data|dataset|dataframe|train|test)\d?(?:_|$)")
 _PATHS = re.compile(r"[\w.~-]*/[\w./ -]*$|\.\w{2,4}$")
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -108,7 +109,7 @@ class Classifier:
         node : the statement
         statement : index of the top-level statement in which it stands
         """
-        self._statement = statement
+        self._statement, self._is_table_name = statement, False
         if isinstance(node, ast.Expr):
             return self._of_expression(node.value)
         if isinstance(node, ast.Assign):
@@ -122,7 +123,8 @@ class Classifier:
         if isinstance(node, ast.AugAssign):
             return self._of_change(node)
         if isinstance(node, (ast.With, ast.AsyncWith)):
-            return _main(self._acts([item.context_expr for item in node.items])) or "define"
+            kind = _main(self._acts([item.context_expr for item in node.items]))
+            return kind if kind in ("load", "save", "plot", "path", "fit") else "define"  # a setting for the statements below
         if isinstance(node, ast.Delete):
             return "reshape" if isinstance(node.targets[0], ast.Subscript) else "compute"
         return "define" if isinstance(node, (ast.Global, ast.Nonlocal)) else "compute"
@@ -145,6 +147,7 @@ class Classifier:
             return self._of_item(target, value)
         if isinstance(target, ast.Attribute):
             return self._of_attribute(target, value)
+        self._is_table_name = isinstance(target, ast.Name) and _TABLE.search(target.id) is not None
         names = [node.id for node in (target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]) if isinstance(node, ast.Name)]
         acts = self._acts([value])
         kind = _main(acts)
@@ -159,11 +162,11 @@ class Classifier:
             return self._of_result(names, value) or "compute"
         if kind is not None:
             return kind
-        return self._of_plain(value, acts)
+        return self._of_plain(value, acts, isinstance(target, ast.Tuple))
 
-    def _of_plain(self, value: ast.expr, acts: list[str]) -> str:
+    def _of_plain(self, value: ast.expr, acts: list[str], several: bool = False) -> str:
         """Kind of an assignment of what no call makes that says something."""
-        if isinstance(value, ast.Tuple) and len({type(item) for item in value.elts}) == 1:
+        if several and isinstance(value, ast.Tuple) and len({type(item) for item in value.elts}) == 1:
             value = value.elts[0]
         if isinstance(value, ast.Name):
             return "rename" if self._is_data(value) else "define"
@@ -273,7 +276,7 @@ class Classifier:
                 todo.append(node.value)
             elif isinstance(node, _COMPREHENSIONS):
                 inner = self._acts([node.value if isinstance(node, ast.DictComp) else node.elt])
-                acts.append(next((role for role in inner if role in _FIRST or role == "plot"), "compute"))
+                acts.append(next((role for role in inner if role in _FIRST or role in ("plot", "path")), "compute"))
             elif isinstance(node, (ast.BinOp, ast.Compare, ast.BoolOp, ast.UnaryOp)):
                 if _agreement(node) and self._learns:
                     acts.append("evaluate")
@@ -297,6 +300,8 @@ class Classifier:
             return "fit"
         if name in _METHODS and isinstance(func, ast.Attribute) and (target is None or target.partition(".")[0] in _VALUES_OF):
             return _METHODS[name]
+        if target is not None and target.startswith("builtins.") and name in _BUILTINS and (known is None or known.role is None):
+            return "define" if name == "range" and _constant(node.args) else _BUILTINS[name]
         if target is not None and known is not None:
             return self._of_known(node, target, known, name)
         if isinstance(func, ast.Name):
@@ -305,12 +310,17 @@ class Classifier:
                 return own
         if guess(name) is None and (_LOSS.match(name) or _MODEL.match(name) or (target or "").endswith(".__call__")):
             return "evaluate" if _LOSS.match(name) else "predict" if self._learns else "compute"
-        if target is None or target.startswith("unknown."):
+        if target is not None and not target.startswith("unknown."):
+            return guess(target) or "compute"
+        if isinstance(func, ast.Attribute):
             root = _root(func)
-            if root is not None and isinstance(func, ast.Attribute) and self._is_drawn(root):
+            if root is not None and self._is_drawn(root):
                 return "plot"
-            return guess(name) or "compute"
-        return guess(target) or "compute"
+            if isinstance(func.value, ast.Attribute) and func.value.attr in ("read", "write"):
+                return "load" if func.value.attr == "read" else "save"  # spark.read.parquet(...)
+            if name[:1].isupper() and root is not None and self._is_data(root):
+                return "compute"  # a method, whatever its name looks like
+        return guess(name) or "compute"
 
     def _of_known(self, node: ast.Call, target: str, known: Known, name: str) -> str:
         role: str | None = known.role
@@ -319,22 +329,25 @@ class Classifier:
             return _mode(node)
         if (
             role == "convert"
+            and root not in _VALUES_OF
             and not name.startswith("to_")
             and _constant([*node.args, *(word.value for word in node.keywords if word.arg not in _FORM)])
         ):
             return "define"
         if role == "convert" and root == "builtins":
             return _CAST
+        if name == "pivot_table" and any(word.arg == "aggfunc" for word in node.keywords):
+            return "compute"
         if role is not None:
             return role
+        if known.returns in ("function", "rng", "executor", "class"):
+            return "define"
         if known.effect == "ask":
             return "load"
         if known.state is not None:
             return _STATES.get(known.state, "define")
         if root == "builtins":
-            if name == "range" and _constant(node.args):
-                return "define"
-            return _BUILTINS.get(name, "compute")
+            return "compute"
         if root in _OWN:
             return _PLAIN
         if name[:1].isupper() and len(name) > 1:
@@ -354,9 +367,14 @@ class Classifier:
         if told is not None:
             return told
         inside = self._inside.get(self._statement, ())
-        return next((role for role in ("fit", "plot", *_FIRST, "save") if role in inside), None) or (
-            "feature" if any(isinstance(given, ast.Name) and self._value(given) == "frame" for given in node.args) else "compute"
-        )
+        role = next((role for role in ("fit", "plot", *_FIRST, "save") if role in inside), None)
+        if (
+            role is None
+            and self._is_table_name
+            and any(isinstance(given, ast.Name) and self._value(given) == "frame" for given in node.args)
+        ):
+            return "feature"  # a table is made of a table
+        return role or "compute"
 
     def _holds(self, node: ast.Attribute) -> bool:
         """Whether an attribute is a part of the data: a column, or what data sets are made of."""
@@ -467,7 +485,7 @@ class Classifier:
             return value in _TABLES
         if isinstance(target.value, ast.Attribute) and target.value.attr in ("loc", "iloc", "at", "iat"):
             return True
-        return root.id == "df" or root.id.startswith("df_") or root.id.endswith("_df")
+        return _TABLE.search(root.id) is not None
 
 
 def _main(acts: list[str]) -> str | None:

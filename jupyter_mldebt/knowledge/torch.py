@@ -209,7 +209,8 @@ CALLS: dict[str, Known] = {
     **each("torch.hub", "load load_state_dict_from_url", Known(role="load", effect="net")),
     "torch.hub.download_url_to_file": Known(role="load", effect="net"),
     # devices
-    **each("torch", "device dtype Size finfo iinfo Generator", Known()),
+    "torch.device": Known(role="define"),
+    **each("torch", "dtype Size finfo iinfo Generator", Known()),
     **each(
         "torch.cuda",
         "Event Stream current_device current_stream device device_count empty_cache get_device_capability get_device_name "

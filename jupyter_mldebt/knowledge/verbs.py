@@ -16,16 +16,16 @@ def _names(groups: dict[Role, str]) -> dict[str, Role]:
 _VERBS = _names(
     {
         "load": "fetch import imread load loadtxt open query read scan scrape urlopen",
-        "save": "dump export imwrite persist save savefig savetxt store write",
-        "convert": "as asarray astype cast convert cpu cuda decode from numpy parse tensor to tolist",
+        "save": "dump export imwrite persist save savefig savetxt store write writeheader writerow writerows",
+        "convert": "asarray astype cast convert cpu cuda decode from numpy parse tensor to tolist",
         "reshape": "arrange batch concat concatenate drop dropna explode filter flatten join limit melt merge permute pivot reindex remove "
         "reshape select shuffle sort squeeze stack subset transpose unsqueeze unstack where zip",
         "rename": "alias rename",
         "path": "chdir copyfile download extractall glob listdir makedirs mkdir mount unpack untar unzip upload",
         "plot": "annotate axhline axvline bar barh boxplot draw figure heatmap hist histogram imshow legend plot render savefig scatter "
         "subplot subplots visualise visualize xlabel xlim ylabel ylim",
-        "feature": "augment binarize clean discretize embed encode featurize fillna impute lemmatize normalise normalize preprocess scale "
-        "standardise standardize stem tokenise tokenize transform vectorize",
+        "feature": "augment binarize clean discretize embed encode featurize fillna impute lemmatize normalise normalize pad preprocess scale "
+        "standardise standardize stem texts tokenise tokenize tokenizer transform vectorize",
         "split": "kfold",
         "fit": "backward fit fmin learn minimise minimize optimise optimize train",
         "predict": "classify forecast infer predict",
@@ -42,7 +42,7 @@ _NOUNS = _names(
         "convert": "frame array series",
         "path": "dir directory filename folder path",
         "define": "create",
-        "plot": "chart charts fig figure heatmap hist histogram legend plot plots scatter title xlabel ylabel",
+        "plot": "chart charts choropleth fig figure heatmap hist histogram legend plot plots scatter title xlabel ylabel",
         "feature": "feature features",
         "rename": "renamed",
         "split": "folds split",
@@ -79,6 +79,8 @@ def guess(target: str) -> Role | None:
         role = "split"
     elif len(words) > 1 and words[0] == "get" and words[-1] == "data":
         role = "load"
+    if role is None and name.endswith("plot"):
+        role = "plot"  # distplot, lmplot
     package = _PACKAGES.get(prefix.partition(".")[0]) or _PACKAGES.get(".".join(prefix.split(".")[:2]))
     if package == "plot":
         return role if role in ("save", "load") else package
