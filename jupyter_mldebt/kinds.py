@@ -65,7 +65,7 @@ _VALUES_OF = KINDS | {"unknown"}
 _DRAWN = frozenset(("axes", "figure"))
 
 _ROWS = re.compile(r"(?:[xXyY]_?|\w+_)?(?:train|test|valid|val)(?:_\w+|\d)?$")
-_FEATURES = re.compile(r"(?:[xX]|features?)(?:_?\d)?(?:_|$)")
+_FEATURES = re.compile(r"(?:[xX](?:_\w*)?|features?)\d?$")
 _INPUTS = re.compile(rf"{_ROWS.pattern}|{_FEATURES.pattern}")
 _TARGET = re.compile(r"(?:y|Y|targets?|labels?)(?:_?\d)?$|[yY]_?(?:train|test|val|valid|true)|(?:train|test|val)_?(?:y|labels?|targets?)$")
 _PREDICTED = re.compile(r"(?:\w+_)?(?:y_?)?(?:pred|preds|predicted|predictions?|y_?hat|proba|probas)(?:_\w+)?\d?$")
@@ -318,6 +318,8 @@ class Classifier:
                 return "plot"
             if isinstance(func.value, ast.Attribute) and func.value.attr in ("read", "write"):
                 return "load" if func.value.attr == "read" else "save"  # spark.read.parquet(...)
+            if name == "generate" and root is not None and _MODEL.match(root.id):
+                return "predict"
             if name[:1].isupper() and root is not None and self._is_data(root):
                 return "compute"  # a method, whatever its name looks like
         return guess(name) or "compute"
@@ -392,7 +394,7 @@ class Classifier:
             return "reshape" if self._value(index) in ("series", "array", "list", "index", "frame") else _PICK
         if isinstance(index, ast.Slice):
             return _SHOW
-        if isinstance(index, ast.Tuple) and all(isinstance(item, (ast.Constant, ast.Name)) for item in index.elts):
+        if isinstance(index, ast.Tuple) and all(isinstance(item, (ast.Constant, ast.Name, ast.Slice)) for item in index.elts):
             return _PICK
         if isinstance(index, ast.BinOp) and not isinstance(index.op, (ast.BitAnd, ast.BitOr)):
             return _PICK
@@ -402,7 +404,7 @@ class Classifier:
 
     def _divides(self, names: list[str], value: ast.expr) -> bool:
         """Whether features, a target, or training and test data are taken out of a table by an assignment."""
-        taken_of = _root(value)
+        taken_of = self._source(value)
         if not names or (taken_of is not None and taken_of.id in names):
             return False
         if all(map(_ROWS.match, names)):
@@ -412,6 +414,16 @@ class Classifier:
         if all(map(_TARGET.match, names)):
             return True
         return (taken_of is None or not _FEATURES.match(taken_of.id)) and self._has_target and all(map(_INPUTS.match, names))
+
+    def _source(self, value: ast.expr) -> ast.Name | None:
+        """The name of what is taken or changed: at the root of a receiver, or of the first argument of a function."""
+        root = _root(value)
+        while isinstance(value, ast.Call) and value.args and (root is None or not self._is_data(root)):
+            value = value.args[0]
+            if isinstance(value, (ast.List, ast.Tuple)) and value.elts:
+                value = value.elts[0]
+            root = _root(value)
+        return root
 
     @cached_property
     def _learns(self) -> bool:

@@ -78,7 +78,7 @@ CALLS: dict[str, Known] = {
     # random numbers: the module's own generator is process state, but drawing from it binds nothing
     "numpy.random.seed": Known(state="seed"),
     "numpy.random.set_state": Known(state="seed"),
-    "numpy.random.shuffle": Known(mutates=(0,)),
+    "numpy.random.shuffle": Known(role="reshape", mutates=(0,)),
     **each("numpy.random", "default_rng RandomState Generator", Known(returns="rng")),
     **each(
         "numpy.random",

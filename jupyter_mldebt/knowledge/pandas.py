@@ -89,7 +89,7 @@ CALLS: dict[str, Known] = {
     # frames: in place
     **each("frame", "insert update", Known(role="feature", mutates=("self",))),
     "frame.pop": Known(role="reshape", mutates=("self",)),
-    **each("frame", "groupby", Known(returns="groupby", calls=("by",))),
+    "frame.groupby": Known(role="reshape", returns="groupby", calls=("by",)),
     **each("frame", "rolling expanding ewm resample", Known(returns="groupby")),
     # series
     **each("series", _SAME_KIND_RESHAPE, Known(role="reshape", returns="series")),
@@ -136,7 +136,7 @@ CALLS: dict[str, Known] = {
     **each("series.cat", "add_categories as_ordered remove_unused_categories rename_categories reorder_categories set_categories", _SERIES),
     **each("series.plot", "area bar barh box density hist kde line pie", Known(role="plot")),
     **each("frame.plot", "area bar barh box density hexbin hist kde line pie scatter", Known(role="plot")),
-    **each("series", "groupby", Known(returns="groupby", calls=("by",))),
+    "series.groupby": Known(role="reshape", returns="groupby", calls=("by",)),
     **each("series", "rolling expanding ewm resample", Known(returns="groupby")),
     # groups and windows
     **each("groupby", "apply agg aggregate transform filter pipe", Known(returns="frame", calls=(0, "func"))),

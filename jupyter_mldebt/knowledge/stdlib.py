@@ -103,7 +103,7 @@ CALLS: dict[str, Known] = {
     # random numbers: the module's own generator is process state, but drawing from it binds nothing
     "random.seed": Known(state="seed"),
     "random.setstate": Known(state="seed"),
-    "random.shuffle": Known(mutates=(0,)),
+    "random.shuffle": Known(role="reshape", mutates=(0,)),
     **each("random", "sample choices", Known(returns="list")),
     **each("random", "random uniform gauss normalvariate randint randrange betavariate expovariate triangular", Known(returns="number")),
     **each("random", "Random SystemRandom", Known(returns="rng")),

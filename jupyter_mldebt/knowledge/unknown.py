@@ -25,7 +25,7 @@ CALLS: dict[str, Known] = {
     **each("unknown", "isnull isna notnull value_counts", Known()),
     **each("unknown", "to_numpy to_frame to_list to_records tolist astype", Known(role="convert")),
     **each("unknown", f"{WRITES} to_gbq", Known(role="save", effect="write")),
-    "unknown.groupby": Known(returns="groupby"),
+    "unknown.groupby": Known(role="reshape", returns="groupby"),
     **each("unknown", "apply applymap agg aggregate pipe", Known(calls=(0, "func"))),
     "unknown.map": Known(calls=(0,)),
     "unknown.transform": Known(),

@@ -17,7 +17,7 @@ _VERBS = _names(
     {
         "load": "fetch import imread load loadtxt open query read scan scrape urlopen",
         "save": "dump export imwrite persist save savefig savetxt store write writeheader writerow writerows",
-        "convert": "asarray astype cast convert cpu cuda decode from numpy parse tensor to tolist",
+        "convert": "asarray astype cast convert cpu cuda decode from numpy parse tensor to tolist loads reads",
         "reshape": "arrange batch concat concatenate drop dropna explode filter flatten join limit melt merge permute pivot reindex remove "
         "reshape select shuffle sort squeeze stack subset transpose unsqueeze unstack where zip",
         "rename": "alias rename",
@@ -38,7 +38,7 @@ _VERBS = _names(
 # What a name ends with.
 _NOUNS = _names(
     {
-        "load": "dataset datasets file files",
+        "load": "dataset datasets file files reader",
         "convert": "frame array series",
         "path": "dir directory filename folder path",
         "define": "create",
@@ -61,6 +61,8 @@ _PACKAGES: dict[str, Role] = {
     **dict.fromkeys("argparse ipywidgets logging warnings".split(), "define"),
     "google.colab": "path",
 }
+# What a capital does not hide: functions that are written like classes, figures, tables.
+_OF_CAPITALS = frozenset(("load", "save", "plot", "convert", "display"))
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -81,9 +83,13 @@ def guess(target: str) -> Role | None:
         role = "load"
     if role is None and name.endswith("plot"):
         role = "plot"  # distplot, lmplot
+    elif len(words) > 1 and words[0] == "eval":
+        role = "evaluate"
+    elif role is None and "datasets" in prefix.split("."):
+        role = "load"
     package = _PACKAGES.get(prefix.partition(".")[0]) or _PACKAGES.get(".".join(prefix.split(".")[:2]))
     if package == "plot":
         return role if role in ("save", "load") else package
-    if name[:1].isupper() and len(name) > 1:
-        return package or ("convert" if role == "convert" else "define")  # a class, by the custom of all
+    if name[:1].isupper() and len(name) > 1 and role not in _OF_CAPITALS:
+        return package or "define"  # a class, by the custom of all
     return role or package
