@@ -18,7 +18,8 @@ from jupyter_mldebt.tree import walk
 GLUE = ("load", "convert", "reshape", "rename", "path", "save")
 WORDS = {"load": "load", "convert": "convert", "reshape": "reshape", "rename": "rename", "path": "paths and files", "save": "save"}
 _MOVES = frozenset(("convert", "reshape", "rename"))
-_IMPORTS = (ast.Import, ast.ImportFrom)
+_CARRIES = frozenset(GLUE)
+_IMPORTS = frozenset((ast.Import, ast.ImportFrom))
 
 
 class Work:
@@ -35,12 +36,16 @@ class Work:
     def __init__(self, graph: Graph, cell: int) -> None:
         self._graph, self._cell = graph, cell
         tree = graph.facts[cell].tree
-        self._statements = [(node, number) for number, top in enumerate(tree.body if tree is not None else ()) for node in simple((top,))]
-        self.total = sum([not isinstance(node, _IMPORTS) for node, _ in self._statements])
+        self._body = tree.body if tree is not None else []
+        self.total = sum([type(node) not in _IMPORTS for node in simple(self._body)])
 
     def kinds(self) -> tuple[str, ...]:
         """A kind for each simple statement in document order: those of `jupyter_mldebt.kinds`, or "import"."""
         return self._kinds
+
+    @cached_property
+    def _statements(self) -> list[tuple[ast.stmt, int]]:
+        return [(node, number) for number, top in enumerate(self._body) for node in simple((top,))]
 
     @cached_property
     def _kinds(self) -> tuple[str, ...]:
@@ -53,11 +58,12 @@ class Work:
         definitions = [node for node, _ in self._statements if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
         return sum([isinstance(node, ast.stmt) for definition in definitions for node in walk(definition)]) - len(definitions)
 
-    @property
-    def moves(self) -> int:
-        """How many of its calls convert, reshape or rename something by what the tables know of them: soon counted."""
-        roles = [lookup(call.target) for call in self._graph.calls_of.get(self._cell, ())]
-        return sum([known is not None and known.role in _MOVES for known in roles])
+    @cached_property
+    def roles(self) -> tuple[int, int]:
+        """How many of its calls are glue, and how many of those convert, reshape or rename, by the tables alone: soon counted."""
+        known = [lookup(call.target) for call in self._graph.calls_of.get(self._cell, ()) if call.function is None]
+        roles = [found.role for found in known if found is not None and found.role in _CARRIES]
+        return len(roles), sum([role in _MOVES for role in roles])
 
     @property
     def longest(self) -> int:

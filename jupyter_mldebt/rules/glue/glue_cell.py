@@ -106,13 +106,16 @@ PREVIEW = True
 
 _FEWEST = 4
 _SHARE = 0.75
-_CALLS = 2  # known to move something; a cell with fewer is passed over unread
+_CALLS = 2  # known to move something: a cell with fewer, or where few calls carry anything, is passed over unread
 _LONGEST = 3
 
 
 def check(cell: Cell, context: Context) -> Iterator[Hit]:
     work = context.once(of_all_cells)[cell.index]
-    if work.total < _FEWEST or work.moves < _CALLS:
+    if work.total < _FEWEST:
+        return
+    carrying, moving = work.roles
+    if moving < _CALLS or carrying < work.total / 4:
         return
     found = work.kinds()
     counted = work.total - found.count("display")

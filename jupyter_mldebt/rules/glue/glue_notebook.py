@@ -99,15 +99,15 @@ PREVIEW = True
 
 _FEWEST = 20
 _SHARE = 0.5
+_CALLS = 0.25  # as many calls for a statement are known to be glue; a notebook with fewer is passed over unread
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     cells = context.once(of_all_cells).values()
     total = sum(work.total for work in cells)
-    if total < _FEWEST or not learns(graph):
+    if total < _FEWEST or sum(work.roles[0] for work in cells) < _CALLS * total or not learns(graph):
         return
-    counted = total + sum(work.inner for work in cells)
-    glue = total  # first as many as may be glue, in the end as many as are
+    counted = glue = total  # first as many as may be, in the end as many as are
     kinds: Counter[str] = Counter()
     for work in sorted(cells, key=lambda work: -work.total):  # where most statements are, the answer comes soonest
         found = Counter(work.kinds())
@@ -116,6 +116,9 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
         glue -= work.total - sum(found[kind] for kind in GLUE)
         if glue < _SHARE * counted:
             return
+    counted += sum(work.inner for work in cells)
+    if glue < _SHARE * counted:
+        return
     parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
     learning = sum(kinds[kind] for kind in ("fit", "predict", "evaluate"))
     rest = f"; {learning} fit, predict or evaluate" if learning else ""
