@@ -17,8 +17,9 @@ from jupyter_mldebt.tree import walk
 
 GLUE = ("load", "convert", "reshape", "rename", "path", "save")
 WORDS = {"load": "load", "convert": "convert", "reshape": "reshape", "rename": "rename", "path": "paths and files", "save": "save"}
-_MOVES = frozenset(("convert", "reshape", "rename"))
+MOVES = frozenset(("convert", "reshape", "rename"))
 _CARRIES = frozenset(GLUE)
+_STEPS = MOVES | {"load", "save"}
 _IMPORTS = frozenset((ast.Import, ast.ImportFrom))
 
 
@@ -63,11 +64,11 @@ class Work:
         """How many of its calls are glue, and how many of those convert, reshape or rename, by the tables alone: soon counted."""
         known = [lookup(call.target) for call in self._graph.calls_of.get(self._cell, ()) if call.function is None]
         roles = [found.role for found in known if found is not None and found.role in _CARRIES]
-        return len(roles), sum([role in _MOVES for role in roles])
+        return len(roles), sum([role in MOVES for role in roles])
 
     @property
     def longest(self) -> int:
-        """How many of its statements convert, reshape or rename one after the other what the one before gave, at most."""
+        """How many of its statements load, convert, reshape, rename or save, one after the other, what the one before gave, at most."""
         length: dict[str, int] = {}  # by name: of the run that ends in its value
         most = 0
         for (node, _), kind in zip(self._statements, self._kinds, strict=True):
@@ -75,7 +76,7 @@ class Work:
             given = {name.id for name in names if isinstance(name.ctx, ast.Store)}
             changed = node.targets if isinstance(node, ast.Assign) else [node.value] if isinstance(node, ast.Expr) else []
             given.update(name.id for name in map(root, changed) if name is not None)
-            if kind in _MOVES:
+            if kind in _STEPS:
                 here = 1 + max([length.get(name.id, 0) for name in names if isinstance(name.ctx, ast.Load)], default=0)
                 most = max(most, here)
             else:

@@ -7,9 +7,9 @@ each package. In mature systems it can be nearly all of the code. A cell that ho
 with a name, an input and an output, which can be tested and moved into a module.
 
 Each statement is of one kind, told by its calls, by what they are given and by the names: load, save, convert, reshape, rename, paths and
-files are glue; plots, features, splits, fitting, predicting, evaluating, definitions and all other computing are not, and showing
-something counts for neither. A cell is named where at least three in four of its statements are glue, and at least three of them convert,
-reshape or rename, one after the other, what the one before gave: columns picked one by one, entries taken out of a dictionary, and
+files are glue; plots, features, splits, fitting, predicting, evaluating, definitions and all other computing are not. A cell is named where
+most of its statements are glue, at least three in four of those that do not only show something, and at least three of them, one after
+the other, take what the one before gave; two or more have to convert, reshape or rename: columns picked one by one, entries taken out of a dictionary, and
 files that are only read or written are not enough.
 
 ## Bad
@@ -91,11 +91,12 @@ In a notebook whose purpose is to prepare data.
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
-from jupyter_mldebt.glue import GLUE, WORDS
+from jupyter_mldebt.glue import GLUE, MOVES, WORDS
 from jupyter_mldebt.model import Cell
 from jupyter_mldebt.rules.glue._statements import of_all_cells
 from jupyter_mldebt.statements import simple
@@ -106,7 +107,7 @@ PREVIEW = True
 
 _FEWEST = 4
 _SHARE = 0.75
-_CALLS = 2  # known to move something: a cell with fewer, or where few calls carry anything, is passed over unread
+_MOVES = 2
 _LONGEST = 3
 
 
@@ -114,21 +115,31 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
     work = context.once(of_all_cells)[cell.index]
     if work.total < _FEWEST:
         return
-    carrying, moving = work.roles
-    if moving < _CALLS or carrying < work.total / 4:
+    known, moving = work.roles
+    if not moving or known < work.total / 4:
         return
-    found = work.kinds()
-    counted = work.total - found.count("display")
-    kinds = Counter(kind for kind in found if kind in GLUE)
-    glue = kinds.total()
-    if glue < max(_FEWEST - 1, _SHARE * counted) or work.longest < _LONGEST:
-        return
-    parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
     tree = context.facts[cell.index].tree
     assert tree is not None
-    first = next(node for node, kind in zip(simple(tree.body), found, strict=True) if kind in GLUE)
+    found = [(node, kind) for node, kind in zip(simple(tree.body), work.kinds(), strict=True) if kind not in ("import", "display")]
+    carrying = [(node, kind) for node, kind in found if kind in GLUE and not (kind in MOVES and _only_shows(node))]
+    if len(carrying) <= work.total / 2 or len(carrying) < _SHARE * len(found) or work.longest < _LONGEST:
+        return
+    kinds = Counter(kind for _, kind in carrying)
+    if sum(kinds[kind] for kind in MOVES) < _MOVES:
+        return
+    parts = ", ".join(f"{WORDS[kind]} {kinds[kind]}" for kind in GLUE if kinds[kind])
     yield Hit(
-        context.place(first),
-        f"{glue} of the {work.total} statements of {cell.label} only carry data ({parts}): a function with a name could hold them and be tested",
+        context.place(carrying[0][0]),
+        f"{len(carrying)} of the {work.total} statements of {cell.label} only carry data ({parts}): a function with a name could hold them and be tested",
         confidence="medium",
+    )
+
+
+def _only_shows(node: ast.stmt) -> bool:
+    """Whether what it gives is not kept: `df.sort_values("a")` at the end of a cell."""
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Attribute)
+        and not any(keyword.arg == "inplace" for keyword in node.value.keywords)
     )
