@@ -9,7 +9,8 @@ with a name, an input and an output, which can be tested and moved into a module
 Each statement is of one kind, told by its calls, by what they are given and by the names: load, save, convert, reshape, rename, paths and
 files are glue; plots, features, splits, fitting, predicting, evaluating, definitions and all other computing are not. A cell is named where
 most of its statements are glue, at least three in four of those that do not only show something, and at least three of them, one after
-the other, take what the one before gave; two or more have to convert, reshape or rename: columns picked one by one, entries taken out of a dictionary, and
+the other, take what the one before gave; two or more have to convert, reshape or rename, and none may fit,
+predict or evaluate: columns picked one by one, entries taken out of a dictionary, and
 files that are only read or written are not enough.
 
 ## Bad
@@ -108,6 +109,7 @@ PREVIEW = True
 _FEWEST = 4
 _SHARE = 0.75
 _MOVES = 2
+_LEARNS = ("fit", "predict", "evaluate")
 _LONGEST = 3
 
 
@@ -123,6 +125,8 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
     found = [(node, kind) for node, kind in zip(simple(tree.body), work.kinds(), strict=True) if kind not in ("import", "display")]
     carrying = [(node, kind) for node, kind in found if kind in GLUE and not (kind in MOVES and _only_shows(node))]
     if len(carrying) <= work.total / 2 or len(carrying) < _SHARE * len(found) or work.longest < _LONGEST:
+        return
+    if any(kind in _LEARNS for _, kind in found):
         return
     kinds = Counter(kind for _, kind in carrying)
     if sum(kinds[kind] for kind in MOVES) < _MOVES:
