@@ -7,11 +7,10 @@ each package. In mature systems it can be nearly all of the code. A cell that ho
 with a name, an input and an output, which can be tested and moved into a module.
 
 Each statement is of one kind, told by its calls, by what they are given and by the names: load, save, convert, reshape, rename, paths and
-files are glue; plots, features, splits, fitting, predicting, evaluating, definitions and all other computing are not. A cell is named where
-most of its statements are glue, at least three in four of those that do not only show something, and at least three of them, one after
-the other, take what the one before gave; two or more have to convert, reshape or rename, and none may fit,
-predict or evaluate: columns picked one by one, entries taken out of a dictionary, and
-files that are only read or written are not enough.
+files are glue; plots, features, splits, fitting, predicting, evaluating, definitions and all other computing are not. A cell is named
+where most of its statements are glue, at least three in four of those that do not only show something, and at least three of them, one
+after the other, take what the one before gave; two or more have to convert, reshape or rename, and none may fit, predict or evaluate.
+Columns picked one by one, entries taken out of a dictionary, and files that are only read or written are not enough.
 
 ## Bad
 
