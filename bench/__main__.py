@@ -140,7 +140,7 @@ class Bench:
             for tool, said in self.of_tools("quality", lambda ask: ask([row["file"] for row in rows]))
         }
         self.results["quality"] = result
-        counts = ("missing", "found", "wrong", "latent", "arguable", "clean", "clean_reported", "clean_warnings")
+        counts = ("missing", "found", "noted", "wrong", "latent", "arguable", "clean", "clean_reported", "clean_warnings")
         each = [(tool, part, *(own["names"][count] for count in counts)) for tool, parts in result.items() for part, own in parts.items()]
         self.show(f"Undefined names: {len(rows)} executed notebooks", ("", "", *(count.replace("_", " ") for count in counts)), each)
         figures = [(via, figure) for via in ("bind", "mutate") for figure in ("recall", "mean_recall", "precision")]

@@ -15,11 +15,13 @@ HIDDEN = ("hidden_state", "deleted")
 def names(rows: Iterable[Row], answers: Mapping[str, Answer]) -> dict[str, Any]:
     """Missing names: found, and what was reported besides.
 
-    wrong: the cell ran with no name missing, and the run bound that name; latent: execution cannot tell; arguable: an earlier cell may
-    have bound it unseen.
+    noted: told by findings below error only, as where the reader of an exercise is to define the name; wrong: the cell ran with no name
+    missing, and the run bound that name; latent: execution cannot tell; arguable: an earlier cell may have bound it unseen.
     """
     tally = Counter(
-        dict.fromkeys(("notebooks", "missing", "found", "wrong", "latent", "arguable", "clean", "clean_reported", "clean_warnings"), 0)
+        dict.fromkeys(
+            ("notebooks", "missing", "found", "noted", "wrong", "latent", "arguable", "clean", "clean_reported", "clean_warnings"), 0
+        )
     )
     for row in rows:
         answer = answers[row["file"]]
@@ -31,6 +33,7 @@ def names(rows: Iterable[Row], answers: Mapping[str, Answer]) -> dict[str, Any]:
         tally["clean_reported"] += bool(row["clean"] and answer.missing)
         tally["clean_warnings"] += len(answer.warnings) if row["clean"] else 0
         tally["missing"] += len(hidden)
+        tally["noted"] += len(hidden & {name for _, name in answer.warnings} - set(answer.missing))
         for name, cells in answer.missing.items():
             is_wrong = cells & quiet and name in bound
             tally["found" if name in hidden else "arguable" if name in kinds else "wrong" if is_wrong else "latent"] += 1

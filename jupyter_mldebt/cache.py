@@ -6,15 +6,16 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cached_property
 from hashlib import blake2b
 
 import msgspec
 
 from jupyter_mldebt import __version__
+from jupyter_mldebt.engine import Answer
 from jupyter_mldebt.interpreter import SEARCHED
-from jupyter_mldebt.rule import FileReport
+from jupyter_mldebt.rule import Extra, FileReport
 from jupyter_mldebt.settings import Settings
 
 _UNUSED_DAYS = 30
@@ -30,12 +31,14 @@ class _Entry(msgspec.Struct, array_like=True):
     stamp : of the file when it was read, "" where it had just been written and may have been written again since
     content : digest of what was read
     others : other files that it depends on, each with its stamp, "" where it did not exist
+    sketches : by code, what rules keep of the notebook to lay it beside others
     """
 
     report: FileReport
     stamp: str
     content: bytes
     others: list[tuple[str, str]]
+    sketches: dict[str, bytes]
 
 
 _decode = msgspec.msgpack.Decoder(_Entry).decode
@@ -48,12 +51,14 @@ class Cache:
     Parameters
     ----------
     folder : where they are kept; the user's cache folder if None
+    include : what else the answers have
     """
 
-    def __init__(self, folder: str | None = None) -> None:
+    def __init__(self, folder: str | None = None, include: Collection[Extra] = ()) -> None:
         self.folder = folder or default_folder()
+        self._include = "".join(sorted(include))
 
-    def get(self, path: str, settings: Settings, shown: str) -> FileReport | None:
+    def get(self, path: str, settings: Settings, shown: str) -> Answer | None:
         """The kept answer, under the path as it is shown now; None where there is none. The file is read only if its stamp has changed."""
         name = self._file(path, settings)
         try:
@@ -70,9 +75,10 @@ class Cache:
                     self._write(name, msgspec.structs.replace(entry, stamp=now))
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
-        return entry.report if entry.report.path == shown else msgspec.structs.replace(entry.report, path=shown)
+        report = entry.report if entry.report.path == shown else msgspec.structs.replace(entry.report, path=shown)
+        return Answer(report, sketches=entry.sketches)
 
-    def put(self, path: str, seen: str, data: bytes, settings: Settings, report: FileReport, others: Iterable[str] = ()) -> None:
+    def put(self, path: str, seen: str, data: bytes, settings: Settings, answer: Answer) -> None:
         """Keep an answer.
 
         Parameters
@@ -81,10 +87,10 @@ class Cache:
         seen : its `lasting_stamp` from before it was read
         data : what was read
         settings : that the answer was made with
-        report : the answer
-        others : other files that it depends on
+        answer : the answer
         """
-        self._write(self._file(path, settings), _Entry(report, seen, _digest(data), [(other, stamp(other)) for other in others]))
+        others = [(other, stamp(other)) for other in answer.others or ()]
+        self._write(self._file(path, settings), _Entry(answer.report, seen, _digest(data), others, answer.sketches))
 
     def _write(self, target: str, entry: _Entry) -> None:
         """Written aside and renamed: nobody ever reads half of one."""
@@ -109,7 +115,7 @@ class Cache:
 
     def _file(self, path: str, settings: Settings) -> str:
         """Where the answer for a path is kept. The path is part of it also because what stands beside the file matters."""
-        told = f"{settings.digest}\0{os.path.abspath(path)}".encode("utf-8", "surrogateescape")
+        told = f"{settings.digest}\0{self._include}\0{os.path.abspath(path)}".encode("utf-8", "surrogateescape")
         key = blake2b(told, digest_size=20).hexdigest()
         return os.path.join(self._home, key[:2], key[2:])
 

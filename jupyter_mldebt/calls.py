@@ -36,7 +36,8 @@ _HOLDING: Final = frozenset(
     "collections.OrderedDict",
 }
 _WITH_CLASS: Final = frozenset(("instance", "class", "super"))
-_CALLED_BACK: Final = frozenset(("generator", "function", "method", "partial", "instance", "class"))
+_CALLED_BACK: Final = frozenset(("generator", "function", "method", "partial", "instance", "class", "keeper"))
+_ASKING: Final = frozenset(f"builtins.{name}" for name in ("print", "str", "repr", "len"))  # no items, only what the whole is
 _NOTHING_GIVEN: Final[dict[str, Value]] = {}
 TABLES: Final = frozenset(("frame", "series", "array"))
 SELECTING: Final = frozenset(("list", "series", "array", "frame", "index"))
@@ -99,7 +100,14 @@ class Calls(Environment):
                 self.consume(found)
             elif found.kind == "instance":
                 self.dunder([(found,)])
+            elif found.kind == "keeper":
+                self.use(found)
         return self.contents(value)
+
+    def use(self, found: Object) -> None:
+        """What a library's object was given when it was made may be called."""
+        for kept in found.payload:
+            self.call_back(kept, "", None, None)
 
     def consume(self, found: Object) -> None:
         """Run the body of a generator, once."""
@@ -312,6 +320,8 @@ class Calls(Environment):
         """A method of an object that no class of the notebook made."""
         if kind == "generator":
             self.consume(found)  # send, throw, __next__
+        elif kind == "keeper":
+            self.use(found)
         target = f"{kind}.{name}"
         if target not in self.table and f"unknown.{name}" in self.table and kind not in ("str", "number"):
             known_target = f"unknown.{name}"
@@ -355,6 +365,9 @@ class Calls(Environment):
             name = target[target.rfind(".") + 1 :]
             if target in _ENDS:
                 self.dead = RAISED
+        if known is not None and known.keeps:
+            kept = [found for value in (*args, *given.values()) for found in value if found.kind in _CALLED_BACK]
+            return (Object("keeper", target, payload=tuple(kept)),)
         for position, value in enumerate(args):
             for found in value:
                 if found.kind in _CALLED_BACK:
@@ -426,6 +439,9 @@ class Calls(Environment):
         perhaps = known is None or PERHAPS in known.calls
         if kind == "generator":
             self.consume(found)
+        elif kind == "keeper":
+            if perhaps or (target in _CONSUMED and target not in _ASKING):
+                self.use(found)
         elif kind == "instance":
             if perhaps or target in _CONSUMED or (known is not None and where in known.calls):
                 self.dunder([(found,)])

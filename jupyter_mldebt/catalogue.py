@@ -7,14 +7,19 @@ the sources without importing them (`python -m jupyter_mldebt.catalogue`), so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jupyter_mldebt.context import Context, Hit
-from jupyter_mldebt.rule import Finding, Severity
+from jupyter_mldebt.rule import Beside, Finding, Severity, Sketch
+
+if TYPE_CHECKING:
+    from jupyter_mldebt.facts import CellFacts
+    from jupyter_mldebt.graph import Graph
 
 __all__ = ["Context", "Hit", "Rule", "RuleInfo", "UnknownRule", "load", "manifest", "page", "select"]
 
@@ -33,6 +38,8 @@ class RuleInfo(NamedTuple):
     severity : of its findings, unless a finding says otherwise
     preview : True where it runs only when asked for
     fixable : True where it offers fixes
+    across : True where it also lays the notebooks of a check side by side: it says what it keeps of each (`sketch`), and then what it has to
+        say (`across`)
     wants : what its check is shown: Graph, Notebook, Cell, Edge, Read, Binding, Mutation, Call, Idle, Live or ast.<node>
     summary : first line of its page
     module : qualified name of the module
@@ -45,6 +52,7 @@ class RuleInfo(NamedTuple):
     severity: Severity
     preview: bool
     fixable: bool
+    across: bool
     wants: tuple[str, ...]
     summary: str
     module: str
@@ -142,7 +150,7 @@ def page(info: RuleInfo) -> str:
 @cache
 def load(info: RuleInfo) -> Rule:
     """Import the rule."""
-    return Rule(info, import_module(info.module).check)
+    return Rule(info, import_module(info.module))
 
 
 class Rule:
@@ -151,12 +159,15 @@ class Rule:
     Parameters
     ----------
     info : its line of the manifest
-    check : what its file defines: shown an object and the context, yields what it has to say
+    module : its file: `check` is shown an object and the context, and yields what it has to say
     """
 
-    def __init__(self, info: RuleInfo, check: Callable[[Any, Context], Iterator[Hit]]) -> None:
+    def __init__(self, info: RuleInfo, module: ModuleType) -> None:
         self.info = info
-        self.check = check
+        self.check: Callable[[Any, Context], Iterator[Hit]] = module.check
+        if info.across:
+            self.sketch: Callable[[Graph], list[Sketch]] = module.sketch
+            self.across: Callable[[Sequence[tuple[str, bytes]], Callable[[int, int], CellFacts | None]], Iterator[Beside]] = module.across
 
     def run(self, context: Context) -> Iterator[Finding]:
         """Show the check everything that it subscribed to, in document order."""
@@ -266,6 +277,7 @@ def describe(path: Path) -> RuleInfo:
         severity=values["SEVERITY"],
         preview=values.get("PREVIEW", False),
         fixable="fix" in functions,
+        across="across" in functions,
         wants=tuple(part.strip() for part in ast.unparse(annotation).split("|")),
         summary=doc.split("\n", 1)[0],
         module=f"{_PACKAGE}.{path.parent.name}.{path.stem}",

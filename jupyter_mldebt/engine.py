@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -22,7 +22,7 @@ from jupyter_mldebt.knowledge import declare
 from jupyter_mldebt.magics import NOTHING, Declared
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.read import ReadError, read_text
-from jupyter_mldebt.rule import FileReport, Finding, LiveReport
+from jupyter_mldebt.rule import Extra, FileReport, Finding, LiveReport
 from jupyter_mldebt.settings import Settings
 from jupyter_mldebt.sources import Sources
 
@@ -55,11 +55,13 @@ class Answer(msgspec.Struct, frozen=True):
     report : the file entry of the report
     crashes : internal errors on the way
     others : other files that the answer depends on; None where they are not all known, so that it holds only now
+    sketches : by code, what rules keep of the notebook to lay it beside others
     """
 
     report: FileReport
     crashes: tuple[Crash, ...] = ()
     others: tuple[str, ...] | None = ()
+    sketches: dict[str, bytes] = {}
 
 
 class Engine:
@@ -87,26 +89,35 @@ class Engine:
             return FileReport(path, "unknown", str(error), ())
         return self.check_text(data, path, settings)
 
-    def check_text(self, data: bytes | str, path: str, settings: Settings | None = None, watch: Watch | None = None) -> FileReport:
+    def check_text(
+        self,
+        data: bytes | str,
+        path: str,
+        settings: Settings | None = None,
+        watch: Watch | None = None,
+        include: Collection[Extra] = (),
+    ) -> FileReport:
         """Check the text of a file, saved or not; the suffix of `path` tells the format. Internal errors are logged.
 
-        With a `watch` it is held against what ran on the kernel, too.
+        With a `watch` it is held against what ran on the kernel, too; `include` says what else the report is to have.
         """
-        answer = self.answer(data, path, settings or Settings(), watch)
+        answer = self.answer(data, path, settings or Settings(), watch, include)
         for crash in answer.crashes:
             logging.getLogger(__name__).error("internal error: %s failed on %s: %s\n%s", crash.what, path, crash.error, crash.trace)
         return answer.report
 
-    def answer(self, data: bytes | str, path: str, settings: Settings, watch: Watch | None = None) -> Answer:
+    def answer(
+        self, data: bytes | str, path: str, settings: Settings, watch: Watch | None = None, include: Collection[Extra] = ()
+    ) -> Answer:
         """As `check_text`, with all that a caller may want to know besides."""
         try:
-            return self._check(read_text(data, path), settings, watch)
+            return self._check(read_text(data, path), settings, watch, include)
         except ReadError as error:
             return Answer(FileReport(path, "unknown", str(error), ()))
         except (RecursionError, MemoryError):
             return Answer(FileReport(path, "unknown", "nested too deeply to be analysed", ()))
         except Exception as error:
-            return failed(path, _crash(path, "engine", error))
+            return failed(path, crash(path, "engine", error))
 
     def facts(self, source: str, declared: Declared = NOTHING) -> CellFacts:
         """Facts of a cell's text, remembered."""
@@ -134,7 +145,7 @@ class Engine:
         order = [index for index in recorded_order(notebook) if index in facts] if recorded else None
         return link(notebook, facts, order=order, sources=_sources(notebook, settings or Settings()))
 
-    def _check(self, notebook: Notebook, settings: Settings, watch: Watch | None) -> Answer:
+    def _check(self, notebook: Notebook, settings: Settings, watch: Watch | None, include: Collection[Extra]) -> Answer:
         facts = self.facts_in(notebook, settings)
         run = Run(notebook, facts)
         sources = _sources(notebook, settings)
@@ -146,6 +157,7 @@ class Engine:
         ignores = suppress.find(notebook, facts)
         raw = _first_of_each(finding for info in rules if info.code != suppress.UNUSED for finding in _run(info, context, crashes))
         findings = suppress.apply(raw, ignores)
+        sketches = _sketches(rules, context, ignores, crashes)
         findings += _unused(ignores, rules, context, crashes)
         asked = settings.severities
         finished = _numbered(_finished(finding, asked.get(finding.code), notebook) for finding in findings)
@@ -156,8 +168,10 @@ class Engine:
             tuple(finished),
             told,
         )
+        if include and report.error is None:
+            report = _extended(report, context, include, crashes)
         context.let_go()
-        return Answer(report, tuple(crashes), tuple(sorted(sources.consulted)))
+        return Answer(report, tuple(crashes), tuple(sorted(sources.consulted)), sketches)
 
     def _live(
         self, notebook: Notebook, settings: Settings, sources: Sources, watch: Watch | None, crashes: list[Crash]
@@ -171,7 +185,7 @@ class Engine:
         except (RecursionError, MemoryError):
             raise
         except Exception as error:
-            crashes.append(_crash(notebook.path, "live", error))
+            crashes.append(crash(notebook.path, "live", error))
             return None, msgspec.UNSET
 
 
@@ -219,11 +233,69 @@ def _run(info: catalogue.RuleInfo, context: Context, crashes: list[Crash]) -> li
     except (RecursionError, MemoryError):
         raise
     except Exception as error:
-        crashes.append(_crash(context.notebook.path, info.code, error))
+        crashes.append(crash(context.notebook.path, info.code, error))
         return []
 
 
-def _crash(path: str, what: str, error: Exception) -> Crash:
+def _extended(report: FileReport, context: Context, include: Collection[Extra], crashes: list[Crash]) -> FileReport:
+    """The report with what else was asked for."""
+    for extra in include:
+        try:
+            if extra == "work":
+                from jupyter_mldebt import glue
+
+                report = msgspec.structs.replace(report, work=glue.report(context.graph))
+            else:
+                from jupyter_mldebt import preparation
+
+                report = msgspec.structs.replace(report, preparation=preparation.report(context.graph))
+        except (RecursionError, MemoryError):
+            raise
+        except Exception as error:
+            crashes.append(crash(report.path, extra, error))
+    return report
+
+
+def _sketches(
+    rules: Iterable[catalogue.RuleInfo], context: Context, ignores: Collection[suppress.Ignore], crashes: list[Crash]
+) -> dict[str, bytes]:
+    """What rules keep of the notebook to lay it beside others. A comment that would silence what they may say then is in use."""
+    kept = {}
+    for info in rules:
+        if info.across:
+            try:
+                found = catalogue.load(info).sketch(context.graph)
+            except (RecursionError, MemoryError):
+                raise
+            except Exception as error:
+                crashes.append(crash(context.notebook.path, info.code, error))
+                continue
+            if ignores:
+                suppress.apply([context.finding(info.code, info.name, info.severity, one.place, "") for one in found], ignores)
+            kept[info.code] = msgspec.msgpack.encode([one.data for one in found])
+    return kept
+
+
+def joined(
+    report: FileReport, findings: Iterable[Finding], notebook: Notebook, facts: Mapping[int, CellFacts], settings: Settings
+) -> FileReport:
+    """The report with findings that came to light beside other notebooks.
+
+    Parameters
+    ----------
+    report : of the notebook alone
+    findings : the others
+    notebook : the notebook
+    facts : of the cells that they are about
+    settings : those that hold for it
+    """
+    heard = suppress.apply(findings, suppress.find(notebook, facts))
+    finished = _numbered(_finished(finding, settings.severities.get(finding.code), notebook) for finding in heard)
+    return msgspec.structs.replace(report, findings=tuple(sorted((*report.findings, *finished), key=_by_place)))
+
+
+def crash(path: str, what: str, error: Exception) -> Crash:
+    """An internal error as it is told."""
     return Crash(path, what, _line(error), "".join(traceback.format_exception(error)))
 
 
@@ -254,7 +326,8 @@ def _finished(finding: Finding, severity: str | None, notebook: Notebook) -> Fin
     if finding.cell is not None and finding.range is not None:
         lines = notebook.cells[finding.cell.index].source.split("\n")[finding.range.start.line - 1 : finding.range.end.line]
         text = "\n".join(line.strip() for line in lines)
-    told = "\0".join((finding.code, *finding.names, text)).encode("utf-8", "surrogatepass")
+    elsewhere = [Path(related.path).name for related in finding.related if related.path]
+    told = "\0".join((finding.code, *finding.names, *elsewhere, text)).encode("utf-8", "surrogatepass")
     fingerprint = blake2b(told, digest_size=8).hexdigest()
     return msgspec.structs.replace(finding, severity=severity or finding.severity, fingerprint=fingerprint)
 

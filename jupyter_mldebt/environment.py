@@ -402,12 +402,13 @@ class Environment:
             hops -= 1
         return frame
 
-    def open(self) -> None:
+    def open(self, span: Span | None = None) -> None:
         """Names may be bound that can't be known."""
         if self.after:
             return
         self.time += 1
         self.opened_at = self.time
+        self.trace.openings.append((self.time, self.cell, self.place(span) if span is not None and self.home == self.cell else None))
         if self.cell not in self.opened:
             self.opened.append(self.cell)
             self.trace.opened.append(self.cell)
@@ -427,7 +428,7 @@ class Environment:
         if self.after:
             return
         if names is None:
-            self.open()
+            self.open(span)
             return
         self.stars.append((self.cell, span, module, names))
         self.trace.brought[self.cell] = self.trace.brought.get(self.cell, frozenset()) | names

@@ -240,6 +240,7 @@ class Trace:
     ----------
     guessed : edges of which only the name of a method says that its receiver is changed
     opened : cells that may bind names which can't be known
+    openings : when, in which cell and where they may; the place is None where it is not plain
     brought : by cell, the names that its star imports and files bind
     """
 
@@ -250,4 +251,5 @@ class Trace:
     edges: dict[tuple[int, int, str], str] = field(default_factory=dict)
     guessed: set[tuple[int, int, str]] = field(default_factory=set)
     opened: list[int] = field(default_factory=list)
+    openings: list[tuple[int, int, Place | None]] = field(default_factory=list)
     brought: dict[int, frozenset[str]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple, TypeGuard
 
+from jupyter_mldebt.knowledge import exported
 from jupyter_mldebt.magics import parse
 from jupyter_mldebt.scopes import bound_names
 
@@ -54,6 +55,15 @@ def exports(module: str, folder: str | None, paths: tuple[str, ...], consulted: 
         if is_in(module, folder):
             return _Reader(folder, paths, consulted).star(module)
     return _installed(module, paths, _stamps(paths))
+
+
+def exports_of(source: str, module: str, folder: str, paths: tuple[str, ...], consulted: set[str] | None = None) -> Exports | None:
+    """The names that a star import binds of a module of this text, perhaps more where it has a list of them; None where it can't be read."""
+    try:
+        text = _text_of(source, source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return _Reader(folder, paths, consulted)._bound(module, text, Path(folder, *module.split(".")))
 
 
 def is_in(module: str, folder: str) -> bool:
@@ -190,12 +200,10 @@ class _Reader:
             if self._consulted is not None:
                 self._consulted.add(str(path.parent))
         for star in text.stars:
-            found = self.star(_absolute(star, module, path))
-            if found is None:
-                is_complete = False
-            else:
-                names |= found.names
-                is_complete &= found.is_complete
+            source = _absolute(star, module, path)
+            found, known = self.star(source), exported(source)
+            names |= (found.names if found is not None else frozenset()) | (known or frozenset())
+            is_complete &= known is not None or (found is not None and found.is_complete)
         return Exports(frozenset(names), is_complete)
 
     def _text(self, module: str, is_whole: bool = False) -> tuple[_Text, Path] | None:

@@ -243,8 +243,12 @@ class _Flow(Calls):
             if read.missing in ("never-defined", "defined-later"):
                 after = [b for b in by_name.get(read.name, ()) if b.time > read.time and b.kind != "augmented"]
                 later = [b for b in after if b.kind != "possible"] or after
-                if not later:  # a name that is there only by a star import or %run further down
-                    later = [self.star_binding(read.name, cell, span, file) for cell, span, file, names in self.stars if read.name in names]
+                said = {(binding.cell, binding.place) for binding in later}
+                for cell, span, file, names in self.stars:
+                    if read.name in names:
+                        star = self.star_binding(read.name, cell, span, file)
+                        if (cell, star.place) not in said:
+                            later.append(star)
                 read.hidden_by = read.hidden_by or (read.name in SESSION and not later)
                 if later:
                     read.missing, read.later = "defined-later", tuple(later)
@@ -533,18 +537,24 @@ class _Flow(Calls):
         self.block(body)
         delta, dead, self.dead = self.maps.pop(), self.dead, 0
         if len(self.missed) > missed:
-            self.forgive(missed, bindings)
+            self.forgive(missed, bindings, delta)
         self.maps[-1].update(delta)
         if dead == RAISED and once:
             self.dead = RAISED
             return
         self.block(orelse)
 
-    def forgive(self, missed: int, bindings: int) -> None:
-        """What a path through a loop's body misses may be from another path in an earlier pass: `if first: x = 1 else: use(x)`."""
+    def forgive(self, missed: int, bindings: int, left: Mapping[str, Entries]) -> None:
+        """What a path through a loop's body misses may be from an earlier pass, which took another path: `if first: x = 1 else: use(x)`.
+
+        `left` is what a pass leaves: of what is bound on one path below the read, nothing is there for the first pass that takes the path.
+        """
         made = self.trace.bindings[bindings:]
         for level, read in self.missed[missed:]:
-            if level > self.branch and any(binding.name == read.name and binding.time < read.time for binding in made):
+            if level > self.branch and (
+                any(binding.name == read.name and binding.time < read.time for binding in made)
+                or all(type(entry) is Binding for entry in left.get(read.name, (UNBOUND,)))
+            ):
                 read.missing = None
         self.missed[missed:] = [(level, read) for level, read in self.missed[missed:] if read.missing]
 
@@ -738,7 +748,7 @@ class _Flow(Calls):
         if magic.runs is not None:
             self.run_file(magic, span)
         if magic.opens:
-            self.open()
+            self.open(span)
         return value
 
     def run_file(self, magic: Magic, span: Span) -> None:
@@ -747,7 +757,7 @@ class _Flow(Calls):
             return
         script = self.sources.script(magic.runs, "-i" in magic.args.split())
         if script is None or (script.sees_all and self.opened):
-            self.open()
+            self.open(span)
             return
         given = self.provided | SESSION
         if script.sees_all:

@@ -27,12 +27,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from jupyter_mldebt.events import Call, Read
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import KINDS, Known, lookup
 from jupyter_mldebt.knowledge.verbs import guess
+from jupyter_mldebt.model import Place
 from jupyter_mldebt.text import Span, span_of
 from jupyter_mldebt.tree import children, has
 
@@ -86,7 +88,47 @@ _LITERALS = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, *_COMPREHENSIONS)
 
 def learns(graph: Graph) -> bool:
     """Whether a model is trained or applied somewhere in the notebook, as far as the names of what it calls tell."""
-    return not _LEARNING.isdisjoint(map(guess, graph.targets))
+    return _learns(graph.targets)
+
+
+@lru_cache(maxsize=8)
+def _learns(targets: frozenset[str]) -> bool:
+    return not _LEARNING.isdisjoint(map(guess, targets))
+
+
+@lru_cache(maxsize=8)
+def _has_target(names: frozenset[str]) -> bool:
+    return any(map(_TARGET.match, names))
+
+
+class Surroundings(NamedTuple):
+    """What the kinds of a cell's statements hang on beside its text.
+
+    Parameters
+    ----------
+    learns : whether the notebook trains or applies a model
+    has_target : whether it has a name that targets are given
+    calls : statement, place and target of each call, and the notebook's function in which it stands
+    reads : place of each read, and how its bindings are made and what of
+    """
+
+    learns: bool
+    has_target: bool
+    calls: list[tuple[int, Place, str | None, str | None]]
+    reads: list[tuple[Place, list[tuple[str, str, str | None]]]]
+
+    @classmethod
+    def of(cls, graph: Graph, cell: int) -> Surroundings:
+        return cls(
+            _learns(graph.targets),
+            _has_target(graph.names),
+            [(call.statement, call.place, call.target, call.function) for call in graph.calls_of.get(cell, ())],
+            [
+                (read.place, [(binding.kind, binding.value, binding.qualified) for binding in read.bindings])
+                for read in graph.reads_of.get(cell, ())
+                if read.place.cell == cell
+            ],
+        )
 
 
 class Classifier:
@@ -413,7 +455,7 @@ class Classifier:
             return False
         if all(map(_TARGET.match, names)):
             return True
-        return (taken_of is None or not _FEATURES.match(taken_of.id)) and self._has_target and all(map(_INPUTS.match, names))
+        return (taken_of is None or not _FEATURES.match(taken_of.id)) and _has_target(self._graph.names) and all(map(_INPUTS.match, names))
 
     def _source(self, value: ast.expr) -> ast.Name | None:
         """The name of what is taken or changed: at the root of a receiver, or of the first argument of a function."""
@@ -427,12 +469,7 @@ class Classifier:
 
     @cached_property
     def _learns(self) -> bool:
-        """Whether a model is trained somewhere in the notebook."""
         return learns(self._graph)
-
-    @cached_property
-    def _has_target(self) -> bool:
-        return any(_TARGET.match(binding.name) for binding in self._graph.trace.bindings)
 
     @cached_property
     def _by_place(self) -> dict[Span, Call]:

@@ -338,7 +338,7 @@ _RUN = re.compile(
 )
 _OPTIONS = re.compile(r"(?:\s*-[a-zA-Z]+\d*(?:\s+\d+(?=\s))?)*\s*")
 _TIMEIT = re.compile(r"(?:\s*-(?:v\s*(?P<saved>[^\W\d]\w*)(?=\s|$)|[a-zA-Z]+\d*(?:\s+\d+(?=\s|$))?))*\s*")
-_OPTION = re.compile(r"(?:^|\s)(?P<option>-{1,2}[A-Za-z][\w-]*)(?:\s+|=)?(?P<value>[^\s-]\S*)?")
+_OPTION = re.compile(r"(?:^|\s)(?P<option>-{1,2}[A-Za-z][\w-]*)(?:(?:\s+|=)(?P<value>[^\s-]\S*))?")
 _IDENTIFIER = re.compile(r"(?<![\w.'\"/\\-])([^\W\d]\w*)(?![\w.'\"/\\:=(])")
 _CYTHON = re.compile(
     r"^(?:cp?def\s+(?:inline\s+)?(?:[\w\[\]., *:&]+?\s+\*?)?|def\s+|(?:cdef\s+)?class\s+)(\w+)\s*[(:]|^(\w+)\s*=|^(?:from\s+\S+\s+)?c?import\s+(.+)$",

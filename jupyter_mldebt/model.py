@@ -57,6 +57,8 @@ class Cell(msgspec.Struct, frozen=True):
     outputs : saved outputs of a code cell
     language : language of this cell where its metadata names another one (vscode.languageId), else None
     ran : digest of the text whose run gave the count and the outputs, where the file tells, as execution.py makes it
+    timed : True where the metadata record when the cell ran last
+    is_answer : True where nbgrader's metadata say that the reader is to write the cell
     """
 
     index: int
@@ -68,6 +70,8 @@ class Cell(msgspec.Struct, frozen=True):
     outputs: tuple[Output, ...] = ()
     language: str | None = None
     ran: str | None = None
+    timed: bool = False
+    is_answer: bool = False
 
     @property
     def label(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,7 @@ import msgspec
 from jupyter_mldebt.cache import Cache, lasting_stamp
 from jupyter_mldebt.engine import Answer, Crash, Engine, failed, read_bytes
 from jupyter_mldebt.read import ReadError
-from jupyter_mldebt.rule import FileReport
+from jupyter_mldebt.rule import Extra, FileReport
 from jupyter_mldebt.settings import Resolver, Settings
 
 if TYPE_CHECKING:
@@ -77,7 +77,12 @@ def collect(paths: Iterable[str], resolver: Resolver, *, force_exclude: bool = F
 
 
 def check(
-    jobs: Sequence[Job], *, workers: int | None = None, cache: Cache | None = None, progress: Callable[[int], None] | None = None
+    jobs: Sequence[Job],
+    *,
+    workers: int | None = None,
+    cache: Cache | None = None,
+    progress: Callable[[int], None] | None = None,
+    include: Collection[Extra] = (),
 ) -> Iterator[Answer]:
     """The answers, in the order of the jobs.
 
@@ -85,9 +90,29 @@ def check(
     ----------
     jobs : what to check
     workers : processes; None for as many as there are cores, where the work is worth it
-    cache : where answers are kept; None for nowhere
+    cache : where answers with what `include` says are kept; None for nowhere
     progress : told how many files are done
+    include : what else the reports are to have
     """
+    found = _each(jobs, workers, cache, progress, include)
+    if len(jobs) > 1 and any(
+        info.across for settings in {id(job.settings): job.settings for job in jobs}.values() for info in settings.rules
+    ):
+        from jupyter_mldebt.beside import laid_beside
+
+        yield from laid_beside(jobs, list(found))
+    else:
+        yield from found
+
+
+def _each(
+    jobs: Sequence[Job],
+    workers: int | None,
+    cache: Cache | None,
+    progress: Callable[[int], None] | None,
+    include: Collection[Extra],
+) -> Iterator[Answer]:
+    """The answers of the files one by one, as for `check`."""
     answers: dict[int, Answer] = {}
     missing: list[tuple[int, int]] = []
     for index, job in enumerate(jobs):
@@ -95,7 +120,7 @@ def check(
         if cache is not None:
             kept = cache.get(job.path, job.settings, printable(job.path))
         if kept is not None:
-            answers[index] = Answer(kept)
+            answers[index] = kept
         else:
             missing.append((index, _size(job.path)))
     total = sum(size for _, size in missing)
@@ -103,9 +128,9 @@ def check(
         workers = _cores() if len(missing) > _FEW_FILES or total > _FEW_BYTES else 1
     workers = min(workers, len(missing))
     if workers > 1:
-        fresh = _in_processes(jobs, missing, workers, cache)
+        fresh = _in_processes(jobs, missing, workers, cache, include)
     else:
-        checker = _Checker(cache)
+        checker = _Checker(cache, include)
         fresh = ((index, checker.check(jobs[index])) for index, _ in missing)
     reached = 0
     for done, (index, answer) in enumerate(fresh, start=len(answers) + 1):
@@ -136,9 +161,9 @@ def printable(path: str) -> str:
 class _Checker:
     """An engine that keeps its answers in the cache."""
 
-    def __init__(self, cache: Cache | None) -> None:
+    def __init__(self, cache: Cache | None, include: Collection[Extra]) -> None:
         self._engine = Engine(keep=2_000_000)
-        self._cache = cache
+        self._cache, self._include = cache, include
         self._since_collection = 0
 
     def check(self, job: Job) -> Answer:
@@ -148,12 +173,12 @@ class _Checker:
             data = read_bytes(job.path)
         except ReadError as error:
             return Answer(FileReport(shown, "unknown", str(error), ()))
-        answer = self._engine.answer(data, job.path, job.settings)
+        answer = self._engine.answer(data, job.path, job.settings, include=self._include)
         self._collect()
         if shown != job.path:
             answer = msgspec.structs.replace(answer, report=msgspec.structs.replace(answer.report, path=shown))
         if self._cache is not None and not answer.crashes and answer.others is not None:
-            self._cache.put(job.path, seen, data, job.settings, answer.report, answer.others)
+            self._cache.put(job.path, seen, data, job.settings, answer)
         return answer
 
     def _collect(self) -> None:
@@ -170,7 +195,9 @@ _Chunk = list[tuple[int, str, int]]
 _worker: tuple[_Checker, list[Settings]] | None = None
 
 
-def _in_processes(jobs: Sequence[Job], missing: list[tuple[int, int]], workers: int, cache: Cache | None) -> Iterator[tuple[int, Answer]]:
+def _in_processes(
+    jobs: Sequence[Job], missing: list[tuple[int, int]], workers: int, cache: Cache | None, include: Collection[Extra]
+) -> Iterator[tuple[int, Answer]]:
     from concurrent.futures import as_completed
 
     settings: list[Settings] = []
@@ -184,7 +211,7 @@ def _in_processes(jobs: Sequence[Job], missing: list[tuple[int, int]], workers: 
     missing.sort(key=lambda item: (item[1] < _LARGE_BYTES, jobs[item[0]].path))
     chunks = _chunks([(index, jobs[index].path, numbers[id(jobs[index].settings)]) for index, _ in missing], workers)
     lost: _Chunk = []
-    pool = _pool(workers, settings, cache)
+    pool = _pool(workers, settings, cache, include)
     try:
         with _uninterrupted():
             futures: dict[Future[list[tuple[int, Answer]]], _Chunk] = {pool.submit(_check_chunk, chunk): chunk for chunk in chunks}
@@ -195,14 +222,14 @@ def _in_processes(jobs: Sequence[Job], missing: list[tuple[int, int]], workers: 
                 lost += futures[future]
     finally:
         pool.shutdown(wait=not lost, cancel_futures=True)
-    yield from _one_by_one(sorted(lost), settings, cache)
+    yield from _one_by_one(sorted(lost), settings, cache, include)
 
 
-def _one_by_one(chunk: _Chunk, settings: list[Settings], cache: Cache | None) -> Iterator[tuple[int, Answer]]:
+def _one_by_one(chunk: _Chunk, settings: list[Settings], cache: Cache | None, include: Collection[Extra]) -> Iterator[tuple[int, Answer]]:
     """Each file alone, so that one which ends its process is known and the others are answered."""
     pool = None
     for entry in chunk:
-        pool = pool or _pool(1, settings, cache)
+        pool = pool or _pool(1, settings, cache, include)
         try:
             with _uninterrupted():
                 future = pool.submit(_check_chunk, [entry])
@@ -219,10 +246,11 @@ def _one_by_one(chunk: _Chunk, settings: list[Settings], cache: Cache | None) ->
         pool.shutdown()
 
 
-def _pool(workers: int, settings: list[Settings], cache: Cache | None) -> ProcessPoolExecutor:
+def _pool(workers: int, settings: list[Settings], cache: Cache | None, include: Collection[Extra]) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=_start, initargs=(settings, cache.folder if cache else None))
+    given = settings, cache.folder if cache else None, tuple(include)
+    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=_start, initargs=given)
 
 
 def _context() -> BaseContext:
@@ -250,7 +278,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _start(settings: list[Settings], folder: str | None) -> None:
+def _start(settings: list[Settings], folder: str | None, include: Collection[Extra]) -> None:
     """Make the worker; it goes when its parent does, also when that is killed."""
     import signal
     import threading
@@ -264,7 +292,7 @@ def _start(settings: list[Settings], folder: str | None) -> None:
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-    _worker = (_Checker(Cache(folder) if folder else None), settings)
+    _worker = (_Checker(Cache(folder, include) if folder else None, include), settings)
 
 
 def _follow(parent: BaseProcess) -> None:

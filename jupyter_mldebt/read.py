@@ -27,6 +27,12 @@ class _CellMetadata(msgspec.Struct):
     tags: Any = None
     vscode: Any = None
     nbcheck: Any = None
+    nbgrader: Any = None
+    # where clients note when a cell ran: JupyterLab, the ExecuteTime extension, Colab, papermill
+    execution: Any = None
+    ExecuteTime: Any = None
+    executionInfo: Any = None
+    papermill: Any = None
 
 
 class _Cell(msgspec.Struct):
@@ -158,7 +164,7 @@ def _loose_cell(cell: dict[str, Any]) -> _Cell:
     metadata, outputs = _as_dict(cell.get("metadata")), cell.get("outputs")
     return _Cell(
         cell_type=_as_str(cell.get("cell_type", "code")) or "",
-        metadata=_CellMetadata(metadata.get("tags"), metadata.get("vscode")),
+        metadata=_CellMetadata(**{name: metadata.get(name) for name in _CellMetadata.__struct_fields__}),
         outputs=[_loose_output(output) for output in outputs if isinstance(output, dict)] if isinstance(outputs, list) else None,
         **{key: cell.get(key) for key in ("source", "id", "execution_count", "input", "prompt_number", "language")},
     )
@@ -226,6 +232,7 @@ def _cell(index: int, raw: _Cell) -> Cell:
     count = _as_int(raw.execution_count if raw.execution_count is not None else raw.prompt_number) if is_code else None
     tags: tuple[str, ...] = ()
     language = ran = None
+    timed = is_answer = False
     if (metadata := raw.metadata) is not None:
         if isinstance(metadata.tags, list):
             tags = tuple([tag for tag in metadata.tags if isinstance(tag, str)])
@@ -233,10 +240,11 @@ def _cell(index: int, raw: _Cell) -> Cell:
             language = _as_str(_as_dict(metadata.vscode).get("languageId"))
         if metadata.nbcheck is not None:
             ran = _ran(metadata.nbcheck, count)
+        timed = bool(metadata.execution or metadata.ExecuteTime or metadata.executionInfo or _as_dict(metadata.papermill).get("start_time"))
+        is_answer = metadata.nbgrader is not None and _as_dict(metadata.nbgrader).get("solution") is True
     outputs = tuple([_output(output) for output in raw.outputs]) if is_code and raw.outputs else ()
-    return Cell(
-        index, _as_str(raw.id), kind, _source(raw.source if raw.source is not None else raw.input), count, tags, outputs, language, ran
-    )
+    source = _source(raw.source if raw.source is not None else raw.input)
+    return Cell(index, _as_str(raw.id), kind, source, count, tags, outputs, language, ran, timed, is_answer)
 
 
 _KINDS: dict[str, CellKind] = {"code": "code", "markdown": "markdown", "heading": "markdown", "html": "markdown"}

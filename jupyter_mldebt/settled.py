@@ -1,12 +1,14 @@
 """Settled: conditions that the notebook's own constants answer, and the code that they leave out. Nothing is run.
 
 A constant is a name that is bound once, to a literal; an attribute that a class sets to one and nobody sets again; an item of a dict that is
-written out and never changed. An author who sets `DEBUG = False` means what stands under `if DEBUG:` not to run.
+written out and never changed; a parameter to which all calls of the notebook give one. An author who sets `DEBUG = False` means what stands
+under `if DEBUG:` not to run.
 """
 
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from operator import eq, ge, gt, is_, is_not, le, lt, ne
@@ -15,6 +17,7 @@ from typing import Any
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.tree import walk
 
 UNKNOWN: Any = object()
 _COMPARES: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
@@ -29,6 +32,7 @@ _COMPARES: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.In: lambda one, other: one in other,
     ast.NotIn: lambda one, other: one not in other,
 }
+NONE_GIVEN: Mapping[str, Any] = {}
 _MOST_STEPS = 8  # from name to name
 
 
@@ -43,46 +47,84 @@ class Settled:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
-    def truth(self, test: ast.expr) -> bool | None:
-        """What a condition is, None where the constants do not tell."""
-        value = self.value(test)
+    def truth(self, test: ast.expr, given: Mapping[str, Any] = NONE_GIVEN) -> bool | None:
+        """What a condition is, None where the constants do not tell; `given` are the arguments of the function in which it stands."""
+        value = self.value(test, given=given)
         return None if value is UNKNOWN else bool(value)
 
     def leaves_out(self, place: Place) -> bool:
         """Whether a condition around a place is settled so that the place is not reached."""
         facts = self._graph.facts.get(place.cell)
-        if facts is None or facts.tree is None:
+        around = tests_around(facts, place) if facts is not None else {}
+        if facts is None or not around:
             return False
-        at = (place.line, place.column)
-        for node in (*facts.nodes.get(ast.If, ()), *facts.nodes.get(ast.IfExp, ())):
-            assert isinstance(node, (ast.If, ast.IfExp))
-            for block, taken in ((node.body, True), (node.orelse, False)):
-                if any(_holds(facts, part, at) for part in (block if isinstance(block, list) else [block])):
-                    answer = self.truth(node.test)
-                    if answer is not None and answer != taken:
-                        return True
-        return False
+        calls = self._calls(facts, (place.line, place.column))
+        return all(any(self.truth(test, given) is (not taken) for test, taken in around.items()) for given in calls)
 
-    def value(self, node: ast.expr, steps: int = _MOST_STEPS) -> Any:
+    def _calls(self, facts: CellFacts, at: tuple[int, int]) -> list[Mapping[str, Any]]:
+        """What the notebook's calls give to the parameters of the innermost function around a place, one call after the other."""
+        around = [node for node in facts.nodes.get(ast.FunctionDef, ()) if _holds(facts, node, at)]
+        if not around:
+            return [NONE_GIVEN]
+        function = around[-1]
+        assert isinstance(function, ast.FunctionDef)
+        arguments = function.args
+        names = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
+        defaults: dict[str, ast.expr] = dict(zip(names[::-1], arguments.defaults[::-1], strict=False))
+        defaults |= {one.arg: value for one, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if value is not None}
+        every = {*names, *(argument.arg for argument in arguments.kwonlyargs)}
+        stored = {node.id for node in walk(function) if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+        calls = self._called.get(function.name) if facts.tree is not None and function in facts.tree.body else None
+        given: list[Mapping[str, Any]] = []
+        for call in calls or ():
+            passed = dict(zip(names, call.args, strict=False)) | {one.arg: one.value for one in call.keywords if one.arg is not None}
+            is_plain = all(one.arg is not None for one in call.keywords) and not any(isinstance(one, ast.Starred) for one in call.args)
+            values = {**defaults, **passed} if is_plain else {}
+            given.append({name: self.value(values[name]) if name in values and name not in stored else UNKNOWN for name in every})
+        return given or [dict.fromkeys(every, UNKNOWN)]
+
+    @cached_property
+    def _called(self) -> dict[str, list[ast.Call]]:
+        """By name the calls of what is bound once and used for nothing but to be called."""
+        calls: dict[str, list[ast.Call]] = {}
+        for facts in self._graph.facts.values():
+            for node in facts.nodes.get(ast.Call, ()):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and self._times[node.func.id] == 1:
+                    calls.setdefault(node.func.id, []).append(node)
+        called = {id(call.func) for found in calls.values() for call in found}
+        for facts in self._graph.facts.values():
+            for name in facts.nodes.get(ast.Name, ()):
+                if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Load) and id(name) not in called:
+                    calls.pop(name.id, None)
+        return calls
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        """How often each name is bound."""
+        return Counter(binding.name for binding in self._graph.trace.bindings)
+
+    def value(self, node: ast.expr, steps: int = _MOST_STEPS, given: Mapping[str, Any] = NONE_GIVEN) -> Any:
         """The constant that an expression stands for, or UNKNOWN."""
         if not steps:
             return UNKNOWN
         if isinstance(node, ast.Constant):
             return node.value
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Not, ast.USub)):
-            inner = self.value(node.operand, steps - 1)
+            inner = self.value(node.operand, steps - 1, given)
             if isinstance(node.op, ast.Not):
                 return UNKNOWN if inner is UNKNOWN else not inner
             return -inner if isinstance(inner, (int, float)) else UNKNOWN
         if isinstance(node, ast.BoolOp):
-            return self._both(node, steps)
+            return self._both(node, steps, given)
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
-            sides = self.value(node.left, steps - 1), self.value(node.comparators[0], steps - 1)
+            sides = self.value(node.left, steps - 1, given), self.value(node.comparators[0], steps - 1, given)
             try:
                 return UNKNOWN if UNKNOWN in sides else _COMPARES[type(node.ops[0])](*sides)
             except TypeError:
                 return UNKNOWN
         if isinstance(node, ast.Name):
+            if node.id in given:
+                return given[node.id]
             found = self._bound.get(node.id)
             return self.value(found, steps - 1) if found is not None else UNKNOWN
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -91,10 +133,10 @@ class Settled:
         found = self._item(node)
         return self.value(found, steps - 1) if found is not None else UNKNOWN
 
-    def _both(self, node: ast.BoolOp, steps: int) -> Any:
+    def _both(self, node: ast.BoolOp, steps: int, given: Mapping[str, Any]) -> Any:
         """`and` and `or`: one part may settle them, whatever the others are."""
         decides = isinstance(node.op, ast.Or)
-        values = [self.value(part, steps - 1) for part in node.values]
+        values = [self.value(part, steps - 1, given) for part in node.values]
         known = [value for value in values if value is not UNKNOWN]
         if any(bool(value) is decides for value in known):
             return decides
@@ -103,15 +145,12 @@ class Settled:
     @cached_property
     def _bound(self) -> dict[str, ast.expr]:
         """By name what it is set to, for names that one assignment binds and nothing else."""
-        times: dict[str, int] = {}
-        for binding in self._graph.trace.bindings:
-            times[binding.name] = times.get(binding.name, 0) + 1
         found = {}
         for facts in self._graph.facts.values():
             for statement in facts.tree.body if facts.tree is not None else ():
                 if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
                     target = statement.targets[0]
-                    if isinstance(target, ast.Name) and times.get(target.id) == 1:
+                    if isinstance(target, ast.Name) and self._times[target.id] == 1:
                         found[target.id] = statement.value
         return found
 
@@ -162,14 +201,11 @@ class Settled:
     @cached_property
     def _classes(self) -> dict[str, Sequence[ast.stmt]]:
         """By name the bodies of classes that are bound once."""
-        times: dict[str, int] = {}
-        for binding in self._graph.trace.bindings:
-            times[binding.name] = times.get(binding.name, 0) + 1
         return {
             node.name: node.body
             for facts in self._graph.facts.values()
             for node in facts.nodes.get(ast.ClassDef, ())
-            if isinstance(node, ast.ClassDef) and times.get(node.name) == 1
+            if isinstance(node, ast.ClassDef) and self._times[node.name] == 1
         }
 
     def _item(self, node: ast.expr) -> ast.expr | None:
@@ -193,6 +229,18 @@ class Settled:
             ]
         values = [value for one, value in pairs if isinstance(one, ast.Constant) and one.value == key.value]
         return default if not values else values[0] if len(values) == 1 else None
+
+
+def tests_around(facts: CellFacts, place: Place) -> dict[ast.expr, bool]:
+    """The conditions under which a place stands, with the answer that leads there."""
+    at = (place.line, place.column)
+    around: dict[ast.expr, bool] = {}
+    for node in (*facts.nodes.get(ast.If, ()), *facts.nodes.get(ast.IfExp, ())) if facts.tree is not None else ():
+        assert isinstance(node, (ast.If, ast.IfExp))
+        for block, taken in ((node.body, True), (node.orelse, False)):
+            if any(_holds(facts, part, at) for part in (block if isinstance(block, list) else [block])):
+                around[node.test] = taken
+    return around
 
 
 def _given(facts: CellFacts) -> list[tuple[ast.Subscript, ast.expr]]:

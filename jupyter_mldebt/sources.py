@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from copy import copy
@@ -10,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jupyter_mldebt.exports import candidates, exports, is_in, readable
+from jupyter_mldebt.exports import candidates, exports, exports_of, is_in, readable
 from jupyter_mldebt.facts import CellFacts, facts_of
 from jupyter_mldebt.imports import Stop, stop
 from jupyter_mldebt.interpreter import Interpreter
@@ -21,6 +22,9 @@ from jupyter_mldebt.python2 import NAMES as PYTHON2
 from jupyter_mldebt.read import ReadError, read_file
 
 _DEPTH = 6
+_WRITES = re.compile(r"\s*%%(?:writefile|file)[ \t]+(?P<appends>(?:-a|--append)[ \t]+)?(?P<path>\S+)[^\n]*\n(?P<text>.*)", re.S)
+_MOVES = re.compile(r"^[ \t]*%?(?:cd|pushd)[ \t]+\S|\bchdir\(", re.M)
+_ADDS = re.compile(r"\bsys\.path\.(?:append|insert)\(\s*(?:-?\d+\s*,\s*)?(?:os\.path\.abspath\(\s*)?r?([\"'])([^\"'\n]+)\1\s*\)")
 
 
 class Script(NamedTuple):
@@ -118,7 +122,13 @@ class Sources:
         """
         module = module.lstrip(".")
         known = exported(module)
-        local = os.path.abspath(self.folder) if self.folder is not None else None
+        local = self._place_of(module)
+        written = self._written_as(os.path.join(*module.split("."))) if module else None
+        if written is not None:
+            found = exports_of(written, module, local or os.curdir, self._paths, self.consulted)
+            return found.names if found is not None and found.is_complete else None
+        if local is not None and is_in(module, local) and self._has_moved(module):
+            return None
         if known is not None and (local is None or not is_in(module, local)):
             if local is not None:
                 self.consulted.update(candidates(module, local))
@@ -127,6 +137,48 @@ class Sources:
         if found is None or not found.is_complete:
             return known
         return found.names | (known or frozenset())
+
+    def _place_of(self, module: str) -> str | None:
+        """The folder from which a module is imported, of those that the notebook has on its path: its own, where none has it."""
+        if self.folder is None:
+            return None
+        own = os.path.abspath(self.folder)
+        if is_in(module, own):
+            return own
+        for other in self._added:
+            folder = os.path.abspath(os.path.join(own, other))
+            self.consulted.update(candidates(module, folder))
+            if is_in(module, folder):
+                return folder
+        return own
+
+    def _has_moved(self, module: str) -> bool:
+        """Whether the notebook changes its working folder, from which modules are imported, above the first import of the module."""
+        text = "\n".join(self._texts)
+        found = re.search(rf"^[ \t]*from[ \t]+\.*{re.escape(module)}[ \t]+import\b", text, re.M)
+        return _MOVES.search(text, 0, found.start() if found else len(text)) is not None
+
+    @cached_property
+    def _added(self) -> tuple[str, ...]:
+        """Folders that the notebook puts on its path, as it writes them."""
+        return tuple(dict.fromkeys(found[2] for text in self._texts if "sys.path" in text for found in _ADDS.finditer(text)))
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """By path the texts of the files that the notebook itself writes with a magic."""
+        texts: dict[str, str] = {}
+        for text in self._texts:
+            found = _WRITES.match(text) if "%%" in text else None
+            if found is not None:
+                path = os.path.normpath(found["path"].strip("\"'"))
+                above = texts.get(path, "") if found["appends"] else ""
+                texts[path] = above + found["text"] + "\n"
+        return texts
+
+    def _written_as(self, file: str) -> str | None:
+        """The text that the notebook writes to a file of Python, named without its suffix or with it."""
+        names = (file, f"{file}.py", os.path.join(file, "__init__.py"))
+        return next((self._written[name] for name in map(os.path.normpath, names) if name in self._written and name.endswith(".py")), None)
 
     def adds(self, module: str, name: str) -> bool:
         """True where `from module import *` may bind the name too, because another version is installed than those that are known."""
@@ -150,6 +202,11 @@ class Sources:
         return self._scripts[key]
 
     def _script(self, file: str, inside: bool) -> Script | None:
+        path = (self.folder or Path()) / file
+        written = self._written_as(file)
+        if written is not None and path not in self._within and len(self._within) <= _DEPTH:
+            notebook = Notebook(path.name, (Cell(0, None, "code", written),))
+            return Script(notebook, {0: facts_of(written, self.declared)}, self._inside(path, notebook), inside, False)
         if self.folder is None or len(self._within) > _DEPTH:
             return None
         for suffix in ("", ".py", ".ipynb"):

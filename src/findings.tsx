@@ -1,18 +1,25 @@
 // The findings of a notebook, filtered, by cell. Views with props only.
 import { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { Evidence } from './evidence';
 import { Icon } from './icons';
 import { CellRef, FileReport, Finding, Range, Severity } from './report';
 import { Text } from './text';
-import { IChecker, IFilter, IGroup } from './tokens';
+import { IChecker, IFilter, IFollowed, IGroup } from './tokens';
 import { cellLabel, severityName, severityWords } from './words';
 
+/** The rule whose evidence is the preparation graph. */
+const JUNGLE = 'NBG005';
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** What a click may lead to: a place of the notebook, the page of a rule. */
+/** What a click may lead to: a place of the notebook, a step of the evidence, the page of a rule. */
 interface ILinks {
   reveal(cell: CellRef, range: Range | null): void;
+  follow(finding: Finding, step: number): void;
+  leave(): void;
   why(code: string): void;
+  graph(): void;
+  followed: IFollowed | null;
 }
 
 function FilterBar(props: {
@@ -80,21 +87,18 @@ function FindingItem(props: { finding: Finding; trans: TranslationBundle; links:
         {finding.code}
       </button>
       {finding.related.length > 0 && (
-        <ul className="jp-MLDebt-related" aria-label={trans.__('Related places')}>
-          {finding.related.map((place, i) => (
-            <li key={i}>
-              <button className="jp-MLDebt-jump" onClick={() => links.reveal(place.cell, place.range)}>
-                <Icon name="related" />
-                <span className="jp-MLDebt-message">
-                  <Text text={place.message} />
-                  {!place.message.includes(cellLabel(place.cell, trans)) && (
-                    <span className="jp-MLDebt-code"> {cellLabel(place.cell, trans)}</span>
-                  )}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Evidence
+          finding={finding}
+          step={links.followed?.fingerprint === finding.fingerprint ? links.followed.step : null}
+          trans={trans}
+          onStep={step => links.follow(finding, step)}
+          onLeave={links.leave}
+        />
+      )}
+      {finding.code === JUNGLE && (
+        <button className="jp-MLDebt-textButton" onClick={links.graph}>
+          {trans.__('Show the preparation graph')}
+        </button>
       )}
     </li>
   );
@@ -128,11 +132,19 @@ export function Findings(props: {
   report: FileReport;
   trans: TranslationBundle;
   onWhy: (code: string) => void;
+  onGraph: () => void;
 }): JSX.Element {
-  const { checker, report, trans, onWhy } = props;
+  const { checker, report, trans, onWhy, onGraph } = props;
   const { model } = checker;
   const groups = model.groups();
-  const links: ILinks = { reveal: (cell, range) => void checker.reveal(cell, range), why: onWhy };
+  const links: ILinks = {
+    reveal: (cell, range) => void checker.reveal(cell, range),
+    follow: (finding, step) => void checker.follow(finding, step),
+    leave: () => checker.leave(),
+    why: onWhy,
+    graph: onGraph,
+    followed: model.followed
+  };
   return (
     <>
       {report.findings.length === 0 ? (

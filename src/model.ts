@@ -1,7 +1,7 @@
 // The findings of the current notebook: state alone, no DOM and no requests.
 import { ISignal, Signal } from '@lumino/signaling';
 import { FileReport, Finding, Live, Severity } from './report';
-import { ICheckModel, IFilter, IGroup, ITrouble, Status } from './tokens';
+import { ICheckModel, IFilter, IFollowed, IGroup, ITrouble, Status } from './tokens';
 
 export class CheckModel implements ICheckModel {
   get changed(): ISignal<this, void> {
@@ -15,6 +15,15 @@ export class CheckModel implements ICheckModel {
   }
   get live(): Live | null {
     return this._live;
+  }
+  get followed(): IFollowed | null {
+    return this._followed;
+  }
+  set followed(followed: IFollowed | null) {
+    if (followed !== this._followed) {
+      this._followed = followed;
+      this._changed.emit();
+    }
   }
   get filter(): IFilter {
     return this._filter;
@@ -94,6 +103,7 @@ export class CheckModel implements ICheckModel {
 
   private _changed = new Signal<this, void>(this);
   private _filter: IFilter = { severities: [], text: '' };
+  private _followed: IFollowed | null = null;
   private _live: Live | null = null;
   private _outdated = false;
   private _status: Status = { kind: 'empty' };

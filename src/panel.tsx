@@ -12,6 +12,8 @@ import { SessionModel } from './session/model';
 import { ISessionActions, SessionView } from './session/view';
 import { Text } from './text';
 import { IChecker } from './tokens';
+import { GlueLine, GlueView } from './work/glue';
+import { PreparationView } from './work/preparation';
 import { fails, liveStateWords, stateWords, troubleWords } from './words';
 
 const PANEL_ID = 'jupyter-mldebt-panel';
@@ -30,7 +32,7 @@ function Head(props: {
   const { trans } = props;
   const again = props.outdated ? trans.__('Check again: the notebook was changed') : trans.__('Check again');
   return (
-    <header className={`jp-MLDebt-head jp-mod-${props.icon}`}>
+    <div className={`jp-MLDebt-head jp-mod-${props.icon}`}>
       <Icon name={props.icon} />
       <div role="status" className="jp-MLDebt-headText" title={props.hint}>
         <h2>{props.title}</h2>
@@ -56,11 +58,11 @@ function Head(props: {
       >
         <Icon name="refresh" />
       </button>
-    </header>
+    </div>
   );
 }
 
-export type Tab = 'findings' | 'cells' | 'session';
+export type Tab = 'findings' | 'glue' | 'cells' | 'session';
 
 /** What the panel shows and does. */
 export interface IPanelOptions {
@@ -73,7 +75,9 @@ export interface IPanelOptions {
 }
 
 /** The whole panel for what the checker knows. */
-export function CheckView(props: IPanelOptions & { tab: Tab; onTab: (tab: Tab) => void }): JSX.Element {
+export function CheckView(
+  props: IPanelOptions & { tab: Tab; onTab: (tab: Tab) => void; onGraph: () => void; isGraphSought: boolean }
+): JSX.Element {
   const { checker, trans } = props;
   const { model } = checker;
   const { status } = model;
@@ -114,6 +118,7 @@ export function CheckView(props: IPanelOptions & { tab: Tab; onTab: (tab: Tab) =
                 : trans.__('Judged by the execution counts: what was edited after it ran is not known from them.')
             }
           />
+          {report.work && <GlueLine work={report.work} trans={trans} onOpen={() => props.onTab('glue')} />}
           <Tabs tab={props.tab} onTab={props.onTab} trans={trans} />
           <div
             className="jp-MLDebt-tabPanel"
@@ -136,6 +141,27 @@ export function CheckView(props: IPanelOptions & { tab: Tab; onTab: (tab: Tab) =
                 {() => <SessionView model={props.session} actions={props.actions} trans={trans} />}
               </UseSignal>
             )}
+            {props.tab === 'glue' && (
+              <div className="jp-MLDebt-list" tabIndex={-1}>
+                {report.work && report.work.statements === 0 && (
+                  <p className="jp-MLDebt-note">{trans.__('There is no code here.')}</p>
+                )}
+                {report.work && report.work.statements > 0 && (
+                  <GlueView
+                    work={report.work}
+                    sources={status.sources}
+                    trans={trans}
+                    onGo={cell => void checker.reveal(cell, null)}
+                  />
+                )}
+                <PreparationView
+                  preparation={report.preparation}
+                  isSought={props.isGraphSought}
+                  trans={trans}
+                  onGo={(cell, range) => void checker.reveal(cell, range)}
+                />
+              </div>
+            )}
           </div>
         </>
       );
@@ -148,6 +174,7 @@ function Tabs(props: { tab: Tab; onTab: (tab: Tab) => void; trans: TranslationBu
   const { tab, onTab, trans } = props;
   const labels: Record<Tab, string> = {
     findings: trans.__('Findings'),
+    glue: trans.__('Glue'),
     cells: trans.__('Cells'),
     session: trans.__('Session')
   };
@@ -197,13 +224,22 @@ export class CheckPanel extends ReactWidget {
   }
   set tab(tab: Tab) {
     this._tab = tab;
+    this._isGraphSought = false;
     this._watch(this.isVisible);
     this.update();
   }
   protected render(): JSX.Element {
     return (
       <UseSignal signal={this._options.checker.model.changed}>
-        {() => <CheckView {...this._options} tab={this._tab} onTab={tab => (this.tab = tab)} />}
+        {() => (
+          <CheckView
+            {...this._options}
+            tab={this._tab}
+            onTab={tab => (this.tab = tab)}
+            onGraph={() => this._seekGraph()}
+            isGraphSought={this._isGraphSought}
+          />
+        )}
       </UseSignal>
     );
   }
@@ -224,10 +260,17 @@ export class CheckPanel extends ReactWidget {
     super.onBeforeDetach(msg);
   }
 
+  private _seekGraph(): void {
+    this.tab = 'glue';
+    this._isGraphSought = true;
+  }
+
   private _watch(isSeen: boolean): void {
     this._options.checker.watch('panel', isSeen);
+    this._options.checker.watch('preparation', isSeen && this._tab === 'glue');
     this._options.session.watched = isSeen && this._tab === 'session';
   }
 
+  private _isGraphSought = false;
   private _tab: Tab = 'findings';
 }

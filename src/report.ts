@@ -7,6 +7,7 @@ export type Report =
   | CheckReport
   | FileReport
   | GraphReport
+  | GlueReport
   | ExportReport
   | RunReport
   | CheckRequest
@@ -59,6 +60,8 @@ export interface FileReport {
   error: string | null;
   findings: Finding[];
   live?: Live;
+  work?: Work;
+  preparation?: Preparation;
 }
 /**
  * One thing that a rule says: one primary place and any number of related ones.
@@ -126,6 +129,10 @@ export interface Related {
   cell: CellRef;
   range: Range | null;
   message: string;
+  /**
+   * There only where the place is in another notebook of the check: its path as the report gives it.
+   */
+  path?: string;
 }
 export interface Fix {
   safety: 'safe' | 'unsafe';
@@ -236,6 +243,114 @@ export interface RelatedCells {
   dependents: string[];
 }
 /**
+ * How many of the notebook's statements do what kind of work, imports left out; only where it was asked for.
+ */
+export interface Work {
+  statements: number;
+  /**
+   * How many of them are glue: they only carry data between packages.
+   */
+  glue: number;
+  /**
+   * By kind: load, convert, reshape, rename, path, plot and save are glue; feature, split, fit, predict, evaluate, display, define and compute are not. Kinds that do not occur are left out.
+   */
+  kinds: {
+    [k: string]: number;
+  };
+  /**
+   * Cells that have statements, in document order.
+   */
+  cells: CellWork[];
+}
+/**
+ * How many of a cell's statements do what kind of work.
+ */
+export interface CellWork {
+  cell: CellRef;
+  statements: number;
+  glue: number;
+  /**
+   * By kind: load, convert, reshape, rename, path, plot and save are glue; feature, split, fit, predict, evaluate, display, define and compute are not. Kinds that do not occur are left out.
+   */
+  kinds: {
+    [k: string]: number;
+  };
+}
+/**
+ * The preparation graph: what becomes of the raw inputs up to the first fit of a model, or to the last table where there is no fit; only where it was asked for. Nodes come before those that are made of them; none where the notebook reads nothing.
+ */
+export interface Preparation {
+  nodes: PreparationNode[];
+  edges: PreparationEdge[];
+  measure: PreparationMeasure;
+}
+/**
+ * Data on its way to a fit.
+ */
+export interface PreparationNode {
+  id: number;
+  /**
+   * input: read from outside; table: derived from one other; join: made of several; file: written and read again; fit: a model that is fitted.
+   */
+  kind: 'input' | 'table' | 'join' | 'file' | 'fit';
+  /**
+   * Of the variable, the file or the model.
+   */
+  name: string;
+  cell: CellRef;
+  range: Range;
+  /**
+   * The statements that made it what it is, in order: more than one where it is changed in place or its name overwritten.
+   */
+  steps: Step[];
+}
+/**
+ * A statement that makes or changes a value.
+ */
+export interface Step {
+  cell: CellRef;
+  range: Range;
+  /**
+   * What it does: the last part of the name of the call, as `merge`, or in a word.
+   */
+  how: string;
+}
+/**
+ * One node goes into another.
+ */
+export interface PreparationEdge {
+  from: number;
+  to: number;
+  /**
+   * By which step of the second.
+   */
+  how: string;
+}
+/**
+ * How tangled the preparation is.
+ */
+export interface PreparationMeasure {
+  inputs: number;
+  joins: number;
+  files: number;
+  /**
+   * Where the sides of a join part: the last node of which two of them are made.
+   */
+  branches: number;
+  /**
+   * How often a name that holds data gets a new value made of its old one.
+   */
+  overwritten: number;
+  /**
+   * Steps on the longest way.
+   */
+  depth: number;
+  /**
+   * Their weighted sum: see the page of NBG005.
+   */
+  total: number;
+}
+/**
  * nbcheck graph --format json
  */
 export interface GraphReport {
@@ -275,6 +390,19 @@ export interface Undefined {
   index: number;
   name: string;
   kind: 'never-defined' | 'defined-later' | 'deleted';
+}
+/**
+ * nbcheck glue --format json
+ */
+export interface GlueReport {
+  version: Version;
+  path: string;
+  /**
+   * A message where the file could not be read; work and preparation are null then.
+   */
+  error: string | null;
+  work: Work | null;
+  preparation: Preparation | null;
 }
 /**
  * nbcheck export NOTEBOOK --format json
@@ -565,6 +693,10 @@ export interface CheckRequest {
    * Cells to say of which others are around them.
    */
   related?: string[];
+  /**
+   * What the answer is to have besides.
+   */
+  include?: ('work' | 'preparation')[];
 }
 /**
  * POST jupyter-mldebt/plan: the document as it stands; the answer is an ExportProposal.

@@ -6,7 +6,7 @@ import { CellRef, Range } from './report';
 
 const FLASH = 'jp-MLDebt-flash';
 const FLASH_MS = 1500;
-const TRIES = 40;
+const TRIES = 200; // 10 s: a busy browser takes its time to attach far cells
 const READY_MS = 2000;
 
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
@@ -34,18 +34,25 @@ export async function reveal(panel: NotebookPanel, cell: CellRef, range: Range |
     return false;
   }
   if (range && widget.editor) {
-    widget.editor.setSelection(editorRange(widget.model.sharedModel.getSource(), range));
+    const selection = editorRange(widget.model.sharedModel.getSource(), range);
+    widget.editor.setSelection(selection);
+    widget.editor.revealSelection(selection); // its line, in a cell that is longer than the page
   }
   widget.addClass(FLASH);
   setTimeout(() => widget.removeClass(FLASH), FLASH_MS);
   return true;
 }
 
-/** Far cells are attached bit by bit while the page idles, and heights change meanwhile: one call is not enough. */
+/**
+ * Far cells are attached bit by bit while the page idles, and heights change meanwhile: one call is not enough. Who goes elsewhere is left in peace.
+ */
 async function scrollTo(panel: NotebookPanel, widget: Cell, index: number): Promise<void> {
-  for (let tries = 0; tries < TRIES && !widget.isDisposed && !inView(panel, widget); tries++) {
+  const isSought = () => !widget.isDisposed && panel.content.activeCellIndex === index;
+  for (let tries = 0; tries < TRIES && isSought() && !inView(panel, widget); tries++) {
     if (widget.isAttached) {
-      widget.node.scrollIntoView({ block: 'center' });
+      const input = inputOf(widget);
+      const isLong = input.getBoundingClientRect().height > panel.content.node.clientHeight;
+      input.scrollIntoView({ block: isLong ? 'start' : 'center' });
     } else {
       void panel.content.scrollToItem(index, 'center').catch(() => undefined);
     }
@@ -57,7 +64,13 @@ function inView(panel: NotebookPanel, widget: Cell): boolean {
   if (!widget.isAttached) {
     return false;
   }
-  const cell = widget.node.getBoundingClientRect();
+  const cell = inputOf(widget).getBoundingClientRect();
   const frame = panel.content.node.getBoundingClientRect();
   return cell.height > 0 && cell.bottom > frame.top && cell.top >= frame.top - 1 && cell.top < frame.bottom - 20;
+}
+
+/** The part with the text, once it is laid out: long outputs below it are not what is looked for. */
+function inputOf(widget: Cell): Element {
+  const input = widget.node.querySelector('.jp-Cell-inputWrapper');
+  return input && input.getBoundingClientRect().height > 0 ? input : widget.node;
 }

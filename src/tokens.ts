@@ -30,6 +30,12 @@ export interface IGroup {
   findings: Finding[];
 }
 
+/** A finding whose evidence is followed in the notebook, and how far. */
+export interface IFollowed {
+  fingerprint: string;
+  step: number;
+}
+
 /** The findings of the current notebook. */
 export interface ICheckModel {
   readonly changed: ISignal<ICheckModel, void>;
@@ -38,13 +44,14 @@ export interface ICheckModel {
   readonly outdated: boolean;
   /** The document held against what ran on its kernel; null where that is not known. */
   readonly live: Live | null;
+  readonly followed: IFollowed | null;
   filter: IFilter;
   counts(): Record<Severity, number>;
   groups(): IGroup[];
 }
 
-/** Who may watch: the panel while it is seen, the marks while a notebook is. */
-export type Watcher = 'panel' | 'marks';
+/** Who may watch: the panel while it is seen, and its preparation graph, the marks while a notebook is. */
+export type Watcher = 'panel' | 'preparation' | 'marks';
 
 /** What is only said where it is asked for. */
 export type Inquiry = Pick<CheckRequest, 'what_if' | 'related'>;
@@ -62,6 +69,10 @@ export interface IChecker {
   refresh(): void;
   /** Show a place of the checked notebook. */
   reveal(cell: CellRef, range: Range | null): Promise<void>;
+  /** Show a step of a finding's evidence, and number all its steps in the notebook until it is edited or another place is shown. */
+  follow(finding: Finding, step: number): Promise<void>;
+  /** Take the numbers away. */
+  leave(): void;
   /** Ask about a notebook as it stands, the current one if none is named; null where it is not known what ran. */
   inquire(about: Inquiry, panel?: NotebookPanel): Promise<Live | null>;
 }

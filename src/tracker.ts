@@ -6,9 +6,10 @@ import { KernelMessage } from '@jupyterlab/services';
 import { ISignal, Signal } from '@lumino/signaling';
 import { ApiError } from './api';
 import { CheckModel } from './model';
-import { CheckRequest, FileReport, CellRef, Live, Range } from './report';
+import { CheckRequest, FileReport, Finding, CellRef, Live, Range } from './report';
 import { reveal } from './reveal';
 import { IChecker, Inquiry, Watcher } from './tokens';
+import { number } from './trail';
 
 /** A document that never rests (a progress bar runs) is still checked this often, in ms. */
 const LONGEST_WAIT = 2000;
@@ -55,7 +56,8 @@ export class Checker implements IChecker, IDisposable {
     } else {
       this._watchers.add(who);
     }
-    if (watches && this._due) {
+    const lacks = who === 'preparation' && this.model.status.kind === 'report' && !this.model.status.report.preparation;
+    if (watches && (this._due || lacks)) {
       this.refresh();
     } else if (!this.watched) {
       this._cancelTimer();
@@ -69,8 +71,24 @@ export class Checker implements IChecker, IDisposable {
 
   async reveal(cell: CellRef, range: Range | null): Promise<void> {
     if (this._panel) {
+      this.leave();
       await reveal(this._panel, cell, range);
     }
+  }
+
+  async follow({ fingerprint, related }: Finding, step: number): Promise<void> {
+    if (this._panel) {
+      number(this._panel, related.length > 1 ? related : [], step);
+      this.model.followed = { fingerprint, step };
+      await reveal(this._panel, related[step].cell, related[step].range);
+    }
+  }
+
+  leave(): void {
+    if (this.model.followed && this._panel && !this._panel.isDisposed) {
+      number(this._panel, [], 0);
+    }
+    this.model.followed = null;
   }
 
   async inquire(about: Inquiry, panel = this._panel): Promise<Live | null> {
@@ -106,6 +124,7 @@ export class Checker implements IChecker, IDisposable {
 
   private _leave(): void {
     this._cancelTimer();
+    this.leave();
     this._due = false;
     if (this._panel && !this._panel.isDisposed) {
       this._panel.context.model.contentChanged.disconnect(this._onContent, this);
@@ -119,6 +138,7 @@ export class Checker implements IChecker, IDisposable {
 
   private _onContent(): void {
     this._due = true;
+    this.leave();
     this.model.outdate();
     this._schedule(this.debounce);
   }
@@ -194,7 +214,7 @@ export class Checker implements IChecker, IDisposable {
     this._underWay = true;
     let settle: () => void;
     try {
-      const report = await this._check(requestOf(panel));
+      const report = await this._check({ ...requestOf(panel), include: this._include() });
       settle = () => {
         this.model.succeed(report, sources);
         if (kernels !== this._kernels) {
@@ -224,6 +244,11 @@ export class Checker implements IChecker, IDisposable {
     } else if (this._due) {
       this._schedule(this.debounce);
     }
+  }
+
+  /** What is cheap, and what somebody looks at. */
+  private _include(): CheckRequest['include'] {
+    return this._watchers.has('preparation') ? ['work', 'preparation'] : ['work'];
   }
 
   private _check: ICheckerOptions['check'];

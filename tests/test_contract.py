@@ -51,6 +51,7 @@ def answers(pipeline: str) -> dict[str, Any]:
     return {
         "check": nbcheck("check", MESSY),
         "graph": nbcheck("graph", MESSY),
+        "glue": nbcheck("glue", MESSY),
         "export": nbcheck("export", NOTEBOOK, "-o", pipeline, "--verify", "once"),
         "refusal": nbcheck("export", MESSY, "-o", f"{pipeline}-of-nothing"),
         "run": nbcheck("run", pipeline),
@@ -59,7 +60,14 @@ def answers(pipeline: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "command, kind",
-    [("check", "CheckReport"), ("graph", "GraphReport"), ("export", "ExportReport"), ("refusal", "ExportReport"), ("run", "RunReport")],
+    [
+        ("check", "CheckReport"),
+        ("graph", "GraphReport"),
+        ("glue", "GlueReport"),
+        ("export", "ExportReport"),
+        ("refusal", "ExportReport"),
+        ("run", "RunReport"),
+    ],
 )
 def test_answers_are_of_the_contract(answers: dict[str, Any], command: str, kind: str) -> None:
     answer = answers[command]
@@ -71,6 +79,7 @@ def test_the_answers_say_something(answers: dict[str, Any]) -> None:
     """Empty lists would be of the contract, too."""
     assert answers["check"]["files"][0]["findings"]
     assert answers["graph"]["edges"] and answers["graph"]["undefined"]
+    assert answers["glue"]["work"]["cells"] and answers["glue"]["preparation"]["edges"]
     assert answers["export"]["plan"]["crossings"] and answers["export"]["verification"]["cells"]
     assert answers["refusal"]["error"] and not answers["refusal"]["files"]
     assert {step["status"] for step in answers["run"]["steps"]} == {"ok"}

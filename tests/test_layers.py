@@ -15,7 +15,7 @@ NAME = "jupyter_mldebt"
 
 # From the bottom up. Those of one row don't import each other.
 ROWS = (
-    {"_version", "model", "possible", "operations", "interpreter", "tree", "execution"},
+    {"_version", "model", "possible", "operations", "interpreter", "tree", "execution", "page"},
     {"rule", "read", "magics", "events", "python2", "text"},
     {"scopes", "knowledge", "heap", "edit"},
     {"conditions", "shell"},
@@ -27,15 +27,15 @@ ROWS = (
     {"calls"},
     {"flow"},
     {"graph"},
-    {"history", "statements", "queries", "settled"},
-    {"kinds", "live", "provenance", "clones"},
+    {"history", "statements", "queries", "settled", "lesson", "exercise"},
+    {"kinds", "live", "provenance", "clones", "preparation"},
     {"glue"},
     {"context"},
     {"rules"},
     {"catalogue"},
     {"settings", "suppress", "handbook"},
     {"engine"},
-    {"cache", "render", "fixes"},
+    {"cache", "render", "fixes", "beside"},
     {"project"},
     {"pipeline", "journal"},
     {"server", "cli"},

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from jupyter_mldebt.cache import Cache
 from jupyter_mldebt.catalogue import UnknownRule
@@ -22,10 +23,13 @@ from jupyter_mldebt.project import check, collect, unhurried
 from jupyter_mldebt.render import concise, full
 from jupyter_mldebt.render.style import Style, style_of
 from jupyter_mldebt.render.summary import Summary, many
-from jupyter_mldebt.rule import SEVERITIES, FileReport
+from jupyter_mldebt.rule import SEVERITIES, Extra, FileReport
 from jupyter_mldebt.settings import Resolver, Settings, SettingsError, interpreter_at
 
-FORMATS = ("full", "concise", "json", "jsonl")
+if TYPE_CHECKING:
+    from jupyter_mldebt.render.html import HtmlReport
+
+FORMATS = ("full", "concise", "json", "jsonl", "html")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -65,7 +69,7 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
         "--diff", action="store_true", help="show what --fix would change and write nothing; exit code 1 if that is anything"
     )
     output = cli.add_argument_group("output")
-    output.add_argument("--output-format", "--format", choices=FORMATS, default="full", help="full (default), concise, json or jsonl")
+    output.add_argument("--output-format", "--format", choices=FORMATS, default="full", help="full (default), concise, json, jsonl or html")
     output.add_argument("--statistics", action="store_true", help="how often each rule had something to say, in place of the findings")
     output.add_argument("-q", "--quiet", action="store_true", help="only findings: no last line, no progress")
     ending = cli.add_argument_group("exit code")
@@ -91,7 +95,8 @@ def _check(given: argparse.Namespace, resolver: Resolver) -> int:
     # What is fixed on standard input goes to standard output, and what there is to say elsewhere.
     is_filter = given.fix and not given.diff and "-" in given.paths
     summary, style = Summary(unsafe=given.unsafe_fixes), style_of(sys.stderr if is_filter else sys.stdout)
-    show = _printer(given, style)
+    page = _page(given)
+    show = page.add if page is not None else _printer(given, style)
     fix = _fixer(given, summary, progress, style)
     code = OK
     with contextlib.redirect_stdout(sys.stderr) if is_filter else contextlib.nullcontext():
@@ -108,7 +113,7 @@ def _check(given: argparse.Namespace, resolver: Resolver) -> int:
                     "check", f"internal error: {crash.what} failed on {crash.path}: {crash.error}\nThis is a bug in nbcheck.\n{crash.trace}"
                 )
         progress.clear()
-        _end(given, summary, style, time.perf_counter() - started)
+        _end(given, summary, style, time.perf_counter() - started, page)
     if given.diff and summary.fixed:
         code = max(code, FINDINGS)
     return max(code, WRONG_USE) if summary.unwritten else code
@@ -116,18 +121,19 @@ def _check(given: argparse.Namespace, resolver: Resolver) -> int:
 
 def _answers(given: argparse.Namespace, resolver: Resolver, progress: Progress) -> Iterator[Checked]:
     """Each file's answer with the settings that hold for it, and a way to its text."""
+    include: tuple[Extra, ...] = ("work", "preparation") if given.output_format == "html" else ()
     if "-" in given.paths:
         if given.paths != ["-"]:
             raise WrongUse("standard input (`-`) is checked alone, without other paths")
         path = given.stdin_filename or "-"
         data = sys.stdin.buffer.read()
         settings = resolver.of_file(path)
-        yield Checked(Engine().answer(data, path, settings), settings, path, lambda: data)
+        yield Checked(Engine().answer(data, path, settings, include=include), settings, path, lambda: data)
         return
     jobs = collect(given.paths, resolver, force_exclude=given.force_exclude)
     progress.total = len(jobs)
-    cache = None if given.no_cache else Cache(given.cache_dir)
-    for job, answer in zip(jobs, check(jobs, workers=given.jobs, cache=cache, progress=progress.update), strict=True):
+    cache = None if given.no_cache else Cache(given.cache_dir, include)
+    for job, answer in zip(jobs, check(jobs, workers=given.jobs, cache=cache, progress=progress.update, include=include), strict=True):
         yield Checked(answer, job.settings, job.path, partial(read_bytes, job.path))
 
 
@@ -165,10 +171,21 @@ def _printer(given: argparse.Namespace, style: Style) -> Callable[[FileReport, C
     return lambda report, notebook: _print(full.render(report, style, notebook, unsafe=given.unsafe_fixes))
 
 
-def _end(given: argparse.Namespace, summary: Summary, style: Style, seconds: float) -> None:
+def _page(given: argparse.Namespace) -> HtmlReport | None:
+    """What collects the reports where one page is to be made of them."""
+    if given.output_format != "html":
+        return None
+    from jupyter_mldebt.render.html import HtmlReport
+
+    return HtmlReport(unsafe=given.unsafe_fixes)
+
+
+def _end(given: argparse.Namespace, summary: Summary, style: Style, seconds: float, page: HtmlReport | None) -> None:
     if given.diff:
         if not given.quiet:
             complain("check", f"would fix {many(summary.fixed, 'problem')} in {many(summary.files, 'notebook')}")
+    elif page is not None:
+        _write(page.text(summary).encode("utf-8", "replace"))
     elif given.output_format == "json":
         from jupyter_mldebt.render import report as json
 

@@ -13,6 +13,7 @@ from jupyter_mldebt.cli.exits import INTERRUPTED, OK, PIPE_CLOSED, WRONG_USE
 COMMANDS = {
     "check": "find what will not run again, and technical debt, in notebooks",
     "graph": "show which cell gives which name to which",
+    "glue": "show how much only carries data, and how data gets from the inputs to the first fit",
     "export": "make a pipeline of a notebook that gives the same outputs",
     "run": "run an exported pipeline",
     "verify": "run notebooks anew and compare with the outputs that they hold",

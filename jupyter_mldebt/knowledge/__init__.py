@@ -12,7 +12,22 @@ from importlib import import_module
 
 from jupyter_mldebt.knowledge.known import PERHAPS, Known, Role
 
-__all__ = ["KINDS", "OWNERS", "PERHAPS", "Known", "Role", "declare", "exported", "loaded", "lookup", "need", "packages", "same", "table"]
+__all__ = [
+    "KINDS",
+    "OWNERS",
+    "PERHAPS",
+    "Known",
+    "Role",
+    "declare",
+    "declared",
+    "exported",
+    "loaded",
+    "lookup",
+    "need",
+    "packages",
+    "same",
+    "table",
+]
 
 _EVERYWHERE = ("builtins", "stdlib", "unknown")
 # by the first part of the names of modules: the table that holds their calls
@@ -114,6 +129,11 @@ def declare(calls: Mapping[str, Known]) -> None:
     loaded().update(calls)
     for root in here:
         need(root)
+
+
+def declared() -> Mapping[str, Known]:
+    """What a user has told of: the same object as long as all that is known stays."""
+    return _declared
 
 
 @cache

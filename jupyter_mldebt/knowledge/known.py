@@ -26,6 +26,7 @@ class Known(msgspec.Struct, frozen=True):
     view : True where the result shares the receiver's data
     mutates : what it changes in place: "self", or positions of arguments from 0
     calls : positions or names of arguments that it calls before it returns; PERHAPS where it may call any, or keep it to be called later
+    keeps : True where it calls no argument before it returns, and the result may call them when it is used
     state : process state that it sets
     effect : what it does to the world
     """
@@ -35,5 +36,6 @@ class Known(msgspec.Struct, frozen=True):
     view: bool = False
     mutates: tuple[str | int, ...] = ()
     calls: tuple[str | int, ...] = ()
+    keeps: bool = False
     state: State | None = None
     effect: Effect | None = None

@@ -60,6 +60,8 @@ REDUCTIONS = frozenset(
     "mean std var median min max quantile percentile mode sum describe value_counts corr cov skew kurt kurtosis nanmean nanstd nanvar "
     "nanmedian nanmin nanmax nanpercentile nanquantile average ptp mad sem idxmax idxmin argmax argmin corrwith nunique".split()
 )
+# They call a function that they are given with one setting after the other, to find the best.
+OPTIMISING = frozenset("optimize fmin minimize minimize_scalar maximize gp_minimize forest_minimize dual_annealing basinhopping".split())
 # Functions that give each row a value that hangs on the others.
 STATISTICAL = _names(
     scale="scale minmax_scale maxabs_scale robust_scale quantile_transform power_transform zscore boxcox yeojohnson",
@@ -80,4 +82,6 @@ LOADING = frozenset(
 # How functions are called that nobody has listed here and that give data.
 SOUNDS_LOADING = re.compile(r"^(?:load|read|fetch|download|import|scan)(?:_|$)|(?:^|_)(?:data|dataset|datasets)$")
 # What numpy and others give that is no data of anybody's but of numbers drawn.
-DRAWN = frozenset("rand random random_sample uniform binomial choice permutation randint shuffle randn normal".split())
+DRAWN = frozenset(
+    "sample choices integers rand random random_sample uniform binomial choice permutation randint shuffle randn normal".split()
+)

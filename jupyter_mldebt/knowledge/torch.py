@@ -192,13 +192,13 @@ CALLS: dict[str, Known] = {
     **each("torch", "autocast", Known()),
     **each("torch.amp", "GradScaler autocast", Known()),
     # data
-    **each("torch.utils.data", "DataLoader", Known(calls=(PERHAPS,))),
     **each(
         "torch.utils.data",
-        "BatchSampler ChainDataset ConcatDataset RandomSampler Sampler SequentialSampler Subset SubsetRandomSampler TensorDataset "
-        "WeightedRandomSampler get_worker_info",
-        Known(calls=(PERHAPS,)),
+        "BatchSampler ChainDataset ConcatDataset DataLoader RandomSampler SequentialSampler Subset SubsetRandomSampler TensorDataset "
+        "WeightedRandomSampler",
+        Known(keeps=True),
     ),
+    **each("torch.utils.data", "Sampler get_worker_info", Known()),
     "torch.utils.data.random_split": Known(role="split", returns="list"),
     # files
     "torch.load": Known(role="load", effect="read"),

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from jupyter_mldebt.pipeline import layout
+from jupyter_mldebt.page import layout, template
 from jupyter_mldebt.pipeline.outcome import RunResult
-from jupyter_mldebt.pipeline.page import template
 from jupyter_mldebt.pipeline.plan import Plan
-from jupyter_mldebt.pipeline.records import Records
+from jupyter_mldebt.pipeline.records import Records, takes
 
 _LONGEST_LABEL = 22
 
@@ -46,8 +45,8 @@ def render(plan: Plan, result: RunResult, records: Records, environment: Mapping
         }
         for step in plan.steps
     ]
-    drawn = layout.arrange(plan)
-    text: str = template("run_page.html").render(
+    drawn = layout.arrange(layout.reduced({step.name: {*step.after, *takes(step)} for step in plan.steps}))
+    text: str = template(Path(__file__).with_name("run_page.html")).render(
         plan=plan,
         run=result,
         steps=steps,

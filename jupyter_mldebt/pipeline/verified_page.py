@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from jupyter_mldebt.model import Notebook
-from jupyter_mldebt.pipeline.page import template
+from jupyter_mldebt.page import template
 from jupyter_mldebt.pipeline.plan import Plan
 from jupyter_mldebt.pipeline.verify import Verification, seen
 
@@ -46,7 +47,9 @@ def render(plan: Plan, notebook: Notebook, verification: Verification, expected:
         for verdict in ("same", "different", "nondeterministic", "error")
         if (count := sum(cell.verdict == verdict for cell in verification.cells))
     }
-    text: str = template("verified_page.html").render(plan=plan, verification=verification, cells=cells, counts=counts)
+    text: str = template(Path(__file__).with_name("verified_page.html")).render(
+        plan=plan, verification=verification, cells=cells, counts=counts
+    )
     return text
 
 

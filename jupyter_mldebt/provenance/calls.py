@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
-from jupyter_mldebt.provenance.models import FITTING, Models
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
+from jupyter_mldebt.provenance.contents import as_text, derived, one, text_of
+from jupyter_mldebt.provenance.draws import draw_of
+from jupyter_mldebt.provenance.models import FITTING, TESTING, Models
 from jupyter_mldebt.provenance.rows import Data, Part, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
 from jupyter_mldebt.provenance.tables import Tables, is_across
+from jupyter_mldebt.provenance.time import OF_INDEX, SERIAL, is_read_by_time, is_source, told_in_plot
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
     Class,
-    Columns,
     Folds,
     Function,
     Grouped,
@@ -27,13 +32,19 @@ from jupyter_mldebt.provenance.values import (
     Module,
     Names,
     Plain,
+    Setting,
     Several,
     Splitter,
     Table,
     Value,
+    data_of,
     either,
+    loops_of,
     tables,
+    tests_of,
 )
+
+_LEARNING = FITTING | {"train"}
 
 
 class Calls(Tables, Models):
@@ -49,18 +60,33 @@ class Calls(Tables, Models):
             return found if found is not None else Method(owner, name)
         if isinstance(owner, Class):
             return self.member(owner, name) or UNKNOWN
+        if isinstance(owner, Grouped):
+            return Grouped(replace(owner.table, columns=one_column(owner.table, name)), owner.is_timed)
+        if isinstance(owner, Names):
+            return owner if name == "values" else Names(owner.data, owner.columns.unsure() if owner.columns is not None else None)
+        if isinstance(owner, Chosen) and name in OF_INDEX and owner.key is not None and owner.key[0] == "index":
+            self.story.timed.update(owner.data.parts)
+            return Table(owner.data.timed())
         if isinstance(owner, Table):
+            if name in ("index", "loc", "iloc") and owner.ranks is not None:
+                return Names(Data(frozenset(), owner.data.statistics), owner.ranks.names()) if name == "index" else owner
+            if name == "index" and owner.is_numbered:
+                return Chosen(("index", frozenset()), "in", owner.data)
             if name == "index":
                 return Chosen(("index", owner.data.parts), "in", owner.data)
             if name == "columns":
-                return Names(Data(frozenset(), owner.data.statistics), owner.columns.only if owner.columns else None)
+                return Names(Data(frozenset(), owner.data.statistics), owner.columns)
             if name in ("shape", "size", "ndim", "dtypes", "dtype", "empty"):
                 return Several([Length(owner), UNKNOWN]) if name == "shape" else Plain()
             if name in ("values", "T", "loc", "iloc", "ix", "at", "iat", "str", "dt", "data", "array", "cat"):
-                return Table(owner.data, owner, owner.columns, owner.model, owner.places, owner.grain) if name != "data" else owner
+                columns = owner.columns if name != "T" else None
+                return Table(owner.data, owner, columns, owner.model, owner.places, owner.grain) if name != "data" else owner
             if name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
                 return owner if name in ("target", "frame") else Plain()
-            return Table(owner.data, owner, one_column(owner, name), owner.model, owner.places, grain_of_column(owner))
+            if name == "images":
+                return owner
+            columns = derived([owner]) if owner.columns is not None and is_within(owner, name) else one_column(owner, name)
+            return Table(owner.data, owner, columns, owner.model, owner.places, grain_of_column(owner))
         if isinstance(owner, Model):
             if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps"):
                 return owner
@@ -79,15 +105,27 @@ class Calls(Tables, Models):
         )
 
     def call(self, called: Value, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        if not (isinstance(called, Method) and isinstance(called.owner, (Several, Instance)) or isinstance(called, Function)):
+            self.compare([*arguments, *named.values()], node)
+        if (called.name if isinstance(called, (Method, Module)) else "").rpartition(".")[2] in learning.OPTIMISING:
+            for value in (*arguments, *named.values()):
+                if isinstance(value, Function):
+                    return self.repeated(value, node)
         if isinstance(called, Method):
             return self.method(called.owner, called.name, arguments, named, node)
         if isinstance(called, Function):
-            return self.invoke(called, arguments, named)
+            self.callers.append(self.place(node))
+            try:
+                return self.invoke(called, arguments, named)
+            finally:
+                self.callers.pop()
         if isinstance(called, Class):
             made = Instance(called, {})
             start = self.member(called, "__init__")
             if isinstance(start, Function):
                 self.invoke(Function(start.node, start.around, start.cell, made), arguments, named)
+            if self.member(called, "fit") is None and (self.member(called, "predict") or self.member(called, "score")):
+                self.of_own_model(made, "fit", arguments, named, node)
             return made
         if isinstance(called, Instance):
             for name in ("__call__", "forward", "call"):
@@ -96,11 +134,15 @@ class Calls(Tables, Models):
                     return self.invoke(Function(found.node, found.around, found.cell, called), arguments, named)
         if isinstance(called, Module):
             return self.function(called.name, arguments, named, node)
-        if isinstance(called, Model):
-            return self.blended([*arguments, *named.values()], node)
-        return self.blended([*arguments, *named.values()], node)
+        return self.blended([called, *arguments, *named.values()] if isinstance(called, Setting) else [*arguments, *named.values()], node)
 
     def function(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        result = self.of_any(qualified, arguments, named, node)
+        if qualified.rpartition(".")[0] == "builtins" and qualified not in ("builtins.abs", "builtins.round"):
+            return result
+        return self.of_function(qualified.rpartition(".")[2], arguments, named, result)
+
+    def of_any(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         name = qualified.rpartition(".")[2]
         place = self.place(node)
         made = self.construct(name, qualified, arguments, named, place)
@@ -108,57 +150,159 @@ class Calls(Tables, Models):
             return made
         values = [*arguments, *named.values()]
         found = [table for value in values for table in tables(value)]
+        if name in SERIAL:
+            self.seen_in_time(Several(values))
+        for drawn_over in told_in_plot(name, node):
+            self.seen_in_time(self.eval(drawn_over))
+        if name == "random_split" and found:
+            self.drawn(name, found[0].data, place)
+        if name in ("TensorDataset", "from_tensor_slices"):
+            given = arguments[0].items if name != "TensorDataset" and arguments and isinstance(arguments[0], Several) else arguments
+            if len(given) == 2:
+                self.answered(Model("", "unknown", place), given[0], given[1], place)
+        if name == "array_split":
+            self.divided_order(Several(values))
         if name == "train_test_split":
             return self.divide(arguments, named, node)
         if name == "print" or qualified.startswith("builtins.") and name in ("len", "type", "isinstance", "id", "range", "open", "help"):
+            if name == "range" and arguments and isinstance(arguments[0], Length):
+                return arguments[0]
+            told = [value.literal for value in arguments if isinstance(value, Plain) and isinstance(value.literal, int)]
+            if name == "range" and told and len(told) == len(arguments):
+                return Plain(range(*told))
             return Length(found[0]) if name == "len" and found else Plain()
         if name in learning.CROSS_VALIDATED and arguments:
             return self.validate(name, arguments, named, place)
         if name in learning.METRICS or qualified.startswith("sklearn.metrics."):
-            self.measure(values, place)
-            return Plain()
+            return self.measure(values, place)
         if name in learning.JOINING and found:
-            ways = found[0].places
-            return Table(union(table.data for table in found), None, None, None, (place, *ways)[:12])
-        if name in learning.LOADING or (not found and learning.SOUNDS_LOADING.search(name)):
-            root = Part(("source", place), None, place)
-            whole = Table(Data(frozenset((root,))), None, None, None, (place,))
-            whole.columns = Columns(root)
+            return self.joined(name, found, named, arguments, node)
+        if name in ("tile", "repeat") and found:
+            return Table(found[0].data.copied(name, place), None, found[0].columns, None, (place, *found[0].places)[:12])
+        if name == "load_data" and "datasets" in qualified:
+            source = self.source(qualified, arguments, named, place)
+            parts = [Table(Data(frozenset((Part((*source, side), None, place),))), places=(place,)) for side in (0, 1)]
+            return Several([Several([part, Table(part.data, places=part.places)]) for part in parts])
+        if name in ("load_model", "load") and arguments and (saved := self.saved.get(_text(arguments[0]))) is not None:
+            return saved
+        if name in ("load_model", "load_weights", "load_state_dict"):
+            return UNKNOWN
+        if name in learning.LOADING or is_source(qualified) or (not found and learning.SOUNDS_LOADING.search(name)):
+            root = Part(self.source(qualified, arguments, named, place), None, place)
+            whole = Table(Data(frozenset((root,)), is_timed=is_read_by_time(named) or is_source(qualified)), None, None, None, (place,))
+            whole.columns = None if qualified.startswith("sklearn.") else Columns((Rest(root),))
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
-        if name == "load_data":
-            parts = [Table(Data(frozenset((Part(("source", place, side), None, place),))), places=(place,)) for side in (0, 1)]
-            return Several([Several([part, Table(part.data, places=part.places)]) for part in parts])
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
+                self.shuffle_in_place(arguments, node, place)
                 return Plain()
-            if name == "permutation" and found:
-                return Table(found[0].data, None, found[0].columns, None, found[0].places)
-            return Table(Data(frozenset((Part(("drawn", place), None, place),))))
+            if name == "permutation":
+                return self.mixed(arguments[0], place) if found else self.order(place, arguments[0] if arguments else UNKNOWN)
+            if found and name in ("choice", "choices", "sample"):
+                return Table(found[0].data, None, found[0].columns, None, found[0].places, found[0].grain)
+            drawn = Data(frozenset((Part(("drawn", place, *self.callers), None, place, frozenset(self.rounds)),)))
+            is_again = name in ("choices", "randint", "integers") or (name == "choice" and not _is_false(named.get("replace")))
+            return Table(drawn.copied(name, place) if is_again else drawn)
         if found and name in learning.STATISTICAL and not _is_given(name, arguments, named):
             return self.learn_in_place(name, learning.STATISTICAL[name], found, values, node)
         if found and name in learning.SELECTING:
             return self.reduced(name, "select", found, node)
         if found and name in learning.REDUCTIONS:
             return self.blended(values, node) if is_across(named) else self.reduced(name, "statistic", found, node)
+        if name == "arange" and arguments and isinstance(arguments[0], Length):
+            return arguments[0]
+        if found and name == "shuffle":
+            both = [self.mixed(value, place) for value in arguments]
+            return both[0] if len(both) == 1 else Several(both)
         if found and name == "resample":
             return self.resampled(arguments, named, name, place)
+        if name in ("dump", "save_model") and len(arguments) > 1:
+            self.saved[_text(arguments[1])] = arguments[0]
+        if name in ("default_rng", "RandomState") and "random" in qualified:
+            return Module("numpy.random")
+        if name in ("int", "round", "floor", "ceil") and len(arguments) == 1 and isinstance(arguments[0], Length):
+            return arguments[0]
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
         if name in ("list", "tuple", "iter", "reversed", "sorted", "set") and len(arguments) == 1:
-            return arguments[0]
+            return replace(arguments[0]) if isinstance(arguments[0], Names) else arguments[0]
         if name in ("deepcopy", "clone", "copy") and arguments:
             return self.cloned(arguments[0], place)
+        if name in ("max", "min", "sorted") and isinstance(key := named.get("key"), Function):
+            self.repeated(key, node)
         if name in ("apply_along_axis", "map", "filter", "partial"):
             for value in values:
                 if isinstance(value, Function):
-                    return self.invoke(value, [Table(union(t.data for t in found))] if found else [], {})
+                    return self.invoke(value, [Table(union(t.data for t in found))], {}) if found else self.repeated(value, node)
         if name == "where" and arguments and isinstance(arguments[0], Chosen):
             return arguments[0] if len(arguments) == 1 else self.blended(values, node)
+        if name == "str" and len(arguments) == 1 and (text := as_text(text_of(arguments[0]), arguments)) is not None:
+            return text
         if name in ("set_option", "figure", "show", "title"):
             return Plain()
+        if name in ("DataFrame", "from_dict", "from_records", "json_normalize") and not found and not tests_of(values) and values:
+            root = Part(("source", place, *self.callers), None, place)
+            return Table(Data(frozenset((root,))), None, Columns((Rest(root),)), None, (place,))
         return self.blended(values, node)
+
+    def source(self, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> tuple[object, ...]:
+        """What tells data that is loaded from other data: the same file is the same wherever it is read."""
+        told = [value.literal if isinstance(value, Plain) else None for value in arguments[:1]]
+        name = qualified.rpartition(".")[2]
+        if all(isinstance(one, str) for one in told) and (told or name.startswith(("load_", "fetch_"))) and not name.startswith("make_"):
+            return ("source", qualified, *told, *(self.callers if not told and not qualified.startswith("sklearn.") else ()))
+        return ("source", place, *self.callers)
+
+    def repeated(self, function: Function, node: ast.Call) -> Value:
+        """A function of the notebook is called with one setting after the other."""
+        loop = self.place(node)
+        self.rounds.append(loop)
+        try:
+            return self.invoke(function, [Setting(frozenset((loop,)))] * len(function.node.args.args), {})
+        finally:
+            self.rounds.pop()
+
+    def joined(self, name: str, found: Sequence[Table], named: Named, arguments: Sequence[Value], node: ast.Call) -> Value:
+        """Rows put below each other: what stands among them twice is copied."""
+        axis = named.get("axis", arguments[1] if len(arguments) > 1 and name != "append" else None)
+        if isinstance(axis, Plain) and axis.literal in (1, -1, "columns"):
+            return self.blended(found, node)
+        return self.below(found, node, name, is_known=axis is None or isinstance(axis, Plain))
+
+    def below(self, found: Sequence[Table], node: ast.AST, name: str = "r_", is_known: bool = True) -> Table:
+        place = self.place(node)
+        data = union(table.data for table in found)
+        pieces = [table.data.parts for table in found if table.grain == "rows"]
+        if is_known and any(one & other for number, one in enumerate(pieces) for other in pieces[:number]):
+            data = data.copied(name, place)
+        return Table(data, None, None, None, (place, *found[0].places)[:12])
+
+    def has_done(self, name: str, fits: int, tests: int) -> bool:
+        """Whether a model was fitted, asked or scored since, as the name of a method says that it is."""
+        if name in _LEARNING:
+            return len(self.story.fits) > fits
+        return any(test.how == "score" or name not in ("score", "evaluate") for test in self.story.tests[tests:])
+
+    def of_own_model(self, owner: Instance, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value | None:
+        """A model that the notebook itself writes, learning and predicting by its own arithmetic; None where this is nothing of a model."""
+        members = [self.member(owner.made_by, member) for member in ("predict", "score", "evaluate", "forward")]
+        if name not in _LEARNING and name not in TESTING or not any(members) or not any(map(tables, (*arguments, *named.values()))):
+            return None
+        model = owner.attributes.setdefault("", Model(owner.made_by.name, "model", self.place(node)))
+        if not isinstance(model, Model):
+            return None
+        model.varies |= loops_of([*owner.attributes.values(), *arguments, *named.values()])
+        written = self.member(owner.made_by, "__init__" if self.member(owner.made_by, name) is None else name)
+        told = [arg.arg for arg in written.node.args.args[1:]] if isinstance(written, Function) else []
+        given = {**dict(zip(told, arguments, strict=False)), **named}  # its parameters may have any names: the first are rows and labels
+        rows = [given.get(name, UNKNOWN) for name in told[:2]] or list(arguments)
+        result = self.of_model(model, "fit" if name in _LEARNING else name, rows, {}, node)
+        for parameter in told[2:]:
+            if parameter.startswith(("X_val", "x_val", "X_test", "x_test")) and parameter in given:
+                self.test(model, data_of(given[parameter]), self.place(node), "watch")
+        return None if name in _LEARNING else result
 
     def zipped(self, name: str, arguments: Sequence[Value]) -> Value:
         if name == "enumerate":
@@ -172,12 +316,18 @@ class Calls(Tables, Models):
         return Several([Several([self.contents(value) for value in arguments])], False)
 
     def method(self, owner: Value, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        for drawn_over in told_in_plot(name, node) if not isinstance(owner, Module) else ():
+            self.seen_in_time(self.eval(drawn_over))
         if isinstance(owner, Module):
             return self.function(f"{owner.name}.{name}", arguments, named, node)
         if isinstance(owner, (Instance, Class)):
             found = self.attribute(owner, name)
             if not isinstance(found, Method) and found is not UNKNOWN:
-                return self.call(found, arguments, named, node)
+                fits, tests = len(self.story.fits), len(self.story.tests)
+                result = self.call(found, arguments, named, node)
+                if isinstance(owner, Instance) and not self.has_done(name, fits, tests):
+                    return self.of_own_model(owner, name, arguments, named, node) or result
+                return result
             return self.blended([*arguments, *named.values()], node)
         if isinstance(owner, Model):
             return self.of_model(owner, name, arguments, named, node)
@@ -185,13 +335,24 @@ class Calls(Tables, Models):
             return self.of_table(owner, name, arguments, named, node)
         if isinstance(owner, Splitter) and name == "split":
             self.time += 1
+            self.by_splitter(owner, union(map(data_of, arguments)), owner.place)
             return Folds(("fold", self.place(node)))
         if isinstance(owner, Grouped):
             return self.of_groups(owner, name, arguments, node)
         if isinstance(owner, Chosen):
             if name in ("tolist", "to_list", "copy", "values"):
                 return owner
-            return Chosen(None, 0, owner.data) if name not in ("sum", "mean", "any", "all") else Plain()
+            if name == "isin" and arguments and isinstance(arguments[0], Chosen) and arguments[0].key is not None:
+                return replace(arguments[0])
+            if name == "isin" and arguments and isinstance(arguments[0], Table) and draw_of(arguments[0]) is not None:
+                return Chosen(("drawn", arguments[0].data.parts), 0)
+            if name in OF_INDEX:
+                return self.attribute(owner, name)
+            if name not in ("sum", "mean", "any", "all"):
+                return Chosen(None, 0, owner.data, owner.columns)
+            if is_across(named) and owner.columns is not None:
+                return Table(owner.data, columns=one(made_of((owner.columns,))))
+            return Plain()
         if isinstance(owner, Mapping):
             return self.of_mapping(owner, name, arguments)
         if isinstance(owner, Several):
@@ -202,9 +363,13 @@ class Calls(Tables, Models):
                 return Plain()
             return either(owner.items) if name == "pop" and owner.items else owner if name == "copy" else Plain()
         if isinstance(owner, Names):
-            return owner
-        if name in FITTING and owner is UNKNOWN and arguments:
-            return self.of_model(Model("", "unknown", self.place(node)), name, arguments, named, node)
+            return self.of_names_method(owner, name, arguments)
+        if isinstance(owner, Plain) and isinstance(owner.literal, str) and name == "format" and not named:
+            texts = [text_of(value) for value in arguments]
+            if owner.literal.count("{}") == len(texts) and None not in texts:
+                return as_text(owner.literal.format(*texts), arguments) or UNKNOWN
+        if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
+            return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
         return self.blended([owner, *arguments, *named.values()], node)
 
     def of_mapping(self, owner: Mapping, name: str, arguments: Sequence[Value]) -> Value:
@@ -221,10 +386,23 @@ class Calls(Tables, Models):
         return UNKNOWN
 
 
+def is_within(owner: Table, name: str) -> bool:
+    """True where a name is that of something in a column, as its year or its codes, and not that of a column."""
+    return owner.grain == "column" and owner.columns is not None and owner.columns.single is not None and name not in owner.columns.named
+
+
 def _is_given(name: str, arguments: Sequence[Value], named: Named) -> bool:
     """True where `cut` is told the borders of its bins, and learns none."""
     bins = named.get("bins", arguments[1] if len(arguments) > 1 else UNKNOWN)
     return name == "cut" and not (isinstance(bins, Plain) and isinstance(bins.literal, int))
+
+
+def _text(value: Value) -> object:
+    return value.literal if isinstance(value, Plain) and isinstance(value.literal, str) else value
+
+
+def _is_false(value: Value | None) -> bool:
+    return isinstance(value, Plain) and value.literal is False
 
 
 def _is_true(value: Value | None) -> bool:

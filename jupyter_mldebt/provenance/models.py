@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Copying, Data, Part, Statistic, union
-from jupyter_mldebt.provenance.scene import Named, Scene
+from jupyter_mldebt.provenance.columns import Columns, made_of
+from jupyter_mldebt.provenance.contents import Contents, one
+from jupyter_mldebt.provenance.draws import ALWAYS, Draws
+from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
+from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.story import Division, Test, Validation
+from jupyter_mldebt.provenance.time import SERIAL, are_prices
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -19,17 +24,19 @@ from jupyter_mldebt.provenance.values import (
     Model,
     Names,
     Plain,
+    Score,
     Several,
     Splitter,
     Table,
     Value,
     data_of,
+    loops_of,
     options,
     tables,
     way,
 )
 
-_TESTING = frozenset(
+TESTING = frozenset(
     (
         "predict",
         "predict_proba",
@@ -42,18 +49,36 @@ _TESTING = frozenset(
         "evaluate_generator",
     )
 )
+_GIVEN = frozenset(("Dataset", "DMatrix", "QuantileDMatrix", "Pool"))
+_REGRESSED = frozenset("OLS WLS GLS GLM Logit Probit MNLogit Poisson NegativeBinomial QuantReg RLM".split())
+_ROWS = frozenset(("X", "x", "y", "validation_data", "eval_set", "sample_weight"))
 FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
 
 
-class Models(Scene):
+class Models(Draws, Contents):
     """What scikit-learn and its kin do, by the names of their classes and methods."""
 
     def construct(self, name: str, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> Value | None:
         """A new model or what divides rows, where the name is that of a class of them."""
-        inner = [*arguments, *named.values()]
+        made = self.built(name, qualified, [*arguments, *named.values()], place)
+        if isinstance(made, Model):
+            made.varies = loops_of([*arguments, *named.values()])
+            made.stops = "early_stopping_rounds" in named
+        root = qualified.partition(".")[0]
+        if name in _GIVEN and root in ("lightgbm", "xgboost", "catboost") and arguments:
+            label = named.get("label", arguments[1] if len(arguments) > 1 else UNKNOWN)
+            self.answered(Model(root, "model", place), named.get("data", arguments[0]), label, place)
+        if root == "statsmodels" and name in _REGRESSED and len(arguments) > 1:
+            self.answered(Model(name, "model", place), arguments[1], arguments[0], place)
+        if isinstance(made, Splitter):
+            shuffle = named.get("shuffle")
+            made.is_random = name in ALWAYS or (isinstance(shuffle, Plain) and shuffle.literal is True)
+        return made
+
+    def built(self, name: str, qualified: str, inner: list[Value], place: Place) -> Value | None:
         if name in learning.SPLITTERS or name in learning.IN_TIME:
             return Splitter(name, place, name in learning.IN_TIME)
-        if name in learning.SEARCHES:
+        if name in learning.SEARCHES or qualified.startswith(("keras_tuner.", "kerastuner.")):
             return Model(name, "search", place, inner=inner)
         if name in learning.PIPELINES:
             return Model(name, "pipeline", place, inner=inner, learns=learning.TRANSFORMERS.get(name, "statistic"))
@@ -77,7 +102,7 @@ class Models(Scene):
 
     def cloned(self, value: Value, place: Place) -> Value:
         if isinstance(value, Model):
-            return Model(value.what, value.kind, place, value.learns, value.inner)
+            return Model(value.what, value.kind, place, value.learns, value.inner, varies=value.varies, stops=value.stops)
         if isinstance(value, Table):
             return Table(value.data, None, value.columns, value.model, value.places)
         return value
@@ -87,17 +112,24 @@ class Models(Scene):
         place = self.place(node)
         parts: list[Value] = []
         whole = union(data_of(value) for value in arguments)
+        if not whole.parts:
+            whole = replace(whole, parts=frozenset((Part(("source", place, *self.callers), None, place),)))
+            arguments = [Table(whole, places=(place,)) if value is UNKNOWN else value for value in arguments]
+        if any(are_prices(table.columns) for value in arguments for table in tables(value)):
+            self.seen_in_time(Several(list(arguments)))
         shuffle = named.get("shuffle")
         is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
+        varies = self.unseeded(named) if is_random else frozenset()
+        told = _seeded(named, arguments) or place
         sides: list[frozenset[Part]] = []
         for side in (0, 1):
-            sides.append(whole.part(("split", place, side), place).parts)
+            sides.append(whole.part(("split", told, side), place, varies).parts)
         for value in arguments:
             found = tables(value)
             for side in (0, 1):
                 if found:
                     table = found[0]
-                    data = union(t.data for t in found).part(("split", place, side), place)
+                    data = union(t.data for t in found).part(("split", told, side), place, varies)
                     parts.append(Table(data, None, table.columns, None, (place, *table.places)[:12]))
                 elif isinstance(value, Chosen) or isinstance(value, Plain) or value is UNKNOWN:
                     parts.append(Chosen(("split", place), side, data_of(value)))
@@ -106,19 +138,25 @@ class Models(Scene):
         self.story.divisions.append(Division("train_test_split", whole, tuple(sides), place, is_random))
         return Several(parts)
 
-    def measure(self, values: Sequence[Value], place: Place) -> None:
+    def measure(self, values: Sequence[Value], place: Place) -> Value:
         """A metric: what a model has predicted is held against the labels."""
+        made: list[Test] = []
         for value in values:
             for table in tables(value):
                 if table.model is not None:
                     self.test(table.model, table.data, place, "score")
                     self.story.tests[-1].features = table.asked
+                    made.append(self.story.tests[-1])
+        return Score(tuple(made)) if made else Plain()
 
     def validate(self, name: str, arguments: Sequence[Value], named: Named, place: Place) -> Value:
         features = named.get("X", arguments[1] if len(arguments) > 1 else UNKNOWN)
         labels = named.get("y", arguments[2] if len(arguments) > 2 else UNKNOWN)
         data = data_of(features)
         self.time += 1
+        for splitter in (*arguments, *named.values()):
+            if isinstance(splitter, Splitter):
+                self.by_splitter(splitter, data, splitter.place)
         for model in options(arguments[0]):
             if isinstance(model, Model):
                 self.fit(model, features, labels, named, place, is_searched=True)
@@ -134,6 +172,12 @@ class Models(Scene):
         if name in FITTING or name == "fit_on_texts" or name == "adapt":
             self.fit(model, features, labels, named, place)
             return model
+        if name == "search" and model.kind == "search":
+            model.stops = True
+            self.fit(model, features, labels, named, place)
+            return Plain()
+        if name.startswith("get_best"):
+            return Several([model])
         if name in ("fit_transform", "fit_predict"):
             self.fit(model, features, labels, named, place)
             return self.transformed(model, features, place)
@@ -141,23 +185,29 @@ class Models(Scene):
             return self.resampled_by(model, features, labels, place)
         if name in ("transform", "inverse_transform", "texts_to_sequences", "texts_to_matrix", "flow"):
             return self.transformed(model, features, place)
-        if name in _TESTING:
+        if name in TESTING:
             data = data_of(features)
             self.time += 1
             is_answer = name in ("score", "evaluate", "evaluate_generator")
             self.test(model, data, place, "score" if is_answer else "predict")
             self.story.tests[-1].features = tables(features)[0] if tables(features) else None
             if is_answer:
-                return Plain()
+                return Score((self.story.tests[-1],))
             return Table(
-                Data(data.parts, data.statistics, data.copyings, data.is_timed),
+                data,
                 None,
                 None,
                 model,
                 (place, *way(features))[:12],
                 asked=tables(features)[0] if tables(features) else None,
             )
+        if name == "save" and arguments:
+            self.saved[arguments[0].literal if isinstance(arguments[0], Plain) else arguments[0]] = model
+        if name.startswith("staged_"):
+            data = data_of(features).varied(frozenset((place,)))
+            return Several([Table(data, None, None, model, (place, *way(features))[:12], asked=next(iter(tables(features)), None))], False)
         if name in ("add", "compile", "set_params", "load_weights", "named_steps", "summary"):
+            model.varies |= loops_of([*arguments, *named.values()])
             if name == "add":
                 model.inner += arguments
             return model if name == "set_params" else Plain()
@@ -170,6 +220,11 @@ class Models(Scene):
         self.time += 1
         found, answers = tables(features), tables(labels)
         is_search = is_searched or model.kind == "search"
+        if model.what in SERIAL:
+            self.seen_in_time(features)
+        for splitter in model.inner if model.kind == "search" else ():
+            if isinstance(splitter, Splitter):
+                self.by_splitter(splitter, data, splitter.place)
         made = Fit(
             model,
             data,
@@ -181,8 +236,11 @@ class Models(Scene):
             is_search,
             tuple(self.rounds),
             way(features),
+            loops_of(value for name, value in named.items() if name not in _ROWS),
         )
         model.fits.append(made)
+        if model.kind in ("model", "search", "pipeline", "unknown"):
+            self.answered(model, features, labels, place)
         if model.kind == "transformer":
             self.story.learned.append(made)
             kind: Any = model.learns
@@ -195,10 +253,14 @@ class Models(Scene):
             model.learned = Data(frozenset(), data.statistics | self.inside(model, data, place))
             if is_search and not is_searched:
                 self.story.validations.append(Validation(model.what, data, place, self.time, model))
+        for value in _items(named.get("callbacks", UNKNOWN)):
+            if isinstance(value, Model) and value.what == "ModelCheckpoint" and value.inner and isinstance(value.inner[0], Plain):
+                self.saved[value.inner[0].literal] = model
+        is_ended = model.stops or "early_stopping_rounds" in named or _stops(named.get("callbacks", UNKNOWN))
         for name in ("validation_data", "eval_set"):
             if name in named:
                 for value in _pairs(named[name]):
-                    self.test(model, data_of(value), place, "watch")
+                    self.test(model, data_of(value), place, "stop" if is_ended else "watch")
 
     def inside(self, model: Model, data: Data, place: Place, depth: int = 0) -> frozenset[Statistic]:
         """What transformers within a pipeline learn when it is fitted."""
@@ -219,9 +281,9 @@ class Models(Scene):
         return frozenset(found)
 
     def transformed(self, model: Model, features: Value, place: Place) -> Value:
-        data = data_of(features).with_([model.learned])
+        data = data_of(features).with_([model.learned]).varied(model.varies)
         found = tables(features)
-        columns = found[0].columns if found and model.learns in ("scale", "impute") else None
+        columns = transformed_columns(model, found[0].columns) if found else None
         return Table(data, None, columns, None, (place, *way(features))[:12])
 
     def resampled_by(self, model: Model, features: Value, labels: Value, place: Place) -> Value:
@@ -229,13 +291,42 @@ class Models(Scene):
         for value in (features, labels):
             data = data_of(value)
             if model.kind != "undersampler" and data.parts:
-                data = Data(data.parts, data.statistics, data.copyings | {Copying(model.what, data.parts, place)}, data.is_timed)
+                data = data.copied(model.what, place)
             made.append(Table(data, None, None, None, (place, *way(value))[:12]))
         return Several(made)
 
     def test(self, model: Model, data: Data, place: Place, how: str) -> None:
         self.time += 1
         self.story.tests.append(Test(model, data, place, self.time, how, tuple(self.rounds)))
+
+
+def _seeded(named: Named, arguments: Sequence[Value]) -> tuple[object, ...] | None:
+    """By what a division with a seed is the same wherever it is made; None where it has no seed."""
+    seed = named.get("random_state")
+    if not isinstance(seed, Plain) or not isinstance(seed.literal, int):
+        return None
+    sizes = (value.literal if isinstance(value, Plain) else None for value in (named.get("test_size"), named.get("train_size")))
+    return (seed.literal, *sizes, "stratify" in named)
+
+
+def _items(value: Value) -> list[Value]:
+    return value.items if isinstance(value, Several) else [value]
+
+
+def transformed_columns(model: Model, columns: Columns | None) -> Columns | None:
+    """What a transformer leaves of columns."""
+    if columns is None or model.kind == "transformer" and model.learns in ("scale", "impute"):
+        return columns
+    if model.kind == "plain" or model.kind == "transformer" and model.learns in ("encode", "reduce", "target"):
+        return one(made_of((columns,)), columns.name) if columns.single is not None else columns.nameless()
+    return None
+
+
+def _stops(value: Value) -> bool:
+    """True for what ends a training, or keeps its best state, by how it does on the rows that it watches."""
+    if isinstance(value, Several):
+        return any(_stops(item) for item in value.items)
+    return isinstance(value, Model) and value.what in ("EarlyStopping", "ModelCheckpoint", "early_stopping")
 
 
 def _pairs(value: Value) -> list[Value]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from jupyter_mldebt.model import Place
 
@@ -20,15 +20,25 @@ class Part:
     key : what tells the source, or the division and the side of it, from others
     parent : the rows of which these are some; None for all rows of a source
     place : where the data is loaded or divided
+    varies : the loops in each round of which they are other rows
     """
 
     key: tuple[object, ...]
     parent: Part | None = None
     place: Place | None = field(default=None, compare=False)
+    varies: frozenset[Place] = field(default=frozenset(), compare=False)
 
     @property
     def root(self) -> Part:
         return self if self.parent is None else self.parent.root
+
+    def differs_in(self, loop: Place) -> bool:
+        """True where each round of the loop has other rows here."""
+        return loop in self.varies or (self.parent is not None and self.parent.differs_in(loop))
+
+    def up(self) -> Iterator[Part]:
+        """It and all of which it is a part."""
+        return _line(self)
 
     def is_in(self, other: Part) -> bool:
         """True where these are rows of the other part, or all of them."""
@@ -41,11 +51,72 @@ class Part:
 
 
 Parts = frozenset[Part]
+_DRAWN = ("split", "sample", "drawn")
 
 
 def overlap(some: Parts, others: Parts) -> bool:
     """True where a row is surely, or as far as anybody can tell, among both."""
-    return any(a.is_in(b) or b.is_in(a) for a in some for b in others)
+    return any(a.is_in(b) or b.is_in(a) for a in some for b in others) or bool(shared(some, others))
+
+
+def shared(some: Parts, others: Parts) -> list[tuple[Part, Part]]:
+    """Parts of the same rows that were taken independently of each other, so that a row can be in both, though neither is in the other."""
+    if some == others:
+        return []
+    return [pair for a in some for b in others if a.root == b.root and (pair := _meeting(a, b)) is not None]
+
+
+def _meeting(a: Part, b: Part) -> tuple[Part, Part] | None:
+    """The divisions by which they come from the same rows, where these let a row be in both."""
+    sides = {part.key[:-1]: part.key[-1] for part in _line(a) if part.parent is not None}
+    if any(sides.get(part.key[:-1], part.key[-1]) != part.key[-1] for part in _line(b) if part.parent is not None):
+        return None  # one division has put them apart, whatever they come from
+    above = {part.parent: part for part in _line(a) if part.parent is not None}
+    for part in _line(b):
+        other = above.get(part.parent) if part.parent is not None else None
+        if other is not None and other != part:
+            return (other, part) if _may_meet(other.key, part.key) else None
+    return None
+
+
+def _line(part: Part | None) -> Iterator[Part]:
+    while part is not None:
+        yield part
+        part = part.parent
+
+
+def _may_meet(key: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    drawn = [one[0] in _DRAWN for one in (key, other)]
+    if all(drawn) and key[0] == other[0] == "drawn":
+        if key[1] == other[1]:
+            return False  # the two sides of a mask
+        roots = [{part.root for part in one[1]} for one in (key, other)]
+        return roots[0].isdisjoint(roots[1]) or overlap(key[1], other[1])
+    if all(drawn):
+        return bool(key[:-1] != other[:-1])
+    spans = [_span(one) for one in (key, other)]
+    if any(drawn):
+        return any(span is not None for span in spans)
+    return spans[0] is not None and spans[1] is not None and _before(spans[0][0], spans[1][1]) and _before(spans[1][0], spans[0][1])
+
+
+# A position among rows: the share of them before it, and how many more.
+Position = tuple[float, float]
+START, END = (0.0, 0.0), (1.0, 0.0)
+
+
+def _span(key: tuple[Any, ...]) -> tuple[Position, Position] | None:
+    """From where to where a cut takes rows, None where that is not known."""
+    if key[0] == "cut" and isinstance(key[1], tuple):
+        return (START, key[1]) if key[2] == 0 else (key[1], END)
+    if key[0] == "slice" and isinstance(key[1], tuple):
+        return key[1], key[2]
+    return None
+
+
+def _before(one: Position, other: Position) -> bool:
+    """True where a position is before another however many rows there are; START is before what counts from the end."""
+    return one != other and (one[0] <= other[0] and one[1] <= other[1] or (one == START and other[0] > 0) or (other == END and one[0] < 1))
 
 
 def within(some: Parts, others: Parts) -> bool:
@@ -97,20 +168,28 @@ class Data:
     statistics : what it depends on beside the rows themselves
     copyings : what has copied rows among it
     is_timed : True where its rows have a time and stand in its order
+    varies : the loops in each round of which its values, if not its rows, are others
+    mixed : where its rows were put in a random order
     """
 
     parts: Parts = frozenset()
     statistics: frozenset[Statistic] = frozenset()
     copyings: frozenset[Copying] = frozenset()
     is_timed: bool = False
+    varies: frozenset[Place] = frozenset()
+    mixed: Place | None = None
 
-    def part(self, key: tuple[object, ...], place: Place) -> Data:
-        """Some of its rows: those of one side of a division."""
-        return Data(frozenset(Part(key, part, place) for part in self.parts), self.statistics, self.copyings, self.is_timed)
+    def part(self, key: tuple[object, ...], place: Place, varies: frozenset[Place] = frozenset()) -> Data:
+        """Some of its rows: those of one side of a division, which are others in each round of the loops."""
+        return self.of(frozenset(Part(key, part, place, varies) for part in self.parts))
+
+    def of(self, parts: Parts) -> Data:
+        """The same of these rows."""
+        return replace(self, parts=parts)
 
     def with_(self, others: Iterable[Data]) -> Data:
         """The same rows, into which what is known of others has gone."""
-        others = [other for other in others if other.statistics or other.copyings or other.is_timed]
+        others = [other for other in others if other.statistics or other.copyings or other.is_timed or other.varies]
         if not others:
             return self
         return Data(
@@ -118,10 +197,27 @@ class Data:
             self.statistics.union(*(other.statistics for other in others)),
             self.copyings.union(*(other.copyings for other in others)),
             self.is_timed or any(other.is_timed for other in others),
+            self.varies.union(*(other.varies for other in others)),
+            self.mixed,
         )
 
     def and_(self, statistic: Statistic) -> Data:
-        return Data(self.parts, self.statistics | {statistic}, self.copyings, self.is_timed)
+        return replace(self, statistics=self.statistics | {statistic})
+
+    def copied(self, what: str, place: Place) -> Data:
+        """The same, with copies of rows among them."""
+        return replace(self, copyings=self.copyings | {Copying(what, self.parts, place)})
+
+    def timed(self) -> Data:
+        return replace(self, is_timed=True)
+
+    def mixed_at(self, place: Place | None) -> Data:
+        """The same in a random order; None puts them in order again."""
+        return replace(self, mixed=place)
+
+    def varied(self, loops: frozenset[Place]) -> Data:
+        """The same, with other values in each round of the loops."""
+        return replace(self, varies=self.varies | loops) if loops else self
 
 
 NOTHING = Data()
@@ -137,4 +233,6 @@ def union(several: Iterable[Data]) -> Data:
         frozenset().union(*(data.statistics for data in several)),
         frozenset().union(*(data.copyings for data in several)),
         any(data.is_timed for data in several),
+        frozenset().union(*(data.varies for data in several)),
+        next((data.mixed for data in several if data.mixed is not None), None),
     )

@@ -7,15 +7,19 @@ where they are called, both branches of a condition are taken, loops are run onc
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.calls import Calls
+from jupyter_mldebt.provenance.contents import as_text, listed_names, names_in, operated, text_of
 from jupyter_mldebt.provenance.rows import Data, union
-from jupyter_mldebt.provenance.story import Story
+from jupyter_mldebt.provenance.story import Comparison, Story
+from jupyter_mldebt.provenance.time import is_day, is_times
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -28,16 +32,22 @@ from jupyter_mldebt.provenance.values import (
     Method,
     Model,
     Module,
+    Names,
     Plain,
+    Setting,
     Several,
     Splitter,
     Table,
     Value,
     data_of,
     either,
+    loops_of,
     options,
+    position,
     tables,
+    tests_of,
     way,
+    with_other_rows,
 )
 
 _MOST_STEPS = 60_000
@@ -158,31 +168,41 @@ class _Run(Calls):
 
     def on_For(self, node: ast.For) -> None:
         items = self.eval(node.iter)
-        is_fold = _has_folds(items)
-        if not is_fold:
-            self.rounds.append(self.place(node.iter))
-        try:
-            for item in self.each(items):
+        with self.looped(items, node.iter) as loop:
+            for item in self.each(items, loop):
                 self.assign(node.target, item)
                 try:
                     self.block(node.body)
                 except _Left:
                     pass
-        finally:
-            if not is_fold:
-                self.rounds.pop()
         self.block(node.orelse)
 
     on_AsyncFor = on_For
 
-    def each(self, items: Value) -> list[Value]:
+    @contextmanager
+    def looped(self, items: Value, node: ast.AST) -> Iterator[Place | None]:
+        """Within a loop over the items; the folds of a cross-validation are none, as its rounds are averaged."""
+        if _has_folds(items):
+            yield None
+            return
+        loop = self.place(node)
+        if any(isinstance(call, ast.Call) and getattr(call.func, "id", "") == "range" and len(call.args) == 3 for call in ast.walk(node)):
+            self.stepping.add(loop)
+        self.rounds.append(loop)
+        try:
+            yield loop
+        finally:
+            self.rounds.pop()
+
+    def each(self, items: Value, loop: Place | None) -> list[Value]:
         """What a loop's target gets in turn: models and tables one by one, anything else once."""
         found: list[Value] = []
         for option in options(items):
             if isinstance(option, Several) and 0 < len(option.items) <= 12 and any(self.is_known(item) for item in option.items):
                 found += option.items
             else:
-                found.append(self.contents(option))
+                item = self.contents(option)
+                found.append(item if loop is None else either([with_other_rows(each, loop) for each in options(item)]))
         return found[:12] or [UNKNOWN]
 
     def is_known(self, value: Value) -> bool:
@@ -285,16 +305,28 @@ class _Run(Calls):
 
     def assign_attribute(self, base: Value, name: str, value: Value) -> None:
         for option in options(base):
+            if isinstance(option, Model):
+                option.varies |= loops_of([value])
             if isinstance(option, Instance):
                 option.attributes[name] = value
             elif isinstance(option, Table):
                 option.change(option.data.with_([data_of(value)]))
+                if name == "columns" and option.columns is not None:
+                    option.columns = option.columns.called(listed_names(value))
+                elif name == "index":
+                    if is_times(value):
+                        option.change(option.data.timed())
+                else:
+                    self.assigned(option, Plain(name), value)
 
     def assign_item(self, base: Value, key: ast.expr, value: Value) -> None:
-        self.eval(key)
+        parts = key.elts if isinstance(key, ast.Tuple) and key.elts else [key]
+        named = [self.eval(part) if not isinstance(part, ast.Slice) else UNKNOWN for part in parts][-1]
         name = _literal(key)
         for option in options(base):
             if isinstance(option, Table):
+                if len(parts) == 1 or not isinstance(named, Chosen):
+                    self.assigned(option, named, value)
                 option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))
             elif isinstance(option, Mapping):
                 if name is not None and not self.rounds:
@@ -324,6 +356,12 @@ class _Run(Calls):
 
     def of_Constant(self, node: ast.Constant) -> Value:
         return Plain(node.value)
+
+    def of_JoinedStr(self, node: ast.JoinedStr) -> Value:
+        values = [self.eval(part.value) if isinstance(part, ast.FormattedValue) else self.eval(part) for part in node.values]
+        texts = [text_of(value) for value in values]
+        text = None if None in texts else as_text("".join(map(str, texts)), values)
+        return text if text is not None else self.blended(values, node)
 
     def of_Name(self, node: ast.Name) -> Value:
         found = self.lookup(node.id)
@@ -379,11 +417,17 @@ class _Run(Calls):
         outer = self.names
         self.names = (*outer, {})
         self.declared.append(set())
-        many = []
+        many: list[Value] = []
+        stack = ExitStack()
         try:
             for number, generator in enumerate(node.generators):
                 items = self.eval(generator.iter)
-                many = self.each(items) if number == 0 and len(node.generators) == 1 else [self.contents(items)]
+                if isinstance(items, Names) and not isinstance(node, ast.DictComp) and ast.dump(node.elt) == _as_read(generator.target):
+                    return self.kept_names(items, generator.target, generator.ifs)
+                loop = stack.enter_context(self.looped(items, generator.iter))
+                many = self.each(items, loop)
+                if number or len(node.generators) > 1:
+                    many = [either(many)]
                 self.assign(generator.target, many[0])
             made: list[Value] = []
             for item in many:
@@ -394,6 +438,7 @@ class _Run(Calls):
                         self.eval(condition)
                 made.append(self.eval(node.elt if not isinstance(node, ast.DictComp) else node.value))
         finally:
+            stack.close()
             self.names = outer
             self.declared.pop()
         if isinstance(node, ast.DictComp):
@@ -412,6 +457,8 @@ class _Run(Calls):
         value = self.eval(node.operand)
         if isinstance(node.op, ast.Invert) and isinstance(value, Chosen):
             return value.other()
+        if isinstance(node.op, ast.Invert) and isinstance(value, Names):
+            return Names(value.data, value.others, value.columns)
         if isinstance(node.op, ast.USub) and isinstance(value, Plain) and isinstance(value.literal, (int, float)):
             return Plain(-value.literal)
         if isinstance(node.op, ast.Not):
@@ -422,6 +469,24 @@ class _Run(Calls):
         left = self.eval(node.left)
         rights = [self.eval(right) for right in node.comparators]
         data = union([data_of(left), *map(data_of, rights)])
+        self.compare([left, *rights], node)
+        if isinstance(left, Names) and left.columns is not None:
+            listed = names_in(rights[0])
+            taken, kept = left.columns.take(listed), left.columns.without(listed)
+            return Names(left.data, kept, taken) if isinstance(node.ops[0], ast.NotEq) else Names(left.data, taken, kept)
+        columns = operated([left, *rights])
+        if isinstance(left, Chosen) and left.key is not None and left.key[0] == "index":
+            if any(isinstance(right, Plain) and is_day(right.literal) for right in rights):
+                self.story.timed.update(left.data.parts)
+        if isinstance(left, Table) and left.model is not None and (asked := tests_of(rights)):
+            self.story.thresholds.append(Comparison(tuple(asked), self.place(node), tuple(self.rounds)))
+        if isinstance(left, Table) and left.model is not None and not any(tables(right) for right in rights):
+            return replace(left, data=left.data.varied(loops_of(rights)), base=None)  # from which threshold on is it yes?
+        if columns is not None and columns.single is not None and isinstance(left, Table) and left.columns is not None:
+            drawn = left.columns.single.draw if left.columns.single is not None else None
+            if drawn is not None:
+                self.side("choice", left.data, drawn, ast.dump(node.comparators[0]) + type(node.ops[0]).__name__, self.place(node))
+        data = data.varied(loops_of([left, *rights]))
         if isinstance(left, Table) and left.model is None and len(node.ops) == 1:
             text = ast.dump(node.left)
             op, right = type(node.ops[0]), ast.dump(node.comparators[0])
@@ -429,20 +494,38 @@ class _Run(Calls):
             side = 1 if op in opposite else 0
             if op in (ast.Eq, ast.NotEq, ast.Lt, ast.GtE, ast.Gt, ast.LtE):
                 if any(part.key[:1] == ("drawn",) for part in left.data.parts):
-                    return Chosen(("drawn", frozenset(left.data.parts)), side)
-                return Chosen(("where", text, opposite.get(op, op).__name__, right), side, data)
-        return Chosen(None, 0, data)
+                    return Chosen(("drawn", frozenset(left.data.parts)), side, Data(varies=data.varies))
+                return Chosen(("where", text, opposite.get(op, op).__name__, right), side, data, columns)
+        return Chosen(None, 0, data, columns)
 
     def of_BinOp(self, node: ast.BinOp) -> Value:
         left, right = self.eval(node.left), self.eval(node.right)
         if isinstance(left, Several) and isinstance(right, Several) and isinstance(node.op, ast.Add):
             return Several([*left.items, *right.items], left.is_whole and right.is_whole)
+        if isinstance(node.op, ast.Add) and any(isinstance(side, Several) and tables(side) for side in (left, right)):
+            return Several([item for side in (left, right) for item in (side.items if isinstance(side, Several) else [side])], False)
+        if isinstance(node.op, ast.Mult) and any(isinstance(side, Several) and side.items for side in (left, right)):
+            several = left if isinstance(left, Several) else right
+            assert isinstance(several, Several)
+            return Several([*several.items] * 2, False)
         if isinstance(left, Chosen) or isinstance(right, Chosen):
-            return Chosen(None, 0, union([data_of(left), data_of(right)]))
-        return self.blended([left, right], node)
+            return Chosen(None, 0, union([data_of(left), data_of(right)]), operated([left, right]))
+        if isinstance(left, Names) and left.columns is not None and isinstance(node.op, (ast.Sub, ast.Add)):
+            listed = names_in(right)
+            if isinstance(node.op, ast.Sub):
+                return Names(left.data, left.columns.without(listed))
+            return Names(left.data, left.columns.beside(left.columns.take(listed)) if listed is not None else left.columns.unsure())
+        if isinstance(node.op, ast.Add) and None not in (texts := [text_of(left), text_of(right)]) and isinstance(left, (Plain, Setting)):
+            if isinstance(left.literal, str) and (text := as_text("".join(map(str, texts)), (left, right))) is not None:
+                return text
+        result = position(left, right, node.op) or self.blended([left, right], node)
+        return replace(result, columns=operated([left, right])) if isinstance(result, Table) else result
 
     def of_Subscript(self, node: ast.Subscript) -> Value:
         base = self.eval(node.value)
+        if isinstance(base, Module) and base.name in ("numpy.r_", "numpy.c_"):
+            taken = tables(self.eval(node.slice))
+            return (self.below(taken, node) if base.name == "numpy.r_" else self.blended(taken, node)) if taken else UNKNOWN
         return either([self.item(option, node.slice, node) for option in options(base)])
 
     def of_Call(self, node: ast.Call) -> Value:
@@ -510,6 +593,11 @@ def _has_folds(items: Value, depth: int = 0) -> bool:
     return isinstance(items, (Folds, Splitter, Chosen)) and (
         isinstance(items, (Folds, Splitter)) or items.key is not None and items.key[0] == "fold"
     )
+
+
+def _as_read(target: ast.expr) -> str:
+    """A name that is given a value, as it looks where it is read."""
+    return ast.dump(ast.Name(target.id, ast.Load())) if isinstance(target, ast.Name) else ""
 
 
 def _literal(node: ast.expr) -> Any:

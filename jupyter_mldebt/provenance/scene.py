@@ -10,7 +10,7 @@ from typing import Any
 
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import Data, Statistic, union
-from jupyter_mldebt.provenance.story import Story
+from jupyter_mldebt.provenance.story import Comparison, Story
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -19,14 +19,18 @@ from jupyter_mldebt.provenance.values import (
     Grouped,
     Mapping,
     Plain,
+    Score,
+    Setting,
     Several,
     Splitter,
     Table,
     Value,
     data_of,
     either,
+    loops_of,
     options,
     tables,
+    tests_of,
 )
 
 Named = AnyMapping[str, Value]
@@ -42,6 +46,8 @@ class Scene(ABC):
         self.returned: list[Value] = []
         self.active: list[ast.AST] = []
         self.rounds: list[Place] = []
+        self.callers: list[Place] = []
+        self.saved: dict[object, Value] = {}
         self.depth = self.steps = self.time = 0
         self.cell = 0
 
@@ -54,19 +60,32 @@ class Scene(ABC):
         """Run a function of the notebook."""
 
     @abstractmethod
+    def assign(self, target: ast.expr, value: Value) -> None:
+        """Give a value to what stands on the left of `=`."""
+
+    @abstractmethod
     def eval(self, node: ast.expr) -> Value:
         """What an expression gives."""
+
+    def unseeded(self, named: Named) -> frozenset[Place]:
+        """The loops around a random draw in each round of which it gives others, as it is told no seed, or another one each time."""
+        seed = named.get("random_state", named.get("seed"))
+        return frozenset(self.rounds) if seed is None else loops_of([seed])
 
     def blended(self, values: Sequence[Value], node: ast.AST) -> Value:
         """Each row made of the rows of several values that stand beside each other."""
         found = [table for value in values for table in tables(value)]
         others = [data_of(value) for value in values]
+        loops = loops_of(values)
         if not found:
             data = union(others)
-            return Table(data) if data.statistics else UNKNOWN
+            if data.statistics:
+                return Table(data)
+            asked = tests_of(values)
+            return Score(tuple(asked)) if asked else Setting(loops) if loops else UNKNOWN
         rows = [table for table in found if table.data.parts] or found
-        data = rows[0].data.with_(others)
-        data = Data(data.parts.union(*(table.data.parts for table in rows[1:])), data.statistics, data.copyings, data.is_timed)
+        data = rows[0].data.with_(others).varied(loops)
+        data = data.of(data.parts.union(*(table.data.parts for table in rows[1:])))
         if len(found) == 1 and data == found[0].data:
             return Table(data, None, None, found[0].model, found[0].places, found[0].grain)
         grain = rows[0].grain if all(table.grain == rows[0].grain for table in rows) else "rows"
@@ -82,11 +101,13 @@ class Scene(ABC):
             return Several([Chosen(value.key, 0), Chosen(value.key, 1)])
         if isinstance(value, Splitter):  # as scikit-learn had it before 0.18: KFold(n) is gone through itself
             return Several([Chosen(("fold", value.place), 0), Chosen(("fold", value.place), 1)])
+        if isinstance(value, Plain) and isinstance(value.literal, range) and value.literal:
+            return Plain(value.literal[0])
         if isinstance(value, Grouped):
             return Several([Plain(), Table(value.table.data, places=value.table.places)])
         if isinstance(value, Table):
             return Table(value.data, places=value.places, grain="row")
-        return UNKNOWN
+        return value if isinstance(value, Score) else UNKNOWN
 
     def nth(self, value: Value, number: int, count: int) -> Value:
         found: list[Value] = []
@@ -100,10 +121,18 @@ class Scene(ABC):
                 found.append(self.contents(option))
         return either(found)
 
+    def compare(self, values: Sequence[Value], node: ast.AST) -> None:
+        """Scores are put side by side where those of several models meet, or those of the rounds of a loop, or where one is compared in it."""
+        tests = tests_of(values)
+        if len({(test.model, test.place) for test in tests}) > 1 or any(
+            isinstance(node, ast.Compare) or not set(test.rounds) <= set(self.rounds) for test in tests
+        ):
+            self.story.comparisons.append(Comparison(tuple(tests), self.place(node), tuple(self.rounds)))
+
     def drop_column(self, base: Value, name: object) -> None:
         for option in options(base):
             if isinstance(option, Table) and option.columns is not None:
-                option.columns = option.columns.without(frozenset((name,)) if name is not None else None)
+                option.columns = option.columns.without((name,) if name is not None else None)
 
     def reduced(self, name: str, kind: Any, found: Sequence[Table], node: ast.AST) -> Value:
         """What many rows are boiled down to."""

@@ -19,7 +19,7 @@ class Test:
     data : the rows
     place : where
     time : when
-    how : "predict"; "score" where the answer is held against the labels; "watch" where training looks at it
+    how : "predict"; "score" where the answer is held against the labels; "watch" where training looks at it, "stop" where it ends by it
     rounds : by which loops it is repeated
     features : the table of the rows
     """
@@ -50,8 +50,17 @@ class Validation:
 
 
 @dataclass(eq=False, slots=True)
+class Comparison:
+    """Scores of several models, or of several rounds, are put side by side; `loops` are those in which it is done."""
+
+    tests: tuple[Test, ...]
+    place: Place
+    loops: tuple[Place, ...] = ()
+
+
+@dataclass(eq=False, slots=True)
 class Division:
-    """Rows are divided into those to learn from and those to test with."""
+    """Rows are divided into those to learn from and those to test with; `what` is named as the text does."""
 
     what: str
     data: Data
@@ -60,12 +69,38 @@ class Division:
     is_random: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A model is given what it shall find.
+
+    Parameters
+    ----------
+    how : "same" where the column itself is among the features, "made of it" where another is made of it, "source" where it is made of others
+    column : the name of what it shall find
+    by : the name of the columns that tell it
+    what : the model
+    place : where it is given them
+    """
+
+    how: str
+    column: object
+    by: str | None = None
+    what: str = ""
+    place: Place | None = None
+
+
 @dataclass(slots=True)
 class Story:
-    """All that happened, each kind in its order."""
+    """All that happened, each kind in its order; `draws` are divisions by chance of any other form, `timed` the rows of which it
+    turned out that they have a time."""
 
     fits: list[Fit] = field(default_factory=list)
     learned: list[Fit] = field(default_factory=list)
     tests: list[Test] = field(default_factory=list)
     validations: list[Validation] = field(default_factory=list)
     divisions: list[Division] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    draws: list[Division] = field(default_factory=list)
+    timed: set[Part] = field(default_factory=set)
+    comparisons: list[Comparison] = field(default_factory=list)
+    thresholds: list[Comparison] = field(default_factory=list)  # what a model says is held against what scores have chosen

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Copying, Data, union
+from jupyter_mldebt.provenance.draws import is_order
+from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.selection import Selection, one_column
+from jupyter_mldebt.provenance.time import BY_INDEX, is_grouped_by_time, is_put_in_time
 from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped, Plain, Several, Table, Value, data_of, tables, way
 
 # methods that need no rows but their own
@@ -23,18 +26,25 @@ class Tables(Selection):
     """What pandas and its kin do, by the names of their methods."""
 
     def of_groups(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
+        return self.of_groups_method(owner.table, name, self.grouped(owner, name, arguments, node))
+
+    def grouped(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
         table = owner.table
         if name in ("transform", "cumsum", "cumcount", "shift", "rank", "ffill", "bfill", "diff", "apply", "fillna", "head", "tail", "nth"):
             is_learned = name in ("transform", "rank") or any(isinstance(value, Function) for value in arguments)
             if is_learned and table.data.parts:
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
-            return Table(table.data, None, None, None, table.places)
+            data = table.data.timed() if name in ("shift", "diff", "pct_change") else table.data
+            return Table(data, None, None, None, table.places)
+        if owner.is_timed:
+            data = table.data if owner.is_timed in ("rolling", "expanding", "ewm") else table.data.part(("by time",), self.place(node))
+            return Table(data.timed(), None, None, None, table.places)
         return self.reduced(f"groupby.{name}", "statistic", [table], node)
 
     def of_table(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         place = self.place(node)
         inplace = named.get("inplace")
-        result = self.made_of(owner, name, arguments, named, node, place)
+        result = self.of_method(owner, name, arguments, named, self.made_of(owner, name, arguments, named, node, place))
         if isinstance(inplace, Plain) and inplace.literal is True and isinstance(result, Table):
             owner.change(result.data)
             if result.columns is not None:
@@ -53,9 +63,19 @@ class Tables(Selection):
             self.drop_column(owner, taken)
             return column
         if name in ("groupby", "resample", "rolling", "expanding", "ewm"):
-            if name != "groupby":
-                return Table(Data(owner.data.parts, owner.data.statistics, owner.data.copyings, True), None, None, None, places)
-            return Grouped(owner)
+            if name == "groupby":
+                return Grouped(owner, is_grouped_by_time(arguments, named))
+            return Grouped(replace(owner, data=owner.data.timed()), name)
+        if is_put_in_time(owner, name, arguments, named) or (name == "sort_index" and owner.data.is_timed):
+            return Table(owner.data.timed().mixed_at(None), None, owner.columns, owner.model, places, owner.grain)
+        if name == "reindex" and arguments and isinstance(order := arguments[0], Table) and is_order(order):
+            return Table(owner.data.mixed_at(order.data.mixed), None, owner.columns, None, places)
+        if name == "shuffle":
+            return self.mixed(owner, place)
+        if name in ("take", "skip", "head", "tail") and owner.data.mixed is not None:
+            self.cut_of_mixed(owner.data, name, place)
+        if name in BY_INDEX:
+            return Table(owner.data.timed(), None, owner.columns, None, places, owner.grain)
         if name == "sample":
             return self.sampled(owner, named, place)
         if name == "isin":
@@ -73,8 +93,8 @@ class Tables(Selection):
             return Table(union([owner.data, *map(data_of, values)]), None, None, None, (place, *places)[:12])
         if name in ("merge", "join"):
             return Table(owner.data.with_(map(data_of, values)), None, None, None, (place, *places)[:12])
-        if name in ("shift", "diff", "to_datetime", "rolling"):
-            return Table(Data(owner.data.parts, owner.data.statistics, owner.data.copyings, True), None, None, None, places)
+        if name in ("shift", "diff", "pct_change"):
+            return Table(owner.data.timed(), None, None, None, places)
         if name in learning.STATISTICAL:
             return self.learn_in_place(name, learning.STATISTICAL[name], [owner], values, node)
         if name in learning.REDUCTIONS:
@@ -100,10 +120,10 @@ class Tables(Selection):
             return Table(owner.data.with_(map(data_of, values)), None, None, None, places)
         if name in ("cv", "fit"):
             return UNKNOWN
+        if name == "reset_index":
+            return replace(owner, base=None, is_numbered=True)
         if name in _SAME:
-            data = owner.data.with_(map(data_of, values))
-            is_timed = data.is_timed
-            return Table(Data(data.parts, data.statistics, data.copyings, is_timed), None, owner.columns, owner.model, places, owner.grain)
+            return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.model, places, owner.grain)
         return self.blended([owner, *values], node)
 
     def resampled(self, arguments: Sequence[Value], named: Named, name: str, place: Place) -> Value:
@@ -113,7 +133,7 @@ class Tables(Selection):
         for value in arguments:
             data = data_of(value)
             if is_copying and data.parts:
-                data = Data(data.parts, data.statistics, data.copyings | {Copying(name, data.parts, place)}, data.is_timed)
+                data = data.copied(name, place)
             made.append(Table(data, places=(place, *way(value))[:12]))
         return made[0] if len(made) == 1 else Several(made)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.columns import Columns, Ranks
 from jupyter_mldebt.provenance.rows import NOTHING, Data, union
 
 
@@ -27,34 +29,20 @@ class Plain(Value):
     literal: Any = None
 
 
-@dataclass(frozen=True)
-class Columns:
-    """Which columns of a table a value has.
+@dataclass(eq=False, slots=True)
+class Setting(Value):
+    """What a loop gives that is no rows and no model: a number, a name; `loops` are those in each round of which it is another, `literal`
+    what it is in the first round."""
 
-    Parameters
-    ----------
-    root : the table, by what tells it from others
-    dropped : columns that it lacks, None where that is not known
-    only : the one column that it is, or those it was cut down to; None for all
-    """
+    loops: frozenset[Place]
+    literal: Any = None
 
-    root: object
-    dropped: frozenset[object] | None = frozenset()
-    only: frozenset[object] | None = None
 
-    def without(self, names: frozenset[object] | None) -> Columns:
-        if names is None or self.dropped is None:
-            return Columns(self.root, None, self.only)
-        return Columns(self.root, self.dropped | names, self.only - names if self.only is not None else None)
+@dataclass(eq=False, slots=True)
+class Score(Value):
+    """How well models did on rows: the tests that it comes from."""
 
-    def cut_to(self, names: frozenset[object] | None) -> Columns:
-        return Columns(self.root, self.dropped if names is not None else None, names)
-
-    def has(self, name: object) -> bool:
-        """True where it surely has the column."""
-        if self.dropped is None or name in self.dropped:
-            return False
-        return self.only is None or name in self.only
+    tests: tuple[Any, ...]
 
 
 @dataclass(eq=False, slots=True)
@@ -70,6 +58,8 @@ class Table(Value):
     places : where it was made, the last first: the way that it has come
     grain : "rows" where it is many of them, "column" for one column of them, "row" for a single one
     asked : of what a model has predicted, the rows that it was asked about
+    ranks : of what holds a number for each column of a table, these
+    is_numbered : True where its rows were given new numbers, so that its index says nothing of where they come from
     """
 
     data: Data
@@ -79,6 +69,8 @@ class Table(Value):
     places: tuple[Place, ...] = ()
     grain: str = "rows"
     asked: Table | None = None
+    ranks: Ranks | None = None
+    is_numbered: bool = False
 
     def change(self, data: Data) -> None:
         self.data = data
@@ -88,17 +80,20 @@ class Table(Value):
 
 @dataclass(eq=False, slots=True)
 class Length(Value):
-    """The number of a table's rows."""
+    """A position among a table's rows, as a share of their number and some more: all of them where nothing else is said."""
 
     of: Table
+    share: float = 1.0
+    plus: float = 0.0
 
 
 @dataclass(eq=False, slots=True)
 class Names(Value):
-    """Names of columns, or which columns are taken: its data says what they were chosen by."""
+    """Names of columns, or which columns are taken, and which are not: its data says what they were chosen by."""
 
     data: Data = NOTHING
-    names: frozenset[object] | None = None
+    columns: Columns | None = None
+    others: Columns | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -108,12 +103,14 @@ class Chosen(Value):
     key: tuple[object, ...] | None
     side: object = 0
     data: Data = NOTHING
+    columns: Columns | None = None
 
     def other(self) -> Chosen:
         """The rows that are not taken."""
-        if self.side in (0, 1):
-            return Chosen(self.key, 1 - self.side, self.data)
-        return Chosen(None, 0, self.data)
+        other = {0: 1, 1: 0, "in": "out", "out": "in"}.get(self.side)
+        if other is not None:
+            return Chosen(self.key, other, self.data, self.columns)
+        return Chosen(None, 0, self.data, self.columns)
 
 
 @dataclass(eq=False, slots=True)
@@ -127,6 +124,7 @@ class Fit:
     features, labels : the tables
     is_searched : True where candidates are compared by parts of these rows
     rounds : by which loops it is repeated
+    varies : the loops in each round of which it is told other settings
     """
 
     model: Model
@@ -139,6 +137,7 @@ class Fit:
     is_searched: bool = False
     rounds: tuple[Place, ...] = ()
     places: tuple[Place, ...] = ()
+    varies: frozenset[Place] = frozenset()
 
 
 @dataclass(eq=False, slots=True)
@@ -153,6 +152,8 @@ class Model(Value):
     inner : of what it is made
     learned : what its rows have gone into
     fits : each time that it was fitted
+    varies : the loops in each round of which it has other settings
+    stops : True where its training ends by how it does on the rows that it watches
     """
 
     what: str
@@ -162,6 +163,8 @@ class Model(Value):
     inner: list[Value] = field(default_factory=list)
     learned: Data = NOTHING
     fits: list[Fit] = field(default_factory=list)
+    varies: frozenset[Place] = frozenset()
+    stops: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -171,6 +174,7 @@ class Splitter(Value):
     what: str
     place: Place
     is_timed: bool = False
+    is_random: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -232,9 +236,10 @@ class Instance(Value):
 
 @dataclass(eq=False, slots=True)
 class Grouped(Value):
-    """Groups of a table's rows."""
+    """Groups of a table's rows; `is_timed` where each is a span of time, and what is made of it one row of a series, by the method's name."""
 
     table: Table
+    is_timed: bool | str = False
 
 
 @dataclass(eq=False, slots=True)
@@ -252,39 +257,105 @@ class Either(Value):
     options: tuple[Value, ...]
 
 
-_MOST = 6
+_MOST = 6  # options
+_DEEPEST = 4
+_LOOKED_AT = 100
+_HOLDING = frozenset((Several, Either, Mapping))
 
 
 def either(values: Iterable[Value]) -> Value:
     """One value that may be any of these."""
-    options: list[Value] = []
+    found: dict[int, Value] = {}
     for value in values:
         for option in value.options if isinstance(value, Either) else (value,):
-            if type(option) is not Value and not isinstance(option, Plain) and all(option is not known for known in options):
-                options.append(option)
-    if not options:
+            if type(option) is not Value and type(option) is not Plain:
+                found[id(option)] = option
+        if len(found) >= _MOST:
+            break
+    if not found:
         return next((value for value in values), UNKNOWN) if isinstance(values, (list, tuple)) else UNKNOWN
-    return options[0] if len(options) == 1 else Either(tuple(options[:_MOST]))
+    options = tuple(found.values())[:_MOST]
+    return options[0] if len(options) == 1 else Either(options)
 
 
 def options(value: Value) -> tuple[Value, ...]:
     return value.options if isinstance(value, Either) else (value,)
 
 
-def tables(value: Value, depth: int = 0) -> list[Table]:
+def leaves(values: Iterable[Value], depth: int = 0) -> Iterator[Value]:
+    """The values in values that hold others, and those that hold none."""
+    for value in values:
+        kind = type(value)
+        if kind is Several:
+            inner: Iterable[Value] = value.items  # type: ignore[attr-defined]
+        elif kind is Either:
+            inner = value.options  # type: ignore[attr-defined]
+        elif kind is Mapping:
+            inner = [*value.named.values(), *value.others]  # type: ignore[attr-defined]
+        else:
+            yield value
+            continue
+        if depth < _DEEPEST:
+            yield from leaves(inner, depth + 1)
+
+
+def tables(value: Value) -> list[Table]:
     """The tables in a value."""
+    kind = type(value)
+    if kind is Table:
+        return [value]  # type: ignore[list-item]
+    if kind in _HOLDING:
+        found = [one.table if isinstance(one, Grouped) else one for one in islice(leaves((value,)), _LOOKED_AT)]
+        return [one for one in found if isinstance(one, Table)]
+    return [value.table] if isinstance(value, Grouped) else []
+
+
+def loops_of(values: Iterable[Value]) -> frozenset[Place]:
+    """The loops in each round of which the values are others, as far as these are settings or models."""
+    found: frozenset[Place] = frozenset()
+    for value in islice(leaves(values), _LOOKED_AT):
+        if isinstance(value, Setting):
+            found |= value.loops
+        elif isinstance(value, Model):
+            found |= value.varies
+    return found
+
+
+def tests_of(values: Iterable[Value]) -> list[Any]:
+    """The tests of which the values are scores."""
+    return list(dict.fromkeys(test for value in islice(leaves(values), _LOOKED_AT) if type(value) is Score for test in value.tests))
+
+
+def with_other_rows(value: Value, loop: Place, depth: int = 0) -> Value:
+    """The value as a loop gives it: in each round another."""
     if isinstance(value, Table):
-        return [value]
-    if isinstance(value, Grouped):
-        return [value.table]
-    inner: Iterable[Value] = ()
-    if isinstance(value, Either):
-        inner = value.options
-    elif isinstance(value, Several):
-        inner = value.items
-    elif isinstance(value, Mapping):
-        inner = [*value.named.values(), *value.others]
-    return [table for item in inner for table in tables(item, depth + 1)] if depth < 4 else []
+        parts = frozenset(replace(part, varies=part.varies | {loop}) for part in value.data.parts)
+        return replace(value, data=value.data.of(parts).varied(frozenset((loop,))), base=None)
+    if isinstance(value, Several) and depth < 3:
+        return Several([with_other_rows(item, loop, depth + 1) for item in value.items], value.is_whole)
+    if isinstance(value, Setting):
+        return Setting(value.loops | {loop}, value.literal)
+    if isinstance(value, Plain):
+        return Setting(frozenset((loop,)), value.literal)
+    return Setting(frozenset((loop,))) if value is UNKNOWN else value
+
+
+def position(left: Value, right: Value, operator: ast.operator) -> Length | None:
+    """Where `int(len(x) * 0.8) - 5` stands; None where it is no position."""
+    number = right.literal if isinstance(right, Plain) else left.literal if isinstance(left, Plain) else None
+    length = left if isinstance(left, Length) else right if isinstance(right, Length) else None
+    if length is None or not isinstance(number, (int, float)):
+        return None
+    share, plus = length.share, length.plus
+    if isinstance(operator, ast.Mult):
+        return Length(length.of, share * number, plus * number)
+    if isinstance(operator, ast.Add):
+        return Length(length.of, share, plus + number)
+    if length is left and isinstance(operator, (ast.Div, ast.FloorDiv)) and number:
+        return Length(length.of, share / number, plus / number)
+    if isinstance(operator, ast.Sub):
+        return Length(length.of, share, plus - number) if length is left else Length(length.of, -share, number - plus)
+    return None
 
 
 def data_of(value: Value) -> Data:

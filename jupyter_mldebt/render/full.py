@@ -60,13 +60,18 @@ def _finding(path: str, finding: Finding, style: Style, notebook: Notebook | Non
     yield f"{' ' * gutter}{style('-->', 'blue')} {plain(path)}{':' if place else ''}{place}"
     if finding.cell is not None and finding.range is not None:
         yield bar
-        yield from _snippet(notebook, finding.cell, finding.range, gutter, style, colour, "^", "", _AROUND)
+        own = next((other.message for other in finding.related if (other.cell, other.range) == (finding.cell, finding.range)), "")
+        yield from _snippet(notebook, finding.cell, finding.range, gutter, style, colour, "^", plain(own), _AROUND)
     for other in finding.related:
+        if (other.cell, other.range) == (finding.cell, finding.range):
+            continue
         yield bar
-        yield f"{' ' * gutter}{style(':::', 'blue')} {where(other.cell, other.range)}" + (
-            "" if other.range else f": {plain(other.message)}"
+        path = f"{plain(other.path)}:" if other.path else ""
+        is_quoted = other.range is not None and not path
+        yield f"{' ' * gutter}{style(':::', 'blue')} {path}{where(other.cell, other.range)}" + (
+            "" if is_quoted else f": {plain(other.message)}"
         )
-        if other.range is not None:
+        if other.range is not None and is_quoted:
             yield bar
             yield from _snippet(notebook, other.cell, other.range, gutter, style, "blue", "-", plain(other.message), 0)
     if finding.fix is not None:
@@ -87,7 +92,7 @@ def _snippet(
         start, end = at.start.column, at.end.column if at.end.line == first else len(lines[first - 1])
         for number in _near(lines, first - around, first):
             yield _line(number, lines[number - 1], gutter, style)
-        text, start, end = _clipped(lines[first - 1], start, end, style.width - gutter - 4)
+        text, start, end = clipped(lines[first - 1], start, end, style.width - gutter - 4)
         yield _line(first, text, gutter, style)
         underline = " " * columns(text[:start]) + style(mark * max(1, columns(text[start:end])), "bold", colour)
         yield f"{style(' ' * gutter + ' |', 'blue')} {underline}" + (f" {style(label, colour)}" if label else "")
@@ -113,11 +118,11 @@ def _near(lines: list[str], start: int, stop: int) -> Iterator[int]:
 
 
 def _line(number: int, text: str, gutter: int, style: Style, edge: str = "") -> str:
-    text, _, _ = _clipped(text, 0, 0, style.width - gutter - 4)
+    text, _, _ = clipped(text, 0, 0, style.width - gutter - 4)
     return f"{style(f'{number:>{gutter}} |', 'blue')} {edge}{plain(text)}".rstrip()
 
 
-def _clipped(text: str, start: int, end: int, room: int) -> tuple[str, int, int]:
+def clipped(text: str, start: int, end: int, room: int) -> tuple[str, int, int]:
     """A line cut to the part around the range where it is too long, with the range in what is left."""
     start, end = min(start, len(text)), min(end, len(text))
     room = max(room, 20)

@@ -59,20 +59,20 @@ def _edge(edge: Edge, graph: Graph) -> dict[str, Any]:
 def mermaid(path: str, graph: Graph) -> str:
     """A Mermaid flow chart, which GitHub and JupyterLab draw: an arrow from the cell that makes a value to the one that takes it."""
     lines = ["flowchart TD", f"    %% {' '.join(path.split())}"]
-    lines += [f"    c{cell.index}[{_mermaid_text(_title(cell))}]" for cell in _drawn(graph)]
+    lines += [f"    c{cell.index}[{mermaid_text(_title(cell))}]" for cell in _drawn(graph)]
     for (source, target, is_value), names in _arrows(graph).items():
         arrow = "-->" if is_value else "-.->"
-        lines.append(f"    c{source} {arrow}|{_mermaid_text(', '.join(names))}| c{target}")
+        lines.append(f"    c{source} {arrow}|{mermaid_text(', '.join(names))}| c{target}")
     return "\n".join(lines) + "\n"
 
 
 def dot(path: str, graph: Graph) -> str:
     """A Graphviz digraph."""
-    lines = [f"digraph {_dot_text(path)} {{", '    node [shape=box, fontname="monospace"];']
-    lines += [f"    c{cell.index} [label={_dot_text(_title(cell))}];" for cell in _drawn(graph)]
+    lines = [f"digraph {dot_text(path)} {{", '    node [shape=box, fontname="monospace"];']
+    lines += [f"    c{cell.index} [label={dot_text(_title(cell))}];" for cell in _drawn(graph)]
     for (source, target, is_value), names in _arrows(graph).items():
         style = "" if is_value else ", style=dashed"
-        lines.append(f"    c{source} -> c{target} [label={_dot_text(', '.join(names))}{style}];")
+        lines.append(f"    c{source} -> c{target} [label={dot_text(', '.join(names))}{style}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -97,11 +97,11 @@ def _title(cell: Cell) -> str:
     return f"{cell.label}: {first if len(first) <= _LABEL else first[: _LABEL - 1] + '…'}"
 
 
-def _mermaid_text(text: str) -> str:
+def mermaid_text(text: str) -> str:
     """Quoted; what Mermaid would read as its own syntax or as HTML is written as entities."""
     safe = "".join(f"#{ord(character)};" if character in '"#<>&`;|' or not character.isprintable() else character for character in text)
     return f'"{safe}"'
 
 
-def _dot_text(text: str) -> str:
+def dot_text(text: str) -> str:
     return json.dumps("".join(character if character.isprintable() else "\ufffd" for character in text), ensure_ascii=False)

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from jupyter_mldebt.execution import Execution
+from jupyter_mldebt.rule import Extra
 
 Effort = Literal["full", "once", "none"]
 
@@ -22,6 +23,7 @@ class Task(msgspec.Struct):
     kernel : id of its kernel
     executions : all since that started, in order; None where there is no kernel, or none whose executions are known
     what_if, related : ids of the cells of which it is asked what would follow if they ran now, and which others are around them
+    include : what else the report is to have
     """
 
     path: str
@@ -31,6 +33,7 @@ class Task(msgspec.Struct):
     executions: tuple[Execution, ...] | None = None
     what_if: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    include: tuple[Extra, ...] = ()
 
 
 class PlanTask(msgspec.Struct, tag="plan"):

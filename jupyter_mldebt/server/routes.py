@@ -17,6 +17,7 @@ from tornado.web import authenticated
 from jupyter_mldebt.execution import Execution
 from jupyter_mldebt.journal.database import Unusable
 from jupyter_mldebt.journal.timeline import Timeline
+from jupyter_mldebt.rule import Extra
 from jupyter_mldebt.server.analyst import Analyst, Died, Overrun
 from jupyter_mldebt.server.job import Job
 from jupyter_mldebt.server.jobs import Busy
@@ -35,6 +36,7 @@ class CheckRequest(msgspec.Struct):
     kernel: str | None = None
     what_if: Annotated[tuple[str, ...], msgspec.Meta(max_length=1000)] = ()
     related: Annotated[tuple[str, ...], msgspec.Meta(max_length=1000)] = ()
+    include: Annotated[tuple[Extra, ...], msgspec.Meta(max_length=2)] = ()
 
 
 Word = Annotated[str, msgspec.Meta(max_length=200)]
@@ -159,6 +161,7 @@ class CheckRoute(Route):
             executions=await self.executions(request.kernel),
             what_if=request.what_if,
             related=request.related,
+            include=request.include,
         )
         if answer := await self.ask(self.app.analyst, task, "Checking this notebook"):
             self.finish(bytes(answer.report))

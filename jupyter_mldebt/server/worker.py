@@ -44,7 +44,8 @@ def answer(engine: Engine, data: bytes, watches: Watches | None = None) -> Answe
         task = msgspec.json.decode(data, type=Task)
         # A document is JSON whatever its file is (a paired script, say), and the engine goes by the suffix.
         name = task.file if task.file.endswith(".ipynb") else f"{task.file}.ipynb"
-        report = engine.check_text(bytes(task.notebook), name, Resolver().of_file(name), (watches or Watches()).of(task))
+        watch = (watches or Watches()).of(task)
+        report = engine.check_text(bytes(task.notebook), name, Resolver().of_file(name), watch, task.include)
         return Answer(msgspec.Raw(msgspec.json.encode(msgspec.structs.replace(report, path=task.path))))
     except SettingsError as error:
         return Answer(status=422, message=str(error))

@@ -1,3 +1,4 @@
+import '../export/__tests__/browser';
 import { ServerConnection } from '@jupyterlab/services';
 import { nullTranslator } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
@@ -8,7 +9,7 @@ import { ExecutionRow, SessionModel } from '../session/model';
 import { pageOf } from '../session/restore';
 import { ISessionActions } from '../session/view';
 import { Checker } from '../tracker';
-import { finding, live, OpenNotebook, Page, report, until } from './samples';
+import { finding, live, OpenNotebook, Page, PREPARATION, report, until, WORK } from './samples';
 
 let panel: CheckPanel;
 let checker: Checker;
@@ -49,6 +50,10 @@ function show(answer: FileReport | Response, metadata: object = {}): void {
   done = [];
   checker.reveal = async (cell, range) => {
     revealed.push([cell.index, range?.start.line ?? null]);
+  };
+  checker.follow = async ({ fingerprint }, step) => {
+    revealed.push([fingerprint, step]);
+    checker.model.followed = { fingerprint, step };
   };
   session = new SessionModel(api, () => page.currentWidget && pageOf(page.currentWidget));
   panel = new CheckPanel({
@@ -95,9 +100,44 @@ it('leads to the finding, its cell and its related places', async () => {
   button('cell 1 [4]').click();
   expect(revealed).toEqual([
     [1, 1],
-    [0, 3],
+    ['f', 0],
     [1, null]
   ]);
+  expect(panel.node.querySelector('.jp-MLDebt-number')).toBeNull();
+});
+
+it('leads along the evidence, step by step, with the keys too', async () => {
+  const at = (index: number, message: string) => ({
+    cell: { index, id: `${index}`, execution_count: null },
+    range: null,
+    message
+  });
+  const related = [at(0, '`df` is read here'), at(2, 'the model is fitted in cell 2'), at(3, 'it is tested here')];
+  show(report(finding({ related }), finding({ fingerprint: 'g', related: [at(0, 'elsewhere')] })));
+  await seen('it is tested here');
+  const path = panel.node.querySelector('ol')!;
+  expect(path.getAttribute('aria-label')).toBe('Evidence in 3 steps');
+  const steps = Array.from(path.querySelectorAll('button'));
+  expect(steps.map(step => step.textContent)).toEqual([
+    'Step 1 of 3: 1df is read here cell 0',
+    'Step 2 of 3: 2the model is fitted in cell 2',
+    'Step 3 of 3: 3it is tested here cell 3'
+  ]);
+  const press = (key: string) =>
+    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  steps[0].focus();
+  press('ArrowDown');
+  press('ArrowDown');
+  press('ArrowDown');
+  expect(document.activeElement).toBe(steps[2]);
+  press('ArrowUp');
+  steps[1].click();
+  await until(() => steps[1].getAttribute('aria-current') === 'step');
+  expect(document.activeElement).toBe(steps[1]);
+  expect(revealed).toEqual([['f', 1]]);
+  expect(panel.node.querySelectorAll('[aria-current]')).toHaveLength(1);
+  press('Escape');
+  await until(() => !panel.node.querySelector('[aria-current]'));
 });
 
 it('leads to the page of the rule', async () => {
@@ -211,6 +251,116 @@ it('lists the cells that are not to be relied on, with the reason and the remedy
     ['restart', 'cell-0']
   ]);
   expect(revealed).toEqual([[-1, null]]);
+});
+
+describe('the share of glue', () => {
+  const line = () => panel.node.querySelector<HTMLElement>('.jp-MLDebt-glueLine');
+  const cells = () =>
+    Array.from(panel.node.querySelectorAll('.jp-MLDebt-glueCells li'), row =>
+      Array.from(row.querySelectorAll('.jp-MLDebt-cell, button > span:nth-child(2)'), part => part.textContent).join(
+        ' '
+      )
+    );
+  const marked = () => Array.from(panel.node.querySelectorAll('.jp-MLDebt-glueLine .jp-mod-glue'));
+
+  it('stands in the head, in words', async () => {
+    show({ ...report(), work: WORK });
+    await seen('Glue 50 %');
+    expect(line()!.title).toBe('50 % of 12 statements are glue: paths and files 3, save 2, load 1');
+    expect(line()!.textContent).toContain('paths and files 3, save 2, load 1. Show the parts');
+    expect(marked()).toHaveLength(3);
+  });
+
+  it('is not shown where there is no code', async () => {
+    show({ ...report(), work: { statements: 0, glue: 0, kinds: {}, cells: [] } });
+    await seen('No findings.');
+    expect(line()).toBeNull();
+    panel.tab = 'glue';
+    await seen('There is no code here.');
+  });
+
+  it('opens its parts and the cells in which they stand', async () => {
+    show({ ...report(), work: WORK });
+    await seen('Glue 50 %');
+    line()!.click();
+    await seen('Cells with the most glue');
+    expect(panel.tab).toBe('glue');
+    expect(cells()).toEqual(['cell 0 x = 1 4 of 4', 'cell 1 print(y) 2 of 5']);
+    button('compute').click();
+    await seen('Cells with “compute”');
+    expect(cells()).toHaveLength(2);
+    panel.node.querySelector<HTMLElement>('.jp-MLDebt-glueCells button')!.click();
+    expect(revealed).toEqual([[1, null]]);
+    button('compute').click();
+    await seen('Cells with the most glue');
+  });
+});
+
+describe('the preparation graph', () => {
+  const nodes = () => Array.from(panel.node.querySelectorAll<SVGElement>('.jp-MLDebt-node'));
+  const press = (key: string) =>
+    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+
+  it('is opened by the finding that rests on it', async () => {
+    const sought = jest.fn();
+    Element.prototype.scrollIntoView = sought;
+    show({ ...report(finding({ code: 'NBG005' }), finding()), work: WORK, preparation: PREPARATION });
+    await seen('Show the preparation graph');
+    expect(buttons().filter(each => each.textContent === 'Show the preparation graph')).toHaveLength(1);
+    button('Show the preparation graph').click();
+    await seen('Measure 8: 2 inputs, 1 join, 3 steps on the longest way.');
+    await until(() => sought.mock.calls.length === 1);
+    expect(panel.tab).toBe('glue');
+  });
+
+  it('leads to the cells, by click and by keys, with names for who cannot see it', async () => {
+    show({ ...report(), work: WORK, preparation: PREPARATION });
+    await seen('No findings.');
+    panel.tab = 'glue';
+    await until(() => nodes().length === 4);
+    expect(nodes().map(node => node.getAttribute('aria-label'))).toEqual([
+      'a.csv, input, cell 0',
+      'b.csv, input, cell 0',
+      'both, join, cell 1, from a.csv, b.csv',
+      'model, fit, cell 2, from both'
+    ]);
+    expect(nodes().filter(node => node.getAttribute('tabindex') === '0')).toHaveLength(1);
+    nodes()[0].focus();
+    press('ArrowDown');
+    await until(() => document.activeElement === nodes()[2]);
+    await until(() => text().includes('how 2'));
+    press('ArrowDown');
+    await until(() => document.activeElement === nodes()[3]);
+    press('Enter');
+    nodes()[1].dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    await until(() => revealed.length === 2);
+    button('how 1').click();
+    expect(revealed).toEqual([
+      [2, 1],
+      [0, 1],
+      [0, 1]
+    ]);
+  });
+
+  it('is larger and smaller', async () => {
+    show({ ...report(), work: WORK, preparation: PREPARATION });
+    await seen('No findings.');
+    panel.tab = 'glue';
+    await until(() => nodes().length === 4);
+    const width = () => Number(panel.node.querySelector('.jp-MLDebt-drawing svg')!.getAttribute('width'));
+    const fitted = width();
+    button('+').click();
+    await until(() => width() > fitted);
+    button('Fit').click();
+    await until(() => width() === fitted);
+  });
+
+  it('says that there is nothing to draw', async () => {
+    show({ ...report(), work: WORK, preparation: { ...PREPARATION, nodes: [], edges: [] } });
+    await seen('No findings.');
+    panel.tab = 'glue';
+    await seen('No data is read here and prepared.');
+  });
 });
 
 describe('what ran', () => {

@@ -1,7 +1,7 @@
 // Reports and notebooks for the tests.
 import { INotebookTracker, NotebookModel, NotebookPanel } from '@jupyterlab/notebook';
 import { Signal } from '@lumino/signaling';
-import { FileReport, Finding, Live } from '../report';
+import { CellRef, FileReport, Finding, Live, Preparation, PreparationNode, Work } from '../report';
 
 export function finding(changes: Partial<Finding> = {}): Finding {
   return {
@@ -23,6 +23,42 @@ export function finding(changes: Partial<Finding> = {}): Finding {
 export function report(...findings: Finding[]): FileReport {
   return { path: 'a.ipynb', state: 'unknown', error: null, findings };
 }
+
+const ref = (index: number): CellRef => ({ index, id: `cell-${index}`, execution_count: null });
+const range = { start: { line: 1, column: 0 }, end: { line: 1, column: 5 } };
+
+/** Two cells with glue and one without. */
+export const WORK: Work = {
+  statements: 12,
+  glue: 6,
+  kinds: { load: 1, path: 3, save: 2, fit: 1, compute: 5 },
+  cells: [
+    { cell: ref(0), statements: 4, glue: 4, kinds: { load: 1, path: 3 } },
+    { cell: ref(1), statements: 5, glue: 2, kinds: { save: 2, compute: 3 } },
+    { cell: ref(2), statements: 3, glue: 0, kinds: { fit: 1, compute: 2 } }
+  ]
+};
+
+/** Two tables that are joined and fitted. */
+export const PREPARATION: Preparation = {
+  nodes: (
+    [
+      ['input', 'a.csv', 0],
+      ['input', 'b.csv', 0],
+      ['join', 'both', 1],
+      ['fit', 'model', 2]
+    ] as const
+  ).map(([kind, name, index], id): PreparationNode => ({
+    ...{ id, kind, name, cell: ref(index), range },
+    steps: [{ cell: ref(index), range, how: `how ${id}` }]
+  })),
+  edges: [
+    { from: 0, to: 2, how: 'merge' },
+    { from: 1, to: 2, how: 'merge' },
+    { from: 2, to: 3, how: 'fit' }
+  ],
+  measure: { inputs: 2, joins: 1, files: 0, branches: 0, overwritten: 0, depth: 3, total: 8 }
+};
 
 export function live(changes: Partial<Live> = {}): Live {
   return { state: 'valid', never_run: [], edited: [], stale: [], orphaned: [], ...changes };
@@ -61,6 +97,21 @@ export class OpenNotebook {
         pathChanged: new Signal<object, string>(this)
       }
     } as unknown as NotebookPanel;
+  }
+  /** Its cells are on the page, in view. */
+  show(): HTMLElement[] {
+    const nodes = Array.from(this.model.cells, () => document.createElement('div'));
+    const widgets = Array.from(this.model.cells, (model, i) => ({
+      model,
+      node: nodes[i],
+      isAttached: true,
+      ready: Promise.resolve(),
+      addClass: () => undefined,
+      removeClass: () => undefined
+    }));
+    Object.assign(this.panel.content, { widgets, node: document.createElement('div'), deselectAll: () => undefined });
+    nodes.forEach(node => Object.assign(node, { scrollIntoView: () => undefined }));
+    return nodes;
   }
   edit(cell: number, source: string): void {
     this.model.cells.get(cell).sharedModel.setSource(source);

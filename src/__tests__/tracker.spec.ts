@@ -2,7 +2,7 @@ import { NotebookActions } from '@jupyterlab/notebook';
 import { ApiError } from '../api';
 import { CheckRequest, FileReport } from '../report';
 import { Checker } from '../tracker';
-import { finding, live, OpenNotebook, Page, report } from './samples';
+import { finding, live, OpenNotebook, Page, PREPARATION, report } from './samples';
 
 interface IAsked {
   request: CheckRequest;
@@ -280,4 +280,41 @@ describe('what runs on the kernel', () => {
     await pass(5000);
     expect([asked.length, checker.watched]).toEqual([2, false]);
   });
+});
+
+it('numbers the evidence in the notebook until it is edited or another place is shown', async () => {
+  const notebook = await openedAndChecked('x = 1', 'print(y)');
+  const nodes = notebook.show();
+  const seen = () => nodes.map(node => node.textContent);
+  const at = (index: number) => ({
+    cell: { index, id: `cell-${index}`, execution_count: null },
+    range: null,
+    message: 'here'
+  });
+  const path = finding({ related: [at(1), at(0)] });
+  void checker.follow(path, 0);
+  expect(seen()).toEqual(['2', '1']);
+  expect(checker.model.followed).toEqual({ fingerprint: 'f', step: 0 });
+  notebook.edit(0, 'x = 2');
+  expect(seen()).toEqual(['', '']);
+  expect(checker.model.followed).toBeNull();
+  void checker.follow(path, 1);
+  void checker.reveal(at(0).cell, null);
+  expect(seen()).toEqual(['', '']);
+  void checker.follow(path, 1);
+  page.show(null);
+  expect(seen()).toEqual(['', '']);
+});
+
+it('asks for the share of glue with each check, for the preparation graph only while somebody looks at it', async () => {
+  await openedAndChecked('x = 1');
+  checker.watch('preparation', true);
+  await pass(0);
+  asked[1].answer({ ...report(), preparation: PREPARATION });
+  await pass(0);
+  checker.watch('preparation', true);
+  checker.watch('preparation', false);
+  checker.refresh();
+  await pass(0);
+  expect(asked.map(({ request }) => request.include)).toEqual([['work'], ['work', 'preparation'], ['work']]);
 });

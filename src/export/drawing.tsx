@@ -1,12 +1,15 @@
 // The graph of steps as a drawing: what each holds, which names cross, and while it runs how far each is.
 import { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { Canvas } from '../drawing/canvas';
+import { arrange } from '../drawing/layout';
 import { Plan, PlanStep, Stage } from '../report';
-import { cut, titleOf } from './graph';
-import { arrange, HEIGHT, pathOf, WIDTH } from './layout';
+import { cut, edgesOf, shortNames, titleOf } from './graph';
 
+const WIDTH = 176;
+const HEIGHT = 44;
 const LONGEST_TITLE = 20;
-const SMALLEST = 0.85; // a drawing that is wider scrolls
+const LONGEST_LABEL = 22;
 
 /** How a step is: null where nothing is known of it. */
 function stageOf(step: PlanStep, stages: readonly Stage[]): Stage | null {
@@ -86,12 +89,18 @@ function Told(props: { plan: Plan; stages: readonly Stage[]; trans: TranslationB
 
 export function Drawing(props: { plan: Plan; stages?: readonly Stage[]; trans: TranslationBundle }): JSX.Element {
   const { plan, stages = [], trans } = props;
-  const drawn = React.useMemo(() => arrange(plan), [plan]);
-  const id = React.useId();
+  const drawn = React.useMemo(() => {
+    const edges = edgesOf(plan).map(edge => ({ ...edge, label: shortNames(edge.names, LONGEST_LABEL) }));
+    return arrange(
+      plan.steps.map(({ name }) => name),
+      edges,
+      { width: WIDTH, height: HEIGHT }
+    );
+  }, [plan]);
   const running = React.useRef<HTMLDivElement>(null);
   const active = plan.steps.find(step => stageOf(step, stages)?.status === 'running')?.name;
   React.useEffect(() => {
-    const place = active ? drawn.steps.get(active) : undefined;
+    const place = active ? drawn.places.get(active) : undefined;
     const box = running.current;
     if (place && box && box.scrollHeight > box.clientHeight) {
       box.scrollTop = place.y * (box.scrollHeight / drawn.height) - box.clientHeight / 2;
@@ -105,47 +114,22 @@ export function Drawing(props: { plan: Plan; stages?: readonly Stage[]; trans: T
       role="group"
       aria-label={trans.__('Steps of the pipeline')}
     >
-      <svg
-        viewBox={`0 0 ${drawn.width} ${drawn.height}`}
-        width={drawn.width}
-        height={drawn.height}
-        style={{ minWidth: drawn.width * SMALLEST }}
-        aria-hidden="true"
-        focusable="false"
+      <Canvas
+        drawn={drawn}
+        titleOf={({ names }) => (names.length ? names.join(', ') : trans.__('It only runs after the other.'))}
+        isLoose={({ label }) => label === ''}
+        isHidden
       >
-        <defs>
-          <marker id={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
-            <path className="jp-MLDebt-arrow" d="M0 0 L8 4 L0 8z" />
-          </marker>
-        </defs>
-        {drawn.edges.map(edge => (
-          <path
-            key={`${edge.from} ${edge.to}`}
-            className={`jp-MLDebt-edge${edge.label ? '' : ' jp-mod-order'}`}
-            d={pathOf(edge.points)}
-            markerEnd={`url(#${id})`}
-          >
-            <title>{edge.names.length ? edge.names.join(', ') : trans.__('It only runs after the other.')}</title>
-          </path>
-        ))}
-        {drawn.edges
-          .filter(edge => edge.label)
-          .map(edge => (
-            <text key={`${edge.from} ${edge.to}`} className="jp-MLDebt-edgeLabel" x={edge.at.x} y={edge.at.y + 4}>
-              <title>{edge.names.join(', ')}</title>
-              {edge.label}
-            </text>
-          ))}
         {plan.steps.map(step => (
           <Box
             key={step.name}
             step={step}
             stage={stageOf(step, stages)}
-            {...drawn.steps.get(step.name)!}
+            {...drawn.places.get(step.name)!}
             trans={trans}
           />
         ))}
-      </svg>
+      </Canvas>
       <Told plan={plan} stages={stages} trans={trans} />
     </div>
   );

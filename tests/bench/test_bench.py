@@ -138,6 +138,7 @@ def test_figures_are_those_of_the_definitions(corpus: Path, truth: Path) -> None
         "notebooks": 2,
         "missing": 1,
         "found": 1,
+        "noted": 0,
         "wrong": 1,
         "latent": 1,
         "arguable": 0,
@@ -145,6 +146,8 @@ def test_figures_are_those_of_the_definitions(corpus: Path, truth: Path) -> None
         "clean_reported": 1,
         "clean_warnings": 1,
     }
+    noted = quality.names(rows, {**said, sales: Answer({}, {(4, "total"), (4, "row")}, set()), stopped: Answer({}, {(1, "gone")}, set())})
+    assert (noted["found"], noted["noted"]) == (0, 1)
     figures = quality.edges(rows, said)
     assert figures["bind"] == {"edges": 2, "recall": 0.5, "mean_recall": 0.5, "precision": 1.0}
     assert figures["mutate"] == {"edges": 1, "recall": 1.0, "mean_recall": 1.0, "precision": 0.5}

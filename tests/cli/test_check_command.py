@@ -124,6 +124,17 @@ def test_control_characters_of_a_notebook_do_not_reach_the_terminal(nbcheck: Nbc
         assert "missing" in out and "\x1b" not in out and "\u202e" not in out
 
 
+def test_html_is_one_page_that_is_the_same_every_time(nbcheck: Nbcheck, home: Path, churn: Path) -> None:
+    write(home / "</script>\x1b.ipynb", ["x = '</pre><img src=a onerror=b()>'; print(missing)"])
+    done = nbcheck("check", "--output-format", "html", ".", "nowhere.ipynb", env={"PYTHONHASHSEED": "1"})
+    assert (done.stderr, done.returncode) == ("", 2)
+    assert done.stdout.startswith("<!doctype html>") and done.stdout.rstrip().endswith("</html>")
+    assert done.stdout.count("<!doctype html>") == 1
+    assert "churn.ipynb" in done.stdout and "<mark>nowhere</mark>" in done.stdout and "can’t be read" in done.stdout
+    assert not any(text in done.stdout for text in ("<img", "<script", "</script>", "\x1b", " at 0x"))
+    assert nbcheck("check", "--output-format", "html", ".", "nowhere.ipynb", env={"PYTHONHASHSEED": "2"}).stdout == done.stdout
+
+
 def test_colours_only_where_they_are_wanted(nbcheck: Nbcheck, churn: Path) -> None:
     assert "\x1b[" not in nbcheck("check").stdout
     assert "\x1b[1;31merror[NBS002]\x1b[0m" in nbcheck("check", env={"FORCE_COLOR": "1"}).stdout

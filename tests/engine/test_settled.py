@@ -77,3 +77,31 @@ def test_what_conditions_leave_out() -> None:
         name: Place(1, line, column, line, column + 1) for name, line, column in (("a", 2, 4), ("b", 4, 4), ("c", 5, 0), ("d", 5, 20))
     }
     assert {name for name, place in places.items() if graph.leaves_out(place)} == {"a", "d"}
+
+
+BRANCHES = """\
+def load(mode="train", size=1):
+    if mode == "train":
+        a
+    elif size > 2:
+        b
+    else:
+        c"""
+
+
+@pytest.mark.parametrize(
+    ("calls", "left_out"),
+    [
+        ("load(mode='test')", {"a", "b"}),
+        ("load('test')\nload('test', size=3)", {"a"}),
+        ("load()\nload('test', 3)", {"c"}),
+        ("load(mode=given)", {"b"}),
+        ("load(**given)", set()),
+        ("load('test')\nmap(load, given)", set()),
+        ("", set()),
+    ],
+)
+def test_what_arguments_leave_out(calls: str, left_out: set[str]) -> None:
+    graph = settled(BRANCHES, calls)
+    places = {name: Place(0, line, 8, line, 9) for name, line in (("a", 3), ("b", 5), ("c", 7))}
+    assert {name for name, place in places.items() if graph.leaves_out(place)} == left_out

@@ -134,3 +134,43 @@ def ran(folder: Path, file: str) -> set[str] | None:
     names = ("a", "changed", "x", "y", "files", "nowhere")
     reads = graph_of((f"%run {file}", ", ".join(names)), folder).missing()
     return None if any(read.hidden_by for read in reads) else set(names) - {read.name for read in reads}
+
+
+def test_a_module_may_take_the_names_of_one_that_everybody_knows(tmp_path: Path) -> None:
+    found = write(tmp_path, helper="from matplotlib.pyplot import *\ndef draw(): pass").star("helper")
+    assert found is not None and found >= {"draw", "figure", "plot"}
+
+
+def test_modules_that_the_notebook_writes() -> None:
+    cells = ("%%writefile tools.py\ndef load(): pass", "%%writefile -a tools.py\ndef save(): pass", "%%file 'lib/parts.py'\nx = 1")
+    sources = Sources(None, paths=(), cells=cells)
+    assert sources.star("tools") == {"load", "save"}
+    assert sources.star("lib.parts") == {"x"}
+    assert sources.star("others") is None
+    script = sources.script("tools")
+    assert script is not None and script.notebook.cells[0].source == "def load(): pass\ndef save(): pass\n"
+    assert sources.script("others.py") is None
+
+
+def test_what_the_notebook_writes_is_newer_than_what_lies_there(tmp_path: Path) -> None:
+    write(tmp_path, tools="old = 1")
+    assert Sources(tmp_path, paths=(), cells=("%%writefile tools.py\nnew = 1",)).star("tools") == {"new"}
+    assert Sources(tmp_path, paths=(), cells=("%%writefile tools.py\nexec(text)",)).star("tools") is None
+
+
+def test_folders_that_the_notebook_puts_on_its_path(tmp_path: Path) -> None:
+    write(tmp_path, lib__in__tools="x = 1", book__in__own="y = 1")
+    for text in ("sys.path.append('../lib')", 'sys.path.insert(0, os.path.abspath("../lib"))'):
+        sources = Sources(tmp_path / "book", paths=(), cells=(text,))
+        assert sources.star("tools") == {"x"} and sources.star("own") == {"y"}
+        assert str(tmp_path / "lib" / "tools.py") in sources.consulted
+    assert Sources(tmp_path / "book", paths=(), cells=("sys.path.append(home + 'lib')",)).star("tools") is None
+
+
+@pytest.mark.parametrize("text", ["%cd ..", "import os\nos.chdir('..')", "cd data"])
+def test_modules_beside_a_notebook_that_goes_elsewhere(tmp_path: Path, text: str) -> None:
+    write(tmp_path, tools="x = 1")
+    assert Sources(tmp_path, paths=(), cells=(text, "from tools import *")).star("tools") is None
+    assert Sources(tmp_path, paths=(), cells=(f"{text}\nfrom tools import *",)).star("tools") is None
+    assert Sources(tmp_path, paths=(), cells=("from tools import *", text)).star("tools") == {"x"}
+    assert Sources(tmp_path, paths=(), cells=("x = 'cd ..'", "from tools import *")).star("tools") == {"x"}

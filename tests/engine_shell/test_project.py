@@ -206,6 +206,25 @@ def test_an_answer_is_found_again_and_under_the_path_as_it_is_spelled(here: Path
         assert "from the cache" not in [f.message for f in reports(check([Job("a.ipynb", other)], cache=cache))[0].findings]
 
 
+def test_answers_with_more_in_them_are_kept_apart(here: Path) -> None:
+    write(here / "a.ipynb", ["x = 1"])
+    jobs = [Job("a.ipynb", Settings())]
+    for include in ((), ("work",), ("preparation", "work"), ()):
+        for _ in range(2):
+            (report,) = reports(check(jobs, cache=Cache(str(here / "cache"), include), include=include))
+            assert (report.work is not msgspec.UNSET, report.preparation is not msgspec.UNSET) == (
+                "work" in include,
+                "preparation" in include,
+            )
+
+
+def test_what_else_is_asked_for_comes_from_several_processes_too(here: Path) -> None:
+    for name in "abcd":
+        write(here / f"{name}.ipynb", ["import pandas as pd", "a = pd.read_csv('a.csv')\na = a.dropna()"])
+    several, one = (reports(check(collect(["."], Resolver()), workers=workers, include=("work", "preparation"))) for workers in (2, 1))
+    assert several == one and all(report.preparation.nodes and report.work.glue for report in one)
+
+
 def test_a_file_is_read_again_only_where_its_stamp_has_changed(here: Path) -> None:
     notebook, cache = here / "a.ipynb", Cache(str(here / "cache"))
     jobs = [Job("a.ipynb", Settings())]

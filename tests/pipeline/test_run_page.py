@@ -1,14 +1,13 @@
-"""The page of a run, and where the boxes stand in its graph."""
+"""The page of a run."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from jupyter_mldebt.pipeline import layout, run_page
+from jupyter_mldebt.pipeline import run_page
 from jupyter_mldebt.pipeline.kernels import StepError
 from jupyter_mldebt.pipeline.outcome import RunResult, StepResult
 from jupyter_mldebt.pipeline.plan import Parameter, Plan, Step
@@ -78,34 +77,3 @@ def test_the_page_needs_no_other_file_but_those_it_leads_to(tmp_path: Path) -> N
 )
 def test_durations_are_for_people(seconds: float, text: str) -> None:
     assert run_page.duration(seconds) == text
-
-
-SHAPES = {
-    "one": plan_of(a=()),
-    "chain": plan_of(a=(), b=("a",), c=("a", "b")),
-    "long": plan_of(a=(), b=("a",), c=("b",), d=("c",), e=("d",), f=("e", "a"), g=("f", "b")),
-    "diamond": plan_of(a=(), b=("a",), c=("a",), d=("b", "c")),
-    "past": plan_of(a=(), b=("a",), c=("b",), d=(), e=("c", "d", "a")),
-    "apart": plan_of(a=(), b=(), c=()),
-}
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_boxes_keep_apart_and_arrows_lead_on(shape: str) -> None:
-    plan = SHAPES[shape]
-    drawn = layout.arrange(plan)
-    assert drawn.places.keys() == {step.name for step in plan.steps}
-    for (x1, y1), (x2, y2) in combinations(drawn.places.values(), 2):
-        assert abs(x1 - x2) > layout.WIDTH or abs(y1 - y2) > layout.HEIGHT
-    for x, y in drawn.places.values():
-        assert layout.WIDTH / 2 <= x <= drawn.width - layout.WIDTH / 2 and layout.HEIGHT / 2 <= y <= drawn.height - layout.HEIGHT / 2
-    axis = 1 if drawn.down else 0
-    for arrow in drawn.arrows:
-        assert drawn.places[arrow.start][axis] < drawn.places[arrow.end][axis]
-        for point in arrow.points[1:-1]:  # it passes no box that it does not lead to
-            assert all(abs(point[0] - x) > 5 or abs(point[1] - y) > 5 for x, y in drawn.places.values())
-
-
-def test_an_arrow_that_others_imply_is_left_out() -> None:
-    assert [(arrow.start, arrow.end) for arrow in layout.arrange(SHAPES["chain"]).arrows] == [("a", "b"), ("b", "c")]
-    assert len(layout.arrange(SHAPES["diamond"]).arrows) == 4

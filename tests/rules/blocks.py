@@ -1,6 +1,7 @@
 """The examples on the rules' pages as notebooks, and what the pages say must be found in them.
 
-A block is a script: `# %%` starts a cell, `# %% In[3]` one with a count, `tags=a,b`, `output` and `error=NameError` say the rest.
+A block is a script: `# %%` starts a cell, `# %% In[3]` one with a count, `# %% [markdown]` a text; `tags=a,b`, `output`, `error=NameError` and
+`timed`, where the file says when it ran, say the rest.
 In a block with two counts for a cell, or one of these words, there is a kernel, on which what has counts ran: `gone` is a cell that was
 deleted, `console` a text of a console, `was` one that the next cell has replaced, and `if` asks what would follow if the cell ran. Without a
 kernel `saved` is a text that the next cell has replaced, and whose digest the file holds.
@@ -147,6 +148,8 @@ def _cell(index: int, head: str, source: str) -> Cell:
     count: int | None = None
     tags: tuple[str, ...] = ()
     outputs: list[Output] = []
+    if "[markdown]" in head:
+        return Cell(index, f"id{index}", "markdown", re.sub(r"^# ?", "", source, flags=re.M))
     for word in head.split():
         if match := re.fullmatch(r"In\[(\d+)\]", word):
             count = int(match[1])
@@ -156,9 +159,9 @@ def _cell(index: int, head: str, source: str) -> Cell:
             outputs.append(Output("error", ename=word[6:], evalue="as shown"))
         elif word == "output":
             outputs.append(Output("display_data"))
-        elif word not in _OFF_THE_PAGE and word not in ("if", "saved"):
+        elif word not in _OFF_THE_PAGE and word not in ("if", "saved", "timed"):
             raise AssertionError(f"unknown word in the head of a cell: {word}")
-    return Cell(index, f"id{index}", "code", source, count, tags, tuple(outputs))
+    return Cell(index, f"id{index}", "code", source, count, tags, tuple(outputs), timed="timed" in head.split())
 
 
 def _text(finding: Finding, notebook: Notebook) -> str:

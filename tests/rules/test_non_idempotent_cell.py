@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from jupyter_mldebt.catalogue import find
+from jupyter_mldebt.model import Cell, Notebook, Output
 
 from .blocks import notebook_of, run
 
@@ -144,7 +146,7 @@ def test_a_name_is_told_once_a_cell() -> None:
 
 
 def test_a_file_that_is_opened_to_append() -> None:
-    findings = run(find("NBS006"), notebook_of(["with open('log.txt', mode='a') as log:\n    log.write('x')\nopen('log.txt', 'w')"]))
+    findings = run(find("NBS006"), notebook_of(["with open('log.txt', mode='a') as log:\n    log.write(x)\nopen('log.txt', 'w')"]))
     assert [finding.range.start.line for finding in findings if finding.range] == [1]
 
 
@@ -209,3 +211,15 @@ def test_the_second_run_does_as_said(statement: str, says: str) -> None:
     with pytest.raises(Exception) as caught:
         exec(statement, names)
     assert says.split("fails with ")[1].split(":")[0] in ("an error", type(caught.value).__name__)
+
+
+def test_what_failed_has_changed_nothing_but_in_a_second_run() -> None:
+    def found(source: str, ename: str) -> int:
+        sources = ["import pandas as pd\nrows = [1]\ndf = pd.DataFrame({'a': [1]})", source]
+        cells = [Cell(index, None, "code", text) for index, text in enumerate(sources)]
+        failed = msgspec.structs.replace(cells[1], outputs=(Output("error", ename=ename, evalue=""),))
+        return len(run(find("NBS006"), Notebook("example.ipynb", (cells[0], failed))))
+
+    assert found("rows.pop(45)", "IndexError") == 0
+    assert found("df = df.drop(columns='a')", "KeyError") == 1
+    assert found("rows.append(2)\nrows.pop(45)\nrows.pop(46)", "IndexError") == 1

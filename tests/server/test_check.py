@@ -40,6 +40,21 @@ async def test_findings_of_an_unsaved_document(check, notebook, valid, jp_root_d
     assert not list(jp_root_dir.rglob("*.ipynb"))
 
 
+async def test_the_share_of_glue_and_the_preparation_where_they_are_asked_for(check, notebook, valid):
+    document = notebook("import pandas as pd\na = pd.read_csv('a.csv')", "a = a.merge(pd.read_csv('b.csv'))")
+    _, report = await check({"path": "a.ipynb", "notebook": document})
+    assert "work" not in report and "preparation" not in report
+    _, report = await check({"path": "a.ipynb", "notebook": document, "include": ["work"]})
+    assert "preparation" not in valid(report, "FileReport")
+    assert (report["work"]["statements"], report["work"]["glue"]) == (2, 2)
+    assert [cell["cell"]["id"] for cell in report["work"]["cells"]] == ["cell-0", "cell-1"]
+    _, report = await check({"path": "a.ipynb", "notebook": document, "include": ["work", "preparation"]})
+    valid(report, "FileReport")
+    assert [node["kind"] for node in report["preparation"]["nodes"]] == ["input", "input", "join"]
+    status, _ = await check({"path": "a.ipynb", "notebook": document, "include": ["everything"]})
+    assert status == 400
+
+
 async def test_a_document_mended(check, notebook):
     for source, found in [("print(y)", True), ("y = 1\nprint(y)", False)]:
         _, report = await check({"path": "a.ipynb", "notebook": notebook("x = 1", source)})

@@ -28,7 +28,7 @@ test('two cells run out of order: the finding names both', async ({ page, tmpPat
   await expect(found).toHaveCount(1);
   await expect(panel).toContainText('cell 0 [2]');
   await expect(panel).toContainText('cell 1 [1]');
-  await expect(found.locator('.jp-MLDebt-related')).toContainText(/cell [01] \[[12]\]/);
+  await expect(found.locator('.jp-MLDebt-evidence')).toContainText(/cell [01] \[[12]\]/);
 });
 
 test('cells that ran in order are valid, and one that fails is told', async ({ page, tmpPath }) => {
@@ -100,6 +100,17 @@ test('a click leads to the finding, far down in a long notebook', async ({ page,
     return editor.getLine(start.line).slice(start.column, end.column);
   });
   expect(selected).toBe('missing_name');
+});
+
+test('a click leads to the line, in a long cell with long outputs too', async ({ page, tmpPath }) => {
+  const lines = Array.from({ length: 120 }, (_, i) => `v${i} = ${i}`);
+  lines[100] = 'print(missing_name)';
+  const notebook = JSON.parse(notebookText(['x = 1', lines.join('\n')]));
+  notebook.cells[1].outputs = [{ output_type: 'stream', name: 'stdout', text: 'epoch\n'.repeat(300) }];
+  await openNotebook(page, `${tmpPath}/outputs.ipynb`, JSON.stringify(notebook));
+  const panel = await showPanel(page);
+  await finding(panel, 'NBS001').getByRole('button').first().click();
+  await expect(page.locator('.jp-CodeCell .cm-line', { hasText: 'missing_name' })).toBeInViewport();
 });
 
 test.describe('with the marks off', () => {

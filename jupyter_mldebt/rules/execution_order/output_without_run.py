@@ -3,7 +3,7 @@
 ## Why it matters
 
 Nothing tells when, or by which code, the output was made: the count was stripped, or the cell was edited by a tool that kept the old
-output. Where all counts are stripped that was a decision, and nothing is said.
+output. Where all counts are stripped that was a decision, and nothing is said; nor where the cell's metadata record the time of the run.
 
 ## Bad
 
@@ -30,6 +30,8 @@ a + 1
 a = 1
 # %% In[2] output
 a + 1
+# %% output timed
+a + 2
 ```
 
 ## When to ignore
@@ -56,7 +58,11 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     code = [cell for cell in notebook.cells if cell.kind == "code"]
     if all(cell.execution_count is None for cell in code):
         return
-    loose = [cell for cell in code if cell.execution_count is None and cell.outputs and not any(map(_is_counted, cell.outputs))]
+    loose = [
+        cell
+        for cell in code
+        if cell.execution_count is None and cell.outputs and not cell.timed and not any(map(_is_counted, cell.outputs))
+    ]
     if not loose:
         return
     first, *others = loose

@@ -16,6 +16,13 @@ A saved `NameError` or `SyntaxError` whose cause is found in the code is told by
 print("went on")
 ```
 
+```python
+# %% [markdown]
+# The mean squared error of the model:
+# %% In[1] error=ZeroDivisionError
+1 / 0  # <- NBO005: 1 / 0
+```
+
 ## Good
 
 ```python
@@ -25,9 +32,25 @@ print("went on")
 print("went on")
 ```
 
+```python
+# %% [markdown]
+# Dividing by zero raises an error:
+# %% In[1] error=ZeroDivisionError
+1 / 0
+```
+
+```python
+# %% In[1] error=ZeroDivisionError
+1 / 0
+# %% In[2]
+%debug
+```
+
 ## When to ignore
 
-Where the error is what the cell is there to show: give it the tag `raises-exception`, which runners understand as well.
+Where the error is what the cell is there to show: give it the tag `raises-exception`, which runners understand as well. Nothing is said
+where that is plain: the heading, the text right above or below, or a comment of the cell speaks of an error, the last line is a `raise`, or
+`%debug`, `%tb` or `%xmode` look at it.
 
 ## References
 
@@ -40,6 +63,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.lesson import shows_error
 from jupyter_mldebt.model import Notebook, Output
 
 CODE = "NBO005"
@@ -50,6 +74,8 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     for cell in notebook.cells:
         error = next((output for output in cell.outputs if output.kind == "error"), None)
         if error is None or cell.kind != "code" or "raises-exception" in cell.tags or _is_said(error, cell.index, context):
+            continue
+        if error.ename != "KeyboardInterrupt" and shows_error(notebook, context.facts, cell.index):
             continue
         if error.ename == "KeyboardInterrupt":
             message = f"{cell.label} was interrupted: its saved output is not a whole one"
@@ -68,4 +94,5 @@ def _is_said(error: Output, cell: int, context: Context) -> bool:
     if error.ename != "NameError":
         return False
     value = error.evalue or ""
-    return any(f"'{read.name}'" in value for read in context.graph.reads_of.get(cell, ()) if read.missing and not read.hidden_by)
+    said = ("never-defined", "defined-later", "maybe-unbound")
+    return any(f"'{read.name}'" in value for read in context.graph.reads_of.get(cell, ()) if read.missing in said and not read.hidden_by)

@@ -9,8 +9,8 @@ page nor the outputs show it. A second `df = df.drop(columns="id")` stops with a
 
 Only what surely differs is reported: `df = df.dropna()`, `df = df.sort_values("day")`, `text = str(text)` or `df.columns = [...]` can
 be run as often as one likes. Nothing is said either of what the cell itself made before (a column that is set and then dropped, an item
-that is appended and then removed), and of assignments to rows that the cell picks by a condition on the same data: after the first run
-the condition may hold no more.
+that is appended and then removed), of assignments to rows that the cell picks by a condition on the same data, for after the first run the
+condition may hold no more, and of the next item of an iterator that has no end.
 
 ## Bad
 
@@ -31,8 +31,21 @@ count += 1  # <- NBS006: count += 1
 
 ```python
 # %%
+score = 0.5
+# %%
 with open("log.txt", "a") as log:  # <- NBS006: open("log.txt", "a")
-    log.write("run")
+    log.write(f"{score}")
+```
+
+```python
+# %%
+import pandas as pd
+df = pd.DataFrame({"id": [1, 2]})
+lines = open("log.txt")
+# %%
+df = df.reset_index()  # <- NBS006: df = df.reset_index()
+# %%
+first = next(lines)  # <- NBS006: first = next(lines)
 ```
 
 ## Good
@@ -53,6 +66,34 @@ df = df.sort_values("price")
 df["price"] = df["price"].astype(float)
 df = df.drop(df[df.price > 100].index)
 df.columns = ["number", "price"]
+```
+
+```python
+# %%
+import itertools
+import pandas as pd
+df = pd.DataFrame({"id": [1, 2], "price": [3.0, 4.0]})
+def batches():
+    while True:
+        yield df.sample(1)
+endless = batches()
+colours = itertools.cycle("rgb")
+# %%
+first = next(endless)
+colour = next(colours)
+# %%
+df.reset_index(inplace=True)
+del df["index"]
+# %%
+same = [name for name in df.columns if df[name].nunique() == 1]
+df = df.drop(columns=same)
+# %%
+for row in df.index:
+    df.loc[row, "size"] = row
+df["size"] = df["size"] * 2
+# %%
+with open("log.txt", "a") as log:
+    log.write("This is how to append.")
 ```
 
 ```python
@@ -99,7 +140,7 @@ from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.knowledge import lookup
 from jupyter_mldebt.model import Cell, Place
 from jupyter_mldebt.statements import root, simple
-from jupyter_mldebt.tree import walk
+from jupyter_mldebt.tree import has, walk
 
 CODE = "NBS006"
 SEVERITY = "warning"
@@ -161,6 +202,8 @@ _CHANGES_FIRST = frozenset(
     "heapq.heappush heapq.heappop heapq.heapreplace bisect.insort bisect.insort_left bisect.insort_right builtins.next".split()
 )
 _CHANGING_NAMES = frozenset(target.rpartition(".")[2] for target in _CHANGES_FIRST)
+# What makes iterators that begin anew or go on for ever.
+_ENDLESS = frozenset("cycle count repeat flow flow_from_directory flow_from_dataframe".split())
 _DATE_PARTS = frozenset("year month day hour minute second dayofweek weekday quarter date time".split())
 # Bindings whose value is no data, or is not known.
 _NO_DATA = frozenset(("import", "function", "class", "possible", "external", "star", "magic"))
@@ -208,12 +251,14 @@ class _Done:
     made : items and columns that the cell itself set, without taking their value from before
     masks : names for conditions on data, which may hold no more in the second run
     dated : names of tables with columns that are turned into dates again in each run
+    chosen : names of lists that are made of those columns that are there
     """
 
     def __init__(self) -> None:
         self.made: set[str] = set()
         self.masks: set[str] = set()
         self.dated: set[str] = set()
+        self.chosen: set[str] = set()
 
     def add(self, statement: ast.stmt) -> None:
         """Take note of an assignment."""
@@ -224,9 +269,14 @@ class _Done:
             if isinstance(target, ast.Name):
                 if self._is_mask(statement.value):
                     self.masks.add(target.id)
+                if isinstance(statement.value, ast.ListComp) and any(
+                    isinstance(node, ast.Attribute) and node.attr == "columns" for node in walk(statement.value.generators[0].iter)
+                ):
+                    self.chosen.add(target.id)
             elif isinstance(target, (ast.Subscript, ast.Attribute)) and name is not None:
                 if not any(map(_same_as(target), walk(statement.value))):
                     self.made.add(_shape(target))
+                    self.made.update(_column(target))
                 if any(isinstance(node, ast.Attribute) and node.attr == "to_datetime" for node in walk(statement.value)):
                     self.dated.add(name.id)
 
@@ -281,10 +331,12 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
         return
     statements = list(simple(facts.tree.body))
     undone = _undone(facts.tree.body) if changing else set()
+    # What failed has changed nothing, unless it is the second run that is there to be seen.
+    errors = [output.ename for output in cell.outputs if output.kind == "error"] if len(facts.tree.body) == 1 else []
     done, noted = _Done(), 0
     told: set[str] = set()
     for number, statement in enumerate(statements):
-        for place, mode in _appending(statement, context) if may_append else ():
+        for place, mode in _appending(statement, context) if may_append and not _writes_constants(statement) else ():
             yield Hit(place, f"running this cell twice gives something else: it adds to a file ({mode})")
         if number not in changing or id(statement) in undone:
             continue
@@ -292,12 +344,14 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
             done.add(before)
         noted = number
         change = _change(statement, target_of, done)
-        if change is None or change.name.id in told:
+        if change is None or change.name.id in told or (errors and change.effect.error not in errors):
             continue
         at = context.place(change.name)
         read = next((read for read in context.graph.reads_of.get(cell.index, ()) if read.place == at), None)
         origin = _origin(read, cell.index) if read is not None else None
         if origin is None or _depends_on_itself(change.name, context) or context.settled.leaves_out(at):
+            continue
+        if isinstance(statement, (ast.Assign, ast.Expr)) and _takes_next(statement.value) and _is_endless(origin, context):
             continue
         name = change.name.id
         told.add(name)
@@ -381,10 +435,14 @@ def _message(change: _Change, source: str, context: Context) -> str:
 
 
 def _undone(body: list[ast.stmt]) -> set[int]:
-    """Statements (by id) that take each other back: `append(x)` and `remove(x)` or `pop()`, `reset_index` and `set_index`."""
+    """Statements (by id) that take each other back: `append(x)` and `remove(x)` or `pop()`, `reset_index` and `set_index` or `del df["index"]`."""
     found: set[int] = set()
     waiting: dict[str, list[tuple[str, ast.stmt]]] = {}
     for statement in body:
+        for target in statement.targets if isinstance(statement, ast.Delete) else ():
+            if isinstance(target, ast.Subscript) and _is_constant(target.slice, "index"):
+                resets = waiting.get(_shape(target.value), [])
+                found |= {id(statement), *(id(before) for what, before in resets if what == "reset_index")}
         value = getattr(statement, "value", None)
         if (
             not isinstance(statement, (ast.Expr, ast.Assign))
@@ -424,6 +482,30 @@ def _depends_on_itself(name: ast.Name, context: Context) -> bool:
             outer = context.place(node)
             if (outer.line, outer.column) <= (at.line, at.column) < (outer.end_line, outer.end_column) and _mentions(head, name.id):
                 return True
+    return False
+
+
+def _takes_next(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "next"
+
+
+def _is_endless(origin: Place, context: Context) -> bool:
+    """Whether what is bound here is an iterator without an end, of which any item is as good as another."""
+    tree = context.facts[origin.cell].tree
+    for statement in walk(tree) if tree is not None else ():
+        if isinstance(statement, ast.Assign) and context.place(statement.targets[0], origin.cell) == origin:
+            names = {
+                node.attr if isinstance(node, ast.Attribute) else node.id
+                for node in walk(statement.value)
+                if isinstance(node, (ast.Attribute, ast.Name))
+            }
+            return bool(names & _ENDLESS) or any(
+                isinstance(function, ast.FunctionDef) and function.name in names and has((ast.Yield,), [loop])
+                for facts in context.facts.values()
+                for function in facts.nodes.get(ast.FunctionDef, ())
+                for loop in walk(function)
+                if isinstance(loop, ast.While) and isinstance(loop.test, ast.Constant) and loop.test.value
+            )
     return False
 
 
@@ -568,6 +650,8 @@ class _Walk:
             labels = keywords.get("columns") or keywords.get("labels") or (node.args[0] if node.args else None)
             if _is_constant(keywords.get("errors"), "ignore") or self.done.has_made_all(table, labels):
                 return True
+            if isinstance(labels, ast.Name) and labels.id in self.done.chosen:
+                return True
             return self._note(_takes("`.drop(…)`"))
         if method == "set_index":
             labels = keywords.get("keys") or (node.args[0] if node.args else None)
@@ -637,6 +721,16 @@ def _shape(node: ast.expr) -> str:
     return ast.unparse(node)
 
 
+def _column(target: ast.Subscript | ast.Attribute) -> tuple[str, ...]:
+    """The column, as `df["a"]` says it, in which `df.loc[row, "a"]` sets something."""
+    if not isinstance(target, ast.Subscript) or not isinstance(target.slice, ast.Tuple) or not target.slice.elts:
+        return ()
+    table = target.value
+    if not isinstance(table, ast.Attribute) or table.attr not in ("loc", "at"):
+        return ()
+    return (f"{_shape(table.value)}[{ast.unparse(target.slice.elts[-1])}]",)
+
+
 def _mentions(node: ast.AST, name: str) -> bool:
     return any(isinstance(inner, ast.Name) and inner.id == name for inner in walk(node))
 
@@ -672,6 +766,13 @@ def _in_place(value: ast.expr, target_of: Callable[[ast.Call], str | None], done
     if method == "insert" and len(value.args) > 2:
         return _Change(name, receiver, _Effect("", " has the column after the first run", "ValueError"))
     return _Change(name, receiver, _Effect(_GROWING[method]))
+
+
+def _writes_constants(statement: ast.stmt) -> bool:
+    """Whether all that is written to the files that are opened are texts of the page: what the cell shows is how to append."""
+    calls = [node for node in walk(*statement.body) if isinstance(node, ast.Call)] if isinstance(statement, ast.With) else []
+    written = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in ("write", "writelines")]
+    return bool(written) and all(isinstance(value, ast.Constant) for call in written for value in call.args)
 
 
 def _appending(statement: ast.stmt, context: Context) -> Iterator[tuple[Place, str]]:

@@ -40,6 +40,15 @@ accepted = [x for x in (0.4, 0.6, 0.9) if x > threshold]
 strict_threshold = 0.8
 ```
 
+```python
+# %% In[1]
+lines = open("rows.txt").read()
+# %% In[3]
+print(len(lines))
+# %% In[2]
+lines = open("rows.txt").read()
+```
+
 ## When to ignore
 
 When the name is rebound on purpose to try several values, and the saved outputs are not what anybody relies on.
@@ -58,7 +67,7 @@ from collections.abc import Iterator
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.events import Binding, Read
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.model import Place
+from jupyter_mldebt.model import Cell, Place
 
 CODE = "NBS007"
 SEVERITY = "warning"
@@ -86,6 +95,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
         seen = _origin(recorded.get((read.cell, read.place, read.name)))
         if seen is None or _same(fresh, seen) or _binds_alike(fresh, seen, context):
             continue
+        if any(cell not in counts or _failed(context.cell_at(cell)) for cell in (fresh.cell, seen.cell)):
+            continue  # nobody knows when it ran; or its count is that of a later try, which bound nothing
         # Where the cell that a fresh run takes the value from ran after the reader, NBO001 says it.
         if counts.get(fresh.cell, 0) > counts[read.cell] or seen.cell == read.cell:
             continue
@@ -113,18 +124,26 @@ def _origin(read: Read | None) -> Binding | None:
 def _same(one: Binding, other: Binding) -> bool:
     named = {"import", "star", "magic", "external", "possible"}
     if one.kind in named and other.kind in named:
+        if one.kind == other.kind == "star":
+            return True  # of files that may have it from one place
         return not one.qualified or not other.qualified or one.qualified == other.qualified
     return (one.cell, one.place) == (other.cell, other.place)
 
 
 def _binds_alike(one: Binding, other: Binding, context: Context) -> bool:
-    """Whether both give the same whatever ran before them: the same import, definition or literal, word for word."""
+    """Whether both give the same, word for word: the same import, definition or value, which does not build on what the name held before."""
     first, second = _statement(one, context), _statement(other, context)
-    if first is None or second is None or not isinstance(first, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign)):
-        return False
-    if isinstance(first, ast.Assign) and any(isinstance(node, (ast.Name, ast.Call)) for node in ast.walk(first.value)):
+    if isinstance(first, ast.Assign) and isinstance(second, ast.Assign):
+        if any(isinstance(node, ast.Name) and node.id == one.name for node in ast.walk(first.value)):
+            return False
+        return ast.dump(first.value) == ast.dump(second.value)
+    if first is None or second is None or not isinstance(first, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)):
         return False
     return ast.dump(first) == ast.dump(second)
+
+
+def _failed(cell: Cell) -> bool:
+    return any(output.kind == "error" for output in cell.outputs)
 
 
 def _statement(binding: Binding, context: Context) -> ast.stmt | None:

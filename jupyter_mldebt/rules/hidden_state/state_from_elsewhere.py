@@ -7,7 +7,9 @@ the other file lost since, and one that another machine's version of the package
 `NameError`. For the same reason no tool can say which of two star imports a name is from.
 
 The finding lists the names that nothing else in the notebook defines. Look through them: what is not from there is missing. Modules that
-can be read (installed beside nbcheck, or beside the notebook) are read, and missing names are then told one by one (NBS001).
+can be read (installed beside nbcheck, beside the notebook, in a folder that it puts on `sys.path`, or written by a cell of its own) are
+read, and missing names are then told one by one (NBS001). A notebook that changes its working folder may find other modules than those
+beside it.
 
 ## Bad
 
@@ -17,6 +19,15 @@ from company_tools import *  # <- NBS011: from company_tools import *
 # %%
 frame = load_sales()
 frame.plot(color=brand_colour)
+```
+
+```python
+# %%
+import math
+from company_tools import *  # <- NBS011: from company_tools import *
+from company_figures import *
+# %%
+frame = load_sales()
 ```
 
 ```python
@@ -71,48 +82,48 @@ _SHOWN = 6
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
-    if not graph.trace.opened:
+    openings = graph.trace.openings
+    if not openings:
         return
     old = python2.NAMES if python2.runs_it(context.notebook) else frozenset[str]()
-    rank = {cell: position for position, cell in enumerate(graph.order)}
-    first = rank[graph.trace.opened[0]]
-    names: dict[str, None] = {}
+    names: dict[str, int] = {}  # when each was read last
+    elsewhere: set[str] = set()  # what is read before anything could bring it: that is not from there, or not from there alone
     for read in graph.trace.reads:
-        is_unknown = read.missing in ("never-defined", "deleted") and read.hidden_by and not read.guarded and read.called
-        if is_unknown and read.name not in old and rank[read.cell] >= first:
-            names[read.name] = None
+        if read.missing in ("never-defined", "deleted") and not read.guarded and read.name not in old:
+            if read.time < openings[0][0]:
+                elsewhere.add(read.name)
+            elif read.hidden_by and read.called:
+                names[read.name] = read.time
+    names = {name: time for name, time in names.items() if name not in elsewhere}
     if not names:
         return
     shown = [f"`{name}`" for name in names]
     listed = ", ".join(shown[:_SHOWN]) + (f" and {len(shown) - _SHOWN} more names" if len(shown) > _SHOWN else "")
-    place, *others = [_opening(cell, context) for cell in graph.trace.opened]
-    text = " ".join(context.text(place).split())
-    source = f"`{text}`" if 0 < len(text) <= 60 else "what this line runs"
-    many = len(names) > 1
+    before = max(names.values())
+    first, *others = dict.fromkeys(place or _call(cell, context) for time, cell, place in openings if time < before)
+    sources = " and ".join(_quoted(place, context) for place in (first, *others[:1])) + _more(len(others) - 1)
     yield Hit(
-        place,
-        f"{source} can't be read here: {listed} must come from there, as nothing else in the notebook defines {'them' if many else 'it'}",
+        first,
+        f"{sources} can't be read here: {listed} must come from {'one of them' if others else 'there'}, as nothing else in the notebook "
+        f"defines {'them' if len(names) > 1 else 'it'}",
         tuple(names),
         tuple((other, "names may come from here too") for other in others),
         confidence="medium",
     )
 
 
-def _opening(cell: int, context: Context) -> Place:
-    """What in the cell brings names that can't be known, as far as that is plain; the cell's first line where it isn't."""
-    facts = context.facts[cell]
-    for node in facts.nodes.get(ast.ImportFrom, ()):
-        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*" and not _is_read(node, context):
-            return context.place(node, cell)
-    for magic in facts.magics:
-        if magic.runs is not None or magic.opens or magic.star:
-            return Place(cell, magic.line, magic.column, magic.end_line, magic.end_column)
-    for call in facts.nodes.get(ast.Call, ()):
+def _quoted(place: Place, context: Context) -> str:
+    text = " ".join(context.text(place).split())
+    return f"`{text}`" if 0 < len(text) <= 60 else f"what line {place.line} of {context.label(place.cell)} runs"
+
+
+def _more(others: int) -> str:
+    return f" (and {others} more line{'s' if others > 1 else ''})" if others > 0 else ""
+
+
+def _call(cell: int, context: Context) -> Place:
+    """The call in the cell that runs a text which is not known; the cell's first line where there is none."""
+    for call in context.facts[cell].nodes.get(ast.Call, ()):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "exec":
             return context.place(call, cell)
     return context.head(cell)
-
-
-def _is_read(node: ast.ImportFrom, context: Context) -> bool:
-    """Whether the names of the star import are known."""
-    return context.sources is not None and context.sources.star("." * node.level + (node.module or "")) is not None

@@ -6,10 +6,12 @@ On a fresh kernel the cell raises `NameError`. It ran once because the kernel st
 deleted or renamed, from a console, or from another notebook. Whoever restarts the kernel, schedules the notebook or reads it on another
 machine meets the error, and the value that made the saved outputs can be gone for good.
 
-The finding is an error where every fresh run stops there, and a warning where only some path of the cell, or a function that nothing in
-the notebook calls, reads the name. A name that is missing in several cells is explained at the first of them. Nothing is
-said where a star import, `%run`, `exec` or a cell that cannot be parsed may define it unseen. A file that `%run` runs defines nothing below
-the first `import` of a module that is not installed where the notebook runs, if that is known.
+The finding is an error where every fresh run stops there, and a warning where only some path of the cell, or a function that nothing in the
+notebook calls, reads the name, or where that hangs on the machine (`if torch.cuda.is_available():`). It is a note where the notebook's own
+constants spare the run that path, where a cell is left to be filled in by the reader (`# YOUR CODE HERE` and no code, an empty cell in an
+exercise), and where a cell is nothing but a word that stops a run, such as `stop`. A name that is missing in several cells is explained at
+the first of them. Nothing is said where a star import, `%run`, `exec` or a cell that cannot be parsed may define it unseen. A file that
+`%run` runs defines nothing below the first `import` of a module that is not installed where the notebook runs, if that is known.
 
 Where the name and what is read of it can only mean one import, as `np.linspace` and `train_test_split()` do, the fix adds it below the
 notebook's first imports. It is unsafe where the notebook may run today without that package.
@@ -42,6 +44,13 @@ area(2)  # <- NBS001: area(2)
 # %%
 def report(rows):
     print(len(rows), cutoff)  # <- NBS001: cutoff
+```
+
+```python
+# %%
+# YOUR CODE HERE
+# %%
+entropy([1, 1])  # <- NBS001: entropy
 ```
 
 ## Good
@@ -96,10 +105,11 @@ from typing import NamedTuple
 
 from jupyter_mldebt import python2
 from jupyter_mldebt.context import Context, Hit
+from jupyter_mldebt.exercise import is_stop
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.rule import Fix
-from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
+from jupyter_mldebt.rules.hidden_state._missing import Failure, failures, filled_in
 from jupyter_mldebt.scopes import bound_names
 
 CODE = "NBS001"
@@ -118,17 +128,23 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
         else:
             told = f"`{name}` is read here"
         stopped = next((run for run in context.once(_stopped) if run.place.cell <= failure.cell and name in run.names), None)
-        if stopped is not None:
+        is_same = failure.first != failure.cell and (stopped is None or stopped.place.cell <= failure.first)
+        if failure.hole is not None:
+            consequence = f"nothing in the notebook defines it: {filled_in(failure, context)}"
+            related.append((context.head(failure.hole), "left to be filled in"))
+        elif stopped is not None:
             consequence = stopped.told
             related.append((stopped.place, f"this would define `{name}`"))
         elif name in python2.NAMES:
             consequence = "nothing in the notebook defines it: only Python 2 has it"
+        elif is_stop(context.cell_at(failure.cell).source):
+            consequence = "nothing in the notebook defines it: a run of all cells stops here, as is probably meant"
         elif failure.severity == "error":
             consequence = "nothing in the notebook defines it: on a fresh kernel this cell raises NameError"
         else:
             consequence = "nothing in the notebook defines it: where the code gets here, it raises NameError"
         message = f"{told}, but {consequence}"
-        if failure.first != failure.cell:
+        if is_same:
             inside = f", in {function}" if failure.elsewhere else ""
             message = f"`{name}` is still missing here{inside} (see {context.label(failure.first)})"
         yield Hit(

@@ -105,7 +105,7 @@ from collections.abc import Iterator
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.rule import Fix
-from jupyter_mldebt.rules.hidden_state._missing import Failure, failures
+from jupyter_mldebt.rules.hidden_state._missing import Failure, failures, filled_in
 
 CODE = "NBS002"
 SEVERITY = "error"
@@ -123,6 +123,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             told = f"{function} of {context.label(read.place.cell)}, which is called here, reads `{name}`, but it is"
         else:
             told = f"`{name}` is read here but"
+        if failure.hole is not None:
+            related.append((context.head(failure.hole), "left to be filled in"))
         where = (
             "below"
             if nearest is None
@@ -133,7 +135,9 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
         ran = nearest is not None and _ran_before(nearest, failure.cell, context)
         yield Hit(
             failure.place,
-            f"{told} first defined {where}" + (", which was run before this cell" if ran else ""),
+            f"{told} first defined {where}"
+            + (", which was run before this cell" if ran else "")
+            + (f"; {filled_in(failure, context)}" if failure.hole is not None else ""),
             (name,),
             tuple(related),
             failure.severity,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from jupyter_mldebt.context import Context
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Statistic, overlap, within
+from jupyter_mldebt.provenance.rows import Copying, Statistic, overlap, within
 from jupyter_mldebt.provenance.run import run
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
+
+Seen = TypeVar("Seen", Statistic, Copying)
 
 
 class Leak(NamedTuple):
@@ -27,7 +29,11 @@ def story(context: Context) -> Story:
 
 
 def _told(context: Context) -> Story:
-    if not any(word in facts.source for facts in context.facts.values() for word in (".fit", "cross_val", "_split")):
+    if not any(
+        word in facts.source
+        for facts in context.facts.values()
+        for word in (".fit", "cross_val", "_split", "random.", "shuffle", ".sample(")
+    ):
         return Story()
     return run(context.facts, context.graph.order)
 
@@ -72,9 +78,9 @@ def learned_from_the_test(told: Story) -> dict[Place, Leak]:
     return found
 
 
-def in_order(statistics: Iterable[Statistic]) -> list[Statistic]:
+def in_order(several: Iterable[Seen]) -> list[Seen]:
     """As they stand in the notebook: a set has another order in each process."""
-    return sorted(statistics, key=lambda statistic: (statistic.place, statistic.what))
+    return sorted(several, key=lambda one: (one.place, one.what))
 
 
 def is_division(told: Story, test: Test) -> bool:

@@ -3,7 +3,9 @@
 ## Why it matters
 
 Over-sampling before the split puts copies of a row, or rows made out of it, on both sides: the test then asks for what was learned by
-heart. The same happens where a model is fitted on all rows and scored on some of them. Of all leaks these flatter a score most.
+heart. The same happens where a model is fitted on all rows and scored on some of them. How much it flatters grows with what the model can
+learn by heart: with a tenth of the rows twice, over 2,047 data sets, by 0.4 standard deviations for naive Bayes and by 1.1 for a decision
+tree (Roth 2026). So it is an error.
 
 ## Bad
 
@@ -74,6 +76,7 @@ Where the score on all rows is meant, and says so.
 ## References
 
 - Yang, Brower-Sinning, Lewis and Kästner: Data Leakage in Notebooks: Static Detection and Better Processes, ASE 2022.
+- Roth: Which Leakage Types Matter? A Quantitative Landscape Across 2,047 Benchmark Datasets, arXiv:2604.04199, 2026.
 - imbalanced-learn user guide: Common pitfalls and recommended practices, Data leakage.
 """
 
@@ -84,8 +87,11 @@ from collections.abc import Iterator
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import within
-from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, shown, story
+from jupyter_mldebt.provenance.rows import Part, overlap, shared, within
+from jupyter_mldebt.provenance.story import Story, Test
+from jupyter_mldebt.provenance.values import Fit
+from jupyter_mldebt.rules.leakage._evidence import sources, way
+from jupyter_mldebt.rules.leakage._story import fitted, in_order, is_division, named, story
 
 CODE = "NBL002"
 SEVERITY = "error"
@@ -106,12 +112,49 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                     copying.place,
                     f"`{copying.what}` copies rows before they are divided: {named(fit)} learns from copies of the rows on which"
                     f" {context.label(test.place.cell)} tests it",
-                    related=shown(fit, test),
+                    related=way(told, fit, test, [(copying.place, f"`{copying.what}` copies rows here")]),
                 )
-        if test.how == "score" and within(tested.parts, trained.parts) and is_division(told, test) and fit.place not in seen:
+        met = shared(trained.parts, tested.parts)
+        if met and test.how != "predict" and test.place not in seen:
+            seen.add(test.place)
+            yield Hit(
+                test.place,
+                f"{named(fit)} is tested on rows that were taken without regard to those it is fitted on: a row can be among both",
+                related=way(told, fit, test, _taken(met)),
+            )
+        elif test.how != "predict" and fit.place not in seen and _is_joined(told, fit, test):
             seen.add(fit.place)
             yield Hit(
                 fit.place,
                 f"{named(fit)} is fitted on rows that were set apart, on which {context.label(test.place.cell)} tests it",
-                related=shown(fit, test)[1:],
+                related=way(told, fit, test),
             )
+    for division in told.divisions:
+        for copying in in_order(division.data.copyings):
+            if copying.place not in seen:
+                seen.add(copying.place)
+                yield Hit(
+                    copying.place,
+                    f"`{copying.what}` copies rows before `{division.what}` in {context.label(division.place.cell)} divides them:"
+                    " a row and its copy can be on both sides",
+                    related=(
+                        *((place, "the data comes from here") for place in sources([division.data])),
+                        (division.place, "its rows are divided here"),
+                    ),
+                )
+
+
+def _is_joined(told: Story, fit: Fit, test: Test) -> bool:
+    """True where rows that were set apart to test with, all or some of them, are put to those to learn from."""
+    trained, tested = fit.data.parts, test.data.parts
+    if within(tested, trained):
+        return is_division(told, test)
+    inside = {part for part in trained if within(frozenset((part,)), tested)}
+    return bool(inside) and any(not overlap(frozenset((part,)), tested) for part in trained - inside)
+
+
+def _taken(met: list[tuple[Part, Part]]) -> Iterator[tuple[Place, str]]:
+    """Where the rows are taken, first those to learn from."""
+    for part, what in zip(met[0], ("fitted", "tested"), strict=True):
+        if part.place is not None:
+            yield part.place, f"rows that it is {what} on are taken here"

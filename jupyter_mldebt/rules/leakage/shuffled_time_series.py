@@ -54,8 +54,10 @@ PREVIEW = True
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     seen = set()
-    for division in story(context).divisions:
-        if division.is_random and division.data.is_timed and division.place not in seen:
+    told = story(context)
+    for division in (*told.divisions, *told.draws):
+        is_timed = division.data.is_timed or any(above in told.timed for part in division.data.parts for above in part.up())
+        if division.is_random and is_timed and division.place not in seen:
             seen.add(division.place)
             yield Hit(
                 division.place,

@@ -45,7 +45,8 @@ from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.rules.leakage._story import named, story
+from jupyter_mldebt.provenance.story import Answer
+from jupyter_mldebt.rules.leakage._story import story
 
 CODE = "NBL006"
 SEVERITY = "error"
@@ -54,16 +55,18 @@ PREVIEW = True
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     seen = set()
-    for fit in story(context).fits:
-        features = fit.features.columns if fit.features is not None else None
-        labels = fit.labels.columns if fit.labels is not None else None
-        if features is None or labels is None or features.root != labels.root or labels.only is None or len(labels.only) != 1:
+    for answer in story(context).answers:
+        if answer.place is None or (answer.how, answer.column, answer.by) in seen:
             continue
-        (target,) = labels.only
-        if isinstance(target, str) and features.has(target) and fit.place not in seen:
-            seen.add(fit.place)
-            yield Hit(
-                fit.place,
-                f"{named(fit)} shall predict column {target!r} and is given it among its features",
-                related=tuple((place, "the features come this way") for place in fit.places[1:3]),
-            )
+        seen.add((answer.how, answer.column, answer.by))
+        model = f"`{answer.what}`" if answer.what else "the model"
+        column = f"column {answer.column!r}" if isinstance(answer.column, (str, int)) else "a column"
+        yield Hit(answer.place, f"{model} shall predict {column}{_told(answer)}")
+
+
+def _told(answer: Answer) -> str:
+    if answer.how == "same":
+        return " and is given it among its features"
+    if answer.how == "source":
+        return f", which is made of {answer.by or 'other columns'}, and is given {'that' if answer.by else 'these'}, too"
+    return f" and is given {f'column {answer.by!r}' if answer.by else 'a column'} that is made of it"

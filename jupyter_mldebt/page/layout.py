@@ -1,4 +1,4 @@
-"""Layout: where the steps of a pipeline and the arrows between them stand in a drawing.
+"""Layout: where boxes and the arrows between them stand in a drawing.
 
 Layers by the longest way, order within a layer by the barycentre of its neighbours (Sugiyama, Tagawa and Toda, 1981). It is our own, as the
 libraries that do it are under the GPL or EPL (grandalf, igraph), bring compiled code for each system (graphlay, fast-sugiyama), or need a program beside
@@ -7,10 +7,9 @@ Python (pygraphviz).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
-
-from jupyter_mldebt.pipeline.plan import Plan
-from jupyter_mldebt.pipeline.records import takes
 
 WIDTH, HEIGHT = 176, 46
 _ALONG, _ACROSS = 36, 22  # gaps between layers and within one
@@ -19,7 +18,7 @@ _SWEEPS = 4
 
 
 class Arrow(NamedTuple):
-    """An arrow from one step to another: the points that it goes through."""
+    """An arrow from one box to another: the points that it goes through."""
 
     start: str
     end: str
@@ -27,7 +26,7 @@ class Arrow(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A drawing: its size, the middle of each step, the arrows, and whether it goes down instead of to the right."""
+    """A drawing: its size, the middle of each box, the arrows, and whether it goes down instead of to the right."""
 
     width: float
     height: float
@@ -36,9 +35,13 @@ class Layout(NamedTuple):
     down: bool
 
 
-def arrange(plan: Plan) -> Layout:
-    """Lay out the steps; an arrow that others imply is left out."""
-    before = _reduced({step.name: {*step.after, *takes(step)} for step in plan.steps})
+def arrange(before: Mapping[str, AbstractSet[str]]) -> Layout:
+    """Lay out boxes.
+
+    Parameters
+    ----------
+    before : for each box those from which an arrow leads to it; they come before it
+    """
     layer: dict[str, int] = {}
     for name, needs in before.items():
         layer[name] = max((layer[need] + 1 for need in needs), default=0)
@@ -71,24 +74,32 @@ def path(layout: Layout, arrow: Arrow) -> str:
     points[0] = _moved(points[0], axis, half)
     points[-1] = _moved(points[-1], axis, -half - 5)  # room for its head
     parts = [f"M{points[0][0]:.1f},{points[0][1]:.1f}"]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
-        if layout.down:
-            parts.append(f"C{x1:.1f},{(y1 + y2) / 2:.1f} {x2:.1f},{(y1 + y2) / 2:.1f} {x2:.1f},{y2:.1f}")
-        else:
-            parts.append(f"C{(x1 + x2) / 2:.1f},{y1:.1f} {(x1 + x2) / 2:.1f},{y2:.1f} {x2:.1f},{y2:.1f}")
+    for at, ((x1, y1), (x2, y2)) in enumerate(zip(points, points[1:], strict=False)):
+        (dx1, dy1), (dx2, dy2) = _slope(points, at, axis), _slope(points, at + 1, axis)
+        parts.append(f"C{x1 + dx1:.1f},{y1 + dy1:.1f} {x2 - dx2:.1f},{y2 - dy2:.1f} {x2:.1f},{y2:.1f}")
     return " ".join(parts)
+
+
+def _slope(points: list[tuple[float, float]], at: int, axis: int) -> tuple[float, float]:
+    """Where an arrow is heading at a point: along at its ends, between from the point before to the one after (a Catmull-Rom spline)."""
+    if 0 < at < len(points) - 1:
+        (x1, y1), (x2, y2) = points[at - 1], points[at + 1]
+        return (x2 - x1) / 6, (y2 - y1) / 6
+    near = points[:2] if at == 0 else points[-2:]
+    half = (near[1][axis] - near[0][axis]) / 2
+    return (half, 0) if axis == 0 else (0, half)
 
 
 def _moved(point: tuple[float, float], axis: int, by: float) -> tuple[float, float]:
     return (point[0] + by, point[1]) if axis == 0 else (point[0], point[1] + by)
 
 
-def _reduced(before: dict[str, set[str]]) -> dict[str, set[str]]:
-    """Without what is implied: transitive reduction. Steps come after those that they need."""
+def reduced(before: Mapping[str, AbstractSet[str]]) -> dict[str, set[str]]:
+    """Without arrows that others imply: transitive reduction. Boxes come after those from which arrows lead to them."""
     all_before: dict[str, set[str]] = {}
     for name, needs in before.items():
-        all_before[name] = needs.union(*(all_before[need] for need in needs))
-    return {name: needs - set().union(*(all_before[need] for need in needs)) for name, needs in before.items()}
+        all_before[name] = set(needs).union(*(all_before[need] for need in needs))
+    return {name: set(needs).difference(*(all_before[need] for need in needs)) for name, needs in before.items()}
 
 
 def _ordered(layer: dict[str, int], ways: list[list[str]]) -> list[list[str]]:

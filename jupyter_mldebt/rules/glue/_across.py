@@ -1,0 +1,116 @@
+"""Copied cells across notebooks: what one repeats of the others, said once for each two of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from jupyter_mldebt.clones import Clone, Fragment, Index, difference
+from jupyter_mldebt.facts import CellFacts
+from jupyter_mldebt.rule import Beside
+
+Facts = Callable[[int, int], CellFacts | None]
+
+_MOST_DIFFERENCES = 6
+_COPY = 0.8  # share of what a notebook holds from which on it is a copy as a whole
+_FEW = 3  # fragments, less of which make no notebook
+
+_decode = msgspec.msgpack.Decoder(list[Fragment]).decode
+
+
+class _Part(NamedTuple):
+    """A fragment of one of the notebooks."""
+
+    notebook: int
+    fragment: Fragment
+
+
+def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Beside]:
+    """What notebooks repeat of those before them.
+
+    Nothing is said of versions of one notebook, which bear the same name, or one that goes on behind it. Of one that as a whole is a copy of
+    another that is said, and no more. What a notebook repeats of itself is left to the check of itself.
+
+    Parameters
+    ----------
+    notebooks : path and fragments of each
+    facts : of a cell of a notebook, None where it is not to be had
+    """
+    parts = [_Part(at, fragment) for at, (_, data) in enumerate(notebooks) for fragment in _decode(data)]
+    index = Index([part.fragment for part in parts])
+    of_notebook: dict[int, list[int]] = {}
+    for number, part in enumerate(parts):
+        of_notebook.setdefault(part.notebook, []).append(number)
+    for at, own in of_notebook.items():
+        alike: dict[int, dict[int, tuple[float, int]]] = {}  # by the other notebook, what is most alike there
+        fresh = []
+        for number in own:
+            near = [(other, share) for other, share in index.alike(number) if parts[other].notebook <= at]
+            if any(parts[other].notebook == at and other < number for other, _ in near):
+                continue
+            fresh.append(number)
+            for other, share in near:
+                before = parts[other].notebook
+                if before < at and not _are_versions(notebooks[before][0], notebooks[at][0]):
+                    there = alike.setdefault(before, {})
+                    there[number] = max(there.get(number, (0.0, 0)), (share, -other))
+        total = sum(parts[number].fragment.size for number in fresh)
+        while alike:
+            most = max(alike, key=lambda before: (sum(parts[number].fragment.size for number in alike[before]), -before))
+            pairs = [(parts[number], parts[-other]) for number, (_, other) in alike.pop(most).items()]
+            if len(pairs) >= _FEW and sum(part.fragment.size for part, _ in pairs) >= _COPY * total:
+                yield _copy(pairs, len(fresh), notebooks)
+                break
+            yield from _repeats(pairs, notebooks, facts)
+            taken = {id(part.fragment) for part, _ in pairs}
+            alike = {
+                before: left
+                for before, there in alike.items()
+                if (left := {number: one for number, one in there.items() if id(parts[number].fragment) not in taken})
+            }
+
+
+def _are_versions(one: str, other: str) -> bool:
+    """Whether by their names they are one notebook, and what became of it: `sales`, `sales_v2`, `sales-Copy1`."""
+    stems = (os.path.splitext(os.path.basename(path))[0].casefold().replace("-", "_") for path in (one, other))
+    short, long = sorted(stems, key=len)
+    return long.startswith(short) and not long[len(short) : len(short) + 1].isalnum()
+
+
+def _copy(pairs: Sequence[tuple[_Part, _Part]], of: int, notebooks: Sequence[tuple[str, bytes]]) -> Beside:
+    """Said of a notebook that as a whole repeats another."""
+    (part, other), *_ = pairs
+    message = f"most of this notebook repeats {_path(part, other, notebooks)}, {len(pairs)} of its {of} larger cells and functions"
+    return Beside(part.notebook, part.fragment.head, message, ((other.notebook, other.fragment.head, "the first of them"),), "info")
+
+
+def _repeats(pairs: Sequence[tuple[_Part, _Part]], notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Beside]:
+    """Said of parts of a notebook that repeat another."""
+    from jupyter_mldebt.rules.glue.copied_cell import is_mirrored, told
+
+    for number, (part, other) in enumerate(pairs):
+        here, there = facts(part.notebook, part.fragment.cell), facts(other.notebook, other.fragment.cell)
+        how = difference(Clone(other.fragment, part.fragment), there, here) if here is not None and there is not None else None
+        if how is not None and len(how.varies) + how.others <= _MOST_DIFFERENCES and not is_mirrored(how):
+            rest = pairs[number + 1 :]
+            more = f", and so do {len(rest)} more of its parts" if rest else ""
+            message = (
+                f"{_called(part)} repeats {_called(other)} of {_path(part, other, notebooks)}{told(how)}{more}: a module could serve both"
+            )
+            related = [(other.notebook, other.fragment.head, "the first of them")]
+            related += [(at.notebook, at.fragment.head, f"repeats {_called(before)} there") for at, before in rest]
+            yield Beside(part.notebook, part.fragment.head, message, tuple(related))
+            return
+
+
+def _called(part: _Part) -> str:
+    cell = f"cell {part.fragment.cell}"
+    return f"`{part.fragment.name}` in {cell}" if part.fragment.name else cell
+
+
+def _path(part: _Part, other: _Part, notebooks: Sequence[tuple[str, bytes]]) -> str:
+    """The other notebook as seen from the folder of the part's."""
+    return os.path.relpath(notebooks[other.notebook][0], os.path.dirname(notebooks[part.notebook][0])).replace(os.sep, "/")

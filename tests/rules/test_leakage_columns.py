@@ -1,0 +1,108 @@
+"""Features that hold what a model shall find, in the ways in which it happens, and those that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_mldebt.catalogue import manifest
+
+from .blocks import notebook_of, run
+
+BEFORE = """\
+import lightgbm as lgb
+import numpy as np
+import pandas as pd
+import statsmodels.api as sm
+from sklearn.compose import ColumnTransformer
+from sklearn.linear_model import Lasso, LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import LabelEncoder, PolynomialFeatures, StandardScaler
+df = pd.read_csv("houses.csv")"""
+FIT = "X_train, X_test, y_train, y_test = train_test_split(X, y)\nmodel = LogisticRegression().fit(X_train, y_train)"
+LEAKS = {
+    "the whole table": "X, y = df.copy(), df['price']",
+    "the result of drop is lost": "y = df['price']\ndf.drop('price', axis=1)\nX = df",
+    "another column is dropped": "y = df['price']\ndf.drop(columns=['town'], inplace=True)\nX = df.values",
+    "a list of names": "features = ['rooms', 'price']\nX, y = df[features], df.price",
+    "a list of names that is added to": "features = ['rooms']\nfeatures.append('price')\nX, y = df[features], df.price",
+    "all names but another": "X, y = df[[c for c in df.columns if c not in ('id', 'Price')]], df['price']",
+    "a mask of names": "X, y = df.loc[:, df.columns != 'town'], df['price']",
+    "names without one": "X, y = df[df.columns.drop('town')], df['price']",
+    "a list of which another name is removed": "names = list(df.columns)\nnames.remove('town')\nX, y = df[names], df['price']",
+    "positions": "X, y = df.iloc[:, :9].values, df.iloc[:, 8].values",
+    "positions of an array": "a = df.to_numpy()\nX, y = a[:, 1:], a[:, -1]",
+    "positions behind a column that was added": "df['price'] = 3\ndf['size'] = df.a * df.b\nX, y = df.iloc[:, :-1], df['price']",
+    "a bound on the column below it": "df['dear'] = (df.price > 300).astype(int)\nX, y = df.drop(columns='dear'), df['dear']",
+    "a label by a function": "df['dear'] = df.price.map(lambda p: 1 if p > 3 else 0)\nX, y = df.drop('dear', axis=1), df.dear",
+    "a label that was encoded": "y = LabelEncoder().fit_transform(df['price'])\nX = df.drop(columns='town')",
+    "its logarithm": "df['log'] = np.log1p(df['price'])\nX, y = df.drop('price', axis=1), df['price']",
+    "what is reckoned with it": "df['per_room'] = df['price'] / df['rooms']\ny = df.pop('price')\nX = df",
+    "its class": "df['class'] = pd.qcut(df['price'], 4, labels=False)\nX, y = df.drop(columns=['price']), df['price']",
+    "a function of each row": "df['s'] = df.apply(lambda r: r['price'] * r['tax'], axis=1)\nX, y = df.drop(columns='price'), df.price",
+    "means of its groups": "df['m'] = df.groupby('town')['price'].transform('mean')\nX, y = df.drop(columns='price'), df.price",
+    "dummies of it": "X = pd.get_dummies(df, columns=['town', 'price'])\ny = df['price']",
+    "through a scaler and a projection": (
+        "y = df['price']\nX = PolynomialFeatures(2).fit_transform(StandardScaler().fit_transform(df.drop(columns='town')))"
+    ),
+    "those that correlate with it": (
+        "best = df.corr()['price'].abs().sort_values(ascending=False).head(8).index\nX, y = df[best], df['price']"
+    ),
+    "those that correlate with it by more than a bound": "c = abs(df.corr()['price'])\nX, y = df[c[c > 0.5].index], df['price']",
+    "a lag of none": "for i in range(0, 3):\n    df[f'lag_{i}'] = df['price'].shift(i)\nX, y = df.drop(columns=['price']), df['price']",
+    "put back": "y = df['price']\nX = df.drop(columns='price')\nX['target'] = y",
+}
+FITS = {
+    "a regression on all numbers": "model = Lasso().fit(df.select_dtypes(include='number'), df['price'])",
+    "a data set of a booster": "data = lgb.Dataset(df.drop(columns='town'), label=df['price'])\nlgb.train({}, data)\nmodel.fit",
+    "statsmodels": "sm.OLS(df['price'], sm.add_constant(df)).fit()",
+    "columns that a pipeline picks": (
+        "picked = ColumnTransformer([('n', StandardScaler(), ['rooms', 'price'])])\nmodel = make_pipeline(picked, Lasso()).fit(df, df['price'])"
+    ),
+}
+HARMLESS = {
+    "dropped": "X, y = df.drop('price', axis=1), df['price']",
+    "taken out": "y = df.pop('price')\nX = df",
+    "deleted": "y = df['price']\ndel df['price']\nX = df",
+    "dropped by a list": "target = 'price'\nX, y = df.drop(columns=[target, 'id']), df[target]",
+    "all names but it": "X, y = df[[c for c in df.columns if c != 'price']], df['price']",
+    "a list without it": "names = df.columns.tolist()\nnames.remove('price')\nX, y = df[names], df['price']",
+    "the last column": "X, y = df.iloc[:, :-1], df.iloc[:, -1]",
+    "the first column": "X, y = df.iloc[:, 1:].values, df.iloc[:, 0].values",
+    "positions side by side": "X, y = df.iloc[:, 2:8], df.iloc[:, 8]",
+    "a position and an end that may be the same": "X, y = df.iloc[:, :-1], df.iloc[:, 1]",
+    "what is below a bound, without what it is made of": (
+        "df['dear'] = np.where(df.price > 3, 1, 0)\nX, y = df.drop(columns=['dear', 'price']), df['dear']"
+    ),
+    "the column itself replaced": "df['price'] = df['price'].map({'a': 0})\nX, y = df.drop(columns='price'), df['price']",
+    "columns made of others": "df['a'] = df.b * df.c\nX, y = df.drop(columns='price'), df['price']",
+    "lags": "df['lag'] = df['price'].shift(1)\nX, y = df.drop(columns='price'), df['price']",
+    "what comes next": "df['next'] = df['price'].shift(-1)\nX, y = df.drop(columns='next'), df['next']",
+    "rows before and behind": "X, y = df[['price', 'a']][:-1], df['price'][1:]",
+    "dummies without those of it": "d = pd.get_dummies(df)\ny = df['price']\nX = d.drop(columns=['price_high', 'price_low'])",
+    "a column of another table": "y = pd.read_csv('prices.csv')['price']\nX = df",
+    "names that nobody knows": "X, y = df[open('names').read().split()], df['price']",
+    "a noisy label": "X = df[['a', 'b']]\ny = df['a'] + np.random.randn(len(df))",
+    "a function to be found": "X = df[['a']]\ny = np.log(df['a'])",
+    "columns that a loop drops": "for c in open('names'):\n    df.drop(columns=c, inplace=True)\nX, y = df, df['price']",
+}
+
+
+def codes_of(*sources: str) -> set[str]:
+    (rule,) = [info for info in manifest() if info.code == "NBL006"]
+    return {finding.code for finding in run(rule, notebook_of([BEFORE, *sources]))}
+
+
+@pytest.mark.parametrize("name", LEAKS)
+def test_the_label_is_among_the_features(name: str) -> None:
+    assert codes_of(LEAKS[name], FIT) == {"NBL006"}
+
+
+@pytest.mark.parametrize("name", FITS)
+def test_the_label_is_given(name: str) -> None:
+    assert codes_of(FITS[name]) == {"NBL006"}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_the_label_is_not_among_the_features(name: str) -> None:
+    assert codes_of(HARMLESS[name], FIT) == set()

@@ -1,0 +1,101 @@
+"""Series in time that chance divides, and rows that may be divided so."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_mldebt.catalogue import manifest
+
+from .blocks import notebook_of, run
+
+BEFORE = """\
+import random
+import numpy as np
+import pandas as pd
+import yfinance as yf
+from sklearn.linear_model import Ridge
+from sklearn.model_selection import GridSearchCV, KFold, RepeatedKFold, ShuffleSplit, TimeSeriesSplit, cross_val_score, train_test_split
+from sklearn.utils import shuffle
+from statsmodels.tsa.stattools import adfuller
+df = pd.read_csv("sales.csv")"""
+FIT = "Ridge().fit(train[['a']], train['b'])"
+SPLIT = f"train, test = train_test_split(df)\n{FIT}"
+TIMED = {
+    "an index that is read": "df = pd.read_csv('s.csv', index_col=0, parse_dates=True)",
+    "an index of a date": "df['When'] = pd.to_datetime(df['When'])\ndf = df.set_index('When')",
+    "an index by name": "df.set_index('Date', inplace=True)",
+    "an index that is given": "df.index = pd.to_datetime(df['d'])",
+    "sorted": "df = df.sort_values(by='timestamp')",
+    "sorted by what was read as a date": "df['t0'] = pd.to_datetime(df['t0'])\ndf.sort_values('t0', inplace=True)",
+    "resampled": "df = df.resample('D').mean()",
+    "a row for each day": "df = df.groupby('date').sum()",
+    "lags": "df['before'] = df['b'].shift(1)",
+    "means of what was before": "df['mean'] = df['b'].rolling(7).mean()",
+    "the hour of its index": "df['hour'] = df.index.hour",
+    "cut at a day": "early = df.loc[:'2019-06-30']",
+    "a test of stationarity": "adfuller(df['b'])",
+    "prices": "df = yf.download('X')",
+    "prices by their names": "df = df[['Open', 'High', 'Low', 'a', 'b']]",
+    "drawn over the time": "import matplotlib.pyplot as plt\nplt.plot(df['date'], df['b'])",
+    "windows": (
+        "def windows(rows, n):\n    found = []\n    for i in range(len(rows) - n):\n        found.append(rows[i:i + n])\n"
+        "    return np.array(found)\ndf = windows(df.values, 7)"
+    ),
+}
+BY_CHANCE = {
+    "folds": "cross_val_score(Ridge(), df[['a']], df['b'], cv=KFold(5, shuffle=True))",
+    "repeated folds": "cross_val_score(Ridge(), df[['a']], df['b'], cv=RepeatedKFold())",
+    "a search": "GridSearchCV(Ridge(), {'alpha': [1, 2]}, cv=ShuffleSplit()).fit(df[['a']], df['b'])",
+    "a loop over folds": "for a, b in KFold(shuffle=True).split(df):\n    Ridge().fit(df.iloc[a][['a']], df.iloc[a]['b'])",
+    "a sample and the rest": "train = df.sample(frac=0.8)\ntest = df.drop(train.index)\n" + FIT,
+    "a sample and what is not in it": "train = df.sample(frac=0.8)\ntest = df[~df.index.isin(train.index)]\n" + FIT,
+    "shuffled before a cut": "df = df.sample(frac=1)\ntrain, test = df[:800], df[800:]\n" + FIT,
+    "shuffled together": "X, y = shuffle(df[['a']], df['b'])\nRidge().fit(X[:80], y[:80]).score(X[80:], y[80:])",
+    "shuffled in place": "a = df.values\nnp.random.shuffle(a)\ntrain, test = a[:80], a[80:]\nRidge().fit(train[:, 1:], train[:, 0])",
+    "a permutation": "order = np.random.permutation(len(df))\ntrain, test = df.iloc[order[:80]], df.iloc[order[80:]]\n" + FIT,
+    "numbers in a random order": "n = np.arange(len(df))\nnp.random.shuffle(n)\ntrain, test = df.iloc[n[:8]], df.iloc[n[8:]]\n" + FIT,
+    "numbers that are chosen": "n = np.random.choice(len(df), 80, replace=False)\ntest = df.iloc[n]\ntrain = df.drop(test.index)\n" + FIT,
+    "days that are chosen": "n = random.sample(list(df.index), 80)\ntest = df.loc[n]\ntrain = df.drop(n)\n" + FIT,
+    "a mask": "mask = np.random.rand(len(df)) < 0.8\ntrain, test = df[mask], df[~mask]\n" + FIT,
+    "a column that is drawn": "df['part'] = np.random.choice(['a', 'b'], len(df))\ntrain, test = df[df.part == 'a'], df[df.part == 'b']\n"
+    + FIT,
+    "folds of a permutation": "folds = np.array_split(np.random.permutation(len(df)), 5)\nfor fold in folds:\n    Ridge().fit(df.iloc[fold][['a']], df.iloc[fold]['b'])",
+}
+INDEX = "df = df.set_index('date')"
+HARMLESS = {
+    "rows without a time": SPLIT,
+    "a birthday": "df['born'] = pd.to_datetime(df['born'])\n" + SPLIT,
+    "batches": ("found = []\nfor i in range(0, len(df), 32):\n    found.append(df.values[i:i + 32])\ndf = np.array(found)\n" + SPLIT),
+    "numbered batches": (
+        "found = []\nfor i in range(9):\n    found.append(df.values[i * 32:(i + 1) * 32])\ndf = np.array(found)\n" + SPLIT
+    ),
+    "sorted by the year of a car": "df = df.sort_values('year')\n" + SPLIT,
+    "shown in order": "df.sort_values('date').head()\n" + SPLIT,
+    "cut": f"{INDEX}\ntrain, test = df[:80], df[80:]\n" + FIT,
+    "not shuffled": f"{INDEX}\ntrain, test = train_test_split(df, shuffle=False)\n" + FIT,
+    "folds in time": f"{INDEX}\ncross_val_score(Ridge(), df[['a']], df['b'], cv=TimeSeriesSplit())",
+    "folds in order": f"{INDEX}\ncross_val_score(Ridge(), df[['a']], df['b'], cv=KFold(5))",
+    "only the training part shuffled": f"{INDEX}\ntrain, test = df[:80], df[80:]\ntrain = train.sample(frac=1)\n" + FIT,
+    "put in order again": f"{INDEX}\ndf = df.sample(frac=1).sort_index()\ntrain, test = df[:80], df[80:]\n" + FIT,
+    "only a sample shown": f"{INDEX}\ndf.sample(5)\ntrain, test = df[:80], df[80:]\n" + FIT,
+}
+
+
+def codes_of(*sources: str) -> set[str]:
+    (rule,) = [info for info in manifest() if info.code == "NBL007"]
+    return {finding.code for finding in run(rule, notebook_of([BEFORE, *sources]))}
+
+
+@pytest.mark.parametrize("name", TIMED)
+def test_rows_are_known_to_have_a_time(name: str) -> None:
+    assert codes_of(TIMED[name], SPLIT) == {"NBL007"}
+
+
+@pytest.mark.parametrize("name", BY_CHANCE)
+def test_chance_divides_them(name: str) -> None:
+    assert codes_of(INDEX, BY_CHANCE[name]) == {"NBL007"}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_no_harm_is_done(name: str) -> None:
+    assert codes_of(HARMLESS[name]) == set()
