@@ -227,11 +227,23 @@ class _Run:
         if end is None:
             made = [node for node in self._nodes if node.kind in ("table", "join")]
             made = [node for node in made if node.is_known] or made
-            end = max(made, key=lambda node: sum(len(one.steps) for one in _ancestors(node)), default=None)
+            steps = self._steps_behind()
+            end = max(made, key=lambda node: steps[node], default=None)
         if end is None:
             return ()
         behind = _ancestors(end)
         return (*(node for node in self._nodes if node in behind and node is not end), end)
+
+    def _steps_behind(self) -> dict[Node, int]:
+        """How many steps have led to each node."""
+        behind: dict[Node, int] = {}  # as bits, one for each step
+        used = 0
+        for node in self._nodes:
+            behind[node] = ((1 << len(node.steps)) - 1) << used
+            used += len(node.steps)
+            for parent in node.parents:
+                behind[node] |= behind[parent]
+        return {node: bits.bit_count() for node, bits in behind.items()}
 
     def _fit(self) -> Node | None:
         for cell in self._graph.order:
@@ -504,10 +516,10 @@ class _Run:
         for call in unit.calls:
             if _loads(call.target):
                 node = self._call_at(call)
-                found[self._input(unit, call, place, self._paths(node) if node is not None else [])] = None
+                found[self._input(unit, call, place, self._paths(node, call.place.cell) if node is not None else [])] = None
         inner = next((call for call in unit.inner if _loads(call.target)), None)
         if inner is not None and not found:
-            given = [path for node in walk(unit.node) if isinstance(node, ast.Call) for path in self._paths(node)]
+            given = [path for node in walk(unit.node) if isinstance(node, ast.Call) for path in self._paths(node, unit.cell)]
             found[self._input(unit, inner, place, given)] = None
         return tuple(found)
 
@@ -530,10 +542,12 @@ class _Run:
     def _note_files(self, unit: _Unit, place: Place, parents: tuple[Node, ...]) -> None:
         for call in unit.calls:
             known = lookup(call.target)
+            if known is None or known.role != "save" or not parents:
+                continue
             node = self._call_at(call)
-            if known is not None and known.role == "save" and node is not None and parents:
+            if node is not None:
                 step = Step(place, (call.target or "").rpartition(".")[2])
-                for path in self._paths(node):
+                for path in self._paths(node, call.place.cell):
                     self._written[path] = (parents, step)
 
     def _call_at(self, call: Call) -> ast.Call | None:
@@ -544,7 +558,7 @@ class _Run:
                 return node
         return None
 
-    def _paths(self, node: ast.Call) -> list[str]:
+    def _paths(self, node: ast.Call, cell: int) -> list[str]:
         """What may be the path among the arguments: a text, or how one is put together."""
         given = [*node.args[:2], *(keyword.value for keyword in node.keywords if keyword.arg in _PATHS)]
         found = []
@@ -553,8 +567,16 @@ class _Run:
             if isinstance(value, str):
                 found.append(value)
             elif isinstance(argument, (ast.BinOp, ast.JoinedStr)):
-                found.append(ast.unparse(argument))
+                found.append(self._text(argument, cell))
         return found
+
+    def _text(self, node: ast.expr, cell: int) -> str:
+        facts = self._graph.facts[cell]
+        line, column, end_line, end_column = facts.span(node)
+        lines = facts.source.split("\n")[line - 1 : end_line]
+        lines[-1] = lines[-1][:end_column]
+        lines[0] = lines[0][column:]
+        return "".join(part.strip() for part in lines)
 
 
 def _statements(body: Iterable[ast.stmt], top: int | None = None) -> Iterator[tuple[ast.stmt, int, bool]]:

@@ -23,6 +23,30 @@ TRANSFORMERS = _names(
     vocabulary="CountVectorizer TfidfVectorizer TfidfTransformer Tokenizer TextVectorization",
     statistic="KMeans MiniBatchKMeans DataFrameMapper ColumnTransformer FeatureUnion",
 )
+# The same of the modules whose classes have `fit` and `transform`, for those that are not named above.
+TRANSFORMING = {
+    "sklearn.preprocessing": "scale",
+    "sklearn.impute": "impute",
+    "sklearn.decomposition": "reduce",
+    "sklearn.manifold": "reduce",
+    "sklearn.kernel_approximation": "reduce",
+    "sklearn.feature_selection": "select",
+    "sklearn.feature_extraction": "vocabulary",
+    "sklearn.cluster": "statistic",
+    "category_encoders": "encode",
+    "feature_engine": "statistic",
+    "umap": "reduce",
+}
+# They learn from the rows that they are made with.
+LEARNING_AT_ONCE = _names(
+    vocabulary="Word2Vec FastText Doc2Vec TfidfModel LdaModel LdaMulticore LsiModel HdpModel CoherenceModel Phrases Dictionary corpora.Dictionary",
+)
+# What a fitted model tells of its columns, by which some of them are chosen.
+WEIGHTS = frozenset("feature_importances_ coef_ ranking_ support_ scores_ pvalues_ importances_mean loadings_".split())
+# What a model tells of itself by rows that it has held back.
+OWN_SCORES = frozenset(
+    "oob_score_ oob_prediction_ oob_decision_function_ best_score_ cv_results_ cv_values_ leaderboard fit_summary".split()
+)
 # They have `fit` and learn nothing of the rows, or only which categories there are.
 LEARN_NOTHING = frozenset(
     "OneHotEncoder OrdinalEncoder MultiLabelBinarizer BinaryEncoder DictVectorizer Normalizer Binarizer FunctionTransformer "
@@ -70,6 +94,14 @@ STATISTICAL = _names(
 # Features are chosen by the labels, or weighed.
 SELECTING = frozenset("f_classif f_regression chi2 mutual_info_classif mutual_info_regression".split())
 JOINING = frozenset("concat concatenate vstack row_stack append".split())
+# They give all days, or numbers, between a first and a last.
+RANGES = frozenset("date_range bdate_range period_range holidays linspace logspace meshgrid".split())
+# They give rows that are filled later.
+EMPTY = frozenset("zeros empty ones full zeros_like empty_like ones_like full_like".split())
+# How functions are called that nobody has listed here and that score a model which they are given with rows.
+SOUNDS_SCORING = re.compile(
+    r"score|accurac|(?<!std)error|auc|brier|concordance|report|confusion|evaluat|metric|from_estimator|roc|compare_to", re.I
+)
 # What gives a table from elsewhere.
 LOADING = frozenset(
     "read_csv read_excel read_json read_parquet read_table read_sql read_sql_query read_feather read_pickle read_hdf read_html read_stata "

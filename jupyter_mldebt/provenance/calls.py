@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
-from jupyter_mldebt.provenance.contents import as_text, derived, one, text_of
+from jupyter_mldebt.provenance.contents import are_others, as_text, derived, one, text_of
 from jupyter_mldebt.provenance.draws import draw_of
-from jupyter_mldebt.provenance.models import FITTING, TESTING, Models
-from jupyter_mldebt.provenance.rows import Data, Part, union
+from jupyter_mldebt.provenance.models import FITTING, TESTING
+from jupyter_mldebt.provenance.networks import SAME_NETWORK, SENT_BACK, Networks
+from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
+from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
+from jupyter_mldebt.provenance.story import Division, Validation
 from jupyter_mldebt.provenance.tables import Tables, is_across
 from jupyter_mldebt.provenance.time import OF_INDEX, SERIAL, is_read_by_time, is_source, told_in_plot
 from jupyter_mldebt.provenance.values import (
@@ -32,6 +36,7 @@ from jupyter_mldebt.provenance.values import (
     Module,
     Names,
     Plain,
+    Score,
     Setting,
     Several,
     Splitter,
@@ -44,10 +49,14 @@ from jupyter_mldebt.provenance.values import (
     tests_of,
 )
 
+# Methods of several tables under one roof, done with each of them.
+_OF_EACH = frozenset("map filter remove_columns rename_column rename_columns cast_column with_format set_format shuffle".split())
+# They give what they are given, and show how far it is.
+_PASSING = ("tqdm", "tqdm_notebook", "trange", "track")
 _LEARNING = FITTING | {"train"}
 
 
-class Calls(Tables, Models):
+class Calls(Tables, Networks):
     """What is done with values; run.py says with which."""
 
     def attribute(self, owner: Value, name: str) -> Value:
@@ -70,6 +79,8 @@ class Calls(Tables, Models):
         if isinstance(owner, Table):
             if name in ("index", "loc", "iloc") and owner.ranks is not None:
                 return Names(Data(frozenset(), owner.data.statistics), owner.ranks.names()) if name == "index" else owner
+            if name == "index" and not owner.data.parts:  # the names of columns, by what was found of them
+                return Names(owner.data)
             if name == "index" and owner.is_numbered:
                 return Chosen(("index", frozenset()), "in", owner.data)
             if name == "index":
@@ -80,16 +91,27 @@ class Calls(Tables, Models):
                 return Several([Length(owner), UNKNOWN]) if name == "shape" else Plain()
             if name in ("values", "T", "loc", "iloc", "ix", "at", "iat", "str", "dt", "data", "array", "cat"):
                 columns = owner.columns if name != "T" else None
-                return Table(owner.data, owner, columns, owner.model, owner.places, owner.grain) if name != "data" else owner
+                return Table(owner.data, owner, columns, owner.answer, owner.places, owner.grain) if name != "data" else owner
             if name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
                 return owner if name in ("target", "frame") else Plain()
             if name == "images":
                 return owner
             columns = derived([owner]) if owner.columns is not None and is_within(owner, name) else one_column(owner, name)
-            return Table(owner.data, owner, columns, owner.model, owner.places, grain_of_column(owner))
+            answer = owner.predicted.get(name, owner.answer)
+            return Table(owner.data, owner, columns, answer, owner.places, grain_of_column(owner))
         if isinstance(owner, Model):
-            if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps"):
+            if name == "best_estimator_" and owner.kind == "search":
+                owner.best = owner.best or Model(owner.what, "model", owner.place, inner=owner.inner, fits=owner.fits, varies=owner.varies)
+                owner.best.learned = owner.learned
+                return owner.best
+            if name in ("best_estimator_", "model", "estimator", "base_estimator", "named_steps", "steps", "wv", "dv"):
                 return owner
+            if name in learning.OWN_SCORES:
+                self.story.validations.append(Validation(name, Data(), owner.place, self.time, owner))
+            if name in learning.WEIGHTS and owner.kind != "transformer" and owner.fits and owner.fits[-1].data.parts:
+                fit = owner.fits[-1]
+                chosen = Statistic(owner.what or "fit", "select", fit.data.parts, fit.place)
+                return Table(Data(frozenset(), owner.learned.statistics | {chosen}))
             if name.endswith("_") or name in ("classes_", "history", "coef_"):
                 statistics = owner.learned.statistics
                 return Table(Data(frozenset(), statistics)) if statistics and owner.kind != "model" else Plain()
@@ -105,8 +127,11 @@ class Calls(Tables, Models):
         )
 
     def call(self, called: Value, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        if isinstance(called, (Method, Module)) and called.name.rpartition(".")[2] in learning.RANGES:
+            return UNKNOWN  # all that lies between, whatever the rows are
         if not (isinstance(called, Method) and isinstance(called.owner, (Several, Instance)) or isinstance(called, Function)):
             self.compare([*arguments, *named.values()], node)
+            self.meet(called, [*arguments, *named.values()], node)
         if (called.name if isinstance(called, (Method, Module)) else "").rpartition(".")[2] in learning.OPTIMISING:
             for value in (*arguments, *named.values()):
                 if isinstance(value, Function):
@@ -131,9 +156,16 @@ class Calls(Tables, Models):
             for name in ("__call__", "forward", "call"):
                 found = self.member(called.made_by, name)
                 if isinstance(found, Function):
-                    return self.invoke(Function(found.node, found.around, found.cell, called), arguments, named)
+                    given = self.invoke(Function(found.node, found.around, found.cell, called), arguments, named)
+                    return self.asked(called, [*arguments, *named.values()], given, node)
         if isinstance(called, Module):
             return self.function(called.name, arguments, named, node)
+        if isinstance(called, Model) and called.is_layer:
+            if any(table.data.parts for value in arguments for table in tables(value)):
+                return self.of_model(called, "transform" if called.kind == "transformer" else "predict", arguments, named, node)
+            return Model(called.what, "model", self.place(node), inner=[called, *arguments], is_layer=True)
+        if isinstance(called, Model) and called.kind == "model":
+            return self.asked(called, [*arguments, *named.values()], UNKNOWN, node)
         return self.blended([called, *arguments, *named.values()] if isinstance(called, Setting) else [*arguments, *named.values()], node)
 
     def function(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
@@ -145,7 +177,8 @@ class Calls(Tables, Models):
     def of_any(self, qualified: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         name = qualified.rpartition(".")[2]
         place = self.place(node)
-        made = self.construct(name, qualified, arguments, named, place)
+        made = self.booster(qualified, arguments, named, place) or self.network(name, qualified, arguments, named, node)
+        made = made or self.handed_out(name, qualified, arguments, named, place) or self.construct(name, qualified, arguments, named, place)
         if made is not None:
             return made
         values = [*arguments, *named.values()]
@@ -154,6 +187,11 @@ class Calls(Tables, Models):
             self.seen_in_time(Several(values))
         for drawn_over in told_in_plot(name, node):
             self.seen_in_time(self.eval(drawn_over))
+        if qualified in ("polars.col", "polars.all"):
+            return Table(Data(), grain="column")
+        if qualified == "builtins.float" and not found:
+            loops = loops_of(values)
+            return Setting(loops, math.nan) if loops else Plain(math.nan)
         if name == "random_split" and found:
             self.drawn(name, found[0].data, place)
         if name in ("TensorDataset", "from_tensor_slices"):
@@ -173,6 +211,9 @@ class Calls(Tables, Models):
             return Length(found[0]) if name == "len" and found else Plain()
         if name in learning.CROSS_VALIDATED and arguments:
             return self.validate(name, arguments, named, place)
+        asked = [value for value in values if isinstance(value, Model) and value.fits]
+        if asked and found and learning.SOUNDS_SCORING.search(name):
+            return Score(tuple(self.test(model, found[0].data, place, "score", found[0]) for model in asked))
         if name in learning.METRICS or qualified.startswith("sklearn.metrics."):
             return self.measure(values, place)
         if name in learning.JOINING and found:
@@ -181,26 +222,36 @@ class Calls(Tables, Models):
             return Table(found[0].data.copied(name, place), None, found[0].columns, None, (place, *found[0].places)[:12])
         if name == "load_data" and "datasets" in qualified:
             source = self.source(qualified, arguments, named, place)
-            parts = [Table(Data(frozenset((Part((*source, side), None, place),))), places=(place,)) for side in (0, 1)]
-            return Several([Several([part, Table(part.data, places=part.places)]) for part in parts])
+            sides = [Table(Data(frozenset((Part((*source, side), None, place),))), places=(place,)) for side in (0, 1)]
+            self.story.divisions.append(
+                Division(name, union(side.data for side in sides), tuple(side.data.parts for side in sides), place, False)
+            )
+            return Several([Several([side, Table(side.data, places=side.places)]) for side in sides])
         if name in ("load_model", "load") and arguments and (saved := self.saved.get(_text(arguments[0]))) is not None:
             return saved
         if name in ("load_model", "load_weights", "load_state_dict"):
             return UNKNOWN
-        if name in learning.LOADING or is_source(qualified) or (not found and learning.SOUNDS_LOADING.search(name)):
-            root = Part(self.source(qualified, arguments, named, place), None, place)
+        if (
+            name in learning.LOADING
+            or "spark.read." in qualified
+            or is_source(qualified)
+            or (not found and learning.SOUNDS_LOADING.search(name))
+        ):
+            root = Part(self.source(qualified, arguments, named, place), None, place, loops_of(values))
             whole = Table(Data(frozenset((root,)), is_timed=is_read_by_time(named) or is_source(qualified)), None, None, None, (place,))
             whole.columns = None if qualified.startswith("sklearn.") else Columns((Rest(root),))
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
+        if qualified.startswith(("numpy.", "torch.")) and name in learning.EMPTY or name == "DataFrame" and not arguments and not named:
+            return Table(Data())  # rows are put in later
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
                 self.shuffle_in_place(arguments, node, place)
                 return Plain()
             if name == "permutation":
                 return self.mixed(arguments[0], place) if found else self.order(place, arguments[0] if arguments else UNKNOWN)
-            if found and name in ("choice", "choices", "sample"):
+            if found and found[0].data.parts and name in ("choice", "choices", "sample"):
                 return Table(found[0].data, None, found[0].columns, None, found[0].places, found[0].grain)
             drawn = Data(frozenset((Part(("drawn", place, *self.callers), None, place, frozenset(self.rounds)),)))
             is_again = name in ("choices", "randint", "integers") or (name == "choice" and not _is_false(named.get("replace")))
@@ -209,6 +260,10 @@ class Calls(Tables, Models):
             return self.learn_in_place(name, learning.STATISTICAL[name], found, values, node)
         if found and name in learning.SELECTING:
             return self.reduced(name, "select", found, node)
+        if found and (name in learning.REDUCTIONS or name in ("count_nonzero", "norm", "fsum")) and any(map(are_errors, found)):
+            return self.measure([table for table in found if are_errors(table)], place)
+        if found and name in learning.REDUCTIONS and found[0].answer is not None and (named or len(arguments) > 1):
+            return replace(found[0], base=None)
         if found and name in learning.REDUCTIONS:
             return self.blended(values, node) if is_across(named) else self.reduced(name, "statistic", found, node)
         if name == "arange" and arguments and isinstance(arguments[0], Length):
@@ -218,6 +273,10 @@ class Calls(Tables, Models):
             return both[0] if len(both) == 1 else Several(both)
         if found and name == "resample":
             return self.resampled(arguments, named, name, place)
+        if name in ("split", "array_split") and found and len(arguments) > 1:
+            return self.pieces(found[0], arguments[1], place)
+        if name in ("reshape", "array", "asarray", "atleast_2d", "expand_dims", "ravel", "squeeze") and len(found) == 1:
+            return replace(found[0], base=None)
         if name in ("dump", "save_model") and len(arguments) > 1:
             self.saved[_text(arguments[1])] = arguments[0]
         if name in ("default_rng", "RandomState") and "random" in qualified:
@@ -226,7 +285,7 @@ class Calls(Tables, Models):
             return arguments[0]
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
-        if name in ("list", "tuple", "iter", "reversed", "sorted", "set") and len(arguments) == 1:
+        if name in ("list", "tuple", "iter", "reversed", "sorted", "set", *_PASSING) and arguments:
             return replace(arguments[0]) if isinstance(arguments[0], Names) else arguments[0]
         if name in ("deepcopy", "clone", "copy") and arguments:
             return self.cloned(arguments[0], place)
@@ -245,15 +304,29 @@ class Calls(Tables, Models):
         if name in ("DataFrame", "from_dict", "from_records", "json_normalize") and not found and not tests_of(values) and values:
             root = Part(("source", place, *self.callers), None, place)
             return Table(Data(frozenset((root,))), None, Columns((Rest(root),)), None, (place,))
-        return self.blended(values, node)
+        made_of = self.blended(values, node)
+        if name == "DataFrame" and isinstance(made_of, Table) and arguments and isinstance(arguments[0], Mapping):
+            answers = {
+                key: table.answer for key, value in arguments[0].named.items() for table in tables(value) if table.answer is not None
+            }
+            return replace(made_of, predicted=answers, answer=None)
+        return made_of
+
+    def pieces(self, table: Table, bounds: Value, place: Place) -> Value:
+        """`np.split`: the rows between bounds, or as many parts as it is told."""
+        count = bounds.literal if isinstance(bounds, Plain) else len(bounds.items) + 1 if isinstance(bounds, Several) else None
+        if not isinstance(count, int) or not 1 < count < 12:
+            return self.contents(table)
+        return Several([Table(table.data.part(("sample", place, side), place), None, table.columns) for side in range(count)])
 
     def source(self, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> tuple[object, ...]:
         """What tells data that is loaded from other data: the same file is the same wherever it is read."""
         told = [value.literal if isinstance(value, Plain) else None for value in arguments[:1]]
         name = qualified.rpartition(".")[2]
         if all(isinstance(one, str) for one in told) and (told or name.startswith(("load_", "fetch_"))) and not name.startswith("make_"):
-            return ("source", qualified, *told, *(self.callers if not told and not qualified.startswith("sklearn.") else ()))
-        return ("source", place, *self.callers)
+            part = [value.literal for key, value in named.items() if key in ("subset", "split") and isinstance(value, Plain)]
+            return ("source", qualified, *told, *part, *(self.callers if not told and not qualified.startswith("sklearn.") else ()))
+        return ("made" if name.startswith("make_") else "source", place, *self.callers)
 
     def repeated(self, function: Function, node: ast.Call) -> Value:
         """A function of the notebook is called with one setting after the other."""
@@ -274,8 +347,12 @@ class Calls(Tables, Models):
     def below(self, found: Sequence[Table], node: ast.AST, name: str = "r_", is_known: bool = True) -> Table:
         place = self.place(node)
         data = union(table.data for table in found)
-        pieces = [table.data.parts for table in found if table.grain == "rows"]
-        if is_known and any(one & other for number, one in enumerate(pieces) for other in pieces[:number]):
+        pieces = [table for table in found if table.grain == "rows"]
+        if is_known and any(
+            one.data.parts & other.data.parts and not are_others(one.columns, other.columns)
+            for number, one in enumerate(pieces)
+            for other in pieces[:number]
+        ):
             data = data.copied(name, place)
         return Table(data, None, None, None, (place, *found[0].places)[:12])
 
@@ -320,6 +397,10 @@ class Calls(Tables, Models):
             self.seen_in_time(self.eval(drawn_over))
         if isinstance(owner, Module):
             return self.function(f"{owner.name}.{name}", arguments, named, node)
+        if name in SENT_BACK and isinstance(owner, (Score, Table)):
+            return self.sent_back([owner], self.place(node))
+        if name in SENT_BACK and any(isinstance(value, Score) for value in arguments):
+            return self.sent_back(arguments, self.place(node))
         if isinstance(owner, (Instance, Class)):
             found = self.attribute(owner, name)
             if not isinstance(found, Method) and found is not UNKNOWN:
@@ -328,6 +409,8 @@ class Calls(Tables, Models):
                 if isinstance(owner, Instance) and not self.has_done(name, fits, tests):
                     return self.of_own_model(owner, name, arguments, named, node) or result
                 return result
+            if isinstance(owner, Instance) and name in SAME_NETWORK and self.of_instance(owner) is not None:
+                return owner
             return self.blended([*arguments, *named.values()], node)
         if isinstance(owner, Model):
             return self.of_model(owner, name, arguments, named, node)
@@ -354,6 +437,8 @@ class Calls(Tables, Models):
                 return Table(owner.data, columns=one(made_of((owner.columns,))))
             return Plain()
         if isinstance(owner, Mapping):
+            if name in _OF_EACH and owner.named:
+                return Mapping({key: self.method(value, name, arguments, named, node) for key, value in owner.named.items()}, owner.others)
             return self.of_mapping(owner, name, arguments)
         if isinstance(owner, Several):
             if name in ("append", "extend", "add", "insert"):
@@ -368,8 +453,14 @@ class Calls(Tables, Models):
             texts = [text_of(value) for value in arguments]
             if owner.literal.count("{}") == len(texts) and None not in texts:
                 return as_text(owner.literal.format(*texts), arguments) or UNKNOWN
+        if name == "scatter_" and len(arguments) > 1 and isinstance(node.func, ast.Attribute) and (told := tables(arguments[1])):
+            self.assign(node.func.value, Table(told[0].data, columns=told[0].columns))
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
             return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
+        if name == "evaluate" and any(table.answer is not None for value in arguments for table in tables(value)):
+            return self.measure(arguments, self.place(node))
+        if owner is UNKNOWN and learning.SOUNDS_LOADING.search(name):
+            return self.function(name, arguments, named, node)
         return self.blended([owner, *arguments, *named.values()], node)
 
     def of_mapping(self, owner: Mapping, name: str, arguments: Sequence[Value]) -> Value:

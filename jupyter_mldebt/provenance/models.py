@@ -9,18 +9,20 @@ from typing import Any
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Columns, made_of
-from jupyter_mldebt.provenance.contents import Contents, one
+from jupyter_mldebt.provenance.columns import Column, Columns, made_of
+from jupyter_mldebt.provenance.contents import Contents, columns_of, one
 from jupyter_mldebt.provenance.draws import ALWAYS, Draws
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
-from jupyter_mldebt.provenance.story import Division, Test, Validation
+from jupyter_mldebt.provenance.scores import Scores
+from jupyter_mldebt.provenance.story import Division, Validation
 from jupyter_mldebt.provenance.time import SERIAL, are_prices
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
     Either,
     Fit,
+    Length,
     Model,
     Names,
     Plain,
@@ -49,13 +51,12 @@ TESTING = frozenset(
         "evaluate_generator",
     )
 )
-_GIVEN = frozenset(("Dataset", "DMatrix", "QuantileDMatrix", "Pool"))
 _REGRESSED = frozenset("OLS WLS GLS GLM Logit Probit MNLogit Poisson NegativeBinomial QuantReg RLM".split())
 _ROWS = frozenset(("X", "x", "y", "validation_data", "eval_set", "sample_weight"))
 FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
 
 
-class Models(Draws, Contents):
+class Models(Draws, Contents, Scores):
     """What scikit-learn and its kin do, by the names of their classes and methods."""
 
     def construct(self, name: str, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> Value | None:
@@ -64,11 +65,15 @@ class Models(Draws, Contents):
         if isinstance(made, Model):
             made.varies = loops_of([*arguments, *named.values()])
             made.stops = "early_stopping_rounds" in named
+            made.is_spark = qualified.startswith("pyspark.") and made.kind != "transformer"
+            made.is_layer = qualified.partition(".")[0] in ("keras", "tensorflow")
         root = qualified.partition(".")[0]
-        if name in _GIVEN and root in ("lightgbm", "xgboost", "catboost") and arguments:
-            label = named.get("label", arguments[1] if len(arguments) > 1 else UNKNOWN)
-            self.answered(Model(root, "model", place), named.get("data", arguments[0]), label, place)
-        if root == "statsmodels" and name in _REGRESSED and len(arguments) > 1:
+        if name in SERIAL:
+            self.seen_in_time(Several([*arguments, *named.values()]))
+        if root == "statsmodels" and "formula" in qualified:
+            data = named.get("data", arguments[1] if len(arguments) > 1 else UNKNOWN)
+            self.by_formula(named.get("formula", arguments[0] if arguments else UNKNOWN), data, place)
+        elif root == "statsmodels" and name in _REGRESSED and len(arguments) > 1:
             self.answered(Model(name, "model", place), arguments[1], arguments[0], place)
         if isinstance(made, Splitter):
             shuffle = named.get("shuffle")
@@ -86,17 +91,30 @@ class Models(Draws, Contents):
             return Model(name, "sampler", place)
         if name in learning.LEAVING_OUT:
             return Model(name, "undersampler", place)
+        if name in ("Prophet", "NeuralProphet"):
+            return Model(name, "model", place)
         if name in learning.LEARN_NOTHING:
             return Model(name, "plain", place)
         if name in learning.TRANSFORMERS:
             return Model(name, "transformer", place, learning.TRANSFORMERS[name], inner=inner)
+        if name[:1].isupper():
+            for module, learns in learning.TRANSFORMING.items():
+                if qualified.startswith(f"{module}."):
+                    return Model(name, "transformer", place, learns, inner=inner)
+        if name in learning.LEARNING_AT_ONCE:
+            made = Model(name, "transformer", place, learning.LEARNING_AT_ONCE[name], inner=inner)
+            if inner:
+                self.fit(made, inner[0], UNKNOWN, {}, place)
+            return made
         root = qualified.partition(".")[0]
+        if name == "early_stopping":
+            return Model(name, "plain", place)
         if (
             root in ("sklearn", "xgboost", "lightgbm", "catboost", "keras", "tensorflow", "statsmodels", "imblearn", "mlxtend")
             and name[:1].isupper()
         ):
             return Model(name, "model", place, inner=inner)
-        if name.endswith(("Classifier", "Regressor", "Regression")) and name[:1].isupper():
+        if name.endswith(("Classifier", "Regressor", "Regression", "Model", "Forest", "Fitter", "Estimator")) and name[:1].isupper():
             return Model(name, "model", place, inner=inner)
         return None
 
@@ -104,14 +122,14 @@ class Models(Draws, Contents):
         if isinstance(value, Model):
             return Model(value.what, value.kind, place, value.learns, value.inner, varies=value.varies, stops=value.stops)
         if isinstance(value, Table):
-            return Table(value.data, None, value.columns, value.model, value.places)
+            return Table(value.data, None, value.columns, value.answer, value.places)
         return value
 
     def divide(self, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         """train_test_split: two parts of each of its arguments."""
         place = self.place(node)
         parts: list[Value] = []
-        whole = union(data_of(value) for value in arguments)
+        whole = union(value.of.data if isinstance(value, Length) else data_of(value) for value in arguments)
         if not whole.parts:
             whole = replace(whole, parts=frozenset((Part(("source", place, *self.callers), None, place),)))
             arguments = [Table(whole, places=(place,)) if value is UNKNOWN else value for value in arguments]
@@ -129,29 +147,21 @@ class Models(Draws, Contents):
             for side in (0, 1):
                 if found:
                     table = found[0]
-                    data = union(t.data for t in found).part(("split", told, side), place, varies)
+                    data = union(t.data for t in found)
+                    data = (data if data.parts else data.of(whole.parts)).part(("split", told, side), place, varies)
                     parts.append(Table(data, None, table.columns, None, (place, *table.places)[:12]))
-                elif isinstance(value, Chosen) or isinstance(value, Plain) or value is UNKNOWN:
+                elif value is UNKNOWN:
+                    parts.append(Table(whole.part(("split", place, side), place, varies), places=(place,)))
+                elif isinstance(value, (Chosen, Plain)):
                     parts.append(Chosen(("split", place), side, data_of(value)))
                 else:
                     parts.append(UNKNOWN)
         self.story.divisions.append(Division("train_test_split", whole, tuple(sides), place, is_random))
         return Several(parts)
 
-    def measure(self, values: Sequence[Value], place: Place) -> Value:
-        """A metric: what a model has predicted is held against the labels."""
-        made: list[Test] = []
-        for value in values:
-            for table in tables(value):
-                if table.model is not None:
-                    self.test(table.model, table.data, place, "score")
-                    self.story.tests[-1].features = table.asked
-                    made.append(self.story.tests[-1])
-        return Score(tuple(made)) if made else Plain()
-
     def validate(self, name: str, arguments: Sequence[Value], named: Named, place: Place) -> Value:
         features = named.get("X", arguments[1] if len(arguments) > 1 else UNKNOWN)
-        labels = named.get("y", arguments[2] if len(arguments) > 2 else UNKNOWN)
+        labels = named.get("y", arguments[2] if len(arguments) > 2 else Plain())
         data = data_of(features)
         self.time += 1
         for splitter in (*arguments, *named.values()):
@@ -160,16 +170,20 @@ class Models(Draws, Contents):
         for model in options(arguments[0]):
             if isinstance(model, Model):
                 self.fit(model, features, labels, named, place, is_searched=True)
-                self.story.validations.append(Validation(name, data, place, self.time, model))
+                self.story.validations.append(Validation(name, data, place, self.time, model, not _is_none(labels)))
             else:
-                self.story.validations.append(Validation(name, data, place, self.time))
+                self.story.validations.append(Validation(name, data, place, self.time, None, not _is_none(labels)))
         return Table(Data(), places=(place,))
 
     def of_model(self, model: Model, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         place = self.place(node)
         features = named.get("X", named.get("x", named.get("generator", arguments[0] if arguments else UNKNOWN)))
-        labels = named.get("y", arguments[1] if len(arguments) > 1 else UNKNOWN)
-        if name in FITTING or name == "fit_on_texts" or name == "adapt":
+        labels = named.get("y", arguments[1] if len(arguments) > 1 else Plain())
+        if name in learning.OWN_SCORES:
+            self.story.validations.append(Validation(name, Data(), place, self.time, model))
+        if model.kind == "transformer" and name != "transform":
+            features = self.known(features, place)
+        if name in FITTING or name in ("fit_on_texts", "adapt", "build_vocab"):
             self.fit(model, features, labels, named, place)
             return model
         if name == "search" and model.kind == "search":
@@ -180,49 +194,64 @@ class Models(Draws, Contents):
             return Several([model])
         if name in ("fit_transform", "fit_predict"):
             self.fit(model, features, labels, named, place)
-            return self.transformed(model, features, place)
+            return self.transformed(model, features, place, name)
         if name in ("fit_resample", "fit_sample"):
             return self.resampled_by(model, features, labels, place)
-        if name in ("transform", "inverse_transform", "texts_to_sequences", "texts_to_matrix", "flow"):
-            return self.transformed(model, features, place)
-        if name in TESTING:
+        if not (name == "transform" and model.is_spark) and name in (
+            "transform",
+            "inverse_transform",
+            "texts_to_sequences",
+            "texts_to_matrix",
+            "flow",
+            "infer_vector",
+            "get_vector",
+            "get_mean_vector",
+        ):
+            return self.transformed(model, features, place, name)
+        if name in TESTING or name == "transform" and model.is_spark:
             data = data_of(features)
             self.time += 1
             is_answer = name in ("score", "evaluate", "evaluate_generator")
-            self.test(model, data, place, "score" if is_answer else "predict")
-            self.story.tests[-1].features = tables(features)[0] if tables(features) else None
-            if is_answer:
-                return Score((self.story.tests[-1],))
-            return Table(
-                data,
-                None,
-                None,
-                model,
-                (place, *way(features))[:12],
-                asked=tables(features)[0] if tables(features) else None,
-            )
+            found = tables(features)
+            made = self.test(model, data, place, "score" if is_answer else "predict", found[0] if found else None)
+            if model.kind == "transformer":  # which cluster a row is in
+                data = data.with_([model.learned])
+            return Score((made,)) if is_answer else Table(data, None, None, made, (place, *way(features))[:12])
+        if name in ("to", "cuda", "eval", "double"):
+            return model
         if name == "save" and arguments:
             self.saved[arguments[0].literal if isinstance(arguments[0], Plain) else arguments[0]] = model
         if name.startswith("staged_"):
             data = data_of(features).varied(frozenset((place,)))
-            return Several([Table(data, None, None, model, (place, *way(features))[:12], asked=next(iter(tables(features)), None))], False)
+            asked = self.test(model, data, place, "predict", next(iter(tables(features)), None))
+            self.story.tests.remove(asked)  # it is told of when it is measured
+            return Several([Table(data, None, None, asked, (place, *way(features))[:12])], False)
         if name in ("add", "compile", "set_params", "load_weights", "named_steps", "summary"):
             model.varies |= loops_of([*arguments, *named.values()])
             if name == "add":
                 model.inner += arguments
             return model if name == "set_params" else Plain()
         if name in ("get_feature_names", "get_feature_names_out", "get_support"):
-            return Names(Data(frozenset(), model.learned.statistics))
+            return Names(Data(frozenset(), model.learned.statistics), chosen_columns(model))
         return Plain()
 
+    def known(self, features: Value, place: Place) -> Value:
+        """Rows of which nothing was known get a name from where something is learned of them."""
+        parts = frozenset((Part(("source", place, *self.callers), None, place),))
+        if isinstance(features, Table) and not features.data.parts:
+            features.change(features.data.of(parts))
+        return Table(Data(parts), places=(place,)) if features is UNKNOWN else features
+
     def fit(self, model: Model, features: Value, labels: Value, named: Named, place: Place, is_searched: bool = False) -> None:
+        if isinstance(features, Several) and len(features.items) == 2 and _is_none(labels):  # rows with their labels
+            features, labels = features.items
         data, target = data_of(features), data_of(labels)
         self.time += 1
         found, answers = tables(features), tables(labels)
         is_search = is_searched or model.kind == "search"
         if model.what in SERIAL:
             self.seen_in_time(features)
-        for splitter in model.inner if model.kind == "search" else ():
+        for splitter in model.inner:
             if isinstance(splitter, Splitter):
                 self.by_splitter(splitter, data, splitter.place)
         made = Fit(
@@ -252,15 +281,19 @@ class Models(Draws, Contents):
             self.story.fits.append(made)
             model.learned = Data(frozenset(), data.statistics | self.inside(model, data, place))
             if is_search and not is_searched:
-                self.story.validations.append(Validation(model.what, data, place, self.time, model))
+                self.story.validations.append(Validation(model.what, data, place, self.time, model, not _is_none(labels)))
         for value in _items(named.get("callbacks", UNKNOWN)):
             if isinstance(value, Model) and value.what == "ModelCheckpoint" and value.inner and isinstance(value.inner[0], Plain):
                 self.saved[value.inner[0].literal] = model
+        made.learned = model.learned
         is_ended = model.stops or "early_stopping_rounds" in named or _stops(named.get("callbacks", UNKNOWN))
         for name in ("validation_data", "eval_set"):
             if name in named:
                 for value in _pairs(named[name]):
-                    self.test(model, data_of(value), place, "stop" if is_ended else "watch")
+                    if data_of(value).parts != data.parts:
+                        self.test(model, data_of(value), place, "stop" if is_ended else "watch")
+        if "validation_split" in named:  # rows that nobody else sees
+            self.test(model, Data(), place, "watch")
 
     def inside(self, model: Model, data: Data, place: Place, depth: int = 0) -> frozenset[Statistic]:
         """What transformers within a pipeline learn when it is fitted."""
@@ -275,16 +308,22 @@ class Models(Draws, Contents):
             elif isinstance(value, Either):
                 todo += value.options
             elif isinstance(value, Model):
-                if value.kind == "transformer" and data.parts:
+                if value.kind == "transformer" and value.is_layer:
+                    found |= value.learned.statistics
+                elif value.kind == "transformer" and data.parts:
                     found.add(Statistic(value.what, value.learns, data.parts, place))  # type: ignore[arg-type]
                 todo += value.inner
         return frozenset(found)
 
-    def transformed(self, model: Model, features: Value, place: Place) -> Value:
-        data = data_of(features).with_([model.learned]).varied(model.varies)
+    def transformed(self, model: Model, features: Value, place: Place, name: str = "") -> Value:
+        learned = [model.learned]
+        if model.kind == "model" and model.fits and model.fits[-1].data.parts and name != "inverse_transform":  # as a supervised projection
+            fit = model.fits[-1]
+            learned.append(Data(frozenset(), frozenset((Statistic(model.what, "reduce", fit.data.parts, fit.place),))))
         found = tables(features)
         columns = transformed_columns(model, found[0].columns) if found else None
-        return Table(data, None, columns, None, (place, *way(features))[:12])
+        answer = found[0].answer if found and name == "inverse_transform" else None
+        return Table(data_of(features).with_(learned).varied(model.varies), None, columns, answer, (place, *way(features))[:12])
 
     def resampled_by(self, model: Model, features: Value, labels: Value, place: Place) -> Value:
         made: list[Value] = []
@@ -292,12 +331,9 @@ class Models(Draws, Contents):
             data = data_of(value)
             if model.kind != "undersampler" and data.parts:
                 data = data.copied(model.what, place)
-            made.append(Table(data, None, None, None, (place, *way(value))[:12]))
+            columns = columns_of(value) if isinstance(value, Table) else None
+            made.append(Table(data, None, columns, None, (place, *way(value))[:12]))
         return Several(made)
-
-    def test(self, model: Model, data: Data, place: Place, how: str) -> None:
-        self.time += 1
-        self.story.tests.append(Test(model, data, place, self.time, how, tuple(self.rounds)))
 
 
 def _seeded(named: Named, arguments: Sequence[Value]) -> tuple[object, ...] | None:
@@ -313,10 +349,24 @@ def _items(value: Value) -> list[Value]:
     return value.items if isinstance(value, Several) else [value]
 
 
+def chosen_columns(model: Model) -> Columns | None:
+    """What a selection by the labels surely keeps: these, where they are among the features; None where they are not."""
+    if model.what not in ("SelectKBest", "SelectPercentile", "RFE", "RFECV", "SelectFromModel") or not model.fits:
+        return None
+    fit = model.fits[-1]
+    given = fit.features.columns if fit.features is not None else None
+    label = fit.labels.columns if fit.labels is not None else None
+    if given is None or label is None or label.single is None or not given.has(label.single.key):
+        return None
+    return Columns(named={label.name: label.single, object(): Column(object())})
+
+
 def transformed_columns(model: Model, columns: Columns | None) -> Columns | None:
     """What a transformer leaves of columns."""
     if columns is None or model.kind == "transformer" and model.learns in ("scale", "impute"):
         return columns
+    if (chosen := chosen_columns(model)) is not None and all(columns.has(column.key) for column in list(chosen.named.values())[:1]):
+        return chosen.nameless()
     if model.kind == "plain" or model.kind == "transformer" and model.learns in ("encode", "reduce", "target"):
         return one(made_of((columns,)), columns.name) if columns.single is not None else columns.nameless()
     return None
@@ -327,6 +377,10 @@ def _stops(value: Value) -> bool:
     if isinstance(value, Several):
         return any(_stops(item) for item in value.items)
     return isinstance(value, Model) and value.what in ("EarlyStopping", "ModelCheckpoint", "early_stopping")
+
+
+def _is_none(value: Value) -> bool:
+    return isinstance(value, Plain) and value.literal is None
 
 
 def _pairs(value: Value) -> list[Value]:

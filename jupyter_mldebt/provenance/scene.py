@@ -6,6 +6,7 @@ import ast
 from abc import ABC, abstractmethod
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from jupyter_mldebt.model import Place
@@ -50,6 +51,7 @@ class Scene(ABC):
         self.saved: dict[object, Value] = {}
         self.depth = self.steps = self.time = 0
         self.cell = 0
+        self.shown: dict[int, list[Table]] = {}
 
     @abstractmethod
     def place(self, node: ast.AST) -> Place:
@@ -87,7 +89,10 @@ class Scene(ABC):
         data = rows[0].data.with_(others).varied(loops)
         data = data.of(data.parts.union(*(table.data.parts for table in rows[1:])))
         if len(found) == 1 and data == found[0].data:
-            return Table(data, None, None, found[0].model, found[0].places, found[0].grain)
+            return Table(data, None, None, found[0].answer, found[0].places, found[0].grain)
+        wrong = next((table for table in rows if table.answer is not None and table.answer.how == "errors"), None)
+        if wrong is not None:
+            return replace(wrong, data=data, base=None)
         grain = rows[0].grain if all(table.grain == rows[0].grain for table in rows) else "rows"
         return Table(data, None, None, None, (self.place(node), *rows[0].places)[:12], grain)
 
@@ -104,9 +109,10 @@ class Scene(ABC):
         if isinstance(value, Plain) and isinstance(value.literal, range) and value.literal:
             return Plain(value.literal[0])
         if isinstance(value, Grouped):
-            return Several([Plain(), Table(value.table.data, places=value.table.places)])
+            rows = value.table.data if value.is_timed else value.table.data.in_group()
+            return Several([Plain(), Table(rows, columns=value.table.columns, places=value.table.places)])
         if isinstance(value, Table):
-            return Table(value.data, places=value.places, grain="row")
+            return Table(value.data, answer=value.answer, places=value.places, grain="row")
         return value if isinstance(value, Score) else UNKNOWN
 
     def nth(self, value: Value, number: int, count: int) -> Value:
@@ -134,10 +140,14 @@ class Scene(ABC):
             if isinstance(option, Table) and option.columns is not None:
                 option.columns = option.columns.without((name,) if name is not None else None)
 
+    def is_one_of_many(self, data: Data) -> bool:
+        """True for what is loaded anew in each round of a loop that is under way: no statistic of it is one of all rows."""
+        return bool(data.parts) and all(any(loop in part.root.varies for loop in self.rounds) for part in data.parts)
+
     def reduced(self, name: str, kind: Any, found: Sequence[Table], node: ast.AST) -> Value:
         """What many rows are boiled down to."""
         data = union(table.data for table in found)
-        if not data.parts or all(table.grain == "row" for table in found):
+        if not data.parts or all(table.grain == "row" for table in found) or self.is_one_of_many(data):
             return Table(data, grain="row")
         statistic = Statistic(name, kind, data.parts, self.place(node))
         return Table(Data(frozenset(), data.statistics | {statistic}, frozenset()), places=(self.place(node), *found[0].places)[:12])

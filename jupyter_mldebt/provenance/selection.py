@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns
 from jupyter_mldebt.provenance.contents import Contents, listed_names, names_in, ranked_item
 from jupyter_mldebt.provenance.draws import Draws, draw_of, is_order
-from jupyter_mldebt.provenance.rows import Data, Part, Position
+from jupyter_mldebt.provenance.rows import Data, Part, Position, overlap, within
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.time import is_day
 from jupyter_mldebt.provenance.values import (
@@ -32,7 +33,13 @@ from jupyter_mldebt.provenance.values import (
     either,
     loops_of,
     options,
+    way,
     with_other_rows,
+)
+
+# How positions are called by those who take rows with them, and not columns.
+_ROWS = re.compile(
+    r"i(?:dx|nd)|mask|fold|rows|neighb|(?<![a-z])(?:train|test|val|valid|dev|[ijkn])(?![a-z])(?!_?(?:col|feat|var|name))", re.I
 )
 
 
@@ -58,7 +65,10 @@ class Selection(Draws, Contents):
         if isinstance(base, Grouped):
             return Grouped(replace(base.table, columns=self.rows_of(base.table, key, node).columns), base.is_timed)
         if isinstance(base, Model):
-            return base
+            value = self.eval(key) if not isinstance(key, ast.Slice) else UNKNOWN
+            if base.kind != "transformer" or not base.learned.statistics:
+                return base
+            return Table(data_of(value).with_([base.learned]), places=(self.place(node), *way(value))[:12])
         if not isinstance(base, Table):
             if isinstance(base, Names):
                 return self.some_names(base, key)
@@ -73,9 +83,11 @@ class Selection(Draws, Contents):
             result = self.columns_of(result, column)
         return result
 
-    def some_items(self, base: Several, key: ast.Slice) -> Several:
+    def some_items(self, base: Several, key: ast.Slice) -> Value:
         """A part of a list, where it is known which."""
         bounds = [self.eval(bound) if bound is not None else Plain() for bound in (key.lower, key.upper, key.step)]
+        if self.is_sliding(key, loops_of(bounds[:1]) & loops_of(bounds[1:2])) and _are_numbers(base):
+            return Table(Data(is_timed=True), grain="row")
         told: list[Any] = [bound.literal if isinstance(bound, Plain) else "" for bound in bounds]
         if not base.is_whole or not all(one is None or isinstance(one, int) for one in told):
             return base
@@ -98,14 +110,17 @@ class Selection(Draws, Contents):
                 self.seen_in_time(base)
             if key.lower is None and key.upper is None:
                 return base
-            return Table(self.cut(base.data, key, place), None, base.columns, base.model, places)
+            return Table(self.cut(base.data, key, place), None, base.columns, base.answer, places)
         if isinstance(key, ast.Constant):
             if isinstance(key.value, str):
-                return Table(base.data, base, one_column(base, key.value), base.model, base.places, grain_of_column(base))
+                answer = base.predicted.get(key.value, base.answer)
+                return Table(base.data, base, one_column(base, key.value), answer, base.places, grain_of_column(base))
             columns = one_column(base, key.value) if base.columns is not None and key.value in base.columns.named else None
-            return Table(base.data, base, columns, base.model, base.places, base.grain)
+            return Table(base.data, base, columns, base.answer, base.places, base.grain)
         value = self.eval(key)
-        return self.taken(base, value, place)
+        if isinstance(value, Chosen) and value.key is None or value is UNKNOWN and _ROWS.search(ast.unparse(key)):
+            value = Chosen(("where", ast.dump(key)), 0, data_of(value))  # some, nobody knows which
+        return self.taken(base, value, place, ast.dump(key))
 
     def cut(self, data: Data, key: ast.Slice, place: Place) -> Data:
         """The rows between bounds; of what was put together of two, where the bound is the length of one, that one."""
@@ -118,6 +133,12 @@ class Selection(Draws, Contents):
         if self.is_sliding(key, loops_of([lower or UNKNOWN]) & loops_of([upper or UNKNOWN])):
             data = data.timed()
         if lower is not None and upper is not None:
+            if (
+                isinstance(lower, Length)
+                and isinstance(upper, Length)
+                and frozenset() < (before := _told(lower)) < (until := _told(upper)) <= data.parts
+            ):
+                return data.of(until - before)  # the second of three that were put together
             start, end = _position(lower, data), _position(upper, data)
             self.cut_of_mixed(data, ast.dump(key), place)
             if start is None or end is None:
@@ -126,11 +147,13 @@ class Selection(Draws, Contents):
             return data.part(("slice", start, end), place, varies)
         bound, side = (upper, 0) if lower is None else (lower, 1)
         node = key.upper if lower is None else key.lower
-        if isinstance(bound, Length) and bound.share == 1 and not bound.plus and bound.of.data.parts < data.parts:
-            return data.of(bound.of.data.parts if side == 0 else data.parts - bound.of.data.parts)
+        if isinstance(bound, Length) and frozenset() < _told(bound) < data.parts:
+            return data.of(_told(bound) if side == 0 else data.parts - _told(bound))
         self.cut_of_mixed(data, side, place)
-        if len({part.root for part in data.parts}) > 1 or bound is None:
+        if bound is None:
             return data
+        if len({part.root for part in data.parts}) > 1:  # nobody knows of which of those that were put together
+            return data.part(("slice", ast.dump(key)), place, varies)
         return data.part(("cut", _position(bound, data) or (ast.dump(node) if node is not None else ""), side), place, varies)
 
     def is_sliding(self, key: ast.Slice, loops: frozenset[Place]) -> bool:
@@ -138,18 +161,18 @@ class Selection(Draws, Contents):
         bounds = [inner for bound in (key.lower, key.upper) if bound is not None for inner in ast.walk(bound)]
         return bool(loops - self.stepping) and not any(isinstance(inner, (ast.Mult, ast.Subscript, ast.Call)) for inner in bounds)
 
-    def taken(self, base: Table, key: Value, place: Place) -> Table:
+    def taken(self, base: Table, key: Value, place: Place, text: str) -> Table:
         """The rows or columns of a table that a value takes."""
         places = (place, *base.places)[:12]
         if isinstance(key, Chosen):
-            return Table(self.chosen(base.data, key, place), None, base.columns, base.model, places)
+            return Table(self.chosen(base.data, key, place), None, base.columns, base.answer, places)
         if isinstance(key, (Several, Names)):
             columns = taken_columns(base, key)
-            return Table(base.data.with_([data_of(key)]), None, columns, base.model, base.places)
+            return Table(base.data.with_([data_of(key)]), None, columns, base.answer, base.places)
         if isinstance(key, Table):
             # positions that were drawn, or that another computation has chosen
             if is_order(key):
-                return Table(base.data.mixed_at(key.data.mixed), None, base.columns, base.model, places)
+                return Table(base.data.mixed_at(key.data.mixed), None, base.columns, base.answer, places)
             if (draw := draw_of(key)) is not None:
                 self.side("permutation" if key.data.mixed else "choice", base.data, draw, key.data.parts, draw.place or place)
                 data = base.data.part(("drawn", key.data.parts, 0), place, key.data.varies)
@@ -157,17 +180,25 @@ class Selection(Draws, Contents):
                     data = replace(
                         data, copyings=data.copyings | {replace(copying, parts=base.data.parts) for copying in key.data.copyings}
                     )
-                return Table(data, None, base.columns, base.model, places)
+                return Table(data, None, base.columns, base.answer, places)
+            if key.data.parts == base.data.parts:  # a mask that was computed of these rows
+                return Table(base.data.part(("where", text), place).with_([key.data]), None, base.columns, base.answer, places)
+            if within(key.data.parts, base.data.parts):
+                return Table(base.data.of(key.data.parts).with_([key.data]), None, base.columns, base.answer, places)
+            if base.data.parts and any(part.parent is not None for part in key.data.parts) and not overlap(key.data.parts, base.data.parts):
+                return Table(base.data.part(("by", key.data.parts), place), None, base.columns, base.answer, places)
             columns = base.columns if key.data.parts or base.columns is None else base.columns.unsure()
-            return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, columns, base.model, places)
+            return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, columns, base.answer, places)
         if isinstance(key, Plain):
-            return Table(base.data, base, one_column(base, key.literal), base.model, base.places)
+            return Table(base.data, base, one_column(base, key.literal), base.answer, base.places)
+        if isinstance(key, Setting) and _ROWS.search(text):  # a few rows in each round
+            return Table(base.data.part(("where", text), place, key.loops), None, base.columns, base.answer, places, "row")
         if isinstance(key, Setting):
             columns = base.columns.unsure() if base.columns else None
             if isinstance(key.literal, str):
                 columns = one_column(base, key.literal)
-            return Table(base.data.varied(key.loops), base, columns, base.model, base.places, grain_of_column(base))
-        return Table(base.data, base, base.columns.unsure() if base.columns else None, base.model, base.places)
+            return Table(base.data.varied(key.loops), base, columns, base.answer, base.places, grain_of_column(base))
+        return Table(base.data, base, base.columns.unsure() if base.columns else None, base.answer, base.places)
 
     def chosen(self, data: Data, key: Chosen, place: Place) -> Data:
         if key.key is None:
@@ -201,8 +232,9 @@ class Selection(Draws, Contents):
             if columns is not None:
                 start, stop = (bound.literal if isinstance(bound, Plain) else bound for bound in bounds[:2])
                 is_plain = key.step is None and all(bound is None or isinstance(bound, int) for bound in (start, stop))
-                columns = columns.between(start, stop) if is_plain else columns.unsure()  # type: ignore[arg-type]
-            return Table(base.data, None, columns, base.model, base.places)
+                is_named = key.step is None and all(bound is None or isinstance(bound, str) for bound in (start, stop))
+                columns = columns.between(start, stop) if is_plain else columns.reach(start, stop) if is_named else columns.unsure()  # type: ignore[arg-type]
+            return Table(base.data, None, columns, base.answer, base.places)
         value = self.eval(key)
         columns = base.columns
         if columns is None or isinstance(value, Chosen):
@@ -214,8 +246,9 @@ class Selection(Draws, Contents):
             columns = Columns(named={name: column for one in found for name, column in one.named.items()})
         else:
             columns = taken_columns(base, value)
-        data = base.data.with_([data_of(value)]) if isinstance(value, (Several, Names)) else base.data
-        return Table(data, None, columns, base.model, base.places)
+        is_list = isinstance(value, (Several, Names)) or isinstance(value, Table) and not value.data.parts
+        data = base.data.with_([data_of(value)]) if is_list else base.data
+        return Table(data, None, columns, base.answer, base.places)
 
     def some_names(self, base: Names, key: ast.expr) -> Value:
         """Some of the names of columns."""
@@ -249,6 +282,9 @@ class Selection(Draws, Contents):
             return Table(owner.data, None, owner.columns, None, owner.places)
         columns = owner.columns
         if columns is not None and isinstance(what, Names) and what.columns is not None and not what.columns.rests:
+            if list(what.columns.named) in ([0], [-1]):
+                whole = columns.between(1, None) if 0 in what.columns.named else columns.between(None, -1)
+                return Table(owner.data.with_([data_of(what)]), None, whole, owner.answer, owner.places)
             gone = {column.key for column in what.columns.named.values()}
             columns = (
                 columns.without(name for name in what.columns.named if isinstance(name, str)) if what.columns.is_sure else columns.unsure()
@@ -257,7 +293,7 @@ class Selection(Draws, Contents):
             columns = columns if all(isinstance(name, str) for name in what.columns.named) else columns.unsure()
         elif columns is not None:
             columns = columns.without(names_in(what))
-        return Table(owner.data.with_([data_of(what)]), None, columns, owner.model, owner.places)
+        return Table(owner.data.with_([data_of(what)]), None, columns, owner.answer, owner.places)
 
     def sampled(self, owner: Table, named: Named, place: Place) -> Table:
         """Rows that are drawn: all of them again, some, or with copies."""
@@ -272,6 +308,10 @@ class Selection(Draws, Contents):
         return Table(data, None, owner.columns, None, (place, *owner.places)[:12])
 
 
+def _are_numbers(base: Several) -> bool:
+    return bool(base.items) and all(isinstance(item, (Plain, Setting)) and isinstance(item.literal, float) for item in base.items)
+
+
 def _position(value: Value, data: Data) -> Position | None:
     """Where a bound stands among rows, None where that is not known."""
     if isinstance(value, Plain) and isinstance(value.literal, int):
@@ -279,6 +319,11 @@ def _position(value: Value, data: Data) -> Position | None:
     if isinstance(value, Length) and value.of.data.parts == data.parts:
         return (value.share, value.plus)
     return None
+
+
+def _told(bound: Length) -> frozenset[Part]:
+    """The rows behind a bound that is the whole length of a table."""
+    return bound.of.data.parts if bound.share == 1 and not bound.plus else frozenset()
 
 
 def grain_of_column(owner: Table) -> str:

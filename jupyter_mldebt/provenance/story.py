@@ -19,9 +19,13 @@ class Test:
     data : the rows
     place : where
     time : when
-    how : "predict"; "score" where the answer is held against the labels; "watch" where training looks at it, "stop" where it ends by it
+    how : "predict"; "score" where the answer is held against the labels; "errors" for what that takes before it is one number;
+        "watch" where training looks at it, "stop" where it ends by it
     rounds : by which loops it is repeated
     features : the table of the rows
+    fit : what the model has learned last before it answers; a score is of the fit behind what was predicted
+    answers : what was predicted before, of which it is the score
+    is_shown : True where what was predicted is shown beside other values of the same rows
     """
 
     model: Model
@@ -31,22 +35,21 @@ class Test:
     how: str
     rounds: tuple[Place, ...] = ()
     features: Table | None = None
-
-    @property
-    def fit(self) -> Fit | None:
-        """The last fit before it."""
-        return next((fit for fit in reversed(self.model.fits) if fit.time <= self.time), None)
+    fit: Fit | None = None
+    answers: Test | None = None
+    is_shown: bool = False
 
 
 @dataclass(eq=False, slots=True)
 class Validation:
-    """A model is validated on parts of the rows in turn: `cross_val_score`, `GridSearchCV.fit`."""
+    """A model is validated on parts of the rows in turn: `cross_val_score`, `GridSearchCV.fit`; with their labels, if it `is_labelled`."""
 
     what: str
     data: Data
     place: Place
     time: int
     model: Model | None = None
+    is_labelled: bool = True
 
 
 @dataclass(eq=False, slots=True)

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.datasets import Datasets
 from jupyter_mldebt.provenance.draws import is_order
 from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named
+from jupyter_mldebt.provenance.scores import Scores, are_errors
 from jupyter_mldebt.provenance.selection import Selection, one_column
 from jupyter_mldebt.provenance.time import BY_INDEX, is_grouped_by_time, is_put_in_time
 from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped, Plain, Several, Table, Value, data_of, tables, way
@@ -22,7 +24,7 @@ _SAME = frozenset(
 )
 
 
-class Tables(Selection):
+class Tables(Selection, Scores, Datasets):
     """What pandas and its kin do, by the names of their methods."""
 
     def of_groups(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
@@ -34,8 +36,7 @@ class Tables(Selection):
             is_learned = name in ("transform", "rank") or any(isinstance(value, Function) for value in arguments)
             if is_learned and table.data.parts:
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
-            data = table.data.timed() if name in ("shift", "diff", "pct_change") else table.data
-            return Table(data, None, None, None, table.places)
+            return Table(table.data, None, None, None, table.places)
         if owner.is_timed:
             data = table.data if owner.is_timed in ("rolling", "expanding", "ewm") else table.data.part(("by time",), self.place(node))
             return Table(data.timed(), None, None, None, table.places)
@@ -55,6 +56,8 @@ class Tables(Selection):
     def made_of(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call, place: Place) -> Value:
         values = [*arguments, *named.values()]
         places = owner.places
+        if (parts := self.divided(owner, name, arguments, place)) is not None:
+            return parts
         if name == "drop":
             return self.dropped(owner, arguments, named, place)
         if name == "pop":
@@ -67,17 +70,33 @@ class Tables(Selection):
                 return Grouped(owner, is_grouped_by_time(arguments, named))
             return Grouped(replace(owner, data=owner.data.timed()), name)
         if is_put_in_time(owner, name, arguments, named) or (name == "sort_index" and owner.data.is_timed):
-            return Table(owner.data.timed().mixed_at(None), None, owner.columns, owner.model, places, owner.grain)
+            return Table(owner.data.timed().mixed_at(None), None, owner.columns, owner.answer, places, owner.grain)
         if name == "reindex" and arguments and isinstance(order := arguments[0], Table) and is_order(order):
             return Table(owner.data.mixed_at(order.data.mixed), None, owner.columns, None, places)
         if name == "shuffle":
             return self.mixed(owner, place)
         if name in ("take", "skip", "head", "tail") and owner.data.mixed is not None:
             self.cut_of_mixed(owner.data, name, place)
+        if name.startswith(("rolling_", "ewm_")):
+            return Table(owner.data.timed(), None, None, None, places)
+        if name == "with_columns" and any(data_of(value).is_timed for value in values):
+            self.seen_in_time(owner)
         if name in BY_INDEX:
             return Table(owner.data.timed(), None, owner.columns, None, places, owner.grain)
+        if name == "insert" and len(arguments) > 2:
+            self.assigned(owner, arguments[1], arguments[2])
+            return Plain()
+        if name in ("randomSplit", "random_split", "split_frame"):
+            sides = [owner.data.part(("split", place, side), place) for side in range(3)]
+            self.drawn(name, owner.data, place)
+            return Several([Table(data, None, owner.columns, None, (place, *places)[:12]) for data in sides])
         if name == "sample":
             return self.sampled(owner, named, place)
+        if name in ("query", "get_group") and node.args:
+            return Table(owner.data.part(("where", ast.dump(node.args[0])), place), None, owner.columns, None, (place, *places)[:12])
+        if name in ("take", "skip") and len(node.args) == 1 and not isinstance(node.args[0], (ast.List, ast.Tuple)):
+            bounds = ast.Slice(upper=node.args[0]) if name == "take" else ast.Slice(lower=node.args[0])
+            return Table(self.cut(owner.data, bounds, place), places=(place, *places)[:12])
         if name == "isin":
             found = arguments[0] if arguments else UNKNOWN
             if isinstance(found, Chosen) and found.key is not None and found.key[0] == "index":
@@ -97,6 +116,10 @@ class Tables(Selection):
             return Table(owner.data.timed(), None, None, None, places)
         if name in learning.STATISTICAL:
             return self.learn_in_place(name, learning.STATISTICAL[name], [owner], values, node)
+        if are_errors(owner) and (name in learning.REDUCTIONS or name in ("count", "count_nonzero")):
+            return self.measure([owner], place)
+        if name in learning.REDUCTIONS and owner.answer is not None and (named or arguments):
+            return Table(owner.data, None, None, owner.answer, places, owner.grain)  # which class is the most likely one
         if name in learning.REDUCTIONS:
             if is_across(named) or (arguments and is_across({"axis": arguments[0]})):
                 return Table(owner.data, None, None, None, places, owner.grain)
@@ -122,8 +145,10 @@ class Tables(Selection):
             return UNKNOWN
         if name == "reset_index":
             return replace(owner, base=None, is_numbered=True)
+        if name == "fillna" and isinstance(node.func, ast.Attribute) and _is_looked_up(node.func.value):
+            return Table(owner.data, None, owner.columns, owner.answer, places, owner.grain)  # one value for what was not found
         if name in _SAME:
-            return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.model, places, owner.grain)
+            return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.answer, places, owner.grain)
         return self.blended([owner, *values], node)
 
     def resampled(self, arguments: Sequence[Value], named: Named, name: str, place: Place) -> Value:
@@ -136,6 +161,10 @@ class Tables(Selection):
                 data = data.copied(name, place)
             made.append(Table(data, places=(place, *way(value))[:12]))
         return made[0] if len(made) == 1 else Several(made)
+
+
+def _is_looked_up(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "map"
 
 
 def is_across(named: Named) -> bool:

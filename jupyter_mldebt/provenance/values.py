@@ -54,10 +54,10 @@ class Table(Value):
     data : the rows
     base : the table of which it is a view
     columns : which columns it has
-    model : the model that has predicted it
+    answer : the test in which a model has given it
     places : where it was made, the last first: the way that it has come
+    predicted : the answers of models that stand in it, by column
     grain : "rows" where it is many of them, "column" for one column of them, "row" for a single one
-    asked : of what a model has predicted, the rows that it was asked about
     ranks : of what holds a number for each column of a table, these
     is_numbered : True where its rows were given new numbers, so that its index says nothing of where they come from
     """
@@ -65,10 +65,10 @@ class Table(Value):
     data: Data
     base: Table | None = None
     columns: Columns | None = None
-    model: Model | None = None
+    answer: Any = None
     places: tuple[Place, ...] = ()
     grain: str = "rows"
-    asked: Table | None = None
+    predicted: dict[object, Any] = field(default_factory=dict)
     ranks: Ranks | None = None
     is_numbered: bool = False
 
@@ -125,6 +125,7 @@ class Fit:
     is_searched : True where candidates are compared by parts of these rows
     rounds : by which loops it is repeated
     varies : the loops in each round of which it is told other settings
+    learned : what its rows have gone into
     """
 
     model: Model
@@ -138,6 +139,7 @@ class Fit:
     rounds: tuple[Place, ...] = ()
     places: tuple[Place, ...] = ()
     varies: frozenset[Place] = frozenset()
+    learned: Data = NOTHING
 
 
 @dataclass(eq=False, slots=True)
@@ -154,6 +156,9 @@ class Model(Value):
     fits : each time that it was fitted
     varies : the loops in each round of which it has other settings
     stops : True where its training ends by how it does on the rows that it watches
+    is_spark : True where it answers by `transform`
+    best : of a search, the model that it has found
+    is_layer : True for a part of a network, which learns by itself and not when the network is fitted
     """
 
     what: str
@@ -165,6 +170,9 @@ class Model(Value):
     fits: list[Fit] = field(default_factory=list)
     varies: frozenset[Place] = frozenset()
     stops: bool = False
+    is_spark: bool = False
+    best: Model | None = None
+    is_layer: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -232,6 +240,7 @@ class Instance(Value):
 
     made_by: Class
     attributes: dict[str, Value]
+    model: Model | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -342,6 +351,8 @@ def with_other_rows(value: Value, loop: Place, depth: int = 0) -> Value:
 
 def position(left: Value, right: Value, operator: ast.operator) -> Length | None:
     """Where `int(len(x) * 0.8) - 5` stands; None where it is no position."""
+    if isinstance(left, Length) and isinstance(right, Length) and isinstance(operator, ast.Add) and not (left.plus or right.plus):
+        return Length(Table(union([left.of.data, right.of.data]))) if left.share == right.share == 1 else None
     number = right.literal if isinstance(right, Plain) else left.literal if isinstance(left, Plain) else None
     length = left if isinstance(left, Length) else right if isinstance(right, Length) else None
     if length is None or not isinstance(number, (int, float)):

@@ -155,3 +155,8 @@ def test_the_share_of_glue_by_cell() -> None:
         (0, 2, 2, {"load": 2}),
         (2, 2, 1, {"reshape": 1, "display": 1}),
     ]
+
+
+def test_a_path_of_a_thousand_parts_is_no_trouble() -> None:
+    path = " + ".join(["'a'"] * 900)
+    assert lines(f"c = pd.read_csv({path}).dropna()\nc = c.dropna()")[-1].startswith("1 table c")

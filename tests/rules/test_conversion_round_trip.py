@@ -37,6 +37,7 @@ def found(*cells: str) -> list[Finding]:
         "b = pd.DataFrame(a, columns=['x', 'y']).to_numpy()",
         "b = torch.from_numpy(t.detach().cpu().numpy())",
         "b = torch.tensor(a).numpy()",
+        "b = torch.tensor(unknown(t).detach().cpu().numpy()).to('cuda')",
         "b = pl.from_pandas(p.to_pandas())",
         "b = np.array([1, 2]).tolist()",
         "X = df.values\nprint(X.shape)\nX\nb = pd.DataFrame(X)",
@@ -67,6 +68,8 @@ def test_a_round_trip_is_said_once(source: str) -> None:
         "u = torch.tensor(a)\nv = u * 2\nc = u.numpy()",
         "def f(d):\n    v = d.values\n    v[0] = 1\n    return pd.DataFrame(v)\nf(df)",
         "b = pd.DataFrame(unknown(df).values)",
+        "b = torch.from_numpy(unknown(t).numpy())",
+        "b = pd.DataFrame(unknown(t).detach().numpy())",
     ],
 )
 def test_what_has_a_reason_is_not_said(source: str) -> None:

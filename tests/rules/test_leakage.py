@@ -70,7 +70,7 @@ CASES = {
     "put together again": (
         [SPLIT, "X_all, y_all = pd.concat([X_train, X_test]), pd.concat([y_train, y_test])",
          "model = LogisticRegression().fit(X_all, y_all)\nmodel.score(X_test, y_test)"],
-        {"NBL002"},
+        {"NBL002", "NBL004"},
     ),
     "fitted on all rows in the end": ([SPLIT, TEST, "final = LogisticRegression().fit(X, y)"], set()),
     "the best of three": (
@@ -90,7 +90,7 @@ CASES = {
     "scaled before each fold": (
         ["X = pd.DataFrame(StandardScaler().fit_transform(X))",
          "for train, test in KFold(5).split(X):\n    model = SVC().fit(X.iloc[train], y.iloc[train])\n    model.score(X.iloc[test], y.iloc[test])"],
-        {"NBL001"},
+        {"NBL008"},
     ),
     "scaled before a search among the training rows": (
         [SPLIT, "sc = StandardScaler()\nsearch = GridSearchCV(SVC(), {'C': [1, 10]}).fit(sc.fit_transform(X_train), y_train)",

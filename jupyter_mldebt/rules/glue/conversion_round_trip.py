@@ -257,6 +257,20 @@ class _Forms:
                 found.setdefault(binding, []).append((read.place.cell, (read.place.line, read.place.column)))
         return found
 
+    @cached_property
+    def _assigned(self) -> dict[Place, ast.expr]:
+        """By the place of a name what a statement gives it and nothing else."""
+        found = {}
+        for cell in self._graph.order:
+            for node in self._graph.facts[cell].nodes.get(ast.Assign, ()):
+                if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+                    found[self._context.place(node.targets[0], cell)] = node.value
+        return found
+
+    @cached_property
+    def _changed(self) -> frozenset[str]:
+        return frozenset(name for mutation in self._graph.trace.mutations for name in mutation.names)
+
     def trip(self, node: _Node, cell: int) -> _Trip | None:
         """The way on which a conversion brings back a value that had its form before."""
         made = self._converted(node, cell)
@@ -271,7 +285,7 @@ class _Forms:
             if before is not None:
                 through, origin = before
                 is_trip = through != form and (form, through) not in _UNTOLD and self._form(origin, at) == form
-                if not (is_trip and _keeps(operand) and _gives_back(node, origin) and self._only_handed_on(way, through)):
+                if not (is_trip and _keeps(operand) and self._gives_back(node, cell, origin, at) and self._only_handed_on(way, through)):
                     return None
                 names = tuple((bound.name, bound.place) for bound in way)
                 return _Trip(form, through, origin, self._context.place(operand, at), names)
@@ -289,6 +303,8 @@ class _Forms:
             return ("array", node.value) if is_array else None
         if not isinstance(node, ast.Call):
             return None
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "numpy" and _is_of_tensors(node.func.value):
+            return "array", node.func.value
         target = self._targets.get(self._context.place(node, cell)) or ""
         known = lookup(target)
         if known is None or known.role != "convert" or known.returns not in _FORMS:
@@ -311,6 +327,8 @@ class _Forms:
             return forms.pop() if len(forms) == 1 else None
         if isinstance(node, (ast.List, ast.ListComp)):
             return "list"
+        if _is_of_tensors(node):
+            return "torch.Tensor"
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Attribute) and node.func.attr in _SAME:
                 return self._form(node.func.value, cell, steps - 1)
@@ -344,16 +362,10 @@ class _Forms:
         if len(read.bindings) != 1 or read.function is not None:
             return None
         (binding,) = read.bindings
-        facts = self._graph.facts.get(binding.place.cell)
-        if binding.kind != "assign" or not binding.certain or facts is None:
+        value = self._assigned.get(binding.place)
+        if binding.kind != "assign" or not binding.certain or value is None or binding.name in self._changed:
             return None
-        for statement in facts.nodes.get(ast.Assign, ()):
-            if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
-                place = self._context.place(statement.targets[0], binding.place.cell)
-                if place == binding.place:
-                    changed = any(binding.name in mutation.names for mutation in self._graph.trace.mutations)
-                    return None if changed else _Bound(binding.name, place, statement.value, self._readers.get(binding, []))
-        return None
+        return _Bound(binding.name, binding.place, value, self._readers.get(binding, []))
 
     def _local(self, name: str, start: _Start, cell: int) -> _Bound | None:
         """What a name of a function stands for that is bound in one place of it."""
@@ -388,6 +400,15 @@ class _Forms:
             for name, value in values.items()
             if len(stores[name]) == 1
         }
+
+    def _gives_back(self, node: _Node, cell: int, origin: ast.expr, at: int) -> bool:
+        """Whether the labels that are given on the way back are those that the value had."""
+        had = self._context.text(self._context.place(origin, at))
+        given = [keyword for keyword in node.keywords if keyword.arg in ("columns", "index")] if isinstance(node, ast.Call) else []
+        return all(
+            self._context.text(self._context.place(keyword.value, cell)) in (f"{had}.{keyword.arg}", f"list({had}.{keyword.arg})")
+            for keyword in given
+        )
 
     def _only_handed_on(self, way: list[_Bound], form: str) -> bool:
         """Whether nothing is done with the value in between for which it needs its form: it is given another name, converted, shown, or
@@ -427,13 +448,6 @@ def _keeps(node: ast.expr) -> bool:
     return all(keyword.arg in ("columns", "index", "copy", "data") for keyword in node.keywords)
 
 
-def _gives_back(node: _Node, origin: ast.expr) -> bool:
-    """Whether the labels that are given on the way back are those that the value had."""
-    had = ast.unparse(origin)
-    given = [keyword for keyword in node.keywords if keyword.arg in ("columns", "index")] if isinstance(node, ast.Call) else []
-    return all(ast.unparse(keyword.value) in (f"{had}.{keyword.arg}", f"list({had}.{keyword.arg})") for keyword in given)
-
-
 def _called(node: ast.Call) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
 
@@ -453,6 +467,15 @@ def _operand(node: _Node) -> ast.expr | None:
         return _same(node.func.value)
     given = node.args[0] if node.args else next((keyword.value for keyword in node.keywords if keyword.arg == "data"), None)
     return _same(given) if given is not None else None
+
+
+def _is_of_tensors(node: ast.expr) -> bool:
+    """`x.detach()`: whatever x is, nothing but a tensor has this."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _SAME:
+        if node.func.attr == "detach":
+            return True
+        node = node.func.value
+    return False
 
 
 def _same(node: ast.expr) -> ast.expr:

@@ -15,6 +15,10 @@ from jupyter_mldebt.provenance.values import Fit
 Seen = TypeVar("Seen", Statistic, Copying)
 
 
+# What has seen the labels.
+HARMFUL = frozenset(("select", "target"))
+
+
 class Leak(NamedTuple):
     """What was learned from rows before a model was fitted on some and tested on others of them."""
 
@@ -30,9 +34,7 @@ def story(context: Context) -> Story:
 
 def _told(context: Context) -> Story:
     if not any(
-        word in facts.source
-        for facts in context.facts.values()
-        for word in (".fit", "cross_val", "_split", "random.", "shuffle", ".sample(")
+        word in facts.source for facts in context.facts.values() for word in (".fit", "cross_val", "_split", ".train(", "backward(")
     ):
         return Story()
     return run(context.facts, context.graph.order)
@@ -68,11 +70,20 @@ def learned_from_the_test(told: Story) -> dict[Place, Leak]:
 
     Rows from elsewhere that are only predicted are no test: they have no labels, and flatter nobody.
     """
+    return _learned(told, False)
+
+
+def learned_from_the_fold(told: Story) -> dict[Place, Leak]:
+    """The same of the rows that a loop over folds holds back in each round."""
+    return _learned(told, True)
+
+
+def _learned(told: Story, is_fold: bool) -> dict[Place, Leak]:
     found: dict[Place, Leak] = {}
     for fit, test in held_out(told):
-        if test.how == "predict" and not is_division(told, test):
+        if is_fold is not any(part.is_fold for part in test.data.parts) or (test.how == "predict" and not is_division(told, test)):
             continue
-        for statistic in in_order(fit.data.statistics | fit.model.learned.statistics):
+        for statistic in in_order(fit.data.statistics | fit.learned.statistics):
             if overlap(statistic.parts, test.data.parts):
                 found.setdefault(statistic.place, Leak(statistic, fit, test))
     return found
@@ -80,13 +91,13 @@ def learned_from_the_test(told: Story) -> dict[Place, Leak]:
 
 def in_order(several: Iterable[Seen]) -> list[Seen]:
     """As they stand in the notebook: a set has another order in each process."""
-    return sorted(several, key=lambda one: (one.place, one.what))
+    return sorted(several, key=lambda one: (one.place, getattr(one, "kind", "") not in HARMFUL, one.what))
 
 
 def is_division(told: Story, test: Test) -> bool:
     """True where the rows of the test are one side of a division into rows to learn from and rows to test with."""
     return any(within(test.data.parts, side) for division in told.divisions for side in division.parts) or all(
-        part.parent is not None and part.key[0] in ("sample", "drawn", "cut") for part in test.data.parts
+        part.parent is not None and part.key[0] in ("sample", "drawn", "cut", "by", "fold") for part in test.data.parts
     )
 
 

@@ -47,7 +47,10 @@ from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.rules.leakage._story import fitted, named, story
+from jupyter_mldebt.provenance.rows import within
+from jupyter_mldebt.provenance.story import Story, Test
+from jupyter_mldebt.provenance.values import Fit
+from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, story
 
 CODE = "NBL005"
 SEVERITY = "warning"
@@ -56,15 +59,33 @@ PREVIEW = True
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     told = story(context)
-    asked = list(fitted(told))
-    unknown = any(test.fit is None or not test.data.parts or not test.fit.data.parts for test in told.tests if test.how != "predict")
-    if unknown or told.divisions or told.validations or any(fit.data.parts != test.data.parts for fit, test in asked):
+    scored = [test for test in told.tests if test.how != "predict"]
+    if told.validations or any(test.fit is None or not test.fit.data.parts or not test.data.parts for test in scored):
         return
-    for fit, test in asked:
-        if test.how == "score" and fit.target is not None and fit.features is not None and fit.features is test.features:
+    if any(_is_another(told, fit, test) for fit, test in fitted(told)):
+        return
+    for fit, test in fitted(told):
+        if len(test.data.parts) > 1 or test.data.parts < fit.data.parts or not told.divisions and _is_drawn_through(fit, test):
+            continue  # they were put together before; the fit itself is the question
+        if test.how == "score" and fit.model.kind != "transformer" and (fit.target is not None or test.answers is not None):
             yield Hit(
                 test.place,
                 f"{named(fit)} is scored only on the rows that {context.label(fit.place.cell)} has fitted it on",
                 related=((fit.place, "fitted here"),),
             )
             return
+
+
+def _is_drawn_through(fit: Fit, test: Test) -> bool:
+    """True for a line through points, and for points that are made up."""
+    columns = fit.features.columns if fit.features is not None else None
+    is_line = columns is not None and columns.single is not None
+    return is_line or fit.data.parts == test.data.parts and all(part.root.key[0] in ("drawn", "made") for part in fit.data.parts)
+
+
+def _is_another(told: Story, fit: Fit, test: Test) -> bool:
+    """True where the model meets rows that it has not learned from; not those that come from elsewhere, without labels."""
+    if within(test.data.parts, fit.data.parts) or test.how == "predict" and not test.is_shown:
+        return False
+    roots = {part.root for part in fit.data.parts}
+    return test.how != "predict" or is_division(told, test) or any(part.root in roots for part in test.data.parts)

@@ -83,13 +83,23 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                     related=shown(fit, test),
                     severity=None if statistic.kind in ("target", "select", "reduce", "vocabulary") else "warning",
                 )
-    kept = [division.parts[1] for division in told.divisions]
+    kept = [side for division in told.divisions for side in division.parts[1:]]
     for fit, test in fitted(told):
-        own = [part for part in kept if fit.data.parts == part]
-        if own and test.how == "score" and within(test.data.parts, own[0]) and fit.place not in seen:
+        own = [part for part in kept if fit.data.parts == part and within(test.data.parts, part)]
+        if own and test.how == "score" and fit.place not in seen:
             seen.add(fit.place)
             yield Hit(
                 fit.place,
                 f"{named(fit)} is fitted on the rows that were set apart for the test, on which {context.label(test.place.cell)} scores it",
                 related=shown(fit, test)[1:],
+            )
+        joined = fit.places[0] if fit.places else fit.place
+        together = [part for part in kept if part < fit.data.parts]
+        if together and test.how == "score" and any(within(test.data.parts, part) for part in together) and joined not in seen:
+            seen.add(joined)
+            yield Hit(
+                joined,
+                f"the rows that were set apart for the test are among those on which {named(fit)} is fitted, and"
+                f" {context.label(test.place.cell)} scores it on them",
+                related=shown(fit, test),
             )

@@ -53,8 +53,10 @@ from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
-from jupyter_mldebt.provenance.rows import overlap
-from jupyter_mldebt.rules.leakage._story import held_out, in_order, learned_from_the_test, story
+from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.rows import Statistic, overlap
+from jupyter_mldebt.provenance.story import Story
+from jupyter_mldebt.rules.leakage._story import HARMFUL, held_out, in_order, learned_from_the_fold, learned_from_the_test, story
 
 CODE = "NBL008"
 SEVERITY = "warning"
@@ -64,22 +66,34 @@ PREVIEW = True
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     told = story(context)
     known = set(learned_from_the_test(told))
-    tested = [test.data.parts for _, test in held_out(told)]
     for validation in told.validations:
         for statistic in in_order(validation.data.statistics):
-            if statistic.place not in known and overlap(statistic.parts, validation.data.parts):
+            if statistic.place not in known and validation.is_labelled and overlap(statistic.parts, validation.data.parts):
                 known.add(statistic.place)
-                is_apart = any(not overlap(statistic.parts, parts) for parts in tested)
-                what = "is taken" if statistic.kind == "statistic" else "is fitted"
-                yield Hit(
-                    statistic.place,
-                    f"`{statistic.what}` {what} over all rows of which `{validation.what}` in {context.label(validation.place.cell)}"
-                    " holds some back in each round"
-                    + (
-                        "; the rows that were set apart before are not among them, so that only the choice between settings suffers"
-                        if is_apart
-                        else ""
-                    ),
-                    related=((validation.place, "the rows are divided here"),),
-                    severity="info" if is_apart else "error" if statistic.kind in ("select", "target") else None,
-                )
+                yield _hit(told, statistic, f"`{validation.what}` in {context.label(validation.place.cell)}", validation.place)
+    for place, leak in learned_from_the_fold(told).items():
+        if place not in known:
+            yield _hit(told, leak.cause, f"the loop over folds in {context.label(leak.test.place.cell)}", leak.test.place)
+
+
+def _hit(told: Story, statistic: Statistic, what: str, place: Place) -> Hit:
+    is_apart = _is_apart(told, statistic)
+    return Hit(
+        statistic.place,
+        f"`{statistic.what}` {'is taken' if statistic.kind == 'statistic' else 'is fitted'} over all rows of which {what} holds some back in"
+        " each round"
+        + (
+            "; the rows that were set apart before are not among them, so that only the choice between settings suffers" if is_apart else ""
+        ),
+        related=((place, "the rows are divided here"),),
+        severity="info" if is_apart else "error" if statistic.kind in HARMFUL else None,
+    )
+
+
+def _is_apart(told: Story, statistic: Statistic) -> bool:
+    """True where other rows of the same source were set apart, on which a model is scored."""
+    roots = {part.root for part in statistic.parts}
+    return any(
+        test.how == "score" and not overlap(statistic.parts, test.data.parts) and any(part.root in roots for part in test.data.parts)
+        for _, test in held_out(told)
+    )

@@ -104,13 +104,11 @@ from collections.abc import Iterator, Mapping
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.rules.leakage._story import Leak, learned_from_the_test, named, ran, shown, story
+from jupyter_mldebt.rules.leakage._story import HARMFUL, Leak, learned_from_the_test, named, ran, shown, story
 
 CODE = "NBL001"
 SEVERITY = "warning"
 PREVIEW = True
-
-_HARMFUL = frozenset(("select", "target"))
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
@@ -128,5 +126,5 @@ def _hits(leaks: Mapping[Place, Leak], context: Context, when: str) -> Iterator[
             place,
             f"`{statistic.what}` {what} over rows on which {context.label(test.place.cell)} tests {named(fit)}{when}",
             related=shown(fit, test),
-            severity="error" if statistic.kind in _HARMFUL else None,
+            severity="error" if statistic.kind in HARMFUL else None,
         )

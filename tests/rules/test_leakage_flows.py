@@ -1,0 +1,219 @@
+"""Ways in which rows that a model is tested on get into what it learns, and ways in which they don't, by the kind of what carries them."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_mldebt.catalogue import manifest
+
+from .blocks import notebook_of, run
+
+BEFORE = """\
+import numpy as np
+import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.metrics import accuracy_score, roc_auc_score
+from sklearn.model_selection import GridSearchCV, KFold, StratifiedKFold, cross_val_score, train_test_split
+from sklearn.preprocessing import StandardScaler
+df = pd.read_csv("loans.csv")
+X, y = df.drop(columns="paid"), df["paid"]"""
+SPLIT = "X_train, X_test, y_train, y_test = train_test_split(X, y)"
+FIT = "model = LogisticRegression().fit(X_train, y_train)"
+TEST = f"{FIT}\nmodel.score(X_test, y_test)"
+FOLDS = "for a, b in KFold(5).split(X):\n    model = LogisticRegression().fit(X.iloc[a], y.iloc[a])\n    model.score(X.iloc[b], y.iloc[b])"
+NET = "from torch import nn\nclass Net(nn.Module):\n    def forward(self, rows):\n        return rows\nnet, loss_of = Net(), nn.MSELoss()\n"
+CASES = {
+    # learned before the division
+    "a supervised projection": (
+        ["from sklearn.discriminant_analysis import LinearDiscriminantAnalysis\nX = LinearDiscriminantAnalysis().fit_transform(X, y)",
+         SPLIT, TEST],
+        {"NBL001"},
+    ),
+    "a transformer that nobody has listed": (
+        ["from sklearn.decomposition import MiniBatchSparsePCA\nX = MiniBatchSparsePCA().fit_transform(X)", SPLIT, TEST],
+        {"NBL001"},
+    ),
+    "columns by their correlation": (
+        ["near = df.corr()['paid'].abs()\nX = df[near[near > 0.2].index]", SPLIT, TEST],
+        {"NBL001", "NBL006"},
+    ),
+    "columns by what a forest makes of them": (
+        ["forest = RandomForestClassifier().fit(X, y)\nbest = np.argsort(forest.feature_importances_)[-5:]\nX = X.values[:, best]", SPLIT, TEST],
+        {"NBL001"},
+    ),
+    "columns by a forest that sees the training rows": (
+        [SPLIT, "forest = RandomForestClassifier().fit(X_train, y_train)\nbest = np.argsort(forest.feature_importances_)[-5:]",
+         "model = LogisticRegression().fit(X_train.values[:, best], y_train)\nmodel.score(X_test.values[:, best], y_test)"],
+        set(),
+    ),
+    "in which group a row is": (
+        ["from sklearn.cluster import KMeans\nX['group'] = KMeans(4).fit(X).predict(X)", SPLIT, TEST],
+        {"NBL001"},
+    ),
+    "a layer that has learned": (
+        ["from tensorflow import keras\nscale = keras.layers.Normalization()\nscale.adapt(X)", SPLIT,
+         "net = keras.Sequential([scale, keras.layers.Dense(1)])\nnet.fit(X_train, y_train)\nnet.evaluate(X_test, y_test)"],
+        {"NBL001"},
+    ),
+    "a layer that has learned, called": (
+        ["from tensorflow import keras\nscale = keras.layers.Normalization()\nscale.adapt(X)", SPLIT,
+         "rows = keras.Input(shape=(9,))\nnet = keras.Model(rows, keras.layers.Dense(1)(scale(rows)))",
+         "net.fit(X_train, y_train)\nnet.evaluate(X_test, y_test)"],
+        {"NBL001"},
+    ),
+    "word vectors": (
+        ["from gensim.models import Word2Vec\nwords = Word2Vec(df.text)\nX = df.text.apply(lambda t: words.wv.get_mean_vector(t))", SPLIT, TEST],
+        {"NBL001"},
+    ),
+    "rows of which nothing is known": (
+        ["X = StandardScaler().fit_transform(made())\ny = labels()", SPLIT, TEST],
+        {"NBL001"},
+    ),
+    "a native booster": (
+        ["import xgboost as xgb\nX = StandardScaler().fit_transform(X)", SPLIT,
+         "trees = xgb.train({}, xgb.DMatrix(X_train, label=y_train))\naccuracy_score(y_test, trees.predict(xgb.DMatrix(X_test)) > 0.5)"],
+        {"NBL001"},
+    ),
+    "a network": (
+        [NET, "X = StandardScaler().fit_transform(X)", SPLIT,
+         "for epoch in range(9):\n    loss = loss_of(net(X_train), y_train)\n    loss.backward()\n"
+         "print((net(X_test).argmax(1) == y_test).float().mean())"],
+        {"NBL001"},
+    ),
+    "a number of each file": (
+        ["def near(name):\n    rows = np.load(name)\n    return rows[np.argmin(rows)]\nX = pd.DataFrame([near(name) for name in names])", SPLIT, TEST],
+        set(),
+    ),
+    "Spark": (
+        ["from pyspark.ml.classification import RandomForestClassifier\nfrom pyspark.ml.feature import StandardScaler\n"
+         "from pyspark.ml.evaluation import MulticlassClassificationEvaluator\ndf = spark.read.csv('loans.csv')",
+         "df = StandardScaler(inputCol='a', outputCol='b').fit(df).transform(df)\ntrain, test = df.randomSplit([0.8, 0.2])",
+         "told = RandomForestClassifier().fit(train).transform(test)\nMulticlassClassificationEvaluator().evaluate(told)"],
+        {"NBL001"},
+    ),
+    "days between the first and the last": (
+        ["days = pd.date_range(df.day.min(), df.day.max(), freq='W')\nX['week'] = df.day.isin(days)", SPLIT, TEST],
+        set(),
+    ),
+    "as many as there are of the others": (
+        ["some = df.loc[np.random.choice(df[df.paid == 0].index, sum(df.paid), replace=False)]\nX, y = some.drop(columns='paid'), some.paid",
+         SPLIT, TEST],
+        set(),
+    ),
+    # in front of folds
+    "scaled in front of a loop over folds": (["X = pd.DataFrame(StandardScaler().fit_transform(X))", FOLDS], {"NBL008"}),
+    "a bar shows how far the folds are": (
+        ["X = pd.DataFrame(StandardScaler().fit_transform(X))", FOLDS.replace("KFold(5).split(X)", "tqdm(KFold(5).split(X), total=5)")],
+        {"NBL008"},
+    ),
+    "scaled within each fold": (
+        ["for a, b in KFold(5).split(X):\n    scale = StandardScaler().fit(X.iloc[a])\n"
+         "    model = LogisticRegression().fit(scale.transform(X.iloc[a]), y.iloc[a])\n    model.score(scale.transform(X.iloc[b]), y.iloc[b])"],
+        set(),
+    ),
+    "one value for what was not found": (
+        ["usual = X.income.mean()\nfor a, b in KFold(5).split(X):\n    means = X.iloc[a].groupby('town').income.mean()\n"
+         "    model = LogisticRegression().fit(X.iloc[a][['town']].map(means), y.iloc[a])\n"
+         "    model.score(X.iloc[b].town.map(means).fillna(usual), y.iloc[b])"],
+        set(),
+    ),
+    "switched off": (
+        ["SCALED = False\nif SCALED:\n    X = pd.DataFrame(StandardScaler().fit_transform(X))", FOLDS],
+        set(),
+    ),
+    "told when to learn": (
+        ["scale = StandardScaler()\ndef prepared(rows, learn=False):\n    if learn:\n        scale.fit(rows)\n    return scale.transform(rows)",
+         SPLIT, "X_train, X_test = prepared(X_train, learn=True), prepared(X_test)", TEST],
+        set(),
+    ),
+    "without labels there is no score": (
+        ["from sklearn.neighbors import KernelDensity\nX = StandardScaler().fit_transform(X)\nGridSearchCV(KernelDensity(), {}).fit(X)"],
+        set(),
+    ),
+    # the test rows
+    "put together with the test rows by a native booster": (
+        ["import lightgbm as lgb", SPLIT, "rows = lgb.Dataset(pd.concat([X_train, X_test]), pd.concat([y_train, y_test]))\n"
+         "trees = lgb.train({}, rows)\nroc_auc_score(y_test, trees.predict(X_test))"],
+        {"NBL002", "NBL004"},
+    ),
+    "two halves, each tested by the other": (
+        ["A, B, a, b = train_test_split(X, y, train_size=0.5)\nmodel = LogisticRegression()",
+         "of_b = model.fit(A, a).predict(B)\nof_a = model.fit(B, b).predict(A)\naccuracy_score(a, of_a), accuracy_score(b, of_b)"],
+        set(),
+    ),
+    # the only score
+    "divided, and scored on the training rows": ([SPLIT, FIT, "model.score(X_train, y_train)"], {"NBL005"}),
+    "scored on both": ([SPLIT, FIT, "model.score(X_train, y_train), model.score(X_test, y_test)"], set()),
+    "scored by hand": ([SPLIT, FIT, "print(np.mean(model.predict(X_train) == y_train))"], {"NBL005"}),
+    "scored on other rows by hand": (
+        [SPLIT, FIT, "model.score(X_train, y_train)", "wrong = abs(model.predict(X_test) - y_test)\nprint(round(np.mean(wrong), 2))"],
+        set(),
+    ),
+    "counted one by one": (
+        [SPLIT, FIT, "model.score(X_train, y_train)",
+         "right = 0\nfor told, label in zip(model.predict(X_test), y_test):\n    if told == label:\n        right += 1"],
+        set(),
+    ),
+    "looked at beside the labels": (
+        [SPLIT, FIT, "model.score(X_train, y_train)", "import matplotlib.pyplot as plt\nplt.plot(y_test)\nplt.plot(model.predict(X_test))"],
+        set(),
+    ),
+    "predictions of other rows, without their labels": (
+        ["model = LogisticRegression().fit(X, y)\nmodel.score(X, y)",
+         "later = pd.read_csv('later.csv')\nlater['paid'] = model.predict(later)\nlater.to_csv('told.csv')"],
+        {"NBL005"},
+    ),
+    "some of the rows that it was fitted on": (["model = LogisticRegression().fit(X, y)\nmodel.score(X[:100], y[:100])"], {"NBL002", "NBL005"}),
+    "by a condition, and by its opposite": (
+        ["late = (df.year > 2015) & (df.month > 6)\nmodel = LogisticRegression().fit(X[~late], y[~late])\nmodel.score(X[late], y[late])"],
+        set(),
+    ),
+    "a line through points": (
+        ["x = df[['income']]\nmodel = LinearRegression().fit(x, y)\nmodel.score(x, y)"],
+        set(),
+    ),
+    "points that are made up": (
+        ["from sklearn.datasets import make_moons\nX, y = make_moons()\nmodel = LogisticRegression().fit(X, y)\nmodel.score(X, y)"],
+        set(),
+    ),
+    "rows that each tree has not seen": (
+        ["model = RandomForestClassifier(oob_score=True).fit(X, y)\nmodel.score(X, y), model.oob_score_"],
+        set(),
+    ),
+    "a booster asked about its own rows": (
+        ["import xgboost as xgb\nrows = xgb.DMatrix(X, label=y)\ntrees = xgb.train({}, rows)\nroc_auc_score(y, trees.predict(rows))"],
+        {"NBL005"},
+    ),
+    "a part of the rows is watched": (
+        ["from tensorflow import keras\nnet = keras.Sequential([keras.layers.Dense(1)])",
+         "net.fit(X, y, validation_split=0.2)\nnet.evaluate(X, y)"],
+        set(),
+    ),
+    "folds whose rows are all in the fit": (
+        ["told = np.zeros(len(X))\nfor a, b in KFold(5).split(X):\n    model = LogisticRegression().fit(X, y)\n    told[b] = model.predict(X.iloc[b])",
+         "accuracy_score(y, told)"],
+        {"NBL002", "NBL005"},
+    ),
+    "a data set in parts": (
+        ["from datasets import load_dataset\nparts = load_dataset('imdb').map(clean)",
+         "model = LogisticRegression().fit(parts['train']['text'], parts['train']['label'])",
+         "model.score(parts['train']['text'], parts['train']['label'])",
+         "model.score(parts['test']['text'], parts['test']['label'])"],
+        set(),
+    ),
+    "parts that a library has divided": (
+        ["from tensorflow.keras.datasets import mnist\nfrom tensorflow import keras\n(A, a), (B, b) = mnist.load_data()",
+         "net = keras.Sequential([keras.layers.Dense(9)])\nnet.fit(A, a)\nnet.evaluate(B, b)"],
+        set(),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_flow(case: str) -> None:
+    cells, expected = CASES[case]
+    notebook = notebook_of([BEFORE, *cells])
+    leakage = [info for info in manifest() if info.family == "leakage"]
+    findings = [finding for info in leakage for finding in run(info, notebook)]
+    assert {finding.code for finding in findings} == expected, [finding.message for finding in findings]
