@@ -16,7 +16,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "da94703f0ea9eb08",
+        "e4c60763fda0f555",
     ),
     (
         "NBG002",
@@ -29,7 +29,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "f19e5c0d728b7ede",
+        "aecb378cb6e14ded",
     ),
     (
         "NBG003",
