@@ -328,7 +328,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "e4ea1cbb5c7216d6",
+        "8c8f9ae4d3792201",
     ),
     (
         "NBS002",
@@ -341,7 +341,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "db6bed34155296de",
+        "d3df3fbc03579ea7",
     ),
     (
         "NBS003",
@@ -354,7 +354,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A result was made before something on which it depends ran again or was edited.",
         "jupyter_mldebt.rules.hidden_state.stale_result",
-        "f53417f5b8e22068",
+        "d62bcb0070e412a1",
     ),
     (
         "NBS004",
@@ -367,7 +367,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Notebook"),
         "The text of the cell is not the text that ran.",
         "jupyter_mldebt.rules.hidden_state.edited_since_run",
-        "cbf985a34da08aa5",
+        "4ff2db029ac694c1",
     ),
     (
         "NBS005",
@@ -380,7 +380,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A value in use was made by something that is not on the page: a deleted cell, a former text, a console.",
         "jupyter_mldebt.rules.hidden_state.orphaned_value",
-        "305bfd1e23a78185",
+        "e714605b189d998f",
     ),
     (
         "NBS006",
@@ -393,7 +393,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "eb5db50ace768dfb",
+        "6664dbb9034c2f77",
     ),
     (
         "NBS007",
@@ -406,7 +406,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "40b32feca8a88c93",
+        "5b0845956a7d78f9",
     ),
     (
         "NBS009",
@@ -419,7 +419,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "c6158eba2cd2dcdb",
+        "4ffc6c81007b10ef",
     ),
     (
         "NBS011",
@@ -432,7 +432,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "500dee848344d6b1",
+        "afe3881fe593d014",
     ),
     (
         "NBS012",
@@ -445,7 +445,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "857d805cf1786fdf",
+        "79f42b6effe500d8",
     ),
     (
         "NBS013",
@@ -458,7 +458,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "86335e7383781f5c",
+        "0abf51d896453dc4",
     ),
     (
         "NBS014",
@@ -471,7 +471,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A cell reads a name that only the kernel holds: no cell of the notebook makes it.",
         "jupyter_mldebt.rules.hidden_state.kernel_only_name",
-        "ffb0b11c96a7782a",
+        "9b64f3e8714e2269",
     ),
     (
         "NBS015",
@@ -484,7 +484,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A fresh run would not give what the notebook shows: a value was read that a run from top to bottom does not give.",
         "jupyter_mldebt.rules.hidden_state.restart_drift",
-        "67f8f505f8c3862b",
+        "c1077050a8bc0037",
     ),
     (
         "NBS016",
@@ -497,7 +497,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "What would follow if the cell ran now: results that would become stale, and cells that would fail.",
         "jupyter_mldebt.rules.hidden_state.stale_after_what_if",
-        "046149d4fcb45cad",
+        "6431f6dfbdd59cc3",
     ),
     (
         "NBU001",

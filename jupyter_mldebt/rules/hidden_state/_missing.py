@@ -32,7 +32,7 @@ class Failure(NamedTuple):
     read : the read that fails, a certain one if there is one
     place : where the cell that is executing stops: the read, or the call that leads to it
     severity : error where a fresh run is sure to fail, by this name or by another one of the line; warning where it hangs on the machine; info
-        where its own constants spare it that, or somebody is meant to write what is missing
+        where its own constants spare it that, or a run is meant to end there
     first : the first cell in which the name is missing
     hole : the cell that is left to be filled in, and may be meant to define the name
     is_meant : True where the cell is there to stop a run, or to show the error
@@ -93,17 +93,13 @@ def _all(context: Context) -> tuple[Failure, ...]:
         if severity == "error" and not read.certain and _hangs_on_machine(read.place, context):
             severity = "warning"
         hole = holes[name] if name in holes else _hole(name, min(place, read.place), context)
-        is_meant = is_stop(context.cell_at(cell).source) or _is_shown(name, cell, context)
-        if (
-            hole is not None
-            or "raises-exception" in context.cell_at(cell).tags
-            or is_meant
-            or any(map(context.settled.leaves_out, {place, read.place}))
-        ):
+        ends_run = is_stop(context.cell_at(cell).source)
+        is_expected = "raises-exception" in context.cell_at(cell).tags
+        if ends_run or is_expected or any(map(context.settled.leaves_out, {place, read.place})):
             severity = "info"
         if hole is not None:
             holes[name] = hole
-        found.append(Failure(read, place, severity, first.setdefault(name, cell), hole, is_meant))
+        found.append(Failure(read, place, severity, first.setdefault(name, cell), hole, ends_run or _is_shown(name, cell, context)))
     return tuple(found)
 
 

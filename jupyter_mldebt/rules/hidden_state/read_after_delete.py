@@ -92,7 +92,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             + (": a run of all cells stops here, as is probably meant" if is_shown else ""),
             (name,),
             tuple(related),
-            "info" if is_shown else failure.severity,
+            failure.severity,
             failure.confidence,
         )
 

@@ -8,9 +8,9 @@ machine meets the error, and the value that made the saved outputs can be gone f
 
 The finding is an error where every fresh run stops there, and a warning where only some path of the cell, or a function that nothing in the
 notebook calls, reads the name, or where that hangs on the machine (`if torch.cuda.is_available():`). It is a note where the notebook's own
-constants spare the run that path, where a cell is left to be filled in by the reader (`# YOUR CODE HERE` and no code, an empty cell in an
-exercise), and where a cell is nothing but a word that stops a run, such as `stop`, or the error is there to be seen, as the text around it
-says. A name that is missing in several cells is explained at the first of them. Nothing is said where a star import, `%run`, `exec` or a
+constants spare the run that path, and where a cell is nothing but a word that stops a run, such as `stop`. Where a cell is left to be filled
+in by the reader (`# YOUR CODE HERE` and no code, an empty cell in an exercise), or the error is there to be seen, as the text around it
+says, the finding says so: a run ends there all the same. A name that is missing in several cells is explained at the first of them. Nothing is said where a star import, `%run`, `exec` or a
 cell that cannot be parsed may define it unseen. A file that `%run` runs defines nothing below the first `import` of a module that is not
 installed where the notebook runs, if that is known.
 
