@@ -645,12 +645,6 @@ def _has_folds(items: Value, depth: int = 0) -> bool:
     )
 
 
-def _is_by_name(generator: ast.comprehension) -> bool:
-    """True where what is gone through is held against texts, as are names of columns."""
-    found = [inner.value for test in generator.ifs for inner in ast.walk(test) if isinstance(inner, ast.Constant)]
-    return bool(found) and all(isinstance(value, str) for value in found)
-
-
 def _arguments(node: ast.AST) -> ast.AST:
     return node.args if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) else node
 
@@ -659,6 +653,12 @@ def _side(node: ast.expr) -> str:
     """Which rows are meant by a name."""
     names = [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
     return next((found.group().lower() for name in names if (found := re.search(r"train|test|val|dev", name, re.I))), "")
+
+
+def _is_by_name(generator: ast.comprehension) -> bool:
+    """True where what is gone through is held against texts, as are names of columns."""
+    found = [inner.value for test in generator.ifs for inner in ast.walk(test) if isinstance(inner, ast.Constant)]
+    return bool(found) and all(isinstance(value, str) for value in found)
 
 
 def _as_read(target: ast.expr) -> str:

@@ -59,9 +59,9 @@ export function measureWords(measure: PreparationMeasure, trans: TranslationBund
   return [
     inputs && trans._n('%1 input', '%1 inputs', inputs),
     joins && trans._n('%1 join', '%1 joins', joins),
-    files && trans._n('%1 file between', '%1 files between', files),
+    files && trans._n('%1 intermediate file', '%1 intermediate files', files),
     branches && trans._n('%1 branch', '%1 branches', branches),
-    overwritten && trans._n('%1 time overwritten', '%1 times overwritten', overwritten),
+    overwritten && trans._n('%1 overwritten table', '%1 overwritten tables', overwritten),
     trans._n('%1 step on the longest way', '%1 steps on the longest way', depth)
   ]
     .filter(Boolean)
