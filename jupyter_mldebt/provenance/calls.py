@@ -127,7 +127,7 @@ class Calls(Tables, Networks):
         )
 
     def call(self, called: Value, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
-        if isinstance(called, (Method, Module)) and called.name.rpartition(".")[2] in learning.RANGES:
+        if isinstance(called, (Method, Module)) and called.name.rpartition(".")[2] in learning.RANGES and (arguments or "start" in named):
             return UNKNOWN  # all that lies between, whatever the rows are
         if not (isinstance(called, Method) and isinstance(called.owner, (Several, Instance)) or isinstance(called, Function)):
             self.compare([*arguments, *named.values()], node)
@@ -260,6 +260,8 @@ class Calls(Tables, Networks):
             return self.learn_in_place(name, learning.STATISTICAL[name], found, values, node)
         if found and name in learning.SELECTING:
             return self.reduced(name, "select", found, node)
+        if name == "sum" and arguments and isinstance(arguments[0], Several) and found and not any(map(are_errors, found)):
+            return self.blended(values, node)  # columns are added up, row by row
         if found and (name in learning.REDUCTIONS or name in ("count_nonzero", "norm", "fsum")) and any(map(are_errors, found)):
             return self.measure([table for table in found if are_errors(table)], place)
         if found and name in learning.REDUCTIONS and found[0].answer is not None and (named or len(arguments) > 1):
@@ -285,6 +287,10 @@ class Calls(Tables, Networks):
             return arguments[0]
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
+        if name == "next" and arguments and isinstance(arguments[0], Folds):
+            return self.contents(Folds(("split", *arguments[0].key[1:])))
+        if name == "crosstab" and any(table.answer is not None for table in found):
+            return self.measure(values, place)
         if name in ("list", "tuple", "iter", "reversed", "sorted", "set", *_PASSING) and arguments:
             return replace(arguments[0]) if isinstance(arguments[0], Names) else arguments[0]
         if name in ("deepcopy", "clone", "copy") and arguments:
@@ -301,6 +307,8 @@ class Calls(Tables, Networks):
             return text
         if name in ("set_option", "figure", "show", "title"):
             return Plain()
+        if qualified == "polars.col":
+            return Table(Data(), grain="of any")  # a column of the table that it is given to
         if name in ("DataFrame", "from_dict", "from_records", "json_normalize") and not found and not tests_of(values) and values:
             root = Part(("source", place, *self.callers), None, place)
             return Table(Data(frozenset((root,))), None, Columns((Rest(root),)), None, (place,))
@@ -421,7 +429,7 @@ class Calls(Tables, Networks):
         if isinstance(owner, Splitter) and name == "split":
             self.time += 1
             self.by_splitter(owner, union(map(data_of, arguments)), owner.place)
-            return Folds(("fold", self.place(node)))
+            return Folds(("split" if owner.is_once else "fold", self.place(node)))
         if isinstance(owner, Grouped):
             return self.of_groups(owner, name, arguments, node)
         if isinstance(owner, Chosen):

@@ -31,6 +31,7 @@ from jupyter_mldebt.provenance.values import (
     data_of,
     loops_of,
     options,
+    way,
 )
 
 # what gives each row's value another form
@@ -431,7 +432,7 @@ class Contents(Scene):
         """A model is given features: do they hold the answer?"""
         if _picks(model):
             if (picked := _picked(model, features, labels)) is not None:
-                self.story.answers.append(replace(picked, what=model.what, place=place))
+                self.story.answers.append(replace(picked, what=model.what, place=place, data=data_of(features), places=way(features)))
             return
         found = [
             answer(table, label, bool(_is_regression(model)))
@@ -440,7 +441,7 @@ class Contents(Scene):
             if isinstance(table, (Table, Several)) and isinstance(label, (Table, Chosen))
         ]
         if found and found[0] is not None and None not in found:
-            self.story.answers.append(replace(found[0], what=model.what, place=place))
+            self.story.answers.append(replace(found[0], what=model.what, place=place, data=data_of(features), places=way(features)))
 
 
 def answer(features: Value, labels: Table | Chosen, is_number: bool) -> Answer | None:

@@ -52,7 +52,7 @@ from jupyter_mldebt.provenance.values import (
     with_other_rows,
 )
 
-_MOST_STEPS = 6_000  # finds what ten times as many do in planted leaks
+_MOST_STEPS = 20_000  # long notebooks need them; more find nothing else
 
 
 def run(facts: AnyMapping[int, CellFacts], order: Sequence[int]) -> Story:
@@ -488,7 +488,7 @@ class _Run(Calls):
         if isinstance(node, ast.DictComp):
             return Mapping({}, made)
         found = tables(Several(made))
-        if found and len(many) == 1:
+        if found and len(many) == 1 and not (isinstance(node, ast.GeneratorExp) and found[0].grain != "row"):
             answer = found[0].answer if len(found) == 1 else None
             return Table(union(table.data for table in found), answer=answer, places=way(found[0]))
         return Several(made, False)
@@ -523,6 +523,13 @@ class _Run(Calls):
             wrong = self.errors(left, rights[0], node)
             if wrong is not None:
                 return wrong
+        if (
+            isinstance(left, Table)
+            and left.grain == "row"
+            and left.answer is None
+            and not any(isinstance(right, Table) and right.answer for right in rights)
+        ):
+            return self.blended([left, *rights], node)
         columns = operated([left, *rights])
         if isinstance(left, Chosen) and left.key is not None and left.key[0] == "index":
             if any(isinstance(right, Plain) and is_day(right.literal) for right in rights):

@@ -18,6 +18,7 @@ from jupyter_mldebt.provenance.time import is_day
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
+    Folds,
     Grouped,
     Length,
     Mapping,
@@ -39,7 +40,8 @@ from jupyter_mldebt.provenance.values import (
 
 # How positions are called by those who take rows with them, and not columns.
 _ROWS = re.compile(
-    r"i(?:dx|nd)|mask|fold|rows|neighb|(?<![a-z])(?:train|test|val|valid|dev|[ijkn])(?![a-z])(?!_?(?:col|feat|var|name))", re.I
+    r"i(?:dx|nd)|mask|fold|rows|neighb|(?<![a-z])(?:train|test|val|valid|dev|trn|tst|tr|te|[ijkn])(?![a-z])(?!_?(?:col|feat|var|name))",
+    re.I,
 )
 
 
@@ -55,6 +57,8 @@ class Selection(Draws, Contents):
             if base.is_whole and isinstance(number, int) and -len(base.items) <= number < len(base.items):
                 return base.items[number]
             return self.at(base.items, value)
+        if isinstance(base, Folds) and isinstance(key, ast.Constant):
+            return self.contents(Folds(("split", *base.key[1:])))
         if isinstance(base, Mapping):
             if isinstance(key, ast.Constant) and key.value in base.named:
                 return base.named[key.value]
@@ -178,6 +182,8 @@ class Selection(Draws, Contents):
                         data, copyings=data.copyings | {replace(copying, parts=base.data.parts) for copying in key.data.copyings}
                     )
                 return Table(data, None, base.columns, base.answer, places)
+            if key.grain == "row":  # the few that a single one has to do with
+                return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.answer, places, "row")
             if key.data.parts == base.data.parts:  # a mask that was computed of these rows
                 return Table(base.data.part(("where", text), place).with_([key.data]), None, base.columns, base.answer, places)
             if within(key.data.parts, base.data.parts):
@@ -245,7 +251,7 @@ class Selection(Draws, Contents):
             columns = taken_columns(base, value)
         is_list = isinstance(value, (Several, Names)) or isinstance(value, Table) and not value.data.parts
         data = base.data.with_([data_of(value)]) if is_list else base.data
-        return Table(data, None, columns, base.answer, base.places)
+        return Table(data, None, columns, base.answer, base.places, "row" if base.grain == "row" else "rows")
 
     def some_names(self, base: Names, key: ast.expr) -> Value:
         """Some of the names of columns."""

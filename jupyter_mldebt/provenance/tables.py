@@ -10,7 +10,7 @@ from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.datasets import Datasets
 from jupyter_mldebt.provenance.draws import is_order
-from jupyter_mldebt.provenance.rows import union
+from jupyter_mldebt.provenance.rows import Part, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores, are_errors
 from jupyter_mldebt.provenance.selection import Selection, one_column
@@ -44,6 +44,9 @@ class Tables(Selection, Scores, Datasets):
 
     def of_table(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         place = self.place(node)
+        if name in ("with_columns", "with_column", "select"):
+            arguments = [bound_to(value, owner.data.parts) for value in arguments]
+            named = {key: bound_to(value, owner.data.parts) for key, value in named.items()}
         inplace = named.get("inplace")
         result = self.of_method(owner, name, arguments, named, self.made_of(owner, name, arguments, named, node, place))
         if isinstance(inplace, Plain) and inplace.literal is True and isinstance(result, Table):
@@ -161,6 +164,16 @@ class Tables(Selection, Scores, Datasets):
                 data = data.copied(name, place)
             made.append(Table(data, places=(place, *way(value))[:12]))
         return made[0] if len(made) == 1 else Several(made)
+
+
+def bound_to(value: Value, parts: frozenset[Part]) -> Value:
+    """An expression of columns, told of which table they are."""
+    if isinstance(value, Several):
+        return Several([bound_to(item, parts) for item in value.items], value.is_whole)
+    if not isinstance(value, Table) or value.grain != "of any":
+        return value
+    learned = frozenset(replace(one, parts=one.parts or parts) for one in value.data.statistics)
+    return replace(value, data=replace(value.data, statistics=learned), grain="rows", base=None)
 
 
 def _is_looked_up(node: ast.expr) -> bool:

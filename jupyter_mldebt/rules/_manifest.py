@@ -16,7 +16,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "da94703f0ea9eb08",
+        "e4c60763fda0f555",
     ),
     (
         "NBG002",
@@ -29,7 +29,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "f19e5c0d728b7ede",
+        "aecb378cb6e14ded",
     ),
     (
         "NBG003",
@@ -120,7 +120,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.",
         "jupyter_mldebt.rules.leakage.preprocessing_leakage",
-        "e8b09d692c6831a0",
+        "8c02884dcbd77810",
     ),
     (
         "NBL002",
@@ -133,7 +133,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same rows, or copies of them, are among those that a model learns from and those that it is tested on.",
         "jupyter_mldebt.rules.leakage.overlap_leakage",
-        "94c9f3268ac64f86",
+        "33feaf0ee91f14bf",
     ),
     (
         "NBL003",
@@ -146,7 +146,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same test rows decide between several models or settings, so that the best of their scores is too good.",
         "jupyter_mldebt.rules.leakage.repeated_test_evaluation",
-        "457b80a183d36305",
+        "d2bec61b668b1fb5",
     ),
     (
         "NBL004",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.",
         "jupyter_mldebt.rules.leakage.fit_on_test",
-        "f204140055a38e4e",
+        "62401c7d88eef25d",
     ),
     (
         "NBL005",
@@ -172,7 +172,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "59386ef98fffece5",
+        "b4895c3de47d883c",
     ),
     (
         "NBL006",
@@ -185,7 +185,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The column that a model shall predict, or one that tells it, is among the features that it is given.",
         "jupyter_mldebt.rules.leakage.target_in_features",
-        "e4036486630d3c71",
+        "4d14d97e0132a11e",
     ),
     (
         "NBL007",
@@ -198,7 +198,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Rows in the order of time are divided at random, so that a model learns from the future.",
         "jupyter_mldebt.rules.leakage.shuffled_time_series",
-        "16622f61af56ccb3",
+        "ee2a9179a42bb98f",
     ),
     (
         "NBL008",
@@ -211,7 +211,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on all rows before a cross-validation divides them.",
         "jupyter_mldebt.rules.leakage.leaky_cross_validation",
-        "fab669be35fb4bb6",
+        "8cb657daef2503fe",
     ),
     (
         "NBO001",

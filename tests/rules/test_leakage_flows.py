@@ -92,6 +92,30 @@ CASES = {
          "told = RandomForestClassifier().fit(train).transform(test)\nMulticlassClassificationEvaluator().evaluate(told)"],
         {"NBL001"},
     ),
+    "an expression of columns": (
+        ["import polars as pl\ndf = pl.read_csv('loans.csv').with_columns(pl.col('age') / pl.col('age').max())\nX, y = df.drop('paid'), df['paid']",
+         SPLIT, TEST],
+        {"NBL001"},
+    ),
+    "rows that the model was made with": (
+        ["import statsmodels.api as sm\nX = (X - X.mean()) / X.std()", SPLIT,
+         "lines = sm.OLS(y_train, X_train).fit()\nroc_auc_score(y_test, lines.predict(X_test))"],
+        {"NBL001"},
+    ),
+    "divided once by a splitter": (
+        ["from sklearn.model_selection import ShuffleSplit\nX = StandardScaler().fit_transform(X)\ntr, te = next(ShuffleSplit(1).split(X))",
+         "model = LogisticRegression().fit(X[tr], y[tr])\nmodel.score(X[te], y[te])"],
+        {"NBL001"},
+    ),
+    "a mean of the neighbours of each row": (
+        ["far = np.abs(X.values - 1)\nrows = []\nfor i in range(len(X)):\n    near = np.where(far[i] < 2)[0]\n"
+         "    rows.append([np.mean(far[i, near]), np.mean(X.values[near])])\nX = np.array(rows)", SPLIT, TEST],
+        set(),
+    ),
+    "columns that are added up": (
+        ["X['all'] = sum(2 * X[c] for c in ('a', 'b', 'c')) + sum([X.d, X.e])", SPLIT, TEST],
+        set(),
+    ),
     "days between the first and the last": (
         ["days = pd.date_range(df.day.min(), df.day.max(), freq='W')\nX['week'] = df.day.isin(days)", SPLIT, TEST],
         set(),
@@ -105,6 +129,11 @@ CASES = {
     "scaled in front of a loop over folds": (["X = pd.DataFrame(StandardScaler().fit_transform(X))", FOLDS], {"NBL008"}),
     "a bar shows how far the folds are": (
         ["X = pd.DataFrame(StandardScaler().fit_transform(X))", FOLDS.replace("KFold(5).split(X)", "tqdm(KFold(5).split(X), total=5)")],
+        {"NBL008"},
+    ),
+    "by the number of the fold": (
+        ["df['age'] = df.age.fillna(df.age.mean())\nfor f in range(5):\n    a, b = df[df.fold != f], df[df.fold == f]\n"
+         "    model = LogisticRegression().fit(a[['age']], a.paid)\n    model.score(b[['age']], b.paid)"],
         {"NBL008"},
     ),
     "scaled within each fold": (
@@ -144,6 +173,8 @@ CASES = {
     ),
     # the only score
     "divided, and scored on the training rows": ([SPLIT, FIT, "model.score(X_train, y_train)"], {"NBL005"}),
+    "a table of predictions and labels": ([SPLIT, FIT, "pd.crosstab(y_train, model.predict(X_train))"], {"NBL005"}),
+    "fitted and scored on the test rows": ([SPLIT, "model = LogisticRegression().fit(X_test, y_test)\nmodel.score(X_test, y_test)"], {"NBL004"}),
     "scored on both": ([SPLIT, FIT, "model.score(X_train, y_train), model.score(X_test, y_test)"], set()),
     "scored by hand": ([SPLIT, FIT, "print(np.mean(model.predict(X_train) == y_train))"], {"NBL005"}),
     "scored on other rows by hand": (

@@ -50,6 +50,7 @@ from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.provenance.rows import within
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
+from jupyter_mldebt.rules.leakage._evidence import way
 from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, story
 
 CODE = "NBL005"
@@ -64,14 +65,17 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
         return
     if any(_is_another(told, fit, test) for fit, test in fitted(told)):
         return
+    kept = [side for division in told.divisions for side in division.parts[1:]]
     for fit, test in fitted(told):
+        if fit.data.parts in kept:
+            continue  # it is fitted on the test rows
         if len(test.data.parts) > 1 or test.data.parts < fit.data.parts or not told.divisions and _is_drawn_through(fit, test):
             continue  # they were put together before; the fit itself is the question
         if test.how == "score" and fit.model.kind != "transformer" and (fit.target is not None or test.answers is not None):
             yield Hit(
                 test.place,
                 f"{named(fit)} is scored only on the rows that {context.label(fit.place.cell)} has fitted it on",
-                related=((fit.place, "fitted here"),),
+                related=way(told, fit, test),
             )
             return
 
@@ -80,7 +84,12 @@ def _is_drawn_through(fit: Fit, test: Test) -> bool:
     """True for a line through points, and for points that are made up."""
     columns = fit.features.columns if fit.features is not None else None
     is_line = columns is not None and columns.single is not None
-    return is_line or fit.data.parts == test.data.parts and all(part.root.key[0] in ("drawn", "made") for part in fit.data.parts)
+    return (
+        is_line
+        or fit.model.is_explaining
+        or fit.data.parts == test.data.parts
+        and all(part.root.key[0] in ("drawn", "made") for part in fit.data.parts)
+    )
 
 
 def _is_another(told: Story, fit: Fit, test: Test) -> bool:
