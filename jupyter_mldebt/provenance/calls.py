@@ -187,8 +187,6 @@ class Calls(Tables, Networks):
             self.seen_in_time(Several(values))
         for drawn_over in told_in_plot(name, node):
             self.seen_in_time(self.eval(drawn_over))
-        if qualified in ("polars.col", "polars.all"):
-            return Table(Data(), grain="column")
         if qualified == "builtins.float" and not found:
             loops = loops_of(values)
             return Setting(loops, math.nan) if loops else Plain(math.nan)
