@@ -187,8 +187,6 @@ class Calls(Tables, Networks):
             self.seen_in_time(Several(values))
         for drawn_over in told_in_plot(name, node):
             self.seen_in_time(self.eval(drawn_over))
-        if qualified in ("polars.col", "polars.all"):
-            return Table(Data(), grain="column")
         if qualified == "builtins.float" and not found:
             loops = loops_of(values)
             return Setting(loops, math.nan) if loops else Plain(math.nan)
@@ -401,6 +399,8 @@ class Calls(Tables, Networks):
         return Several([Several([self.contents(value) for value in arguments])], False)
 
     def method(self, owner: Value, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        if name == "scatter_" and len(arguments) > 1 and isinstance(node.func, ast.Attribute) and (told := tables(arguments[1])):
+            self.assign(node.func.value, Table(told[0].data, columns=told[0].columns))
         for drawn_over in told_in_plot(name, node) if not isinstance(owner, Module) else ():
             self.seen_in_time(self.eval(drawn_over))
         if isinstance(owner, Module):
@@ -461,8 +461,6 @@ class Calls(Tables, Networks):
             texts = [text_of(value) for value in arguments]
             if owner.literal.count("{}") == len(texts) and None not in texts:
                 return as_text(owner.literal.format(*texts), arguments) or UNKNOWN
-        if name == "scatter_" and len(arguments) > 1 and isinstance(node.func, ast.Attribute) and (told := tables(arguments[1])):
-            self.assign(node.func.value, Table(told[0].data, columns=told[0].columns))
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
             return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
         if name == "evaluate" and any(table.answer is not None for value in arguments for table in tables(value)):

@@ -120,7 +120,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.",
         "jupyter_mldebt.rules.leakage.preprocessing_leakage",
-        "9acb04de1f0ad663",
+        "8c02884dcbd77810",
     ),
     (
         "NBL002",
@@ -133,7 +133,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same rows, or copies of them, are among those that a model learns from and those that it is tested on.",
         "jupyter_mldebt.rules.leakage.overlap_leakage",
-        "07e36613882f5132",
+        "33feaf0ee91f14bf",
     ),
     (
         "NBL003",
@@ -146,7 +146,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same test rows decide between several models or settings, so that the best of their scores is too good.",
         "jupyter_mldebt.rules.leakage.repeated_test_evaluation",
-        "6eca740d35043a60",
+        "d2bec61b668b1fb5",
     ),
     (
         "NBL004",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.",
         "jupyter_mldebt.rules.leakage.fit_on_test",
-        "a5d5d1a1e68dabc6",
+        "62401c7d88eef25d",
     ),
     (
         "NBL005",
@@ -172,7 +172,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "f5146ac5aed4437f",
+        "b4895c3de47d883c",
     ),
     (
         "NBL006",
@@ -185,7 +185,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The column that a model shall predict, or one that tells it, is among the features that it is given.",
         "jupyter_mldebt.rules.leakage.target_in_features",
-        "8e72b68ee43073e0",
+        "4d14d97e0132a11e",
     ),
     (
         "NBL007",
@@ -198,7 +198,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Rows in the order of time are divided at random, so that a model learns from the future.",
         "jupyter_mldebt.rules.leakage.shuffled_time_series",
-        "5b43760bc66fbc1d",
+        "ee2a9179a42bb98f",
     ),
     (
         "NBL008",
@@ -211,7 +211,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on all rows before a cross-validation divides them.",
         "jupyter_mldebt.rules.leakage.leaky_cross_validation",
-        "69ea4116d81e39f0",
+        "8cb657daef2503fe",
     ),
     (
         "NBO001",

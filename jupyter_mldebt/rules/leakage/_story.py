@@ -35,7 +35,9 @@ def story(context: Context) -> Story:
 
 def _told(context: Context) -> Story:
     if not any(
-        word in facts.source for facts in context.facts.values() for word in (".fit", "cross_val", "_split", ".train(", "backward(")
+        word in facts.source
+        for facts in context.facts.values()
+        for word in (".fit", "cross_val", "_split", ".train(", "backward(", "random.choice(", "permutation(", "random.shuffle(")
     ):
         return Story()
     return run(context.facts, context.graph.order)
