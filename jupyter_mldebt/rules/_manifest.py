@@ -328,7 +328,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "8c8f9ae4d3792201",
+        "777742b4014f3530",
     ),
     (
         "NBS002",
@@ -458,7 +458,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "0abf51d896453dc4",
+        "48d2a38d9bfc3a6c",
     ),
     (
         "NBS014",
