@@ -458,10 +458,12 @@ class _Run(Calls):
         self.names = (*outer, {})
         self.declared.append(set())
         many: list[Value] = []
+        is_inside = False
         stack = ExitStack()
         try:
             for number, generator in enumerate(node.generators):
                 items = self.eval(generator.iter)
+                is_inside = _is_of_one(items)
                 if isinstance(items, Names) and not isinstance(node, ast.DictComp) and ast.dump(node.elt) == _as_read(generator.target):
                     return self.kept_names(items, generator.target, generator.ifs)
                 loop = stack.enter_context(self.looped(items, generator.iter))
@@ -486,7 +488,8 @@ class _Run(Calls):
         found = tables(Several(made))
         if found and len(many) == 1 and not (isinstance(node, ast.GeneratorExp) and found[0].grain != "row"):
             answer = found[0].answer if len(found) == 1 else None
-            return Table(union(table.data for table in found), answer=answer, places=way(found[0]))
+            grain = "row" if is_inside and found[0].grain == "row" else "rows"
+            return Table(union(table.data for table in found), answer=answer, places=way(found[0]), grain=grain)
         return Several(made, False)
 
     of_SetComp = of_GeneratorExp = of_DictComp = of_ListComp
@@ -638,6 +641,13 @@ class _Run(Calls):
             self.active.pop()
             self.depth -= 1
         return either(returned) if returned else Plain()
+
+
+def _is_of_one(items: Value) -> bool:
+    """True for what is gone through within one row: the parts of its value, or names that are written out."""
+    if isinstance(items, Several):
+        return bool(items.items) and all(isinstance(item, Plain) and item.literal is not None for item in items.items)
+    return isinstance(items, Table) and items.grain == "row"
 
 
 def _has_folds(items: Value, depth: int = 0) -> bool:
