@@ -18,8 +18,10 @@ _ERROR = r"""(?xi)
     | \berrors?\b \W+ (?:message|occur|will|becau|since|here|raise|is\ raised|if|when|as\ )
     | \berrors?\s*(?:[!.:;)]|$)
     | \b(?:do|does|did|is|are|was|will|wo|would|ca|can|could)(?:n['’]?t|\ not|not)\ (?:\w+\ )?
-      (?:work|run|allowed|possible|supported|valid|defined|compile|iterable|callable|hashable|mutable|exist|be\ (?:chang|modif|assign|add|us))
-    | \b(?:won't|wouldn't)\ work | \b(?:undefined|not\ defined|immutable|unhashable)\b
+      (?:work|run|allowed|possible|supported|valid|defined|compile|iterable|callable|hashable|mutable|exist|add|change|modify|grow|assign
+      |be\ (?:chang|modif|assign|add|us))
+    | \b(?:won't|wouldn't)\ work | \b(?:will|would|it)\ (?:break|complain)\w* | \bunhappy\b
+    | \b(?:undefined|not\ defined|immutable|unhashable|incompatible)\b
     | \berror(?:es)?\b (?=.*\b(?:el|la|un|una|da|por|si|esto)\b) | \bexcepci(?:ó|o)n(?:es)?\b | \bfalla\w*
     | \berros?\b | \bexceç(?:ão|ões) | \bfalha\w*
     | \berreurs?\b | \béchou\w+ | \bne\ (?:fonctionne|marche)\ pas

@@ -2,7 +2,7 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import { Icon } from './icons';
-import { CellRef, Finding } from './report';
+import { CellRef, Finding, Related } from './report';
 import { Text } from './text';
 import { cellLabel } from './words';
 
@@ -45,6 +45,7 @@ export function Evidence(props: IEvidenceProps): JSX.Element {
             <span className="jp-MLDebt-message">
               <Text text={place.message} />
               <Place cell={place.cell} message={place.message} trans={trans} />
+              {isOwn(finding, place) && <span className="jp-MLDebt-code"> {trans.__('this finding')}</span>}
             </span>
           </button>
         </li>
@@ -57,6 +58,11 @@ export function Evidence(props: IEvidenceProps): JSX.Element {
 function Place(props: { cell: CellRef; message: string; trans: TranslationBundle }): JSX.Element | null {
   const label = cellLabel(props.cell, props.trans);
   return props.message.includes(label) ? null : <span className="jp-MLDebt-code"> {label}</span>;
+}
+
+/** The step is the finding's own line. */
+function isOwn({ cell, range }: Finding, place: Related): boolean {
+  return place.cell.index === cell?.index && range !== null && place.range?.start.line === range.start.line;
 }
 
 /** The arrows go from step to step, Escape takes the numbers from the notebook. */

@@ -18,7 +18,8 @@ from jupyter_mldebt.settings import load
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [
-    ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/benchmark.md", "docs/debt.md", "docs/guide.md", "examples/README.md")
+    ROOT / name
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/benchmark.md", "docs/debt.md", "docs/guide.md", "examples/README.md")
 ]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
-from jupyter_mldebt.provenance.contents import as_text, derived, one, text_of
+from jupyter_mldebt.provenance.contents import are_others, as_text, derived, one, text_of
 from jupyter_mldebt.provenance.draws import draw_of
 from jupyter_mldebt.provenance.models import FITTING, TESTING
 from jupyter_mldebt.provenance.networks import SAME_NETWORK, SENT_BACK, Networks
@@ -186,6 +187,11 @@ class Calls(Tables, Networks):
             self.seen_in_time(Several(values))
         for drawn_over in told_in_plot(name, node):
             self.seen_in_time(self.eval(drawn_over))
+        if qualified in ("polars.col", "polars.all"):
+            return Table(Data(), grain="column")
+        if qualified == "builtins.float" and not found:
+            loops = loops_of(values)
+            return Setting(loops, math.nan) if loops else Plain(math.nan)
         if name == "random_split" and found:
             self.drawn(name, found[0].data, place)
         if name in ("TensorDataset", "from_tensor_slices"):
@@ -349,8 +355,12 @@ class Calls(Tables, Networks):
     def below(self, found: Sequence[Table], node: ast.AST, name: str = "r_", is_known: bool = True) -> Table:
         place = self.place(node)
         data = union(table.data for table in found)
-        pieces = [table.data.parts for table in found if table.grain == "rows"]
-        if is_known and any(one & other for number, one in enumerate(pieces) for other in pieces[:number]):
+        pieces = [table for table in found if table.grain == "rows"]
+        if is_known and any(
+            one.data.parts & other.data.parts and not are_others(one.columns, other.columns)
+            for number, one in enumerate(pieces)
+            for other in pieces[:number]
+        ):
             data = data.copied(name, place)
         return Table(data, None, None, None, (place, *found[0].places)[:12])
 
@@ -451,6 +461,8 @@ class Calls(Tables, Networks):
             texts = [text_of(value) for value in arguments]
             if owner.literal.count("{}") == len(texts) and None not in texts:
                 return as_text(owner.literal.format(*texts), arguments) or UNKNOWN
+        if name == "scatter_" and len(arguments) > 1 and isinstance(node.func, ast.Attribute) and (told := tables(arguments[1])):
+            self.assign(node.func.value, Table(told[0].data, columns=told[0].columns))
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
             return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
         if name == "evaluate" and any(table.answer is not None for value in arguments for table in tables(value)):

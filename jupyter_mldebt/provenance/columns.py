@@ -165,6 +165,15 @@ class Columns:
             return Columns((replace(rest, start=start or None, stop=stop + len(names) or None),))
         return Columns((replace(rest, start=start or None),), {name: self.named[name] for name in kept})
 
+    def lacks(self, name: object) -> bool:
+        """True where it surely has no column of that name."""
+        return isinstance(name, str) and name not in self.named and all(name in rest.lacks for rest in self.rests)
+
+    def reach(self, start: object, stop: object) -> Columns:
+        """Those from one name to another, both of which are among them."""
+        ends: dict[object, Column] = {name: self.find(name) for name in (start, stop) if isinstance(name, str)}
+        return Columns(named={**ends, object(): Column(object())})
+
     def take(self, names: Iterable[object] | None) -> Columns:
         """Those of these names, which surely are there as they are asked for."""
         if names is None:

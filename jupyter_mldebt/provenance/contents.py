@@ -31,6 +31,7 @@ from jupyter_mldebt.provenance.values import (
     data_of,
     loops_of,
     options,
+    way,
 )
 
 # what gives each row's value another form
@@ -51,6 +52,7 @@ _KEEPING = frozenset(
     "detach requires_grad_ contiguous clone tensor squeeze".split()
 )
 _BESIDE = frozenset("column_stack hstack c_ dstack".split())
+_WORD = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?![\w.(])")
 _NUMBER = re.compile(r"Regressor|^(?!Logistic).*Regression|Lasso|Ridge(?!Classifier)|ElasticNet|SVR|^OLS$")
 _PICKING = frozenset(
     "ColumnTransformer make_column_transformer DataFrameMapper ColumnSelector FunctionTransformer ColumnDropper DropFeatures "
@@ -71,6 +73,13 @@ def columns_of(value: Value) -> Columns | None:
                 made = made.beside(columns.nameless())
             return made
     return None
+
+
+def are_others(one: Columns | None, other: Columns | None) -> bool:
+    """True for columns of which surely none is the same: rows of them are no copies of each other."""
+    if one is None or other is None or not one.is_closed or not other.is_closed:
+        return False
+    return not {column.key for column in one.named.values()} & {column.key for column in other.named.values()}
 
 
 def names_in(value: Value) -> frozenset[object] | None:
@@ -214,6 +223,10 @@ class Contents(Scene):
         first = columns_of(arguments[0])
         if name in SAME:
             columns = first
+        elif name == "delete" and first is not None and _is_across(named) and len(arguments) > 1 and isinstance(arguments[1], Plain):
+            columns = (
+                first.between(1, None) if arguments[1].literal == 0 else first.between(None, -1) if arguments[1].literal == -1 else None
+            )
         elif name in ("to_datetime", "DatetimeIndex"):
             columns = one(replace(made_of((first,)), is_time=True), first.name) if first is not None else None
         elif name == "DataFrame":
@@ -283,7 +296,13 @@ class Contents(Scene):
         if name == "reindex" and isinstance(wanted := named.get("columns"), Names) and wanted.columns is not None:
             return columns.like(wanted.columns)
         if name in ("merge", "join"):
+            joined = columns_of(first)
+            if joined is not None and joined.single is not None and columns.lacks(joined.name):
+                return columns.put(joined.name, joined.single)
             return columns
+        if name == "eval" and isinstance(first, Plain) and isinstance(first.literal, str) and first.literal.count("=") == 1:
+            put, _, terms = first.literal.partition("=")
+            return columns.put(put.strip(), made_of((columns.take(sorted(set(_WORD.findall(terms)))),)))
         if name == "to_datetime":
             return one(replace(made_of((columns,)), is_time=True), columns.name)
         if name in ("apply", "agg") and not is_one:
@@ -396,11 +415,24 @@ class Contents(Scene):
         if option.base is not None and option.base.columns == before:
             option.base.columns = option.columns
 
+    def by_formula(self, formula: Value, data: Value, place: Place) -> None:
+        """A model is told by a formula what to predict of which columns of a table."""
+        if not (
+            isinstance(formula, Plain) and isinstance(formula.literal, str) and formula.literal.count("~") == 1 and isinstance(data, Table)
+        ):
+            return
+        if data.columns is None:
+            return
+        label, given = (list(dict.fromkeys(_WORD.findall(side))) for side in formula.literal.split("~"))
+        if len(label) == 1:
+            features, labels = (replace(data, columns=data.columns.take(names)) for names in (given, label))
+            self.answered(Model("", "unknown", place), features, labels, place)
+
     def answered(self, model: Model, features: Value, labels: Value, place: Place) -> None:
         """A model is given features: do they hold the answer?"""
         if _picks(model):
             if (picked := _picked(model, features, labels)) is not None:
-                self.story.answers.append(replace(picked, what=model.what, place=place))
+                self.story.answers.append(replace(picked, what=model.what, place=place, data=data_of(features), places=way(features)))
             return
         found = [
             answer(table, label, bool(_is_regression(model)))
@@ -409,7 +441,7 @@ class Contents(Scene):
             if isinstance(table, (Table, Several)) and isinstance(label, (Table, Chosen))
         ]
         if found and found[0] is not None and None not in found:
-            self.story.answers.append(replace(found[0], what=model.what, place=place))
+            self.story.answers.append(replace(found[0], what=model.what, place=place, data=data_of(features), places=way(features)))
 
 
 def answer(features: Value, labels: Table | Chosen, is_number: bool) -> Answer | None:

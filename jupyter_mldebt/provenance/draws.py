@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Data, Part
+from jupyter_mldebt.provenance.rows import IN_GROUP, Data, Part
 from jupyter_mldebt.provenance.scene import Scene
 from jupyter_mldebt.provenance.story import Division
 from jupyter_mldebt.provenance.values import Chosen, Length, Several, Splitter, Table, Value, data_of, options, tables
@@ -39,7 +39,8 @@ class Draws(Scene):
     def cut_of_mixed(self, data: Data, side: object, place: Place) -> None:
         """A part is cut out of rows in a random order."""
         if data.mixed is not None:
-            self.side("shuffle", data, data.mixed, side, data.mixed)
+            of = next((self.ordered[part] for part in data.parts if part in self.ordered), data)
+            self.side("shuffle", of, data.mixed, side, data.mixed)
 
     def mixed(self, value: Value, place: Place) -> Value:
         """The rows of a value in a random order."""
@@ -73,7 +74,7 @@ class Draws(Scene):
     def seen_in_time(self, value: Value) -> None:
         """The rows of a value turn out to have a time."""
         for table in tables(value):
-            self.story.timed.update(table.data.parts)
+            self.story.timed.update(part for part in table.data.parts if part.key != IN_GROUP)
 
     def by_splitter(self, splitter: Splitter, data: Data, place: Place) -> None:
         if splitter.is_timed:

@@ -9,8 +9,8 @@ from typing import Any
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Columns, made_of
-from jupyter_mldebt.provenance.contents import Contents, one
+from jupyter_mldebt.provenance.columns import Column, Columns, made_of
+from jupyter_mldebt.provenance.contents import Contents, columns_of, one
 from jupyter_mldebt.provenance.draws import ALWAYS, Draws
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
@@ -22,6 +22,7 @@ from jupyter_mldebt.provenance.values import (
     Chosen,
     Either,
     Fit,
+    Length,
     Model,
     Names,
     Plain,
@@ -68,7 +69,12 @@ class Models(Draws, Contents, Scores):
             made.is_spark = qualified.startswith("pyspark.") and made.kind != "transformer"
             made.is_layer = qualified.partition(".")[0] in ("keras", "tensorflow")
         root = qualified.partition(".")[0]
-        if root == "statsmodels" and name in _REGRESSED and len(arguments) > 1:
+        if name in SERIAL:
+            self.seen_in_time(Several([*arguments, *named.values()]))
+        if root == "statsmodels" and "formula" in qualified:
+            data = named.get("data", arguments[1] if len(arguments) > 1 else UNKNOWN)
+            self.by_formula(named.get("formula", arguments[0] if arguments else UNKNOWN), data, place)
+        elif root == "statsmodels" and name in _REGRESSED and len(arguments) > 1:
             self.answered(Model(name, "model", place), arguments[1], arguments[0], place)
         if isinstance(made, Splitter):
             shuffle = named.get("shuffle")
@@ -88,6 +94,8 @@ class Models(Draws, Contents, Scores):
             return Model(name, "sampler", place)
         if name in learning.LEAVING_OUT:
             return Model(name, "undersampler", place)
+        if name in ("Prophet", "NeuralProphet"):
+            return Model(name, "model", place)
         if name in learning.LEARN_NOTHING:
             return Model(name, "plain", place)
         if name in learning.TRANSFORMERS:
@@ -126,7 +134,7 @@ class Models(Draws, Contents, Scores):
         """train_test_split: two parts of each of its arguments."""
         place = self.place(node)
         parts: list[Value] = []
-        whole = union(data_of(value) for value in arguments)
+        whole = union(value.of.data if isinstance(value, Length) else data_of(value) for value in arguments)
         if not whole.parts:
             whole = replace(whole, parts=frozenset((Part(("source", place, *self.callers), None, place),)))
             arguments = [Table(whole, places=(place,)) if value is UNKNOWN else value for value in arguments]
@@ -229,7 +237,7 @@ class Models(Draws, Contents, Scores):
                 model.inner += arguments
             return model if name == "set_params" else Plain()
         if name in ("get_feature_names", "get_feature_names_out", "get_support"):
-            return Names(Data(frozenset(), model.learned.statistics))
+            return Names(Data(frozenset(), model.learned.statistics), chosen_columns(model))
         return Plain()
 
     def known(self, features: Value, place: Place) -> Value:
@@ -250,7 +258,7 @@ class Models(Draws, Contents, Scores):
         is_search = is_searched or model.kind == "search"
         if model.what in SERIAL:
             self.seen_in_time(features)
-        for splitter in model.inner if model.kind == "search" else ():
+        for splitter in model.inner:
             if isinstance(splitter, Splitter):
                 self.by_splitter(splitter, data, splitter.place)
         made = Fit(
@@ -330,7 +338,8 @@ class Models(Draws, Contents, Scores):
             data = data_of(value)
             if model.kind != "undersampler" and data.parts:
                 data = data.copied(model.what, place)
-            made.append(Table(data, None, None, None, (place, *way(value))[:12]))
+            columns = columns_of(value) if isinstance(value, Table) else None
+            made.append(Table(data, None, columns, None, (place, *way(value))[:12]))
         return Several(made)
 
 
@@ -347,10 +356,24 @@ def _items(value: Value) -> list[Value]:
     return value.items if isinstance(value, Several) else [value]
 
 
+def chosen_columns(model: Model) -> Columns | None:
+    """What a selection by the labels surely keeps: these, where they are among the features; None where they are not."""
+    if model.what not in ("SelectKBest", "SelectPercentile", "RFE", "RFECV", "SelectFromModel") or not model.fits:
+        return None
+    fit = model.fits[-1]
+    given = fit.features.columns if fit.features is not None else None
+    label = fit.labels.columns if fit.labels is not None else None
+    if given is None or label is None or label.single is None or not given.has(label.single.key):
+        return None
+    return Columns(named={label.name: label.single, object(): Column(object())})
+
+
 def transformed_columns(model: Model, columns: Columns | None) -> Columns | None:
     """What a transformer leaves of columns."""
     if columns is None or model.kind == "transformer" and model.learns in ("scale", "impute"):
         return columns
+    if (chosen := chosen_columns(model)) is not None and all(columns.has(column.key) for column in list(chosen.named.values())[:1]):
+        return chosen.nameless()
     if model.kind == "plain" or model.kind == "transformer" and model.learns in ("encode", "reduce", "target"):
         return one(made_of((columns,)), columns.name) if columns.single is not None else columns.nameless()
     return None

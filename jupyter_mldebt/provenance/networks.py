@@ -47,6 +47,9 @@ class Networks(Boosters, Datasets):
             return self.sent_back(arguments, place)
         if _METRIC.search(name) or _METRIC_ROOM.search(qualified) and not qualified.startswith("sklearn."):
             values = [*arguments, *named.values()]
+            for said in tables(values[0]) if len(values) > 1 else ():
+                if said.answer is not None and said.answer.features is not None:
+                    self.answered(said.answer.model, said.answer.features, values[1], place)
             return self.measure(values, place) if any(tables(value) for value in values) else Module(qualified)
         if (root, name) == ("torch", "Sequential") or qualified.startswith(("torchvision.models.", "timm.", "torch.hub.")):
             return Model(name, "model", place)

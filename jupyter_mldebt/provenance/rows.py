@@ -59,6 +59,7 @@ class Part:
 
 
 Parts = frozenset[Part]
+IN_GROUP = ("group",)  # the key of the rows of one group
 _DRAWN = ("split", "sample", "drawn")
 
 
@@ -217,7 +218,12 @@ class Data:
         return replace(self, copyings=self.copyings | {Copying(what, self.parts, place)})
 
     def timed(self) -> Data:
-        return replace(self, is_timed=True)
+        """The same, known to have a time; what is in order within single groups is in none as a whole."""
+        return self if any(part.key == IN_GROUP for part in self.parts) else replace(self, is_timed=True)
+
+    def in_group(self) -> Data:
+        """The rows of one of its groups."""
+        return replace(self, parts=frozenset(Part(IN_GROUP, part, part.place, part.varies) for part in self.parts), is_timed=False)
 
     def mixed_at(self, place: Place | None) -> Data:
         """The same in a random order; None puts them in order again."""

@@ -361,6 +361,8 @@ class _Run(Calls):
                 elif option.columns is None and option.answer is None:
                     option.answer = value.answer
             if isinstance(option, Table):
+                if data_of(value).is_timed and data_of(value).parts <= option.data.parts:
+                    self.seen_in_time(option)
                 if len(parts) == 1 or not isinstance(named, Chosen):
                     self.assigned(option, named, value)
                 option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))
@@ -464,6 +466,8 @@ class _Run(Calls):
             for number, generator in enumerate(node.generators):
                 items = self.eval(generator.iter)
                 is_inside = _is_of_one(items)
+                if isinstance(items, Table) and items.grain == "rows" and items.columns is not None and _is_by_name(generator):
+                    items = Names(Data(), items.columns)
                 if isinstance(items, Names) and not isinstance(node, ast.DictComp) and ast.dump(node.elt) == _as_read(generator.target):
                     return self.kept_names(items, generator.target, generator.ifs)
                 loop = stack.enter_context(self.looped(items, generator.iter))
@@ -666,6 +670,12 @@ def _side(node: ast.expr) -> str:
     """Which rows are meant by a name."""
     names = [inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)]
     return next((found.group().lower() for name in names if (found := re.search(r"train|test|val|dev", name, re.I))), "")
+
+
+def _is_by_name(generator: ast.comprehension) -> bool:
+    """True where what is gone through is held against texts, as are names of columns."""
+    found = [inner.value for test in generator.ifs for inner in ast.walk(test) if isinstance(inner, ast.Constant)]
+    return bool(found) and all(isinstance(value, str) for value in found)
 
 
 def _as_read(target: ast.expr) -> str:

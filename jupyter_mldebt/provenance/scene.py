@@ -99,6 +99,8 @@ class Scene(ABC):
     def contents(self, value: Value) -> Value:
         """What a loop over the value gets."""
         if isinstance(value, Several):
+            if value.items and all(isinstance(item, Plain) for item in value.items):
+                return value.items[0]
             return either(value.items) if value.items else UNKNOWN
         if isinstance(value, Mapping):
             return Plain()
@@ -109,7 +111,8 @@ class Scene(ABC):
         if isinstance(value, Plain) and isinstance(value.literal, range) and value.literal:
             return Plain(value.literal[0])
         if isinstance(value, Grouped):
-            return Several([Plain(), Table(value.table.data, places=value.table.places)])
+            rows = value.table.data if value.is_timed else value.table.data.in_group()
+            return Several([Plain(), Table(rows, columns=value.table.columns, places=value.table.places)])
         if isinstance(value, Table):
             return Table(value.data, answer=value.answer, places=value.places, grain="row")
         return value if isinstance(value, Score) else UNKNOWN

@@ -50,16 +50,13 @@ class Selection(Draws, Contents):
 
     def item(self, base: Value, key: ast.expr, node: ast.Subscript) -> Value:
         if isinstance(base, Several):
-            if (
-                isinstance(key, ast.Constant)
-                and isinstance(key.value, int)
-                and base.is_whole
-                and -len(base.items) <= key.value < len(base.items)
-            ):
-                return base.items[key.value]
             if isinstance(key, ast.Slice):
                 return self.some_items(base, key)
-            return self.at(base.items, self.eval(key))
+            value = self.eval(key)
+            number = value.literal if isinstance(value, Plain) else None
+            if base.is_whole and isinstance(number, int) and -len(base.items) <= number < len(base.items):
+                return base.items[number]
+            return self.at(base.items, value)
         if isinstance(base, Folds) and isinstance(key, ast.Constant):
             return self.contents(Folds(("split", *base.key[1:])))
         if isinstance(base, Mapping):
@@ -87,9 +84,11 @@ class Selection(Draws, Contents):
             result = self.columns_of(result, column)
         return result
 
-    def some_items(self, base: Several, key: ast.Slice) -> Several:
+    def some_items(self, base: Several, key: ast.Slice) -> Value:
         """A part of a list, where it is known which."""
         bounds = [self.eval(bound) if bound is not None else Plain() for bound in (key.lower, key.upper, key.step)]
+        if self.is_sliding(key, loops_of(bounds[:1]) & loops_of(bounds[1:2])) and _are_numbers(base):
+            return Table(Data(is_timed=True), grain="row")
         told: list[Any] = [bound.literal if isinstance(bound, Plain) else "" for bound in bounds]
         if not base.is_whole or not all(one is None or isinstance(one, int) for one in told):
             return base
@@ -236,8 +235,9 @@ class Selection(Draws, Contents):
             if columns is not None:
                 start, stop = (bound.literal if isinstance(bound, Plain) else bound for bound in bounds[:2])
                 is_plain = key.step is None and all(bound is None or isinstance(bound, int) for bound in (start, stop))
-                columns = columns.between(start, stop) if is_plain else columns.unsure()  # type: ignore[arg-type]
-            return Table(base.data, None, columns, base.answer, base.places, "row" if base.grain == "row" else "rows")
+                is_named = key.step is None and all(bound is None or isinstance(bound, str) for bound in (start, stop))
+                columns = columns.between(start, stop) if is_plain else columns.reach(start, stop) if is_named else columns.unsure()  # type: ignore[arg-type]
+            return Table(base.data, None, columns, base.answer, base.places)
         value = self.eval(key)
         columns = base.columns
         if columns is None or isinstance(value, Chosen):
@@ -285,6 +285,9 @@ class Selection(Draws, Contents):
             return Table(owner.data, None, owner.columns, None, owner.places)
         columns = owner.columns
         if columns is not None and isinstance(what, Names) and what.columns is not None and not what.columns.rests:
+            if list(what.columns.named) in ([0], [-1]):
+                whole = columns.between(1, None) if 0 in what.columns.named else columns.between(None, -1)
+                return Table(owner.data.with_([data_of(what)]), None, whole, owner.answer, owner.places)
             gone = {column.key for column in what.columns.named.values()}
             columns = (
                 columns.without(name for name in what.columns.named if isinstance(name, str)) if what.columns.is_sure else columns.unsure()
@@ -306,6 +309,10 @@ class Selection(Draws, Contents):
         else:
             data = data.part(("sample", place, 0), place, self.unseeded(named))
         return Table(data, None, owner.columns, None, (place, *owner.places)[:12])
+
+
+def _are_numbers(base: Several) -> bool:
+    return bool(base.items) and all(isinstance(item, (Plain, Setting)) and isinstance(item.literal, float) for item in base.items)
 
 
 def _position(value: Value, data: Data) -> Position | None:

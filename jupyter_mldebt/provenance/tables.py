@@ -36,8 +36,7 @@ class Tables(Selection, Scores, Datasets):
             is_learned = name in ("transform", "rank") or any(isinstance(value, Function) for value in arguments)
             if is_learned and table.data.parts:
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
-            data = table.data.timed() if name in ("shift", "diff", "pct_change") else table.data
-            return Table(data, None, None, None, table.places)
+            return Table(table.data, None, None, None, table.places)
         if owner.is_timed:
             data = table.data if owner.is_timed in ("rolling", "expanding", "ewm") else table.data.part(("by time",), self.place(node))
             return Table(data.timed(), None, None, None, table.places)
@@ -81,8 +80,19 @@ class Tables(Selection, Scores, Datasets):
             return self.mixed(owner, place)
         if name in ("take", "skip", "head", "tail") and owner.data.mixed is not None:
             self.cut_of_mixed(owner.data, name, place)
+        if name.startswith(("rolling_", "ewm_")):
+            return Table(owner.data.timed(), None, None, None, places)
+        if name == "with_columns" and any(data_of(value).is_timed for value in values):
+            self.seen_in_time(owner)
         if name in BY_INDEX:
             return Table(owner.data.timed(), None, owner.columns, None, places, owner.grain)
+        if name == "insert" and len(arguments) > 2:
+            self.assigned(owner, arguments[1], arguments[2])
+            return Plain()
+        if name in ("randomSplit", "random_split", "split_frame"):
+            sides = [owner.data.part(("split", place, side), place) for side in range(3)]
+            self.drawn(name, owner.data, place)
+            return Several([Table(data, None, owner.columns, None, (place, *places)[:12]) for data in sides])
         if name == "sample":
             return self.sampled(owner, named, place)
         if name in ("query", "get_group") and node.args:

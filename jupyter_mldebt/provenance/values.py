@@ -286,7 +286,9 @@ def either(values: Iterable[Value]) -> Value:
         if len(found) >= _MOST:
             break
     if not found:
-        return next((value for value in values), UNKNOWN) if isinstance(values, (list, tuple)) else UNKNOWN
+        first = next((value for value in values), UNKNOWN) if isinstance(values, (list, tuple)) else UNKNOWN
+        is_same = not isinstance(first, Plain) or all(isinstance(value, Plain) and value.literal == first.literal for value in values)
+        return first if is_same else Plain()
     options = tuple(found.values())[:_MOST]
     return options[0] if len(options) == 1 else Either(options)
 

@@ -10,7 +10,7 @@ from jupyter_mldebt.glue import GLUE, OTHERS, WORDS
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.render.graph import dot_text, mermaid_text
 from jupyter_mldebt.render.style import Style, columns, plain
-from jupyter_mldebt.rule import GlueReport, Node, PreparationReport, WorkReport
+from jupyter_mldebt.rule import GlueReport, Measure, Node, PreparationReport, WorkReport
 
 _BAR = 24
 _NAME = 32
@@ -62,9 +62,9 @@ def text(report: GlueReport, notebook: Notebook, style: Style, *, blocks: bool =
         yield from _preparation(preparation, notebook, style)
 
 
-def _preparation(preparation: PreparationReport, notebook: Notebook, style: Style) -> Iterator[str]:
-    measure = preparation.measure
-    counted = [
+def counted(measure: Measure) -> list[str]:
+    """What the measure is made of, in words."""
+    return [
         _many(number, *words)
         for number, words in (
             (measure.inputs, ("input",)),
@@ -75,8 +75,11 @@ def _preparation(preparation: PreparationReport, notebook: Notebook, style: Styl
         )
         if number
     ]
+
+
+def _preparation(preparation: PreparationReport, notebook: Notebook, style: Style) -> Iterator[str]:
     goal = "the first fit" if preparation.nodes[-1].kind == "fit" else f"`{plain(preparation.nodes[-1].name)}`"
-    yield f"  {style(f'preparation up to {goal}', 'bold')}: {', '.join(counted)}; measure {measure.total}"
+    yield f"  {style(f'preparation up to {goal}', 'bold')}: {', '.join(counted(preparation.measure))}; measure {preparation.measure.total}"
     made_of: dict[int, list[int]] = {}
     for edge in preparation.edges:
         made_of.setdefault(edge.target, []).append(edge.source)

@@ -14,9 +14,10 @@ from jupyter_mldebt.glue import GLUE, WORDS
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.page import layout, template
 from jupyter_mldebt.render.full import clipped, marked, where
+from jupyter_mldebt.render.glue import counted
 from jupyter_mldebt.render.style import Style, plain
 from jupyter_mldebt.render.summary import Summary, many
-from jupyter_mldebt.rule import SEVERITIES, CellRef, FileReport, Finding, Measure, Node, PreparationReport, Range, WorkReport
+from jupyter_mldebt.rule import SEVERITIES, CellRef, FileReport, Finding, Node, PreparationReport, Range, Related, WorkReport
 
 _AROUND = 1  # lines around a finding's own
 _LONGEST_RANGE, _LONGEST_LINE = 8, 160
@@ -127,6 +128,7 @@ class HtmlReport:
                 {
                     "message": _words(step.message),
                     "label": "" if where(step.cell, None) in step.message else where(step.cell, None),
+                    "is_own": _is_own(step, finding),
                     "link": f"#{name}-c{step.cell.index}" if step.cell.index in concerned else None,
                     "lines": quoted(notebook, step.cell, step.range, 0),
                 }
@@ -165,6 +167,13 @@ def quoted(notebook: Notebook | None, cell: CellRef | None, at: Range | None, ar
     return found
 
 
+def _is_own(step: Related, finding: Finding) -> bool:
+    """True where a step of the evidence is the finding's own line."""
+    if finding.cell is None or finding.range is None or step.range is None:
+        return False
+    return (step.cell.index, step.range.start.line) == (finding.cell.index, finding.range.start.line)
+
+
 def _work(work: WorkReport) -> dict[str, Any] | None:
     """The share of glue and its parts, the largest first; None for a notebook without statements."""
     if not work.statements:
@@ -196,7 +205,7 @@ def _graph(preparation: PreparationReport, name: str) -> dict[str, Any] | None:
     return {
         "id": f"{name}-p",
         "measure": preparation.measure.total,
-        "counts": list(_counts(preparation.measure)),
+        "counts": [*counted(preparation.measure), f"{many(preparation.measure.depth, 'step')} on the longest way"],
         "drawn": drawn,
         "arrows": [layout.path(drawn, arrow) for arrow in drawn.arrows] if drawn else [],
         "boxes": [_box(node, drawn.places[str(node.id)]) for node in preparation.nodes] if drawn else [],
@@ -212,20 +221,6 @@ def _graph(preparation: PreparationReport, name: str) -> dict[str, Any] | None:
             for node in preparation.nodes
         ],
     }
-
-
-def _counts(measure: Measure) -> Iterator[str]:
-    """What the measure is made of, in words."""
-    for count, noun in ((measure.inputs, "input"), (measure.joins, "join")):
-        if count:
-            yield many(count, noun)
-    if measure.files:
-        yield f"{many(measure.files, 'file')} between"
-    if measure.branches:
-        yield f"{measure.branches} branch{'es' if measure.branches > 1 else ''}"
-    if measure.overwritten:
-        yield f"{many(measure.overwritten, 'time')} overwritten"
-    yield f"{many(measure.depth, 'step')} on the longest way"
 
 
 def _box(node: Node, place: tuple[float, float]) -> dict[str, Any]:

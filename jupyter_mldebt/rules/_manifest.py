@@ -16,7 +16,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "370acecead6742bb",
+        "e4c60763fda0f555",
     ),
     (
         "NBG002",
@@ -29,7 +29,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "b533be5eb3f0895f",
+        "aecb378cb6e14ded",
     ),
     (
         "NBG003",
@@ -42,7 +42,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A cell or a function repeats another one, of this or another notebook, with small changes.",
         "jupyter_mldebt.rules.glue.copied_cell",
-        "e47cfa1327b059c9",
+        "e9d7028f4f13701b",
     ),
     (
         "NBG004",
@@ -55,7 +55,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A value is converted to another form and back, and nothing happens to it on the way.",
         "jupyter_mldebt.rules.glue.conversion_round_trip",
-        "3ba6d8377d74b1ed",
+        "ca309fb0c85c355b",
     ),
     (
         "NBG005",
@@ -68,7 +68,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The way from the raw data to what the model is fitted on is a tangle of joins, branches, intermediate files and overwritten tables.",
         "jupyter_mldebt.rules.glue.pipeline_jungle",
-        "fc7fc41e8e32c97f",
+        "f12e67627a47f0f6",
     ),
     (
         "NBG006",
@@ -81,7 +81,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Data is fetched, moved or edited by commands of the shell.",
         "jupyter_mldebt.rules.glue.shell_plumbing",
-        "740e931fdb78e4fe",
+        "39744da702885448",
     ),
     (
         "NBG007",
@@ -94,7 +94,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Several languages hand data to each other in one notebook.",
         "jupyter_mldebt.rules.glue.multiple_languages",
-        "1e089ed3c6279e7a",
+        "5c5ea0b797577977",
     ),
     (
         "NBG008",
@@ -107,7 +107,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "A function does nothing but hand its arguments on to one function of a library.",
         "jupyter_mldebt.rules.glue.thin_wrapper",
-        "a1291eab427e10db",
+        "14fd8f53b04387dc",
     ),
     (
         "NBL001",
@@ -120,7 +120,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.",
         "jupyter_mldebt.rules.leakage.preprocessing_leakage",
-        "326b5b7d9cc73a33",
+        "9acb04de1f0ad663",
     ),
     (
         "NBL002",
@@ -133,7 +133,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same rows, or copies of them, are among those that a model learns from and those that it is tested on.",
         "jupyter_mldebt.rules.leakage.overlap_leakage",
-        "459a185b0853cb21",
+        "07e36613882f5132",
     ),
     (
         "NBL003",
@@ -146,7 +146,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same test rows decide between several models or settings, so that the best of their scores is too good.",
         "jupyter_mldebt.rules.leakage.repeated_test_evaluation",
-        "c323c167f24d7789",
+        "6eca740d35043a60",
     ),
     (
         "NBL004",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.",
         "jupyter_mldebt.rules.leakage.fit_on_test",
-        "f2177f737b641d25",
+        "a5d5d1a1e68dabc6",
     ),
     (
         "NBL005",
@@ -172,7 +172,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "cd5027316e6bacd8",
+        "f5146ac5aed4437f",
     ),
     (
         "NBL006",
@@ -183,9 +183,9 @@ RULES: tuple[tuple[Any, ...], ...] = (
         False,
         False,
         ("Graph",),
-        "The column that a model shall predict is among the features that it is given.",
+        "The column that a model shall predict, or one that tells it, is among the features that it is given.",
         "jupyter_mldebt.rules.leakage.target_in_features",
-        "2f4d39357985b1a4",
+        "8e72b68ee43073e0",
     ),
     (
         "NBL007",
@@ -198,7 +198,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Rows in the order of time are divided at random, so that a model learns from the future.",
         "jupyter_mldebt.rules.leakage.shuffled_time_series",
-        "aa0d8af7e7ce5b7f",
+        "5b43760bc66fbc1d",
     ),
     (
         "NBL008",
@@ -211,7 +211,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on all rows before a cross-validation divides them.",
         "jupyter_mldebt.rules.leakage.leaky_cross_validation",
-        "09d9504b973303dd",
+        "69ea4116d81e39f0",
     ),
     (
         "NBO001",
@@ -276,7 +276,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Notebook",),
         "A saved output is a traceback.",
         "jupyter_mldebt.rules.execution_order.saved_error",
-        "b0ebbe2e2191c746",
+        "895133b199b6afe5",
     ),
     (
         "NBO006",
@@ -328,7 +328,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "64c75cbfe3e8a61e",
+        "e4ea1cbb5c7216d6",
     ),
     (
         "NBS002",
@@ -341,7 +341,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "28971767f5f15f1c",
+        "db6bed34155296de",
     ),
     (
         "NBS003",
@@ -354,7 +354,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A result was made before something on which it depends ran again or was edited.",
         "jupyter_mldebt.rules.hidden_state.stale_result",
-        "41aa0c0cc3e6c796",
+        "f53417f5b8e22068",
     ),
     (
         "NBS004",
@@ -367,7 +367,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Notebook"),
         "The text of the cell is not the text that ran.",
         "jupyter_mldebt.rules.hidden_state.edited_since_run",
-        "9e261bec9c22acd4",
+        "cbf985a34da08aa5",
     ),
     (
         "NBS005",
@@ -380,7 +380,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A value in use was made by something that is not on the page: a deleted cell, a former text, a console.",
         "jupyter_mldebt.rules.hidden_state.orphaned_value",
-        "2361244953eec3f2",
+        "305bfd1e23a78185",
     ),
     (
         "NBS006",
@@ -393,7 +393,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "32f314dd993ad466",
+        "eb5db50ace768dfb",
     ),
     (
         "NBS007",
@@ -406,7 +406,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "aa6a35c67eed6b98",
+        "40b32feca8a88c93",
     ),
     (
         "NBS009",
@@ -419,7 +419,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "688c13f2c4db4570",
+        "c6158eba2cd2dcdb",
     ),
     (
         "NBS011",
@@ -432,7 +432,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "bac338173516f090",
+        "500dee848344d6b1",
     ),
     (
         "NBS012",
@@ -445,7 +445,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "7c3a9f90527aa704",
+        "857d805cf1786fdf",
     ),
     (
         "NBS013",
@@ -458,7 +458,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "039a52394ae875d6",
+        "86335e7383781f5c",
     ),
     (
         "NBS014",
@@ -471,7 +471,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A cell reads a name that only the kernel holds: no cell of the notebook makes it.",
         "jupyter_mldebt.rules.hidden_state.kernel_only_name",
-        "218c19c3fbd24725",
+        "ffb0b11c96a7782a",
     ),
     (
         "NBS015",
@@ -484,7 +484,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A fresh run would not give what the notebook shows: a value was read that a run from top to bottom does not give.",
         "jupyter_mldebt.rules.hidden_state.restart_drift",
-        "9a4e9f929a1acf49",
+        "67f8f505f8c3862b",
     ),
     (
         "NBS016",
@@ -497,7 +497,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "What would follow if the cell ran now: results that would become stale, and cells that would fail.",
         "jupyter_mldebt.rules.hidden_state.stale_after_what_if",
-        "34a6a62f014c8eb7",
+        "046149d4fcb45cad",
     ),
     (
         "NBU001",

@@ -109,18 +109,24 @@ it('leads to the finding, its cell and its related places', async () => {
 it('leads along the evidence, step by step, with the keys too', async () => {
   const at = (index: number, message: string) => ({
     cell: { index, id: `${index}`, execution_count: null },
-    range: null,
+    range: { start: { line: 3, column: 0 }, end: { line: 3, column: 1 } },
     message
   });
   const related = [at(0, '`df` is read here'), at(2, 'the model is fitted in cell 2'), at(3, 'it is tested here')];
-  show(report(finding({ related }), finding({ fingerprint: 'g', related: [at(0, 'elsewhere')] })));
+  const { cell, range } = related[1];
+  show(
+    report(
+      finding({ related, cell, range }),
+      finding({ fingerprint: 'g', cell: at(5, '').cell, related: [at(0, 'elsewhere')] })
+    )
+  );
   await seen('it is tested here');
   const path = panel.node.querySelector('ol')!;
   expect(path.getAttribute('aria-label')).toBe('Evidence in 3 steps');
   const steps = Array.from(path.querySelectorAll('button'));
   expect(steps.map(step => step.textContent)).toEqual([
     'Step 1 of 3: 1df is read here cell 0',
-    'Step 2 of 3: 2the model is fitted in cell 2',
+    'Step 2 of 3: 2the model is fitted in cell 2 this finding',
     'Step 3 of 3: 3it is tested here cell 3'
   ]);
   const press = (key: string) =>
@@ -266,8 +272,8 @@ describe('the share of glue', () => {
   it('stands in the head, in words', async () => {
     show({ ...report(), work: WORK });
     await seen('Glue 50 %');
-    expect(line()!.title).toBe('50 % of 12 statements are glue: paths and files 3, plot set-up 2, load 1');
-    expect(line()!.textContent).toContain('paths and files 3, plot set-up 2, load 1. Show the parts');
+    expect(line()!.title).toBe('50 % of 12 statements are glue: paths and files 3, save 2, load 1');
+    expect(line()!.textContent).toContain('paths and files 3, save 2, load 1. Show the parts');
     expect(marked()).toHaveLength(3);
   });
 

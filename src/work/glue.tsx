@@ -10,7 +10,7 @@ import { kindWords, partsOf, partsWords } from './words';
 const MOST_CELLS = 8;
 
 export function share({ glue, statements }: { glue: number; statements: number }): number {
-  return Math.round((100 * glue) / statements);
+  return Math.floor((100 * glue) / statements);
 }
 
 /** How much of the notebook is glue; a click opens the parts. */

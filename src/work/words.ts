@@ -3,7 +3,7 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { PreparationMeasure, PreparationNode } from '../report';
 
 /** The kinds that only carry data between packages, as the contract lists them. */
-const GLUE: readonly string[] = ['load', 'convert', 'reshape', 'rename', 'path', 'plot', 'save'];
+const GLUE: readonly string[] = ['load', 'convert', 'reshape', 'rename', 'path', 'save'];
 
 export interface IPart {
   kind: string;
@@ -25,7 +25,7 @@ export function kindWords(kind: string, trans: TranslationBundle): string {
     reshape: trans.__('reshape'),
     rename: trans.__('rename'),
     path: trans.__('paths and files'),
-    plot: trans.__('plot set-up'),
+    plot: trans.__('plot'),
     save: trans.__('save'),
     feature: trans.__('feature'),
     split: trans.__('split'),
@@ -59,9 +59,9 @@ export function measureWords(measure: PreparationMeasure, trans: TranslationBund
   return [
     inputs && trans._n('%1 input', '%1 inputs', inputs),
     joins && trans._n('%1 join', '%1 joins', joins),
-    files && trans._n('%1 file between', '%1 files between', files),
+    files && trans._n('%1 intermediate file', '%1 intermediate files', files),
     branches && trans._n('%1 branch', '%1 branches', branches),
-    overwritten && trans._n('%1 time overwritten', '%1 times overwritten', overwritten),
+    overwritten && trans._n('%1 overwritten table', '%1 overwritten tables', overwritten),
     trans._n('%1 step on the longest way', '%1 steps on the longest way', depth)
   ]
     .filter(Boolean)

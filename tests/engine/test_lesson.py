@@ -32,6 +32,8 @@ def shows(*sources: str, cell: int = 1) -> bool:
         "which gives a `TypeError`",
         "OK, that didn't work because",
         "Strings are immutable.",
+        "Once it is made we can not add to it.",
+        "If there are missing values, this will break:",
         "Esto da un error por el tipo",
         "Das gibt einen Fehler:",
         "整数不能除以零,会报错",

@@ -153,6 +153,12 @@ def test_findings_stand_below_their_cells_with_lines_evidence_and_fix() -> None:
     assert "Help: Move cell 1 (--fix)" in flat
 
 
+def test_a_step_that_is_the_finding_itself_is_said_to_be_so() -> None:
+    related = tuple(Related(CellRef(0, None, None), at(line, 0, 1), f"step {line}") for line in (1, 2))
+    words = " ".join(Parsed(made(file(finding(0, at(2, 4, 5), related=related)), sources=("x = 1\ny = x",))).words.split())
+    assert "step 1 · cell 0 1x = 1" in words and "step 2 · cell 0 this finding" in words
+
+
 def test_the_range_is_marked() -> None:
     text = made(file(finding(0, at(2, 4, 3, 3))), sources=("if a:\n    b = (\n  c)  # d",))
     assert "<i>2</i>    <mark>b = (</mark></span>" in text and "<i>3</i>  <mark>c</mark>)  # d</span>" in text

@@ -50,12 +50,33 @@ LEAKS = {
     ),
     "those that correlate with it by more than a bound": "c = abs(df.corr()['price'])\nX, y = df[c[c > 0.5].index], df['price']",
     "a lag of none": "for i in range(0, 3):\n    df[f'lag_{i}'] = df['price'].shift(i)\nX, y = df.drop(columns=['price']), df['price']",
+    "a span of names": "X, y = df.loc[:, 'rooms':'price'], df['price']",
+    "names of a table": "X, y = df[[c for c in df if c != 'id']], df['price']",
+    "an array without its first column": "a = df.values\nX, y = np.delete(a, 0, axis=1), a[:, -1]",
+    "joined again": "y = df['price']\nX = df.drop(columns='price').join(y)",
+    "concatenated again": "y = df['price']\nX = pd.concat([df.drop(columns='price'), y], axis=1)",
+    "inserted": "y = df['price']\nX = df.drop(columns='price')\nX.insert(0, 'class', pd.cut(y, 3))",
+    "reckoned in a text": "df = df.eval('per = price / rooms')\nX, y = df.drop(columns='price'), df['price']",
+    "copied by a sampler": "from imblearn.over_sampling import SMOTE\nX, y = SMOTE().fit_resample(df, df['price'])",
+    "chosen by itself": "from sklearn.feature_selection import SelectKBest\nX, y = SelectKBest(k=5).fit_transform(df, df['price']), df['price']",
+    "names that were chosen by itself": (
+        "from sklearn.feature_selection import SelectKBest\ny = df['price']\nbest = SelectKBest(k=5).fit(df, y)\nX = df[df.columns[best.get_support()]]"
+    ),
     "put back": "y = df['price']\nX = df.drop(columns='price')\nX['target'] = y",
 }
 FITS = {
     "a regression on all numbers": "model = Lasso().fit(df.select_dtypes(include='number'), df['price'])",
     "a data set of a booster": "data = lgb.Dataset(df.drop(columns='town'), label=df['price'])\nlgb.train({}, data)\nmodel.fit",
     "statsmodels": "sm.OLS(df['price'], sm.add_constant(df)).fit()",
+    "a formula": "import statsmodels.formula.api as smf\nsmf.ols('price ~ rooms + per', df.assign(per=df.price / df.rooms)).fit()",
+    "a network": (
+        "import torch\nfrom torch import nn\nX = torch.tensor(df.drop(columns='town').values)\ny = torch.tensor(df['price'].values).view(-1, 1)\n"
+        "net = nn.Sequential(nn.Linear(9, 1))\nlost = nn.MSELoss()\nfor i in range(9):\n    loss = lost(net(X), y)\n    loss.backward()"
+    ),
+    "a network of one's own": (
+        "import torch\nimport torch.nn.functional as F\nclass Net(torch.nn.Module):\n    def forward(self, x):\n        return torch.relu(x)\n"
+        "net = Net()\nX, y = torch.tensor(df.values), torch.tensor(df['price'].values)\nF.mse_loss(net(X), y).backward()"
+    ),
     "columns that a pipeline picks": (
         "picked = ColumnTransformer([('n', StandardScaler(), ['rooms', 'price'])])\nmodel = make_pipeline(picked, Lasso()).fit(df, df['price'])"
     ),
@@ -64,6 +85,11 @@ HARMLESS = {
     "dropped": "X, y = df.drop('price', axis=1), df['price']",
     "taken out": "y = df.pop('price')\nX = df",
     "deleted": "y = df['price']\ndel df['price']\nX = df",
+    "a span of names before it": "X, y = df.loc[:, 'id':'rooms'], df['price']",
+    "an array without its last column": "a = df.values\nX, y = np.delete(a, -1, axis=1), a[:, -1]",
+    "the last column dropped": "X, y = df.drop(df.columns[-1], axis=1), df[df.columns[-1]]",
+    "chosen by it": "from sklearn.feature_selection import SelectKBest\ny = df.pop('price')\nX = SelectKBest(k=5).fit_transform(df, y)",
+    "a formula without it": "import statsmodels.formula.api as smf\nX = y = 0\nsmf.ols('np.log(price) ~ rooms + C(town)', data=df).fit()",
     "dropped by a list": "target = 'price'\nX, y = df.drop(columns=[target, 'id']), df[target]",
     "all names but it": "X, y = df[[c for c in df.columns if c != 'price']], df['price']",
     "a list without it": "names = df.columns.tolist()\nnames.remove('price')\nX, y = df[names], df['price']",

@@ -36,6 +36,13 @@ TIMED = {
     "a test of stationarity": "adfuller(df['b'])",
     "prices": "df = yf.download('X')",
     "prices by their names": "df = df[['Open', 'High', 'Low', 'a', 'b']]",
+    "a list of numbers that is cut into windows": (
+        "rows, df = [], []\nfor line in open('s.csv'):\n    rows.append(float(line))\n"
+        "for i in range(len(rows) - 7):\n    df.append(rows[i:i + 7])\ndf = np.array(df)"
+    ),
+    "means in an expression": "import polars as pl\ndf = pl.read_csv('s.csv').with_columns(pl.col('b').rolling_mean(7))",
+    "a forecast": "from prophet import Prophet\nProphet().fit(df)",
+    "a model of a series": "from statsmodels.tsa.arima.model import ARIMA\nARIMA(df['b'], order=(1, 0, 0)).fit()",
     "drawn over the time": "import matplotlib.pyplot as plt\nplt.plot(df['date'], df['b'])",
     "windows": (
         "def windows(rows, n):\n    found = []\n    for i in range(len(rows) - n):\n        found.append(rows[i:i + n])\n"
@@ -59,7 +66,15 @@ BY_CHANCE = {
     "a mask": "mask = np.random.rand(len(df)) < 0.8\ntrain, test = df[mask], df[~mask]\n" + FIT,
     "a column that is drawn": "df['part'] = np.random.choice(['a', 'b'], len(df))\ntrain, test = df[df.part == 'a'], df[df.part == 'b']\n"
     + FIT,
-    "folds of a permutation": "folds = np.array_split(np.random.permutation(len(df)), 5)\nfor fold in folds:\n    Ridge().fit(df.iloc[fold][['a']], df.iloc[fold]['b'])",
+    "numbers that are shuffled for samplers": (
+        "n = list(range(len(df)))\nrandom.shuffle(n)\nfirst, second = n[80:], n[:80]\nRidge().fit(df[['a']], df['b'])"
+    ),
+    "numbers that are divided": "a, b = train_test_split(np.arange(len(df)))\nRidge().fit(df.iloc[a][['a']], df.iloc[a]['b'])",
+    "a table of a cluster": "train, test = df.randomSplit([0.8, 0.2])\nRidge().fit(train[['a']], train['b'])",
+    "folds of a model": "from sklearn.linear_model import LassoCV\nLassoCV(cv=KFold(5, shuffle=True)).fit(df[['a']], df['b'])",
+    "folds of a permutation": (
+        "folds = np.array_split(np.random.permutation(len(df)), 5)\nfor fold in folds:\n    Ridge().fit(df.iloc[fold][['a']], df.iloc[fold]['b'])"
+    ),
 }
 INDEX = "df = df.set_index('date')"
 HARMLESS = {
@@ -68,6 +83,11 @@ HARMLESS = {
     "batches": ("found = []\nfor i in range(0, len(df), 32):\n    found.append(df.values[i:i + 32])\ndf = np.array(found)\n" + SPLIT),
     "numbered batches": (
         "found = []\nfor i in range(9):\n    found.append(df.values[i * 32:(i + 1) * 32])\ndf = np.array(found)\n" + SPLIT
+    ),
+    "sorted by a birthday": "df = df.sort_values('birth_date')\n" + SPLIT,
+    "sequences by sensor": (
+        "X = []\nfor name, group in df.groupby('run'):\n    group['speed'] = group['b'].diff()\n    X.append(group.values)\n"
+        "train, test = train_test_split(np.array(X))\nRidge().fit(train, train)"
     ),
     "sorted by the year of a car": "df = df.sort_values('year')\n" + SPLIT,
     "shown in order": "df.sort_values('date').head()\n" + SPLIT,
@@ -89,6 +109,10 @@ def codes_of(*sources: str) -> set[str]:
 @pytest.mark.parametrize("name", TIMED)
 def test_rows_are_known_to_have_a_time(name: str) -> None:
     assert codes_of(TIMED[name], SPLIT) == {"NBL007"}
+
+
+def test_lags_behind_the_division_tell_of_it() -> None:
+    assert codes_of(SPLIT, "train['c'] = train['b'].shift(1)\ntest['c'] = test['b'].shift(1)") == {"NBL007"}
 
 
 @pytest.mark.parametrize("name", BY_CHANCE)

@@ -148,6 +148,10 @@ def test_a_name_is_told_once_a_cell() -> None:
 def test_a_file_that_is_opened_to_append() -> None:
     findings = run(find("NBS006"), notebook_of(["with open('log.txt', mode='a') as log:\n    log.write(x)\nopen('log.txt', 'w')"]))
     assert [finding.range.start.line for finding in findings if finding.range] == [1]
+    emptied = "open(path, 'w').close()\nlog = open(path, 'a')\nlog.write(x)"
+    assert not run(find("NBS006"), notebook_of([emptied]))
+    assert run(find("NBS006"), notebook_of([emptied.replace("(path, 'w'", "(other, 'w'")]))
+    assert not run(find("NBS006"), notebook_of(["log = open('log.txt', 'a+')\nlog.write('This is how to append.')"]))
 
 
 SAYS = [

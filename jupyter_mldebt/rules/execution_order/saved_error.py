@@ -94,5 +94,6 @@ def _is_said(error: Output, cell: int, context: Context) -> bool:
     if error.ename != "NameError":
         return False
     value = error.evalue or ""
+    reads = [read for read in context.graph.reads_of.get(cell, ()) if f"'{read.name}'" in value and not read.hidden_by]
     said = ("never-defined", "defined-later", "maybe-unbound")
-    return any(f"'{read.name}'" in value for read in context.graph.reads_of.get(cell, ()) if read.missing in said and not read.hidden_by)
+    return any(read.missing in said or (read.deleted_at is not None and read.deleted_at.cell == cell) for read in reads)

@@ -39,11 +39,7 @@ def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Be
     notebooks : path and fragments of each
     facts : of a cell of a notebook, None where it is not to be had
     """
-    parts = [
-        _Part(at, fragment)
-        for at, (_, data) in enumerate(notebooks)
-        for fragment in _decode(data)
-    ]
+    parts = [_Part(at, fragment) for at, (_, data) in enumerate(notebooks) for fragment in _decode(data)]
     index = Index([part.fragment for part in parts])
     of_notebook: dict[int, list[int]] = {}
     for number, part in enumerate(parts):

@@ -11,6 +11,7 @@ from jupyter_mldebt import python2
 from jupyter_mldebt.context import Context
 from jupyter_mldebt.events import Missing, Read
 from jupyter_mldebt.exercise import hole, is_stop
+from jupyter_mldebt.lesson import shows_error
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.rule import Confidence, Severity
 from jupyter_mldebt.settled import tests_around
@@ -34,6 +35,7 @@ class Failure(NamedTuple):
         where its own constants spare it that, or somebody is meant to write what is missing
     first : the first cell in which the name is missing
     hole : the cell that is left to be filled in, and may be meant to define the name
+    is_meant : True where the cell is there to stop a run, or to show the error
     """
 
     read: Read
@@ -41,6 +43,7 @@ class Failure(NamedTuple):
     severity: Severity
     first: int
     hole: int | None = None
+    is_meant: bool = False
 
     @property
     def name(self) -> str:
@@ -90,16 +93,17 @@ def _all(context: Context) -> tuple[Failure, ...]:
         if severity == "error" and not read.certain and _hangs_on_machine(read.place, context):
             severity = "warning"
         hole = holes[name] if name in holes else _hole(name, min(place, read.place), context)
+        is_meant = is_stop(context.cell_at(cell).source) or _is_shown(name, cell, context)
         if (
             hole is not None
             or "raises-exception" in context.cell_at(cell).tags
-            or is_stop(context.cell_at(cell).source)
+            or is_meant
             or any(map(context.settled.leaves_out, {place, read.place}))
         ):
             severity = "info"
         if hole is not None:
             holes[name] = hole
-        found.append(Failure(read, place, severity, first.setdefault(name, cell), hole))
+        found.append(Failure(read, place, severity, first.setdefault(name, cell), hole, is_meant))
     return tuple(found)
 
 
@@ -111,6 +115,13 @@ def _hole(name: str, place: Place, context: Context) -> int | None:
     from jupyter_mldebt.knowledge.aliases import MODULES, STANDARD
 
     return None if name in MODULES or name in STANDARD else found
+
+
+def _is_shown(name: str, cell: int, context: Context) -> bool:
+    """Whether the saved output is the error, and the page speaks of it."""
+    outputs = context.cell_at(cell).outputs
+    failed = any(output.ename == "NameError" and f"'{name}'" in (output.evalue or "") for output in outputs)
+    return failed and shows_error(context.notebook, context.facts, cell)
 
 
 def _hangs_on_machine(place: Place, context: Context) -> bool:

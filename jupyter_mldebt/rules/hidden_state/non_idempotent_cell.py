@@ -324,7 +324,7 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
             calls.update((call.place, call.target) for call in context.graph.calls_of.get(cell.index, ()))
         return calls.get(context.place(call))
 
-    may_append = ("'a" in cell.source or '"a' in cell.source) and bool(_APPENDS.search(cell.source))
+    may_append = ("'a" in cell.source or '"a' in cell.source) and bool(_APPENDS.search(cell.source)) and not _writes_constants(facts)
     taken = _taken(cell.index, context.graph) if facts.memo.get(__name__) != () else set()
     changing = _changing(facts, taken) if taken else set()
     if not may_append and not changing:
@@ -336,7 +336,7 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
     done, noted = _Done(), 0
     told: set[str] = set()
     for number, statement in enumerate(statements):
-        for place, mode in _appending(statement, context) if may_append and not _writes_constants(statement) else ():
+        for place, mode in _appending(statement, context) if may_append else ():
             yield Hit(place, f"running this cell twice gives something else: it adds to a file ({mode})")
         if number not in changing or id(statement) in undone:
             continue
@@ -768,11 +768,25 @@ def _in_place(value: ast.expr, target_of: Callable[[ast.Call], str | None], done
     return _Change(name, receiver, _Effect(_GROWING[method]))
 
 
-def _writes_constants(statement: ast.stmt) -> bool:
-    """Whether all that is written to the files that are opened are texts of the page: what the cell shows is how to append."""
-    calls = [node for node in walk(*statement.body) if isinstance(node, ast.Call)] if isinstance(statement, ast.With) else []
+def _writes_constants(facts: CellFacts) -> bool:
+    """Whether all that the cell writes to files are texts of the page: what it shows is how to append."""
+    calls = [call for call in facts.nodes.get(ast.Call, ()) if isinstance(call, ast.Call)]
     written = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in ("write", "writelines")]
     return bool(written) and all(isinstance(value, ast.Constant) for call in written for value in call.args)
+
+
+def _is_emptied(path: ast.expr, facts: CellFacts) -> bool:
+    """Whether the cell has opened the file anew further up."""
+    return any(
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "open"
+        and len(call.args) > 1
+        and _is_constant(call.args[1], "w")
+        and call.lineno < path.lineno
+        and ast.dump(call.args[0]) == ast.dump(path)
+        for call in facts.nodes.get(ast.Call, ())
+    )
 
 
 def _appending(statement: ast.stmt, context: Context) -> Iterator[tuple[Place, str]]:
@@ -796,4 +810,5 @@ def _appending(statement: ast.stmt, context: Context) -> Iterator[tuple[Place, s
                 and node.func.attr == "to_csv"
             )
             if writes and isinstance(mode, ast.Constant) and isinstance(mode.value, str) and mode.value.startswith("a"):
-                yield context.place(node), f'mode "{mode.value}"'
+                if not node.args or not _is_emptied(node.args[0], context.facts[context.place(node).cell]):
+                    yield context.place(node), f'mode "{mode.value}"'

@@ -79,6 +79,7 @@ CODE = "NBS011"
 SEVERITY = "info"
 
 _SHOWN = 6
+_LONGEST = 80  # characters of a line that are shown
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
@@ -101,10 +102,11 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     listed = ", ".join(shown[:_SHOWN]) + (f" and {len(shown) - _SHOWN} more names" if len(shown) > _SHOWN else "")
     before = max(names.values())
     first, *others = dict.fromkeys(place or _call(cell, context) for time, cell, place in openings if time < before)
-    sources = " and ".join(_quoted(place, context) for place in (first, *others[:1])) + _more(len(others) - 1)
+    texts = list(dict.fromkeys(_quoted(place, context) for place in (first, *others)))
+    sources = " and ".join(texts[:2]) + _more(len(texts) - 2)
     yield Hit(
         first,
-        f"{sources} can't be read here: {listed} must come from {'one of them' if others else 'there'}, as nothing else in the notebook "
+        f"{sources} can't be read here: {listed} must come from {'one of them' if len(texts) > 1 else 'there'}, as nothing else in the notebook "
         f"defines {'them' if len(names) > 1 else 'it'}",
         tuple(names),
         tuple((other, "names may come from here too") for other in others),
@@ -114,7 +116,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
 
 def _quoted(place: Place, context: Context) -> str:
     text = " ".join(context.text(place).split())
-    return f"`{text}`" if 0 < len(text) <= 60 else f"what line {place.line} of {context.label(place.cell)} runs"
+    return f"`{text}`" if 0 < len(text) <= _LONGEST else f"what line {place.line} of {context.label(place.cell)} runs"
 
 
 def _more(others: int) -> str:
@@ -122,8 +124,10 @@ def _more(others: int) -> str:
 
 
 def _call(cell: int, context: Context) -> Place:
-    """The call in the cell that runs a text which is not known; the cell's first line where there is none."""
+    """The call in the cell that runs a text which is not known, or binds names that are not; the cell's first line where there is none."""
     for call in context.facts[cell].nodes.get(ast.Call, ()):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "exec":
+        assert isinstance(call, ast.Call)
+        called = call.func.value if isinstance(call.func, ast.Attribute) else call
+        if isinstance(called, ast.Call) and isinstance(called.func, ast.Name) and called.func.id in ("exec", "globals", "locals", "vars"):
             return context.place(call, cell)
     return context.head(cell)

@@ -9,9 +9,10 @@ machine meets the error, and the value that made the saved outputs can be gone f
 The finding is an error where every fresh run stops there, and a warning where only some path of the cell, or a function that nothing in the
 notebook calls, reads the name, or where that hangs on the machine (`if torch.cuda.is_available():`). It is a note where the notebook's own
 constants spare the run that path, where a cell is left to be filled in by the reader (`# YOUR CODE HERE` and no code, an empty cell in an
-exercise), and where a cell is nothing but a word that stops a run, such as `stop`. A name that is missing in several cells is explained at
-the first of them. Nothing is said where a star import, `%run`, `exec` or a cell that cannot be parsed may define it unseen. A file that
-`%run` runs defines nothing below the first `import` of a module that is not installed where the notebook runs, if that is known.
+exercise), and where a cell is nothing but a word that stops a run, such as `stop`, or the error is there to be seen, as the text around it
+says. A name that is missing in several cells is explained at the first of them. Nothing is said where a star import, `%run`, `exec` or a
+cell that cannot be parsed may define it unseen. A file that `%run` runs defines nothing below the first `import` of a module that is not
+installed where the notebook runs, if that is known.
 
 Where the name and what is read of it can only mean one import, as `np.linspace` and `train_test_split()` do, the fix adds it below the
 notebook's first imports. It is unsafe where the notebook may run today without that package.
@@ -105,7 +106,6 @@ from typing import NamedTuple
 
 from jupyter_mldebt import python2
 from jupyter_mldebt.context import Context, Hit
-from jupyter_mldebt.exercise import is_stop
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.rule import Fix
@@ -137,7 +137,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             related.append((stopped.place, f"this would define `{name}`"))
         elif name in python2.NAMES:
             consequence = "nothing in the notebook defines it: only Python 2 has it"
-        elif is_stop(context.cell_at(failure.cell).source):
+        elif failure.is_meant:
             consequence = "nothing in the notebook defines it: a run of all cells stops here, as is probably meant"
         elif failure.severity == "error":
             consequence = "nothing in the notebook defines it: on a fresh kernel this cell raises NameError"

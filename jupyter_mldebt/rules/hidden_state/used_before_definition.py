@@ -137,7 +137,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             failure.place,
             f"{told} first defined {where}"
             + (", which was run before this cell" if ran else "")
-            + (f"; {filled_in(failure, context)}" if failure.hole is not None else ""),
+            + (f"; {filled_in(failure, context)}" if failure.hole is not None else "")
+            + (": a run of all cells stops here, as is probably meant" if failure.is_meant else ""),
             (name,),
             tuple(related),
             failure.severity,

@@ -50,6 +50,7 @@ from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.provenance.rows import within
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
+from jupyter_mldebt.rules.leakage._evidence import way
 from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, story
 
 CODE = "NBL005"
@@ -74,7 +75,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             yield Hit(
                 test.place,
                 f"{named(fit)} is scored only on the rows that {context.label(fit.place.cell)} has fitted it on",
-                related=((fit.place, "fitted here"),),
+                related=way(told, fit, test),
             )
             return
 

@@ -60,7 +60,9 @@ from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import within
-from jupyter_mldebt.rules.leakage._story import fitted, held_out, in_order, is_division, named, shown, story
+from jupyter_mldebt.rules.leakage._evidence import seen as seen_here
+from jupyter_mldebt.rules.leakage._evidence import way
+from jupyter_mldebt.rules.leakage._story import fitted, held_out, in_order, is_division, named, story
 
 CODE = "NBL004"
 SEVERITY = "error"
@@ -80,7 +82,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                 yield Hit(
                     statistic.place,
                     f"`{statistic.what}` {what} over the rows on which {context.label(test.place.cell)} tests {named(fit)}, by themselves",
-                    related=shown(fit, test),
+                    related=way(told, fit, test, [seen_here(statistic)]),
                     severity=None if statistic.kind in ("target", "select", "reduce", "vocabulary") else "warning",
                 )
     kept = [side for division in told.divisions for side in division.parts[1:]]
@@ -91,7 +93,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             yield Hit(
                 fit.place,
                 f"{named(fit)} is fitted on the rows that were set apart for the test, on which {context.label(test.place.cell)} scores it",
-                related=shown(fit, test)[1:],
+                related=way(told, fit, test),
             )
         joined = fit.places[0] if fit.places else fit.place
         together = [part for part in kept if part < fit.data.parts]
@@ -101,5 +103,5 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                 joined,
                 f"the rows that were set apart for the test are among those on which {named(fit)} is fitted, and"
                 f" {context.label(test.place.cell)} scores it on them",
-                related=shown(fit, test),
+                related=way(told, fit, test, [(joined, "the rows are put together here")]),
             )

@@ -4,7 +4,8 @@
 
 Each fold of a cross-validation is a test. What was learned from all rows, the rows of the fold included, is in the training data of each
 round; features that were chosen by the labels of all rows can make noise look like a result (Ambroise and McLachlan 2002). Within a
-`Pipeline` it is learned anew in each round, from the rows of that round.
+`Pipeline` it is learned anew in each round, from the rows of that round. Scalers, imputers and encoders do little harm (by 0.005 of the AUC at
+most over 2,047 data sets, Roth 2026): the finding is a remark there, and where other rows give the score in the end.
 
 ## Bad
 
@@ -44,6 +45,7 @@ Where the rounds only choose between settings and other rows, set apart before, 
 ## References
 
 - Ambroise and McLachlan: Selection bias in gene extraction on the basis of microarray gene-expression data, PNAS 99(10), 2002.
+- Roth: Which Leakage Types Matter? A Quantitative Landscape Across 2,047 Benchmark Datasets, arXiv:2604.04199, 2026.
 - Hastie, Tibshirani and Friedman: The Elements of Statistical Learning, 7.10.2: The wrong and right way to do cross-validation.
 """
 
@@ -54,9 +56,10 @@ from collections.abc import Iterator
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Statistic, overlap
+from jupyter_mldebt.provenance.rows import Data, Statistic, overlap
 from jupyter_mldebt.provenance.story import Story
-from jupyter_mldebt.rules.leakage._story import HARMFUL, held_out, in_order, learned_from_the_fold, learned_from_the_test, story
+from jupyter_mldebt.rules.leakage._evidence import path, seen
+from jupyter_mldebt.rules.leakage._story import HARDLY, HARMFUL, held_out, in_order, learned_from_the_fold, learned_from_the_test, story
 
 CODE = "NBL008"
 SEVERITY = "warning"
@@ -85,8 +88,8 @@ def _hit(told: Story, statistic: Statistic, what: str, place: Place) -> Hit:
         + (
             "; the rows that were set apart before are not among them, so that only the choice between settings suffers" if is_apart else ""
         ),
-        related=((place, "the rows are divided here"),),
-        severity="info" if is_apart else "error" if statistic.kind in HARMFUL else None,
+        related=path(told, [Data(statistic.parts)], (), [(place, "the rows are divided here")], [seen(statistic)]),
+        severity="info" if is_apart or statistic.kind in HARDLY else "error" if statistic.kind in HARMFUL else None,
     )
 
 
