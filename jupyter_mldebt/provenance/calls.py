@@ -187,6 +187,8 @@ class Calls(Tables, Networks):
             self.seen_in_time(Several(values))
         for drawn_over in told_in_plot(name, node):
             self.seen_in_time(self.eval(drawn_over))
+        if qualified in ("polars.col", "polars.all"):  # of the table that it is given to
+            return Table(Data(), grain="of any")
         if qualified == "builtins.float" and not found:
             loops = loops_of(values)
             return Setting(loops, math.nan) if loops else Plain(math.nan)
@@ -305,8 +307,6 @@ class Calls(Tables, Networks):
             return text
         if name in ("set_option", "figure", "show", "title"):
             return Plain()
-        if qualified == "polars.col":
-            return Table(Data(), grain="of any")  # a column of the table that it is given to
         if name in ("DataFrame", "from_dict", "from_records", "json_normalize") and not found and not tests_of(values) and values:
             root = Part(("source", place, *self.callers), None, place)
             return Table(Data(frozenset((root,))), None, Columns((Rest(root),)), None, (place,))

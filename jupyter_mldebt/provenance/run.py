@@ -52,7 +52,8 @@ from jupyter_mldebt.provenance.values import (
     with_other_rows,
 )
 
-_MOST_STEPS = 20_000  # long notebooks need them; more find nothing else
+# Statements and expressions that are looked at: functions that call others in loops would take most, and a later cell needs some, too.
+_MOST_STEPS, _MOST_IN_A_CELL = 20_000, 1_500
 
 
 def run(facts: AnyMapping[int, CellFacts], order: Sequence[int]) -> Story:
@@ -79,12 +80,14 @@ class _Run(Calls):
     def __init__(self, facts: AnyMapping[int, CellFacts]) -> None:
         super().__init__()
         self.facts = facts
+        self.last_step = 0
 
     def run_cell(self, index: int) -> None:
         tree = self.facts[index].tree
         if tree is None:
             return
         self.cell = index
+        self.last_step = min(_MOST_STEPS, self.steps + _MOST_IN_A_CELL)
         for statement in tree.body:
             try:
                 self.statement(statement)
@@ -102,7 +105,7 @@ class _Run(Calls):
 
     def statement(self, node: ast.stmt) -> None:
         self.steps += 1
-        if self.steps > _MOST_STEPS:
+        if self.steps > self.last_step:
             raise _Left
         method = _STATEMENTS.get(type(node))
         if method is not None:
@@ -379,7 +382,7 @@ class _Run(Calls):
 
     def eval(self, node: ast.expr) -> Value:
         self.steps += 1
-        if self.steps > _MOST_STEPS:
+        if self.steps > self.last_step:
             raise _Left
         value: Value = _EXPRESSIONS.get(type(node), _Run.of_others)(self, node)
         return value
@@ -460,10 +463,12 @@ class _Run(Calls):
         self.names = (*outer, {})
         self.declared.append(set())
         many: list[Value] = []
+        is_inside = False
         stack = ExitStack()
         try:
             for number, generator in enumerate(node.generators):
                 items = self.eval(generator.iter)
+                is_inside = _is_of_one(items)
                 if isinstance(items, Table) and items.grain == "rows" and items.columns is not None and _is_by_name(generator):
                     items = Names(Data(), items.columns)
                 if isinstance(items, Names) and not isinstance(node, ast.DictComp) and ast.dump(node.elt) == _as_read(generator.target):
@@ -490,7 +495,8 @@ class _Run(Calls):
         found = tables(Several(made))
         if found and len(many) == 1 and not (isinstance(node, ast.GeneratorExp) and found[0].grain != "row"):
             answer = found[0].answer if len(found) == 1 else None
-            return Table(union(table.data for table in found), answer=answer, places=way(found[0]))
+            grain = "row" if is_inside and found[0].grain == "row" else "rows"
+            return Table(union(table.data for table in found), answer=answer, places=way(found[0]), grain=grain)
         return Several(made, False)
 
     of_SetComp = of_GeneratorExp = of_DictComp = of_ListComp
@@ -633,7 +639,7 @@ class _Run(Calls):
                 try:
                     self.block(node.body)
                 except _Left:
-                    if self.steps > _MOST_STEPS:
+                    if self.steps > self.last_step:
                         raise
             returned = self.returned
         finally:
@@ -642,6 +648,13 @@ class _Run(Calls):
             self.active.pop()
             self.depth -= 1
         return either(returned) if returned else Plain()
+
+
+def _is_of_one(items: Value) -> bool:
+    """True for what is gone through within one row: the parts of its value, or names that are written out."""
+    if isinstance(items, Several):
+        return bool(items.items) and all(isinstance(item, Plain) and item.literal is not None for item in items.items)
+    return isinstance(items, Table) and items.grain == "row"
 
 
 def _has_folds(items: Value, depth: int = 0) -> bool:

@@ -44,6 +44,9 @@ _ROWS = re.compile(
     re.I,
 )
 
+# A number by which one row is taken.
+_ONE = re.compile(r"Name\(id='(?:[ijkn]|i?idx)', ctx=Load\(\)\)")
+
 
 class Selection(Draws, Contents):
     """What indexing, dropping and drawing take."""
@@ -192,6 +195,8 @@ class Selection(Draws, Contents):
                 return Table(base.data.part(("by", key.data.parts), place), None, base.columns, base.answer, places)
             columns = base.columns if key.data.parts or base.columns is None else base.columns.unsure()
             return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, columns, base.answer, places)
+        if isinstance(key, Plain) and key.literal is None and _ONE.fullmatch(text):
+            return Table(base.data, base, base.columns, base.answer, base.places, "row")
         if isinstance(key, Plain):
             return Table(base.data, base, one_column(base, key.literal), base.answer, base.places)
         if isinstance(key, Setting) and _ROWS.search(text):  # a few rows in each round

@@ -112,6 +112,10 @@ CASES = {
          "    rows.append([np.mean(far[i, near]), np.mean(X.values[near])])\nX = np.array(rows)", SPLIT, TEST],
         set(),
     ),
+    "a sum within each row": (
+        ["def length(text):\n    return sum(len(word) for word in text.split())\nX['length'] = [length(text) for text in df.text]", SPLIT, TEST],
+        set(),
+    ),
     "columns that are added up": (
         ["X['all'] = sum(2 * X[c] for c in ('a', 'b', 'c')) + sum([X.d, X.e])", SPLIT, TEST],
         set(),
