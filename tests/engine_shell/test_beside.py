@@ -82,7 +82,7 @@ def test_of_a_copy_as_a_whole_only_that_is_said(tmp_path: Path) -> None:
     assert part.severity == "warning" and "a.ipynb" in part.message
 
 
-@pytest.mark.parametrize("name", ["sub/a.ipynb", "a_v2.ipynb", "A-Copy1.ipynb", "a (1).ipynb"])
+@pytest.mark.parametrize("name", ["sub/a.ipynb", "a_v2.ipynb", "A-Copy1.ipynb", "a (1).ipynb", "Copy of a.ipynb", "a_soln.ipynb"])
 def test_versions_of_one_notebook_are_not_held_against_each_other(tmp_path: Path, name: str) -> None:
     assert findings(tmp_path, {"a.ipynb": [FUNCTION], name: [FUNCTION]}) == {}
     assert findings(tmp_path, {"a.ipynb": [FUNCTION], "ab.ipynb": [FUNCTION]}) != {}
