@@ -16,7 +16,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "f8425acb5bc305e9",
+        "69473dd33430c7d3",
     ),
     (
         "NBG002",
@@ -29,7 +29,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "38d246a2b11c5f83",
+        "ee9ee13453828eac",
     ),
     (
         "NBG003",
@@ -42,7 +42,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A cell or a function repeats another one, of this or another notebook, with small changes.",
         "jupyter_mldebt.rules.glue.copied_cell",
-        "a121689158072dec",
+        "b3ff0992c28bf9ba",
     ),
     (
         "NBG004",
@@ -55,7 +55,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A value is converted to another form and back, and nothing happens to it on the way.",
         "jupyter_mldebt.rules.glue.conversion_round_trip",
-        "2489624879bb2005",
+        "f4e0070293b53a09",
     ),
     (
         "NBG005",
@@ -68,7 +68,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The way from the raw data to what the model is fitted on is a tangle of joins, branches, intermediate files and overwritten tables.",
         "jupyter_mldebt.rules.glue.pipeline_jungle",
-        "45dccf3ac56c6cc8",
+        "72e1c2b3b118b597",
     ),
     (
         "NBG006",
@@ -81,7 +81,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Data is fetched, moved or edited by commands of the shell.",
         "jupyter_mldebt.rules.glue.shell_plumbing",
-        "d94f49ec81f6eed7",
+        "01838b5b7f1cb209",
     ),
     (
         "NBG007",
@@ -94,7 +94,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Several languages hand data to each other in one notebook.",
         "jupyter_mldebt.rules.glue.multiple_languages",
-        "cbd81424bec007ac",
+        "48a829fb38634adf",
     ),
     (
         "NBG008",
@@ -107,7 +107,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "A function does nothing but hand its arguments on to one function of a library.",
         "jupyter_mldebt.rules.glue.thin_wrapper",
-        "46dd0a380c4ed091",
+        "51e87bc0227fc1c8",
     ),
     (
         "NBL001",

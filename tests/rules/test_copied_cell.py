@@ -163,6 +163,30 @@ def test_names_that_the_notebook_has_are_not_taken() -> None:
     assert found[1].startswith("def show_2(")
 
 
+SIDES = """\
+def {0}_of(row, table):
+    own = table[table["key"] == row["{0}"]].sort_values("time").head(1)
+    other = table[table["key"] == row["{1}"]].sort_values("time").head(1)
+    print(own["{0}"].sum(), other["{1}"].sum(), row["{0}"])
+    return own.join(other, lsuffix="{0}", rsuffix="{1}")"""
+
+
+def test_functions_side_by_side_in_which_two_things_change_places_are_no_copies() -> None:
+    left, right = SIDES.format("left", "right"), SIDES.format("right", "left")
+    assert fixes(notebook_of([f"{left}\n{right}"])) == []
+    assert len(fixes(notebook_of([left, right]))) == 1
+    assert len(fixes(notebook_of([f"{left}\n{SIDES.format('upper', 'lower')}"]))) == 1
+
+
+def test_many_differences_in_few_statements_are_no_copy() -> None:
+    chart = "\n".join(
+        f"draw({number}, title='{letter}', kind='bar', colour='red', size=[1, 2])" for number, letter in ((3, "a"), (4, "b"), (5, "c"))
+    )
+    chart += "\nshow()"
+    assert len(fixes(notebook_of([chart, chart.replace("3", "7").replace("'a'", "'d'")]))) == 1
+    assert fixes(notebook_of([chart, chart.translate({ord(old): new for old, new in zip("345abc", "678xyz", strict=True)})])) == []
+
+
 # What is random: statements over a few names, copied with other names and literals.
 
 NAMES = ("a", "b", "c", "d")

@@ -95,12 +95,12 @@ def _copy(pairs: Sequence[tuple[_Part, _Part]], of: int, notebooks: Sequence[tup
 
 def _repeats(pairs: Sequence[tuple[_Part, _Part]], notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Beside]:
     """Said of parts of a notebook that repeat another."""
-    from jupyter_mldebt.rules.glue.copied_cell import is_mirrored, told
+    from jupyter_mldebt.rules.glue.copied_cell import told
 
     for number, (part, other) in enumerate(pairs):
         here, there = facts(part.notebook, part.fragment.cell), facts(other.notebook, other.fragment.cell)
         how = difference(Clone(other.fragment, part.fragment), there, here) if here is not None and there is not None else None
-        if how is not None and _is_close(how, bool(part.fragment.name and other.fragment.name)) and not is_mirrored(how):
+        if how is not None and _is_close(how, bool(part.fragment.name and other.fragment.name)):
             rest = pairs[number + 1 :]
             more = f", and so do {len(rest)} more of its parts" if rest else ""
             message = (
