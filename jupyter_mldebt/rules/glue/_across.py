@@ -21,7 +21,7 @@ _COPY = 0.8  # share of what a notebook holds from which on it is a copy as a wh
 _FEW = 3  # fragments, less of which make no notebook
 
 _ROLE = re.compile(
-    r"(?<=[\d_])(ex|exercises?|sol|soln|solutions?)$"
+    r"(?<=[\d_ -])(ex|exercises?|sol|soln|solutions?)$"
 )  # of a notebook that is there twice, to be filled in and as it should be
 
 _decode = msgspec.msgpack.Decoder(list[Fragment]).decode
@@ -50,7 +50,9 @@ def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Be
     of_notebook: dict[int, list[int]] = {}
     for number, part in enumerate(parts):
         of_notebook.setdefault(part.notebook, []).append(number)
+    names = [_name(path) for path, _ in notebooks]
     for at, own in of_notebook.items():
+        versions = {before for before in of_notebook if before < at and _are_versions(names[before], names[at])}
         alike: dict[int, dict[int, tuple[float, int]]] = {}  # by the other notebook, what is most alike there
         fresh = []
         for number in own:
@@ -60,7 +62,7 @@ def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Be
             fresh.append(number)
             for other, share in near:
                 before = parts[other].notebook
-                if before < at and not _are_versions(notebooks[before][0], notebooks[at][0]):
+                if before < at and before not in versions:
                     there = alike.setdefault(before, {})
                     there[number] = max(there.get(number, (0.0, 0)), (share, -other))
         total = sum(parts[number].fragment.size for number in fresh)
@@ -79,11 +81,15 @@ def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Be
             }
 
 
+def _name(path: str) -> str:
+    """A notebook's name without its folder, with a mark between its words and around them."""
+    name = os.path.splitext(os.path.basename(path))[0].casefold()
+    return f"_{re.sub('[_ -]+', '_', re.sub(_ROLE, '', name))}_"
+
+
 def _are_versions(one: str, other: str) -> bool:
     """Whether by their names they are one notebook, and what became of it: `sales`, `sales_v2`, `Copy of sales`, `chap1ex`, `chap1soln`."""
-    stems = (os.path.splitext(os.path.basename(path))[0].casefold().replace("-", "_") for path in (one, other))
-    short, long = sorted((_ROLE.sub("", stem) for stem in stems), key=len)
-    return re.search(rf"(?<![^\W_]){re.escape(short)}(?![^\W_])", long) is not None
+    return one in other or other in one
 
 
 def _copy(pairs: Sequence[tuple[_Part, _Part]], of: int, notebooks: Sequence[tuple[str, bytes]]) -> Beside:

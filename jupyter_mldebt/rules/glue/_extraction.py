@@ -226,11 +226,13 @@ class _Extraction:
             raise _Refused
         name = self._name()
         code = self._code(name, given, results, shown)
-        edits = [Edit("insert-cell", first.cell, text=code)]
+        edits = []  # no new cell: matplotlib would show there what it has left over
         for at, run in enumerate(self._runs):
             bound = ", ".join(self._local[result][at] for result in results)
             call = f"{bound}{' = ' if bound else ''}{name}({', '.join(texts[at] for texts in given)})"
-            edits.append(Edit("replace", run.cell, Range(Position(run.begin, 0), Position(run.end, run.end_column)), call))
+            above = "\n\n" if run.begin > 1 else ""
+            text = f"{above}{code}\n\n\n{call}" if run is first else call
+            edits.append(Edit("replace", run.cell, Range(Position(run.begin, 0), Position(run.end, run.end_column)), text))
         where = [self._context.label(run.cell) for run in self._runs]
         return Fix("unsafe", f"Extract the function `{name}` from {', '.join(where[:-1])} and {where[-1]}", tuple(edits))
 

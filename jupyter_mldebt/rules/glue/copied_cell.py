@@ -46,7 +46,8 @@ def prepare(path):
     data["day"] = pd.to_datetime(data["day"], format="%d.%m.%Y")
     data["price"] = data["price"].fillna(data["price"].median())
     return data.drop_duplicates().sort_values("day").reset_index(drop=True)
-# %%
+
+
 train = prepare("train.csv")
 # %%
 test = prepare("test.csv")
