@@ -16,7 +16,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Most statements of the cell only move, convert, rename or reshape data between packages.",
         "jupyter_mldebt.rules.glue.glue_cell",
-        "e4c60763fda0f555",
+        "c12e114bfa3c351f",
     ),
     (
         "NBG002",
@@ -29,7 +29,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "How much of the notebook is glue: code that only carries data between packages.",
         "jupyter_mldebt.rules.glue.glue_notebook",
-        "aecb378cb6e14ded",
+        "2e28cceaed3239cc",
     ),
     (
         "NBG003",
@@ -42,7 +42,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A cell or a function repeats another one, of this or another notebook, with small changes.",
         "jupyter_mldebt.rules.glue.copied_cell",
-        "e9d7028f4f13701b",
+        "5fb20c24857367a7",
     ),
     (
         "NBG004",
@@ -55,7 +55,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A value is converted to another form and back, and nothing happens to it on the way.",
         "jupyter_mldebt.rules.glue.conversion_round_trip",
-        "ca309fb0c85c355b",
+        "484d7103702a76ab",
     ),
     (
         "NBG005",
@@ -68,7 +68,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The way from the raw data to what the model is fitted on is a tangle of joins, branches, intermediate files and overwritten tables.",
         "jupyter_mldebt.rules.glue.pipeline_jungle",
-        "f12e67627a47f0f6",
+        "c0003e8c7883f24b",
     ),
     (
         "NBG006",
@@ -81,7 +81,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Data is fetched, moved or edited by commands of the shell.",
         "jupyter_mldebt.rules.glue.shell_plumbing",
-        "39744da702885448",
+        "9047b8e439254aef",
     ),
     (
         "NBG007",
@@ -94,7 +94,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Several languages hand data to each other in one notebook.",
         "jupyter_mldebt.rules.glue.multiple_languages",
-        "5c5ea0b797577977",
+        "1793441dd7c8fd8b",
     ),
     (
         "NBG008",
@@ -107,7 +107,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "A function does nothing but hand its arguments on to one function of a library.",
         "jupyter_mldebt.rules.glue.thin_wrapper",
-        "14fd8f53b04387dc",
+        "e3018b8b881aa225",
     ),
     (
         "NBL001",
