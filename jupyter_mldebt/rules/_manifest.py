@@ -328,7 +328,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "777742b4014f3530",
+        "00618e44c40e8dad",
     ),
     (
         "NBS002",
