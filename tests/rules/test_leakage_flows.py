@@ -315,6 +315,10 @@ CASES = {
          "tuner.get_best_models()[0].evaluate(X_test, y_test)"],
         {"NBL003"},
     ),
+    "fitted on all rows, asked about those to learn from": (
+        [SPLIT, TEST, "final = LogisticRegression().fit(X, y)\nfinal.score(X_train, y_train)"],
+        set(),
+    ),
     "another label in each round": (
         ["from mystery import Learner\ntables = {'a': df[['x', 'a']], 'b': df[['x', 'b']]}",
          "for label, rows in tables.items():\n    a, b, c, d = train_test_split(rows.drop(columns=label), rows[label], random_state=1)\n"
