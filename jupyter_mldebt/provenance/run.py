@@ -55,6 +55,7 @@ from jupyter_mldebt.provenance.values import (
 
 # Statements and expressions that are looked at: functions that call others in loops would take most, and a later cell needs some, too.
 _MOST_STEPS, _MOST_IN_A_CELL = 20_000, 1_500
+_MOST_OF_FEW = 6_000  # a script is one cell
 
 
 def run(facts: AnyMapping[int, CellFacts], order: Sequence[int]) -> Story:
@@ -88,7 +89,7 @@ class _Run(Calls):
         if tree is None:
             return
         self.cell = index
-        self.last_step = min(_MOST_STEPS, self.steps + _MOST_IN_A_CELL)
+        self.last_step = min(_MOST_STEPS, self.steps + max(_MOST_IN_A_CELL, _MOST_OF_FEW // len(self.facts)))
         for statement in tree.body:
             try:
                 self.statement(statement)

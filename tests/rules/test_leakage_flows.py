@@ -319,6 +319,7 @@ CASES = {
         [SPLIT, TEST, "final = LogisticRegression().fit(X, y)\nfinal.score(X_train, y_train)"],
         set(),
     ),
+    "all in one long cell": (["n = 1\n" * 1000 + f"X = StandardScaler().fit_transform(X)\n{SPLIT}\n{TEST}"], {"NBL001"}),
     "another label in each round": (
         ["from mystery import Learner\ntables = {'a': df[['x', 'a']], 'b': df[['x', 'b']]}",
          "for label, rows in tables.items():\n    a, b, c, d = train_test_split(rows.drop(columns=label), rows[label], random_state=1)\n"
