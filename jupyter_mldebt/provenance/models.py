@@ -53,6 +53,7 @@ TESTING = frozenset(
 )
 _REGRESSED = frozenset("OLS WLS GLS GLM Logit Probit MNLogit Poisson NegativeBinomial QuantReg RLM".split())
 _ROWS = frozenset(("X", "x", "y", "validation_data", "eval_set", "sample_weight"))
+_FEATUREWISE = ("featurewise_center", "featurewise_std_normalization", "zca_whitening")
 FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
 
 
@@ -68,6 +69,8 @@ class Models(Draws, Contents, Scores):
             made.is_explaining = qualified.startswith("statsmodels.")
             made.is_spark = qualified.startswith("pyspark.") and made.kind != "transformer"
             made.is_layer = qualified.partition(".")[0] in ("keras", "tensorflow")
+            if name == "ImageDataGenerator" and any(isinstance(told := named.get(what), Plain) and told.literal for what in _FEATUREWISE):
+                made.kind, made.learns = "transformer", "scale"
         root = qualified.partition(".")[0]
         if name in SERIAL:
             self.seen_in_time(Several([*arguments, *named.values()]))
@@ -208,6 +211,7 @@ class Models(Draws, Contents, Scores):
             "texts_to_sequences",
             "texts_to_matrix",
             "flow",
+            "standardize",
             "infer_vector",
             "get_vector",
             "get_mean_vector",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from types import NoneType
 from typing import Any
 
 from jupyter_mldebt.facts import CellFacts
@@ -54,6 +55,7 @@ from jupyter_mldebt.provenance.values import (
 
 # Statements and expressions that are looked at: functions that call others in loops would take most, and a later cell needs some, too.
 _MOST_STEPS, _MOST_IN_A_CELL = 20_000, 1_500
+_MOST_OF_FEW = 6_000  # a script is one cell
 
 
 def run(facts: AnyMapping[int, CellFacts], order: Sequence[int]) -> Story:
@@ -87,7 +89,7 @@ class _Run(Calls):
         if tree is None:
             return
         self.cell = index
-        self.last_step = min(_MOST_STEPS, self.steps + _MOST_IN_A_CELL)
+        self.last_step = min(_MOST_STEPS, self.steps + max(_MOST_IN_A_CELL, _MOST_OF_FEW // len(self.facts)))
         for statement in tree.body:
             try:
                 self.statement(statement)
@@ -223,7 +225,7 @@ class _Run(Calls):
         found: list[Value] = []
         for option in options(items):
             if isinstance(option, Several) and 0 < len(option.items) <= 12 and any(self.is_known(item) for item in option.items):
-                found += option.items
+                found += option.items if loop is None else [_keyed(item, loop) for item in option.items]
             else:
                 item = self.contents(option)
                 found.append(item if loop is None else either([with_other_rows(each, loop) for each in options(item)]))
@@ -479,6 +481,7 @@ class _Run(Calls):
                     many = [either(many)]
                 self.assign(generator.target, many[0])
             made: list[Value] = []
+            named: dict[object, Value] = {}
             for item in many:
                 if len(many) > 1:
                     self.assign(node.generators[0].target, item)
@@ -486,18 +489,21 @@ class _Run(Calls):
                     for condition in generator.ifs:
                         self.eval(condition)
                 made.append(self.eval(node.elt if not isinstance(node, ast.DictComp) else node.value))
+                if isinstance(node, ast.DictComp) and (key := text_of(self.eval(node.key))) is not None:
+                    named[key] = made[-1]
         finally:
             stack.close()
             self.names = outer
             self.declared.pop()
         if isinstance(node, ast.DictComp):
-            return Mapping({}, made)
+            return Mapping(named) if len(named) == len(made) > 1 else Mapping({}, made)
         found = tables(Several(made))
         if found and len(many) == 1 and not (isinstance(node, ast.GeneratorExp) and found[0].grain != "row"):
             answer = found[0].answer if len(found) == 1 else None
             grain = "row" if is_inside and found[0].grain == "row" else "rows"
             return Table(union(table.data for table in found), answer=answer, places=way(found[0]), grain=grain)
-        return Several(made, False)
+        is_each = isinstance(items, Several) and items.is_whole and len(items.items) == len(made) and not node.generators[0].ifs
+        return Several(made, is_each and len(many) > 1)
 
     of_SetComp = of_GeneratorExp = of_DictComp = of_ListComp
 
@@ -586,6 +592,8 @@ class _Run(Calls):
 
     def of_Subscript(self, node: ast.Subscript) -> Value:
         base = self.eval(node.value)
+        if _literal(node.slice) in ("accuracy", "acc") and isinstance(node.value, ast.Attribute) and node.value.attr == "history":
+            return self.told_while_fitted(self.eval(node.value.value), self.place(node))
         if isinstance(base, Module) and base.name in ("numpy.r_", "numpy.c_"):
             taken = tables(self.eval(node.slice))
             return (self.below(taken, node) if base.name == "numpy.r_" else self.blended(taken, node)) if taken else UNKNOWN
@@ -655,6 +663,16 @@ def _is_of_one(items: Value) -> bool:
     if isinstance(items, Several):
         return bool(items.items) and all(isinstance(item, Plain) and item.literal is not None for item in items.items)
     return isinstance(items, Table) and items.grain == "row"
+
+
+def _keyed(item: Value, loop: Place) -> Value:
+    """What a loop gets of a dict or by number: with a key, or a text, that is another one in each round."""
+    if not isinstance(item, Several):
+        return item
+    return Several(
+        [with_other_rows(one, loop) if isinstance(one, Plain) and isinstance(one.literal, (str, NoneType)) else one for one in item.items],
+        item.is_whole,
+    )
 
 
 def _has_folds(items: Value, depth: int = 0) -> bool:

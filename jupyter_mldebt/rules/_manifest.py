@@ -120,7 +120,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on rows that the model is later tested on: a scaler, an imputer, a choice of features, the mean of a column.",
         "jupyter_mldebt.rules.leakage.preprocessing_leakage",
-        "8c02884dcbd77810",
+        "1a62f43f104bd5a7",
     ),
     (
         "NBL002",
@@ -133,7 +133,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same rows, or copies of them, are among those that a model learns from and those that it is tested on.",
         "jupyter_mldebt.rules.leakage.overlap_leakage",
-        "33feaf0ee91f14bf",
+        "8baf3b8a374ed088",
     ),
     (
         "NBL003",
@@ -146,7 +146,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The same test rows decide between several models or settings, so that the best of their scores is too good.",
         "jupyter_mldebt.rules.leakage.repeated_test_evaluation",
-        "d2bec61b668b1fb5",
+        "d07a963e728ac8a3",
     ),
     (
         "NBL004",
@@ -159,7 +159,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on the test rows: a model, or a transformer that prepares them by their own statistics.",
         "jupyter_mldebt.rules.leakage.fit_on_test",
-        "62401c7d88eef25d",
+        "6d02218ff9593ca6",
     ),
     (
         "NBL005",
@@ -172,7 +172,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The only score of a model is on the rows that it was fitted on.",
         "jupyter_mldebt.rules.leakage.evaluated_on_training_data",
-        "b4895c3de47d883c",
+        "565f56b893815d3b",
     ),
     (
         "NBL006",
@@ -185,7 +185,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The column that a model shall predict, or one that tells it, is among the features that it is given.",
         "jupyter_mldebt.rules.leakage.target_in_features",
-        "4d14d97e0132a11e",
+        "d707c76def4a1424",
     ),
     (
         "NBL007",
@@ -198,7 +198,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Rows in the order of time are divided at random, so that a model learns from the future.",
         "jupyter_mldebt.rules.leakage.shuffled_time_series",
-        "ee2a9179a42bb98f",
+        "e0b5124594c43c4c",
     ),
     (
         "NBL008",
@@ -211,7 +211,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Something is fitted on all rows before a cross-validation divides them.",
         "jupyter_mldebt.rules.leakage.leaky_cross_validation",
-        "8cb657daef2503fe",
+        "070d4f72d2c605e5",
     ),
     (
         "NBO001",

@@ -23,6 +23,10 @@ FIT = "model = LogisticRegression().fit(X_train, y_train)"
 TEST = f"{FIT}\nmodel.score(X_test, y_test)"
 FOLDS = "for a, b in KFold(5).split(X):\n    model = LogisticRegression().fit(X.iloc[a], y.iloc[a])\n    model.score(X.iloc[b], y.iloc[b])"
 NET = "from torch import nn\nclass Net(nn.Module):\n    def forward(self, rows):\n        return rows\nnet, loss_of = Net(), nn.MSELoss()\n"
+OWN_NET = (
+    "class Own:\n    def feed_forward(self, rows):\n        return rows @ self.w\n"
+    "    def train(self, rows, y):\n        self.w = rows.T @ (y - self.feed_forward(rows))\n"
+)
 CASES = {
     # learned before the division
     "a supervised projection": (
@@ -241,6 +245,108 @@ CASES = {
         ["from tensorflow.keras.datasets import mnist\nfrom tensorflow import keras\n(A, a), (B, b) = mnist.load_data()",
          "net = keras.Sequential([keras.layers.Dense(9)])\nnet.fit(A, a)\nnet.evaluate(B, b)"],
         set(),
+    ),
+    "fitted on both sides, put together again": (
+        [SPLIT, "scale = StandardScaler().fit(np.vstack([X_train, X_test]))\nX_train, X_test = scale.transform(X_train), scale.transform(X_test)", TEST],
+        {"NBL004"},
+    ),
+    "each side by the same method": ([SPLIT, "X_train, X_test = map(StandardScaler().fit_transform, [X_train, X_test])", TEST], {"NBL004"}),
+    "each side after one fit": (
+        [SPLIT, "scale = StandardScaler().fit(X_train)\nX_train, X_test = map(scale.transform, [X_train, X_test])", TEST],
+        set(),
+    ),
+    "pictures by the mean of those of the test": (
+        ["from keras.preprocessing.image import ImageDataGenerator", SPLIT,
+         "centre = ImageDataGenerator(featurewise_center=True)\ncentre.fit(X_train)\nX_train = centre.standardize(X_train)",
+         "centre.fit(X_test)\nX_test = centre.standardize(X_test)", TEST],
+        {"NBL004"},
+    ),
+    "a model of a library that nobody knows, asked what it has learned": (
+        ["from mystery import Learner", SPLIT, "learner = Learner()\nlearner.fit(X_train, y_train)\nprint(learner.score(X_train, y_train))"],
+        {"NBL005"},
+    ),
+    "the same, asked about others": (
+        ["from mystery import Learner", SPLIT, "learner = Learner()\nlearner.fit(X_train, y_train)\nprint(learner.score(X_test, y_test))"],
+        set(),
+    ),
+    "a search of which only the score on its own rows is told": (
+        ["search = GridSearchCV(LogisticRegression(), {'C': [1, 10]}).fit(X, y)\nsearch.score(X, y)"],
+        {"NBL005"},
+    ),
+    "a search that tells the score of its folds": (
+        ["search = GridSearchCV(LogisticRegression(), {'C': [1, 10]}).fit(X, y)\nsearch.score(X, y), search.best_score_"],
+        set(),
+    ),
+    "how well a network did while it learned": (
+        ["from keras.models import Sequential", SPLIT, "told = Sequential().fit(X_train, y_train)\nprint(told.history['accuracy'][-1])"],
+        {"NBL005"},
+    ),
+    "how well a network did while it learned, and on others": (
+        ["from keras.models import Sequential", SPLIT,
+         "told = Sequential().fit(X_train, y_train, validation_data=(X_test, y_test))\nprint(told.history['accuracy'][-1])"],
+        set(),
+    ),
+    "a network of one's own": (
+        [OWN_NET, SPLIT, "net = Own()\nfor epoch in range(9):\n    net.train(X_train, y_train)",
+         "print(np.mean((net.feed_forward(X_train) - y_train) ** 2))"],
+        {"NBL005"},
+    ),
+    "a network of one's own, followed while it learns": (
+        [OWN_NET, SPLIT,
+         "net = Own()\nfor epoch in range(9):\n    net.train(X_train, y_train)\n    print(np.mean((net.feed_forward(X_train) - y_train) ** 2))",
+         "said = net.feed_forward(X_test)"],
+        set(),
+    ),
+    "rows made up before the folds": (
+        ["from imblearn.over_sampling import SMOTE\nX, y = SMOTE().fit_resample(X, y)", "cross_val_score(LogisticRegression(), X, y)"],
+        {"NBL008"},
+    ),
+    "scaled before a division, and before folds of all rows": (
+        ["X = StandardScaler().fit_transform(X)", SPLIT, TEST, "cross_val_score(LogisticRegression(), X, y)"],
+        {"NBL001", "NBL008"},
+    ),
+    "scaled before a division, and before folds of the training rows": (
+        ["X = StandardScaler().fit_transform(X)", SPLIT, TEST, "cross_val_score(LogisticRegression(), X_train, y_train)"],
+        {"NBL001"},
+    ),
+    "trials that end by the test rows": (
+        ["import keras_tuner", SPLIT,
+         "tuner = keras_tuner.RandomSearch(lambda hp: None)\ntuner.search(X_train, y_train, validation_data=(X_test, y_test))",
+         "tuner.get_best_models()[0].evaluate(X_test, y_test)"],
+        {"NBL003"},
+    ),
+    "fitted on all rows, asked about those to learn from": (
+        [SPLIT, TEST, "final = LogisticRegression().fit(X, y)\nfinal.score(X_train, y_train)"],
+        set(),
+    ),
+    "all in one long cell": (["n = 1\n" * 1000 + f"X = StandardScaler().fit_transform(X)\n{SPLIT}\n{TEST}"], {"NBL001"}),
+    "another label in each round": (
+        ["from mystery import Learner\ntables = {'a': df[['x', 'a']], 'b': df[['x', 'b']]}",
+         "for label, rows in tables.items():\n    a, b, c, d = train_test_split(rows.drop(columns=label), rows[label], random_state=1)\n"
+         "    learner = Learner()\n    learner.fit(a, c)\n    print(learner.score(b, d))"],
+        set(),
+    ),
+    "each side in a list": ([SPLIT, "X_train, X_test = [StandardScaler().fit_transform(rows) for rows in (X_train, X_test)]", TEST], {"NBL004"}),
+    "each side by its name": (
+        [SPLIT, "sides = {'learn': X_train, 'test': X_test}\nsides = {name: StandardScaler().fit_transform(rows) for name, rows in sides.items()}",
+         "LogisticRegression().fit(sides['learn'], y_train).score(sides['test'], y_test)"],
+        {"NBL004"},
+    ),
+    "rows made up to test with": (
+        ["from imblearn.over_sampling import SMOTE", SPLIT, "X_train, y_train = SMOTE().fit_resample(X_train, y_train)",
+         "X_test, y_test = SMOTE().fit_resample(X_test, y_test)", TEST],
+        {"NBL004"},
+    ),
+    "rows made up to learn from": (
+        ["from imblearn.over_sampling import SMOTE", SPLIT, "X_train, y_train = SMOTE().fit_resample(X_train, y_train)", TEST],
+        set(),
+    ),
+    "counted in a table": ([SPLIT, FIT, "print(pd.crosstab(y_train, model.predict(X_train)))"], {"NBL005"}),
+    "trees until the test rows say so": (
+        ["import lightgbm as lgb", SPLIT,
+         "model = lgb.train({}, lgb.Dataset(X_train, y_train), valid_sets=[lgb.Dataset(X_test, y_test)], callbacks=[lgb.early_stopping(5)])",
+         "print(roc_auc_score(y_test, model.predict(X_test)))"],
+        {"NBL003"},
     ),
 }  # fmt: skip
 

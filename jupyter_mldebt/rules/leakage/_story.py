@@ -27,6 +27,14 @@ class Leak(NamedTuple):
     fit: Fit
     test: Test
 
+    @property
+    def is_joined(self) -> bool:
+        """True where something is fitted on rows of the test that stood apart, put to those of the fit; a mean is not fitted."""
+        trained, tested = self.fit.data.parts, self.test.data.parts
+        return self.cause.kind != "statistic" and not any(
+            overlap(one, trained) and overlap(one, tested) for one in (frozenset((part,)) for part in self.cause.parts)
+        )
+
 
 def story(context: Context) -> Story:
     """The story of the notebook, told once for all rules."""
@@ -37,7 +45,18 @@ def _told(context: Context) -> Story:
     if not any(
         word in facts.source
         for facts in context.facts.values()
-        for word in (".fit", "cross_val", "_split", ".train(", "backward(", "random.choice(", "permutation(", "random.shuffle(")
+        for word in (
+            ".fit",
+            "cross_val",
+            "_split",
+            ".train(",
+            "backward(",
+            "keras_tuner",
+            "kerastuner",
+            "random.choice(",
+            "permutation(",
+            "random.shuffle(",
+        )
     ):
         return Story()
     return run(context.facts, context.graph.order)

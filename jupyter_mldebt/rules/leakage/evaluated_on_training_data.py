@@ -47,6 +47,7 @@ from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.knowledge.learning import SEARCHES  # the score of their folds is read off them, which is another validation
 from jupyter_mldebt.provenance.rows import within
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
@@ -61,7 +62,9 @@ PREVIEW = True
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     told = story(context)
     scored = [test for test in told.tests if test.how != "predict"]
-    if told.validations or any(test.fit is None or not test.fit.data.parts or not test.data.parts for test in scored):
+    if any(one.what not in SEARCHES for one in told.validations) or any(
+        test.fit is None or not test.fit.data.parts or not test.data.parts for test in scored
+    ):
         return
     if any(_is_another(told, fit, test) for fit, test in fitted(told)):
         return
@@ -71,6 +74,10 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             continue  # it is fitted on the test rows
         if len(test.data.parts) > 1 or test.data.parts < fit.data.parts or not told.divisions and _is_drawn_through(fit, test):
             continue  # they were put together before; the fit itself is the question
+        if not set(fit.rounds).isdisjoint(test.rounds) and any(
+            other.model is fit.model and not within(other.data.parts, fit.data.parts) for _, other in fitted(told)
+        ):
+            continue  # how the training goes on; other rows are asked, too
         if test.how == "score" and fit.model.kind != "transformer" and (fit.target is not None or test.answers is not None):
             yield Hit(
                 test.place,

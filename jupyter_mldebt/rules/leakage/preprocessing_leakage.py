@@ -125,7 +125,10 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
 
 
 def _hits(told: Story, leaks: Mapping[Place, Leak], context: Context, when: str) -> Iterator[Hit]:
-    for place, (statistic, fit, test) in leaks.items():
+    for place, leak in leaks.items():
+        if leak.is_joined:
+            continue  # NBL004
+        statistic, fit, test = leak
         what = "is taken" if statistic.kind == "statistic" else "is fitted"
         yield Hit(
             place,
