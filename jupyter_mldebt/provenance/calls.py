@@ -11,8 +11,9 @@ from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
 from jupyter_mldebt.provenance.contents import are_others, as_text, derived, one, text_of
+from jupyter_mldebt.provenance.datasets import part_of_bunch
 from jupyter_mldebt.provenance.draws import draw_of
-from jupyter_mldebt.provenance.models import FITTING, TESTING
+from jupyter_mldebt.provenance.models import FITTING, TESTING, grouped_by
 from jupyter_mldebt.provenance.networks import SAME_NETWORK, SENT_BACK, Networks
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
@@ -92,6 +93,8 @@ class Calls(Tables, Networks):
             if name in ("values", "T", "loc", "iloc", "ix", "at", "iat", "str", "dt", "data", "array", "cat"):
                 columns = owner.columns if name != "T" else None
                 return Table(owner.data, owner, columns, owner.answer, owner.places, owner.grain) if name != "data" else owner
+            if (part := part_of_bunch(owner, name)) is not None:
+                return part
             if name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
                 return owner if name in ("target", "frame") else Plain()
             if name == "images":
@@ -114,6 +117,8 @@ class Calls(Tables, Networks):
                 return Table(Data(frozenset(), owner.learned.statistics | {chosen}))
             if name.endswith("_") or name in ("classes_", "history", "coef_"):
                 statistics = owner.learned.statistics
+                if name == "labels_" and owner.fits and (rows := owner.fits[-1].features) is not None:
+                    return Table(Data(frozenset(), statistics), columns=grouped_by(owner, rows.columns))
                 return Table(Data(frozenset(), statistics)) if statistics and owner.kind != "model" else Plain()
             return Method(owner, name)
         return UNKNOWN

@@ -31,6 +31,7 @@ from jupyter_mldebt.provenance.values import (
     data_of,
     loops_of,
     options,
+    tables,
 )
 
 # what gives each row's value another form
@@ -50,6 +51,8 @@ _KEEPING = frozenset(
     "drop_duplicates query where mask ffill bfill convert_dtypes infer_objects append to_pandas float double long int to type cuda cpu "
     "detach requires_grad_ contiguous clone tensor squeeze".split()
 )
+# how the first parameter of such functions is called
+_FIRST = ("data", "objs", "a", "x", "arr", "array", "arrays", "arg", "values")
 _BESIDE = frozenset("column_stack hstack c_ dstack".split())
 _WORD = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?![\w.(])")
 _NUMBER = re.compile(r"Regressor|^(?!Logistic).*Regression|Lasso|Ridge(?!Classifier)|ElasticNet|SVR|^OLS$")
@@ -118,6 +121,7 @@ def derived(values: Sequence[Value], is_all: bool = True) -> Columns | None:
     is_all = is_all and all(
         columns_of(value) is not None
         or isinstance(value, (Plain, Setting, Function))
+        or (isinstance(value, Mapping) and not tables(Several([*value.named.values(), *value.others])))
         or (isinstance(value, Table) and value.grain == "row")
         for value in values
     )
@@ -207,6 +211,7 @@ class Contents(Scene):
             if arguments and isinstance(arguments[0], Chosen):
                 self.story.timed.update(arguments[0].data.parts)
             return Table(Data(), columns=one(Column(object(), is_time=True)))
+        arguments = arguments or [named[key] for key in _FIRST if key in named][:1]
         if not arguments:
             return result
         if name in ("factorize", "unique") and isinstance(arguments[0], Table) and (name == "factorize" or "return_inverse" in named):
@@ -226,6 +231,8 @@ class Contents(Scene):
             columns = (
                 first.between(1, None) if arguments[1].literal == 0 else first.between(None, -1) if arguments[1].literal == -1 else None
             )
+        elif name in ("sort", "unique") and first is not None and first.single is not None:
+            columns = first.unrelated()
         elif name in ("to_datetime", "DatetimeIndex"):
             columns = one(replace(made_of((first,)), is_time=True), first.name) if first is not None else None
         elif name == "DataFrame":
@@ -513,6 +520,14 @@ def _picks(model: Value, depth: int = 0) -> bool:
     return False
 
 
+def picked_columns(given: Columns, key: Value) -> Columns | None:
+    """The columns that a list of names, or a table gone through for its names, picks; None where that is not known."""
+    if isinstance(key, (Names, Table)):
+        return given.like(key.columns) if key.columns is not None and key.columns.is_sure else None
+    listed = listed_names(key)
+    return given.take(listed) if listed is not None else None
+
+
 def _picked(model: Value, features: Value, labels: Value) -> Answer | None:
     """Whether lists of columns that are picked by name hold the one that shall be found."""
     if not isinstance(features, Table) or not isinstance(labels, (Table, Chosen)) or features.columns is None or labels.columns is None:
@@ -521,8 +536,8 @@ def _picked(model: Value, features: Value, labels: Value) -> Answer | None:
     if wanted is None or features.data.parts != labels.data.parts or not features.columns.has(wanted.key):
         return None
     lists = [item.items[2] for item in _steps(model) if len(item.items) == 3]
-    names = {name for listed in lists for name in names_in(listed) or ()}
-    if any(features.columns.find(name).key == wanted.key for name in names):
+    picked = [columns for listed in lists if (columns := picked_columns(features.columns, listed)) is not None]
+    if any(columns.has(wanted.key) for columns in picked):
         return Answer("same", _name_of(wanted.key, labels.columns.name))
     return None
 

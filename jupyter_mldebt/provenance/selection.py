@@ -11,6 +11,7 @@ from typing import Any
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns
 from jupyter_mldebt.provenance.contents import Contents, listed_names, names_in, ranked_item
+from jupyter_mldebt.provenance.datasets import part_of_bunch
 from jupyter_mldebt.provenance.draws import Draws, draw_of, is_order
 from jupyter_mldebt.provenance.rows import Data, Part, Position, overlap, within
 from jupyter_mldebt.provenance.scene import Named
@@ -112,6 +113,8 @@ class Selection(Draws, Contents):
                 return base
             return Table(self.cut(base.data, key, place), None, base.columns, base.answer, places)
         if isinstance(key, ast.Constant):
+            if isinstance(key.value, str) and (part := part_of_bunch(base, key.value)) is not None:
+                return part
             if isinstance(key.value, str):
                 answer = base.predicted.get(key.value, base.answer)
                 return Table(base.data, base, one_column(base, key.value), answer, base.places, grain_of_column(base))
