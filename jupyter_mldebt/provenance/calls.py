@@ -21,7 +21,7 @@ from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
 from jupyter_mldebt.provenance.story import Division, Validation
 from jupyter_mldebt.provenance.tables import Tables, is_across
-from jupyter_mldebt.provenance.time import OF_INDEX, SERIAL, is_read_by_time, is_source, told_in_plot
+from jupyter_mldebt.provenance.time import OF_INDEX, SERIAL, is_read_by_time, is_source, is_times, told_in_plot
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -203,6 +203,8 @@ class Calls(Tables, Networks):
             given = arguments[0].items if name != "TensorDataset" and arguments and isinstance(arguments[0], Several) else arguments
             if len(given) == 2:
                 self.answered(Model("", "unknown", place), given[0], given[1], place)
+        if name in ("setdiff1d", "delete") and len(arguments) > 1 and (others := self.others_than(arguments[0], arguments[1])) is not None:
+            return others
         if name == "array_split":
             self.divided_order(Several(values))
         if name == "train_test_split":
@@ -419,10 +421,17 @@ class Calls(Tables, Networks):
             return self.blended([*arguments, *named.values()], node)
         if isinstance(owner, Model):
             return self.of_model(owner, name, arguments, named, node)
+        if name in ("scatter", "scatter_") and len(arguments) > 1 and not data_of(owner).parts and (told := tables(arguments[1])):
+            made = Table(told[0].data, columns=told[0].columns)
+            if name == "scatter_" and isinstance(node.func, ast.Attribute):
+                self.assign(node.func.value, made)
+            return made
         if isinstance(owner, Table):
             return self.of_table(owner, name, arguments, named, node)
         if isinstance(owner, Splitter) and name == "split":
             self.time += 1
+            if len(arguments) == 1 and not named and is_times(arguments[0]):
+                self.seen_in_time(arguments[0])
             self.by_splitter(owner, union(map(data_of, arguments)), owner.place)
             return Folds(("fold", self.place(node)))
         if isinstance(owner, Grouped):
@@ -458,8 +467,6 @@ class Calls(Tables, Networks):
             texts = [text_of(value) for value in arguments]
             if owner.literal.count("{}") == len(texts) and None not in texts:
                 return as_text(owner.literal.format(*texts), arguments) or UNKNOWN
-        if name == "scatter_" and len(arguments) > 1 and isinstance(node.func, ast.Attribute) and (told := tables(arguments[1])):
-            self.assign(node.func.value, Table(told[0].data, columns=told[0].columns))
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
             return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
         if name == "evaluate" and any(table.answer is not None for value in arguments for table in tables(value)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Column, Columns, Ranks, made_of
+from jupyter_mldebt.provenance.columns import Column, Columns, Ranks, form_of, made_of
 from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.story import Answer
@@ -215,7 +215,7 @@ class Contents(Scene):
         if not arguments:
             return result
         if name in ("factorize", "unique") and isinstance(arguments[0], Table) and (name == "factorize" or "return_inverse" in named):
-            codes = replace(arguments[0], columns=derived(arguments[:1]), base=None)
+            codes = replace(arguments[0], columns=form_of(arguments[0].columns) if arguments[0].columns is not None else None, base=None)
             return Several([codes, Plain()] if name == "factorize" else [Plain(), codes])
         if name in BY_ROW and not isinstance(result, (Table, Chosen)) and (columns := derived(arguments)) is not None:
             return Table(union(map(data_of, arguments)), columns=columns)
@@ -253,6 +253,8 @@ class Contents(Scene):
         elif name in ("concatenate", "concat", "append", "vstack"):
             inner = arguments[0].items if isinstance(arguments[0], Several) else arguments[:1]
             columns = columns_of(inner[0]) if inner else None
+        elif name in BY_ROW and first is not None and first.single is not None and not arguments[1:]:
+            columns = form_of(first)
         elif name in BY_ROW:
             columns = derived([value for value in arguments if not isinstance(value, Function)])
         return replace(result, columns=columns) if columns is not None else result
@@ -323,6 +325,8 @@ class Contents(Scene):
             return one(made_of((columns,)))
         if name in BY_ROW or name in ("transform", "clip", "round", "codes"):
             others = [value for value in arguments if not isinstance(value, Function)]
+            if is_one and (name == "codes" or name in ("map", "replace") and isinstance(first, Mapping) and derived([owner, *others]) is not None):
+                return form_of(columns)
             return derived([owner, *others]) if is_one else columns if name in ("replace", "clip", "round", "abs", "applymap") else None
         return None
 
@@ -467,7 +471,9 @@ def answer(features: Value, labels: Table | Chosen, is_number: bool) -> Answer |
         told = _name_of(column.key, name)
         if given.has(column.key, is_number):
             return Answer("same", told)
-        if (made := given.made_of(column.key)) is not None:
+        if (made := given.made_of(column.key)) is not None or (
+            column.form_of is not None and (made := given.made_of(column.form_of)) is not None and not given.has(column.form_of)
+        ):
             return Answer("made of it", told, made if isinstance(made, str) else None)
         for source in column.sources:
             is_more = bool(given.rests) or not own <= source

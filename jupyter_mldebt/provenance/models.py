@@ -9,7 +9,7 @@ from typing import Any
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Column, Columns, made_of
+from jupyter_mldebt.provenance.columns import Column, Columns, form_of, made_of
 from jupyter_mldebt.provenance.contents import Contents, columns_of, one, picked_columns
 from jupyter_mldebt.provenance.draws import ALWAYS, Draws
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
@@ -137,6 +137,9 @@ class Models(Draws, Contents, Scores):
             self.seen_in_time(Several(list(arguments)))
         shuffle = named.get("shuffle")
         is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
+        if not is_random:
+            for side in (0, 1):
+                self.cut_of_mixed(whole, side, place)
         varies = self.unseeded(named) if is_random else frozenset()
         told = _seeded(named, arguments) or place
         sides: list[frozenset[Part]] = []
@@ -407,6 +410,10 @@ def transformed_columns(model: Model, columns: Columns | None) -> Columns | None
         return columns
     if (chosen := chosen_columns(model)) is not None and all(columns.has(column.key) for column in list(chosen.named.values())[:1]):
         return chosen.nameless()
+    if model.kind == "plain" and columns.single is not None:
+        return form_of(columns)
+    if model.kind == "transformer" and model.learns == "vocabulary" and columns.single is not None:
+        return one(made_of((columns,)), columns.name)
     if model.kind == "plain" or model.kind == "transformer" and model.learns in ("encode", "reduce", "target"):
         return one(made_of((columns,)), columns.name) if columns.single is not None else columns.nameless()
     return None

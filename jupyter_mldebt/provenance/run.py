@@ -30,6 +30,7 @@ from jupyter_mldebt.provenance.values import (
     Folds,
     Function,
     Instance,
+    Length,
     Mapping,
     Method,
     Model,
@@ -564,6 +565,8 @@ class _Run(Calls):
             if isinstance(node.op, ast.Sub):
                 return Names(left.data, left.columns.without(listed))
             return Names(left.data, left.columns.beside(left.columns.take(listed)) if listed is not None else left.columns.unsure())
+        if isinstance(node.op, ast.Sub) and (others := self.others_than(left, right)) is not None and isinstance(left, (Length, Chosen)):
+            return others
         wrong = self.errors(left, right, node) if isinstance(node.op, ast.Sub) else None
         if isinstance(node.op, ast.Add) and None not in (texts := [text_of(left), text_of(right)]) and isinstance(left, (Plain, Setting)):
             if isinstance(left.literal, str) and (text := as_text("".join(map(str, texts)), (left, right))) is not None:

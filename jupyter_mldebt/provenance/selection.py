@@ -212,7 +212,8 @@ class Selection(Draws, Contents):
                 return data.of(parts) if isinstance(parts, frozenset) else data
             return self.rest(data, parts, place)
         if key.key[0] == "drawn":
-            self.side("random", data, key.key, key.side, place)
+            draw = next((part.root for part in key.key[1]), None) if isinstance(key.key[1], frozenset) else None
+            self.side("random", data, draw or key.key, key.side if draw is None else "rest" if key.side else key.key[1], place)
         return data.part((*key.key, key.side), place, key.data.varies)
 
     def rest(self, data: Data, taken: Any, place: Place) -> Data:

@@ -33,10 +33,15 @@ class Tables(Selection, Scores, Datasets):
     def grouped(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
         table = owner.table
         if name in ("transform", "cumsum", "cumcount", "shift", "rank", "ffill", "bfill", "diff", "apply", "fillna", "head", "tail", "nth"):
+            drawn = next((value for value in arguments if isinstance(value, Function) and draws(value)), None)
+            if name == "apply" and drawn is not None and isinstance(found := self.invoke(drawn, [replace(table, base=None)], {}), Table):
+                return found
             is_learned = name in ("transform", "rank") or any(isinstance(value, Function) for value in arguments)
             if is_learned and table.data.parts:
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
             return Table(table.data, None, None, None, table.places)
+        if name == "sample":
+            return self.sampled(table, {}, self.place(node))
         if owner.is_timed:
             data = table.data if owner.is_timed in ("rolling", "expanding", "ewm") else table.data.part(("by time",), self.place(node))
             return Table(data.timed(), None, None, None, table.places)
@@ -161,6 +166,11 @@ class Tables(Selection, Scores, Datasets):
                 data = data.copied(name, place)
             made.append(Table(data, places=(place, *way(value))[:12]))
         return made[0] if len(made) == 1 else Several(made)
+
+
+def draws(function: Function) -> bool:
+    """True where a function takes some rows of its table at random."""
+    return any(isinstance(inner, ast.Attribute) and inner.attr == "sample" for inner in ast.walk(function.node))
 
 
 def _is_looked_up(node: ast.expr) -> bool:
