@@ -205,6 +205,9 @@ class Calls(Tables, Networks):
                 self.answered(Model("", "unknown", place), given[0], given[1], place)
         if name in ("setdiff1d", "delete") and len(arguments) > 1 and (others := self.others_than(arguments[0], arguments[1])) is not None:
             return others
+        if name == "delete" and len(arguments) > 1 and isinstance(rows := arguments[0], Table) and rows.data.parts and not is_across(named):
+            if isinstance(drawn := arguments[1], Table) and draw_of(drawn) is not None:
+                return self.taken(rows, Chosen(("drawn", drawn.data.parts), 1), place, "")
         if name == "array_split":
             self.divided_order(Several(values))
         if name == "train_test_split":
@@ -252,13 +255,15 @@ class Calls(Tables, Networks):
             return whole
         if qualified.startswith(("numpy.", "torch.")) and name in learning.EMPTY or name == "DataFrame" and not arguments and not named:
             return Table(Data())  # rows are put in later
+        if qualified == "torch.randperm":
+            return self.order(place, arguments[0] if arguments else UNKNOWN)
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
                 self.shuffle_in_place(arguments, node, place)
                 return Plain()
             if name == "permutation":
                 return self.mixed(arguments[0], place) if found else self.order(place, arguments[0] if arguments else UNKNOWN)
-            if found and found[0].data.parts and name in ("choice", "choices", "sample"):
+            if found and found[0].data.parts and name in ("choice", "choices", "sample") and not is_times(found[0]):
                 return Table(found[0].data, None, found[0].columns, None, found[0].places, found[0].grain)
             drawn = Data(frozenset((Part(("drawn", place, *self.callers), None, place, frozenset(self.rounds)),)))
             is_again = name in ("choices", "randint", "integers") or (name == "choice" and not _is_false(named.get("replace")))
@@ -324,6 +329,8 @@ class Calls(Tables, Networks):
         count = bounds.literal if isinstance(bounds, Plain) else len(bounds.items) + 1 if isinstance(bounds, Several) else None
         if not isinstance(count, int) or not 1 < count < 12:
             return self.contents(table)
+        for side in range(count):
+            self.cut_of_mixed(table.data, side, place)
         return Several([Table(table.data.part(("sample", place, side), place), None, table.columns) for side in range(count)])
 
     def source(self, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> tuple[object, ...]:
@@ -439,6 +446,8 @@ class Calls(Tables, Networks):
         if isinstance(owner, Chosen):
             if name in ("tolist", "to_list", "copy", "values"):
                 return owner
+            if name in ("difference", "drop") and arguments and (others := self.others_than(owner, arguments[0])) is not None:
+                return others
             if name == "isin" and arguments and isinstance(arguments[0], Chosen) and arguments[0].key is not None:
                 return replace(arguments[0])
             if name == "isin" and arguments and isinstance(arguments[0], Table) and draw_of(arguments[0]) is not None:

@@ -58,6 +58,8 @@ class Draws(Scene):
 
     def others_than(self, whole: Value, drawn: Value) -> Chosen | None:
         """The numbers of all rows without those that were drawn; None where it is not that."""
+        if isinstance(whole, Chosen) and isinstance(drawn, Chosen) and whole.key != drawn.key and {whole.side, drawn.side} == {"in"}:
+            return Chosen(drawn.key, "out", drawn.data)
         is_all = isinstance(whole, Length) or isinstance(whole, Chosen) and whole.key is not None and whole.key[0] == "index"
         if not (is_all or isinstance(whole, Plain)) or not isinstance(drawn, Table) or draw_of(drawn) is None:
             return None

@@ -18,6 +18,7 @@ from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.calls import Calls
 from jupyter_mldebt.provenance.contents import as_text, listed_names, names_in, operated, text_of
+from jupyter_mldebt.provenance.draws import draw_of
 from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.story import Comparison, Story
@@ -325,7 +326,18 @@ class _Run(Calls):
         elif isinstance(target, ast.Attribute):
             self.assign_attribute(self.eval(target.value), target.attr, value)
         elif isinstance(target, ast.Subscript):
-            self.assign_item(self.eval(target.value), target.slice, value)
+            base = self.eval(target.value)
+            if isinstance(target.value, ast.Name) and isinstance(base, Table) and (mask := self.masked(base, target.slice, value)) is not None:
+                self.bind(target.value.id, mask)
+            else:
+                self.assign_item(base, target.slice, value)
+
+    def masked(self, base: Table, key: ast.expr, value: Value) -> Chosen | None:
+        """`mask[drawn] = True`, or False: which rows were drawn, or were not."""
+        if base.data.parts or isinstance(key, (ast.Slice, ast.Tuple)) or not isinstance(value, Plain) or not isinstance(value.literal, bool):
+            return None
+        drawn = self.eval(key)
+        return Chosen(("drawn", drawn.data.parts), int(not value.literal)) if isinstance(drawn, Table) and draw_of(drawn) is not None else None
 
     def unpacked(self, loaded: Table, target: ast.Tuple | ast.List) -> Value:
         """What a function gives that nobody knows: rows to learn from and others, where the names say so."""
@@ -469,6 +481,8 @@ class _Run(Calls):
                     items = Names(Data(), items.columns)
                 if isinstance(items, Names) and not isinstance(node, ast.DictComp) and ast.dump(node.elt) == _as_read(generator.target):
                     return self.kept_names(items, generator.target, generator.ifs)
+                if len(node.generators) == 1 and (others := self.others_in(items, generator)) is not None:
+                    return others
                 loop = stack.enter_context(self.looped(items, generator.iter))
                 many = self.each(items, loop)
                 if number or len(node.generators) > 1:
@@ -494,6 +508,13 @@ class _Run(Calls):
             return Table(union(table.data for table in found), answer=answer, places=way(found[0]))
         return Several(made, False)
 
+    def others_in(self, items: Value, generator: ast.comprehension) -> Chosen | None:
+        """`i for i in range(n) if i not in drawn`"""
+        test = generator.ifs[0] if len(generator.ifs) == 1 else None
+        if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.NotIn) or ast.dump(test.left) != _as_read(generator.target):
+            return None
+        return self.others_than(items, self.eval(test.comparators[0]))
+
     of_SetComp = of_GeneratorExp = of_DictComp = of_ListComp
 
     def of_Attribute(self, node: ast.Attribute) -> Value:
@@ -503,6 +524,8 @@ class _Run(Calls):
         value = self.eval(node.operand)
         if isinstance(node.op, ast.Invert) and isinstance(value, Chosen):
             return value.other()
+        if isinstance(node.op, ast.Invert) and isinstance(value, Table) and draw_of(value) is not None:
+            return Chosen(("drawn", value.data.parts), 1)
         if isinstance(node.op, ast.Invert) and isinstance(value, Names):
             return Names(value.data, value.others, value.columns)
         if isinstance(node.op, ast.USub) and isinstance(value, Plain) and isinstance(value.literal, (int, float)):

@@ -305,7 +305,7 @@ class Selection(Draws, Contents):
         data = owner.data
         if isinstance(replace, Plain) and replace.literal is True:
             data = data.copied("sample", place)
-        elif isinstance(share, Plain) and share.literal == 1:
+        elif isinstance(share, Plain) and share.literal == 1 or isinstance(count := named.get("n"), Length) and _told(count) == data.parts:
             data = data.mixed_at(place)
         else:
             data = data.part(("sample", place, 0), place, self.unseeded(named))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.datasets import Datasets
-from jupyter_mldebt.provenance.draws import is_order
+from jupyter_mldebt.provenance.draws import draw_of, is_order
 from jupyter_mldebt.provenance.rows import union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores, are_errors
@@ -78,7 +78,7 @@ class Tables(Selection, Scores, Datasets):
             return Table(owner.data.timed().mixed_at(None), None, owner.columns, owner.answer, places, owner.grain)
         if name == "reindex" and arguments and isinstance(order := arguments[0], Table) and is_order(order):
             return Table(owner.data.mixed_at(order.data.mixed), None, owner.columns, None, places)
-        if name == "shuffle":
+        if name == "shuffle" or name == "sort_values" and is_by_chance(owner, named.get("by", arguments[0] if arguments else UNKNOWN)):
             return self.mixed(owner, place)
         if name in ("take", "skip", "head", "tail") and owner.data.mixed is not None:
             self.cut_of_mixed(owner.data, name, place)
@@ -106,6 +106,8 @@ class Tables(Selection, Scores, Datasets):
             found = arguments[0] if arguments else UNKNOWN
             if isinstance(found, Chosen) and found.key is not None and found.key[0] == "index":
                 return Chosen(found.key, "in", found.data)
+            if isinstance(found, Table) and draw_of(found) is not None:
+                return Chosen(("drawn", found.data.parts), 0)
             return Chosen(None, 0, data_of(found))
         if name == "split" or name in ("head", "tail", "info", "hist", "plot", "to_csv", "to_excel", "nunique", "unique", "boxplot"):
             return Table(owner.data, None, owner.columns, None, places) if name in ("head", "tail", "unique") else Plain()
@@ -166,6 +168,11 @@ class Tables(Selection, Scores, Datasets):
                 data = data.copied(name, place)
             made.append(Table(data, places=(place, *way(value))[:12]))
         return made[0] if len(made) == 1 else Several(made)
+
+
+def is_by_chance(owner: Table, key: Value) -> bool:
+    """True for the name of a column that was drawn."""
+    return isinstance(key, Plain) and owner.columns is not None and owner.columns.find(key.literal).draw is not None
 
 
 def draws(function: Function) -> bool:
