@@ -199,10 +199,8 @@ class Calls(Tables, Networks):
             return Setting(loops, math.nan) if loops else Plain(math.nan)
         if name == "random_split" and found:
             self.drawn(name, found[0].data, place)
-        if name in ("TensorDataset", "from_tensor_slices"):
-            given = arguments[0].items if name != "TensorDataset" and arguments and isinstance(arguments[0], Several) else arguments
-            if len(given) == 2:
-                self.answered(Model("", "unknown", place), given[0], given[1], place)
+        if name == "from_tensor_slices" and arguments and isinstance(arguments[0], Several) and len(given := arguments[0].items) == 2:
+            self.answered(Model("", "unknown", place), given[0], given[1], place)
         if name in ("setdiff1d", "delete") and len(arguments) > 1 and (others := self.others_than(arguments[0], arguments[1])) is not None:
             return others
         if name == "delete" and len(arguments) > 1 and isinstance(rows := arguments[0], Table) and rows.data.parts and not is_across(named):

@@ -53,6 +53,8 @@ _KEEPING = frozenset(
 )
 # how the first parameter of such functions is called
 _FIRST = ("data", "objs", "a", "x", "arr", "array", "arrays", "arg", "values")
+_NUMERIC = frozenset(("number", "float64", "int64", "numeric", "float"))
+_TEXTUAL = frozenset(("object", "O"))
 _BESIDE = frozenset("column_stack hstack c_ dstack".split())
 _WORD = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?![\w.(])")
 _NUMBER = re.compile(r"Regressor|^(?!Logistic).*Regression|Lasso|Ridge(?!Classifier)|ElasticNet|SVR|^OLS$")
@@ -122,7 +124,7 @@ def derived(values: Sequence[Value], is_all: bool = True) -> Columns | None:
         columns_of(value) is not None
         or isinstance(value, (Plain, Setting, Function))
         or (isinstance(value, Mapping) and not tables(Several([*value.named.values(), *value.others])))
-        or (isinstance(value, Table) and value.grain == "row")
+        or (isinstance(value, Table) and (value.grain == "row" or not value.data.parts and value.data.statistics))
         for value in values
     )
     name = found[0].name if found[0].single is not None else ""
@@ -181,6 +183,15 @@ def ranked_item(base: Table, key: ast.expr, value: Value) -> Ranks | None:
     if isinstance(key, ast.Slice) and base.ranks.is_first and key.step is None and isinstance(key.lower, (type(None), ast.Constant)):
         return base.ranks if key.lower is None or isinstance(key.lower, ast.Constant) and key.lower.value == 0 else None
     return None
+
+
+def _types(value: Value) -> frozenset[object]:
+    """The names of types, as they are or as texts."""
+    if isinstance(value, Module):
+        return frozenset((value.name.rpartition(".")[2],))
+    if isinstance(value, Several):
+        return frozenset().union(*map(_types, value.items))
+    return frozenset((value.literal,)) if isinstance(value, Plain) else frozenset()
 
 
 def place_of_draw(value: Table) -> Place | None:
@@ -271,7 +282,7 @@ class Contents(Scene):
     def left_by(self, owner: Table, columns: Columns, name: str, arguments: Sequence[Value], named: Named) -> Columns | None:
         first = arguments[0] if arguments else UNKNOWN
         is_one = columns.single is not None
-        if name in _KEEPING:
+        if name in _KEEPING or name == "to_dict" and is_one:
             return columns
         if name in ("reshape", "view", "ravel", "flatten", "unsqueeze"):
             return columns if is_one else columns.nameless()
@@ -288,13 +299,12 @@ class Contents(Scene):
             return columns.without(names_in(named.get("keys", first)))
         if name == "assign":
             for each, value in named.items():
-                inner = columns_of(value)
+                inner = columns_of(self.invoke(value, [owner], {}) if isinstance(value, Function) else value)
                 columns = columns.put(each, inner.single if inner is not None and inner.single is not None else Column(object()))
             return columns
         if name == "select_dtypes":
             included = named.get("include", first)
-            listed = names_in(included) if not isinstance(included, Module) else frozenset((included.name.rpartition(".")[2],))
-            is_numeric = "exclude" not in named and listed is not None and bool(listed & {"number", "float64", "int64", "numeric", "float"})
+            is_numeric = "exclude" not in named and bool(_types(included) & _NUMERIC)
             return Columns(tuple(replace(rest, is_numeric=True) for rest in columns.rests)) if is_numeric else columns.unsure()
         if name == "filter":
             like = named.get("like")
@@ -305,8 +315,8 @@ class Contents(Scene):
             return columns.like(wanted.columns)
         if name in ("merge", "join"):
             joined = columns_of(first)
-            if joined is not None and joined.single is not None and columns.lacks(joined.name):
-                return columns.put(joined.name, joined.single)
+            if joined is not None and (added := joined.single) is not None and (columns.lacks(joined.name) or _is_new(added, joined.name)):
+                return columns.put(joined.name, added)
             return columns
         if name == "eval" and isinstance(first, Plain) and isinstance(first.literal, str) and first.literal.count("=") == 1:
             put, _, terms = first.literal.partition("=")
@@ -364,6 +374,11 @@ class Contents(Scene):
             for test in condition.values if isinstance(condition, ast.BoolOp) and isinstance(condition.op, ast.And) else [condition]:
                 if columns is None:
                     break
+                if _is_of_type(test, target) and isinstance(test, ast.Compare):
+                    is_none = isinstance(test.ops[0], (ast.NotEq, ast.IsNot))
+                    is_numeric = bool(_types(self.eval(test.comparators[0])) & (_TEXTUAL if is_none else _NUMERIC))
+                    columns = Columns(tuple(replace(rest, is_numeric=True) for rest in columns.rests)) if is_numeric else columns.unsure()
+                    continue
                 if not _is_about(test, target):
                     columns = columns.unsure()
                     continue
@@ -424,6 +439,12 @@ class Contents(Scene):
             option.columns = option.columns.put(each, column)
         if option.base is not None and option.base.columns == before:
             option.base.columns = option.columns
+
+    def assigned_where(self, option: Table, rows: Chosen, name: Plain, value: Value) -> None:
+        """`table.loc[rows, name] = value`: what it was, what it becomes and by what the rows were chosen."""
+        if option.columns is not None and isinstance(name.literal, (str, int)):
+            before = Table(option.data, columns=option.columns.take((name.literal,)))
+            self.assigned(option, name, Table(option.data, columns=derived([before, rows, value])))
 
     def by_formula(self, formula: Value, data: Value, place: Place) -> None:
         """A model is told by a formula what to predict of which columns of a table."""
@@ -491,6 +512,26 @@ def _is_about(test: ast.expr, target: ast.expr) -> bool:
     return isinstance(test.left, ast.Name) and isinstance(target, ast.Name) and test.left.id == target.id
 
 
+def _is_new(column: Column, name: object) -> bool:
+    """True for a column that is made of others and called by a name of its own."""
+    return bool(column.of) and isinstance(name, str) and all(isinstance(key, tuple) and key[-1] != name for key in column.of)
+
+
+def _is_of_type(test: ast.expr, target: ast.expr) -> bool:
+    """True for `table[name].dtype == ...`, of the name that a loop gives, and not of what it has more."""
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], (ast.NotEq, ast.IsNot, ast.Eq, ast.Is, ast.In)):
+        return False
+    left = test.left
+    return (
+        isinstance(left, ast.Attribute)
+        and left.attr in ("dtype", "dtypes")
+        and isinstance(left.value, ast.Subscript)
+        and isinstance(left.value.slice, ast.Name)
+        and isinstance(target, ast.Name)
+        and left.value.slice.id == target.id
+    )
+
+
 def _name_of(key: object, name: object) -> object:
     if isinstance(name, str) and name:
         return name
@@ -543,9 +584,19 @@ def _picked(model: Value, features: Value, labels: Value) -> Answer | None:
         return None
     lists = [item.items[2] for item in _steps(model) if len(item.items) == 3]
     picked = [columns for listed in lists if (columns := picked_columns(features.columns, listed)) is not None]
-    if any(columns.has(wanted.key) for columns in picked):
+    if any(columns.has(wanted.key, _is_regression(model)) for columns in picked) or _passes_rest(model):
         return Answer("same", _name_of(wanted.key, labels.columns.name))
     return None
+
+
+def _passes_rest(value: Value, depth: int = 0) -> bool:
+    """True for a transformer of columns that passes those on of which it is told nothing, and drops none."""
+    inner = value.inner if isinstance(value, Model) else value.items if isinstance(value, Several) else []
+    if isinstance(value, Model) and value.what in ("ColumnTransformer", "make_column_transformer"):
+        steps = [item for one in inner if isinstance(one, Several) for item in (one, *one.items) if isinstance(item, Several)]
+        dropped = any(isinstance(item, Plain) and item.literal == "drop" for step in steps for item in step.items)
+        return not dropped and any(isinstance(item, Plain) and item.literal == "passthrough" for item in inner)
+    return depth < 4 and not (isinstance(value, Model) and value.what in _PICKING) and any(_passes_rest(item, depth + 1) for item in inner)
 
 
 def _steps(value: Value, depth: int = 0) -> list[Several]:

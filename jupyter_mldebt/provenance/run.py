@@ -17,7 +17,8 @@ from typing import Any
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.calls import Calls
-from jupyter_mldebt.provenance.contents import as_text, listed_names, names_in, operated, text_of
+from jupyter_mldebt.provenance.columns import form_of
+from jupyter_mldebt.provenance.contents import as_text, columns_of, derived, listed_names, names_in, operated, text_of
 from jupyter_mldebt.provenance.draws import draw_of
 from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scores import are_errors
@@ -131,6 +132,9 @@ class _Run(Calls):
     def on_AugAssign(self, node: ast.AugAssign) -> None:
         old, value = self.eval(node.target), self.eval(node.value)
         for option in options(old):
+            if isinstance(option, Table) and option.base is not None and option.columns is not None and option.columns.single is not None:
+                if columns_of(value) is not None:
+                    self.assigned(option.base, Plain(option.columns.name), Table(option.data, columns=derived([option, value])))
             if isinstance(option, Table):
                 option.change(option.data.with_([data_of(value)]))
                 return
@@ -364,7 +368,8 @@ class _Run(Calls):
 
     def assign_item(self, base: Value, key: ast.expr, value: Value) -> None:
         parts = key.elts if isinstance(key, ast.Tuple) and key.elts else [key]
-        named = [self.eval(part) if not isinstance(part, ast.Slice) else UNKNOWN for part in parts][-1]
+        keys = [self.eval(part) if not isinstance(part, ast.Slice) else UNKNOWN for part in parts]
+        rows, named = keys[0], keys[-1]
         name = _literal(key)
         self.meet(base, [base, value], key)
         for option in options(base):
@@ -376,7 +381,9 @@ class _Run(Calls):
             if isinstance(option, Table):
                 if data_of(value).is_timed and data_of(value).parts <= option.data.parts:
                     self.seen_in_time(option)
-                if len(parts) == 1 or not isinstance(named, Chosen):
+                if len(parts) > 1 and isinstance(rows, Chosen) and rows.columns is not None and isinstance(named, Plain):
+                    self.assigned_where(option, rows, named, value)
+                elif len(parts) == 1 or not isinstance(named, Chosen):
                     self.assigned(option, named, value)
                 option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))
             elif isinstance(option, Mapping):
@@ -434,6 +441,8 @@ class _Run(Calls):
         if isinstance(test, Table) and test.answer is not None and not are_errors(test):
             self.eval(node.body), self.eval(node.orelse)
             return test  # yes or no, by what was predicted
+        if isinstance(test, Chosen) and test.columns is not None and isinstance(node.body, ast.Constant) and isinstance(node.orelse, ast.Constant):
+            return Table(test.data, columns=test.columns, grain="row")
         learned = Data(frozenset(), data_of(test).statistics)
         value = either((self.eval(node.body), self.eval(node.orelse)))
         return self.blended([value, Table(learned)], node) if learned.statistics else value
@@ -505,7 +514,8 @@ class _Run(Calls):
         found = tables(Several(made))
         if found and len(many) == 1:
             answer = found[0].answer if len(found) == 1 else None
-            return Table(union(table.data for table in found), answer=answer, places=way(found[0]))
+            is_each = len(found) == 1 and found[0].data.parts == data_of(many[0]).parts
+            return Table(union(table.data for table in found), None, found[0].columns if is_each else None, answer, way(found[0]))
         return Several(made, False)
 
     def others_in(self, items: Value, generator: ast.comprehension) -> Chosen | None:
@@ -548,6 +558,8 @@ class _Run(Calls):
             if wrong is not None:
                 return wrong
         columns = operated([left, *rights])
+        if columns is not None and isinstance(left, Table) and left.columns is not None and all(columns_of(right) is None for right in rights):
+            columns = form_of(left.columns) or columns
         if isinstance(left, Chosen) and left.key is not None and left.key[0] == "index":
             if any(isinstance(right, Plain) and is_day(right.literal) for right in rights):
                 self.story.timed.update(left.data.parts)
@@ -600,8 +612,12 @@ class _Run(Calls):
     def of_Subscript(self, node: ast.Subscript) -> Value:
         base = self.eval(node.value)
         if isinstance(base, Module) and base.name in ("numpy.r_", "numpy.c_"):
-            taken = tables(self.eval(node.slice))
-            return (self.below(taken, node) if base.name == "numpy.r_" else self.blended(taken, node)) if taken else UNKNOWN
+            several = self.eval(node.slice)
+            taken = tables(several)
+            beside = self.blended(taken, node) if base.name == "numpy.c_" else UNKNOWN
+            if isinstance(beside, Table):
+                return replace(beside, columns=columns_of(several), base=None)
+            return self.below(taken, node) if taken else UNKNOWN
         return either([self.item(option, node.slice, node) for option in options(base)])
 
     def of_Call(self, node: ast.Call) -> Value:
