@@ -10,7 +10,7 @@ from dataclasses import replace
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
-from jupyter_mldebt.provenance.contents import are_others, as_text, derived, one, text_of
+from jupyter_mldebt.provenance.contents import as_text, derived, one, text_of
 from jupyter_mldebt.provenance.datasets import part_of_bunch
 from jupyter_mldebt.provenance.draws import draw_of
 from jupyter_mldebt.provenance.models import FITTING, TESTING, grouped_by
@@ -204,8 +204,8 @@ class Calls(Tables, Networks):
         if name in ("setdiff1d", "delete") and len(arguments) > 1 and (others := self.others_than(arguments[0], arguments[1])) is not None:
             return others
         if name == "delete" and len(arguments) > 1 and isinstance(rows := arguments[0], Table) and rows.data.parts and not is_across(named):
-            if isinstance(drawn := arguments[1], Table) and draw_of(drawn) is not None:
-                return self.taken(rows, Chosen(("drawn", drawn.data.parts), 1), place, "")
+            if isinstance(gone := arguments[1], Table) and draw_of(gone) is not None:
+                return self.taken(rows, Chosen(("drawn", gone.data.parts), 1), place, "")
         if name == "array_split":
             self.divided_order(Several(values))
         if name == "train_test_split":
@@ -356,18 +356,6 @@ class Calls(Tables, Networks):
             return self.blended(found, node)
         return self.below(found, node, name, is_known=axis is None or isinstance(axis, Plain))
 
-    def below(self, found: Sequence[Table], node: ast.AST, name: str = "r_", is_known: bool = True) -> Table:
-        place = self.place(node)
-        data = union(table.data for table in found)
-        pieces = [table for table in found if table.grain == "rows"]
-        if is_known and any(
-            one.data.parts & other.data.parts and not are_others(one.columns, other.columns)
-            for number, one in enumerate(pieces)
-            for other in pieces[:number]
-        ):
-            data = data.copied(name, place)
-        return Table(data, None, None, None, (place, *found[0].places)[:12])
-
     def has_done(self, name: str, fits: int, tests: int) -> bool:
         """Whether a model was fitted, asked or scored since, as the name of a method says that it is."""
         if name in _LEARNING:
@@ -439,11 +427,15 @@ class Calls(Tables, Networks):
                 self.seen_in_time(arguments[0])
             self.by_splitter(owner, union(map(data_of, arguments)), owner.place)
             return Folds(("fold", self.place(node)))
+        if isinstance(owner, Grouped) and name == "sample":
+            return self.sampled(owner.table, named, self.place(node))
         if isinstance(owner, Grouped):
             return self.of_groups(owner, name, arguments, node)
         if isinstance(owner, Chosen):
             if name in ("tolist", "to_list", "copy", "values"):
                 return owner
+            if name == "repeat":
+                return replace(owner, data=owner.data.copied(name, self.place(node)))
             if name in ("difference", "drop") and arguments and (others := self.others_than(owner, arguments[0])) is not None:
                 return others
             if name == "isin" and arguments and isinstance(arguments[0], Chosen) and arguments[0].key is not None:

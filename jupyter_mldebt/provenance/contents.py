@@ -335,7 +335,9 @@ class Contents(Scene):
             return one(made_of((columns,)))
         if name in BY_ROW or name in ("transform", "clip", "round", "codes"):
             others = [value for value in arguments if not isinstance(value, Function)]
-            if is_one and (name == "codes" or name in ("map", "replace") and isinstance(first, Mapping) and derived([owner, *others]) is not None):
+            if is_one and (
+                name == "codes" or name in ("map", "replace") and isinstance(first, Mapping) and derived([owner, *others]) is not None
+            ):
                 return form_of(columns)
             return derived([owner, *others]) if is_one else columns if name in ("replace", "clip", "round", "abs", "applymap") else None
         return None

@@ -24,6 +24,7 @@ class Draws(Scene):
         self.sides: dict[object, set[object]] = {}
         self.ordered: dict[Part, Data] = {}
         self.stepping: set[Place] = set()
+        self.reshuffled: set[Place] = set()  # where rows are put in another order each time that they are gone through
 
     def side(self, what: str, data: Data, draw: object, side: object, place: Place) -> None:
         """Rows are taken by a draw: where others of them are taken by the same one, too, it divides them."""

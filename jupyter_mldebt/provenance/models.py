@@ -298,6 +298,8 @@ class Models(Draws, Contents, Scores):
                         self.test(model, data_of(value), place, "stop" if is_ended else "watch")
         if "validation_split" in named:  # rows that nobody else sees
             self.test(model, Data(), place, "watch")
+            if data.copyings:
+                self.story.divisions.append(Division("fit", data, (), place, False))
 
     def inside(self, model: Model, data: Data, place: Place, depth: int = 0) -> frozenset[Statistic]:
         """What transformers within a pipeline learn when it is fitted."""

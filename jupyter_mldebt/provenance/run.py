@@ -331,17 +331,28 @@ class _Run(Calls):
             self.assign_attribute(self.eval(target.value), target.attr, value)
         elif isinstance(target, ast.Subscript):
             base = self.eval(target.value)
-            if isinstance(target.value, ast.Name) and isinstance(base, Table) and (mask := self.masked(base, target.slice, value)) is not None:
+            if (
+                isinstance(target.value, ast.Name)
+                and isinstance(base, Table)
+                and (mask := self.masked(base, target.slice, value)) is not None
+            ):
                 self.bind(target.value.id, mask)
             else:
                 self.assign_item(base, target.slice, value)
 
     def masked(self, base: Table, key: ast.expr, value: Value) -> Chosen | None:
         """`mask[drawn] = True`, or False: which rows were drawn, or were not."""
-        if base.data.parts or isinstance(key, (ast.Slice, ast.Tuple)) or not isinstance(value, Plain) or not isinstance(value.literal, bool):
+        if (
+            base.data.parts
+            or isinstance(key, (ast.Slice, ast.Tuple))
+            or not isinstance(value, Plain)
+            or not isinstance(value.literal, bool)
+        ):
             return None
         drawn = self.eval(key)
-        return Chosen(("drawn", drawn.data.parts), int(not value.literal)) if isinstance(drawn, Table) and draw_of(drawn) is not None else None
+        return (
+            Chosen(("drawn", drawn.data.parts), int(not value.literal)) if isinstance(drawn, Table) and draw_of(drawn) is not None else None
+        )
 
     def unpacked(self, loaded: Table, target: ast.Tuple | ast.List) -> Value:
         """What a function gives that nobody knows: rows to learn from and others, where the names say so."""
@@ -441,7 +452,12 @@ class _Run(Calls):
         if isinstance(test, Table) and test.answer is not None and not are_errors(test):
             self.eval(node.body), self.eval(node.orelse)
             return test  # yes or no, by what was predicted
-        if isinstance(test, Chosen) and test.columns is not None and isinstance(node.body, ast.Constant) and isinstance(node.orelse, ast.Constant):
+        if (
+            isinstance(test, Chosen)
+            and test.columns is not None
+            and isinstance(node.body, ast.Constant)
+            and isinstance(node.orelse, ast.Constant)
+        ):
             return Table(test.data, columns=test.columns, grain="row")
         learned = Data(frozenset(), data_of(test).statistics)
         value = either((self.eval(node.body), self.eval(node.orelse)))
@@ -558,7 +574,12 @@ class _Run(Calls):
             if wrong is not None:
                 return wrong
         columns = operated([left, *rights])
-        if columns is not None and isinstance(left, Table) and left.columns is not None and all(columns_of(right) is None for right in rights):
+        if (
+            columns is not None
+            and isinstance(left, Table)
+            and left.columns is not None
+            and all(columns_of(right) is None for right in rights)
+        ):
             columns = form_of(left.columns) or columns
         if isinstance(left, Chosen) and left.key is not None and left.key[0] == "index":
             if any(isinstance(right, Plain) and is_day(right.literal) for right in rights):

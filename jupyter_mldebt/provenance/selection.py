@@ -209,7 +209,7 @@ class Selection(Draws, Contents):
         if key.key[0] == "index":
             parts = key.key[1]
             if key.side == "in":
-                return data.of(parts) if isinstance(parts, frozenset) else data
+                return (data.of(parts) if isinstance(parts, frozenset) else data).with_([key.data] if key.data.copyings else [])
             return self.rest(data, parts, place)
         if key.key[0] == "drawn":
             draw = next((part.root for part in key.key[1]), None) if isinstance(key.key[1], frozenset) else None
@@ -298,6 +298,14 @@ class Selection(Draws, Contents):
         elif columns is not None:
             columns = columns.without(names_in(what))
         return Table(owner.data.with_([data_of(what)]), None, columns, owner.answer, owner.places)
+
+    def without_copies(self, owner: Table, is_none_kept: bool, place: Place) -> Table:
+        """Each row once; where none is kept that stands there twice, those that are left of a table and of some of its rows."""
+        parts = owner.data.parts
+        twice = frozenset(part for part in parts if any(part != other and part.is_in(other) for other in parts))
+        data = owner.data.of(parts - twice)
+        data = self.rest(data, twice, place) if is_none_kept and twice else data
+        return Table(replace(data, copyings=frozenset()), None, owner.columns, None, (place, *owner.places)[:12])
 
     def sampled(self, owner: Table, named: Named, place: Place) -> Table:
         """Rows that are drawn: all of them again, some, or with copies."""

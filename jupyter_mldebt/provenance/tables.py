@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.contents import are_others
 from jupyter_mldebt.provenance.datasets import Datasets
 from jupyter_mldebt.provenance.draws import draw_of, is_order
-from jupyter_mldebt.provenance.rows import union
+from jupyter_mldebt.provenance.rows import union, within
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores, are_errors
 from jupyter_mldebt.provenance.selection import Selection, one_column
@@ -40,8 +41,6 @@ class Tables(Selection, Scores, Datasets):
             if is_learned and table.data.parts:
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
             return Table(table.data, None, None, None, table.places)
-        if name == "sample":
-            return self.sampled(table, {}, self.place(node))
         if owner.is_timed:
             data = table.data if owner.is_timed in ("rolling", "expanding", "ewm") else table.data.part(("by time",), self.place(node))
             return Table(data.timed(), None, None, None, table.places)
@@ -78,6 +77,17 @@ class Tables(Selection, Scores, Datasets):
             return Table(owner.data.timed().mixed_at(None), None, owner.columns, owner.answer, places, owner.grain)
         if name == "reindex" and arguments and isinstance(order := arguments[0], Table) and is_order(order):
             return Table(owner.data.mixed_at(order.data.mixed), None, owner.columns, None, places)
+        if (
+            name == "shuffle"
+            and (arguments or "buffer_size" in named)
+            and isinstance(again := named.get("reshuffle_each_iteration", Plain(True)), Plain)
+        ):
+            if again.literal is not False and "seed" not in named:
+                self.reshuffled.add(place)
+        if name == "cache" and owner.data.mixed is not None:
+            return self.mixed(owner, place)
+        if name in ("take", "skip") and owner.data.mixed in self.reshuffled:
+            return Table(owner.data.part(("sample", place, 0), place), None, owner.columns, None, (place, *places)[:12])
         if name == "shuffle" or name == "sort_values" and is_by_chance(owner, named.get("by", arguments[0] if arguments else UNKNOWN)):
             return self.mixed(owner, place)
         if name in ("take", "skip", "head", "tail") and owner.data.mixed is not None:
@@ -115,8 +125,11 @@ class Tables(Selection, Scores, Datasets):
             return Several([Several([Plain(), Table(owner.data, owner, None, None, places, "column")])], False)
         if name in ("iterrows", "itertuples"):
             return Several([Several([Plain(), Table(owner.data, owner, None, None, places, "row")])], False)
-        if name in ("append", "union") and arguments:
-            return Table(union([owner.data, *map(data_of, values)]), None, None, None, (place, *places)[:12])
+        if name in ("append", "union", "concatenate") and arguments:
+            return self.below([owner, *(table for value in arguments for table in tables(value))], node, name)
+        if name == "drop_duplicates" and owner.data.copyings:
+            keep = named.get("keep", UNKNOWN)
+            return self.without_copies(owner, isinstance(keep, Plain) and keep.literal is False, place)
         if name in ("merge", "join"):
             return Table(owner.data.with_(map(data_of, values)), None, None, None, (place, *places)[:12])
         if name in ("shift", "diff", "pct_change"):
@@ -157,6 +170,19 @@ class Tables(Selection, Scores, Datasets):
         if name in _SAME:
             return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.answer, places, owner.grain)
         return self.blended([owner, *values], node)
+
+    def below(self, found: Sequence[Table], node: ast.AST, name: str = "r_", is_known: bool = True) -> Table:
+        place = self.place(node)
+        data = union(table.data for table in found)
+        pieces = [table for table in found if table.grain == "rows"]
+        if is_known and any(
+            (within(one.data.parts, other.data.parts) or within(other.data.parts, one.data.parts) or one.data.parts & other.data.parts)
+            and not are_others(one.columns, other.columns)
+            for number, one in enumerate(pieces)
+            for other in pieces[:number]
+        ):
+            data = data.copied(name, place)
+        return Table(data, None, None, None, (place, *found[0].places)[:12])
 
     def resampled(self, arguments: Sequence[Value], named: Named, name: str, place: Place) -> Value:
         replace = named.get("replace")
