@@ -283,7 +283,7 @@ class Selection(Draws, Contents):
             if isinstance(index, Table) and draw_of(index) is not None:
                 self.side("sample", owner.data, draw_of(index), "rest", place)
                 return Table(owner.data.part(("drawn", index.data.parts, 1), place), None, owner.columns, None, (place, *owner.places)[:12])
-            return Table(owner.data, None, owner.columns, None, owner.places)
+            return Table(owner.data, None, owner.columns, None, (place, *owner.places)[:12])
         columns = owner.columns
         if columns is not None and isinstance(what, Names) and what.columns is not None and not what.columns.rests:
             if list(what.columns.named) in ([0], [-1]):

@@ -21,7 +21,7 @@ from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped,
 # methods that need no rows but their own
 _SAME = frozenset(
     "copy astype values to_numpy reset_index set_index sort_values sort_index toarray todense fillna ravel reshape flatten "
-    "dropna numpy to_frame squeeze rename replace clip round tolist as_matrix".split()
+    "dropna numpy to_frame squeeze rename replace clip round tolist as_matrix drop_duplicates".split()
 )
 
 
@@ -167,6 +167,8 @@ class Tables(Selection, Scores, Datasets):
             return replace(owner, base=None, is_numbered=True)
         if name == "fillna" and isinstance(node.func, ast.Attribute) and _is_looked_up(node.func.value):
             return Table(owner.data, None, owner.columns, owner.answer, places, owner.grain)  # one value for what was not found
+        if name in ("dropna", "drop_duplicates"):
+            places = (place, *places)[:12]
         if name in _SAME:
             return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.answer, places, owner.grain)
         return self.blended([owner, *values], node)
@@ -176,7 +178,7 @@ class Tables(Selection, Scores, Datasets):
         data = union(table.data for table in found)
         pieces = [table for table in found if table.grain == "rows"]
         if is_known and any(
-            (within(one.data.parts, other.data.parts) or within(other.data.parts, one.data.parts) or one.data.parts & other.data.parts)
+(one.data.parts & other.data.parts or is_taken_of(one, other) or is_taken_of(other, one))
             and not are_others(one.columns, other.columns)
             for number, one in enumerate(pieces)
             for other in pieces[:number]
@@ -194,6 +196,12 @@ class Tables(Selection, Scores, Datasets):
                 data = data.copied(name, place)
             made.append(Table(data, places=(place, *way(value))[:12]))
         return made[0] if len(made) == 1 else Several(made)
+
+
+def is_taken_of(some: Table, whole: Table) -> bool:
+    """True for rows that were taken of a table as it is, and not of one that has lost some meanwhile."""
+    end = len(some.places) - len(whole.places)
+    return within(some.data.parts, whole.data.parts) and end > 0 and some.places[end:] == whole.places
 
 
 def is_by_chance(owner: Table, key: Value) -> bool:
