@@ -155,6 +155,9 @@ class Models(Draws, Contents, Scores):
                     parts.append(Table(data, None, table.columns, None, (place, *table.places)[:12]))
                 elif value is UNKNOWN:
                     parts.append(Table(whole.part(("split", place, side), place, varies), places=(place,)))
+                elif isinstance(value, Chosen) and value.columns is not None:  # labels that say which rows are of a class
+                    labels = whole.part(("split", told, side), place, varies)
+                    parts.append(Table(labels, None, value.columns, None, (place,)))
                 elif isinstance(value, (Chosen, Plain)):
                     parts.append(Chosen(("split", place), side, data_of(value)))
                 else:
