@@ -418,7 +418,7 @@ def transformed_columns(model: Model, columns: Columns | None) -> Columns | None
     if model.kind == "plain" and columns.single is not None:
         return form_of(columns)
     if model.kind == "transformer" and model.learns == "vocabulary" and columns.single is not None:
-        return one(made_of((columns,)), columns.name)
+        return Columns(loose=(made_of((columns,)), Column(object())))  # one for each word
     if model.kind == "plain" or model.kind == "transformer" and model.learns in ("encode", "reduce", "target"):
         return one(made_of((columns,)), columns.name) if columns.single is not None else columns.nameless()
     return None
