@@ -93,7 +93,7 @@ STATISTICAL = _names(
 )
 # Features are chosen by the labels, or weighed.
 SELECTING = frozenset("f_classif f_regression chi2 mutual_info_classif mutual_info_regression".split())
-JOINING = frozenset("concat concatenate vstack row_stack append".split())
+JOINING = frozenset("concat concatenate vstack row_stack append ConcatDataset".split())
 # They give all days, or numbers, between a first and a last.
 RANGES = frozenset("date_range bdate_range period_range DatetimeIndex holidays linspace logspace meshgrid".split())
 # They give rows that are filled later.

@@ -37,6 +37,9 @@ class Boosters(Models):
         if len(arguments) > 1:
             rows = arguments[0] if root == "catboost" else arguments[1]
         if name == "cv":
+            shuffle = named.get("shuffle")
+            if "folds" not in named and not (isinstance(shuffle, Plain) and shuffle.literal is False):
+                self.drawn(f"{root}.cv", data_of(rows), place)
             self.story.validations.append(Validation(f"{root}.cv", data_of(rows), place, self.time))
             return UNKNOWN
         made = Model(f"{root}.train", "model", place, varies=loops_of([*arguments, *named.values()]))

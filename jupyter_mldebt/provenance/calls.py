@@ -11,9 +11,10 @@ from dataclasses import replace
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
-from jupyter_mldebt.provenance.contents import are_others, as_text, derived, one, text_of
+from jupyter_mldebt.provenance.contents import as_text, derived, one, text_of
+from jupyter_mldebt.provenance.datasets import part_of_bunch
 from jupyter_mldebt.provenance.draws import draw_of
-from jupyter_mldebt.provenance.models import FITTING, TESTING
+from jupyter_mldebt.provenance.models import FITTING, TESTING, grouped_by
 from jupyter_mldebt.provenance.networks import SAME_NETWORK, SENT_BACK, Networks
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
@@ -21,7 +22,7 @@ from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
 from jupyter_mldebt.provenance.story import Division, Validation
 from jupyter_mldebt.provenance.tables import Tables, is_across
-from jupyter_mldebt.provenance.time import OF_INDEX, SERIAL, is_read_by_time, is_source, told_in_plot
+from jupyter_mldebt.provenance.time import OF_INDEX, SERIAL, is_read_by_time, is_source, is_times, told_in_plot
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -95,6 +96,8 @@ class Calls(Tables, Networks):
             if name in ("values", "T", "loc", "iloc", "ix", "at", "iat", "str", "dt", "data", "array", "cat"):
                 columns = owner.columns if name != "T" else None
                 return Table(owner.data, owner, columns, owner.answer, owner.places, owner.grain) if name != "data" else owner
+            if (part := part_of_bunch(owner, name)) is not None:
+                return part
             if name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
                 return owner if name in ("target", "frame") else Plain()
             if name == "images":
@@ -117,6 +120,8 @@ class Calls(Tables, Networks):
                 return Table(Data(frozenset(), owner.learned.statistics | {chosen}))
             if name.endswith("_") or name in ("classes_", "history", "coef_"):
                 statistics = owner.learned.statistics
+                if name == "labels_" and owner.fits and (rows := owner.fits[-1].features) is not None:
+                    return Table(Data(frozenset(), statistics), columns=grouped_by(owner, rows.columns))
                 return Table(Data(frozenset(), statistics)) if statistics and owner.kind != "model" else Plain()
             return Method(owner, name)
         return UNKNOWN
@@ -197,10 +202,13 @@ class Calls(Tables, Networks):
             return Setting(loops, math.nan) if loops else Plain(math.nan)
         if name == "random_split" and found:
             self.drawn(name, found[0].data, place)
-        if name in ("TensorDataset", "from_tensor_slices"):
-            given = arguments[0].items if name != "TensorDataset" and arguments and isinstance(arguments[0], Several) else arguments
-            if len(given) == 2:
-                self.answered(Model("", "unknown", place), given[0], given[1], place)
+        if name == "from_tensor_slices" and arguments and isinstance(arguments[0], Several) and len(given := arguments[0].items) == 2:
+            self.answered(Model("", "unknown", place), given[0], given[1], place)
+        if name in ("setdiff1d", "delete") and len(arguments) > 1 and (others := self.others_than(arguments[0], arguments[1])) is not None:
+            return others
+        if name == "delete" and len(arguments) > 1 and isinstance(rows := arguments[0], Table) and rows.data.parts and not is_across(named):
+            if isinstance(gone := arguments[1], Table) and draw_of(gone) is not None:
+                return self.taken(rows, Chosen(("drawn", gone.data.parts), 1), place, "")
         if name == "array_split":
             self.divided_order(Several(values))
         if name == "train_test_split":
@@ -249,13 +257,15 @@ class Calls(Tables, Networks):
             return whole
         if qualified.startswith(("numpy.", "torch.")) and name in learning.EMPTY or name == "DataFrame" and not arguments and not named:
             return Table(Data())  # rows are put in later
+        if qualified == "torch.randperm":
+            return self.order(place, arguments[0] if arguments else UNKNOWN)
         if qualified.startswith(("numpy.random.", "random.")) and name in learning.DRAWN:
             if name == "shuffle":
                 self.shuffle_in_place(arguments, node, place)
                 return Plain()
             if name == "permutation":
                 return self.mixed(arguments[0], place) if found else self.order(place, arguments[0] if arguments else UNKNOWN)
-            if found and found[0].data.parts and name in ("choice", "choices", "sample"):
+            if found and found[0].data.parts and name in ("choice", "choices", "sample") and not is_times(found[0]):
                 return Table(found[0].data, None, found[0].columns, None, found[0].places, found[0].grain)
             drawn = Data(frozenset((Part(("drawn", place, *self.callers), None, place, frozenset(self.rounds)),)))
             is_again = name in ("choices", "randint", "integers") or (name == "choice" and not _is_false(named.get("replace")))
@@ -329,6 +339,8 @@ class Calls(Tables, Networks):
         count = bounds.literal if isinstance(bounds, Plain) else len(bounds.items) + 1 if isinstance(bounds, Several) else None
         if not isinstance(count, int) or not 1 < count < 12:
             return self.contents(table)
+        for side in range(count):
+            self.cut_of_mixed(table.data, side, place)
         return Several([Table(table.data.part(("sample", place, side), place), None, table.columns) for side in range(count)])
 
     def source(self, qualified: str, arguments: Sequence[Value], named: Named, place: Place) -> tuple[object, ...]:
@@ -355,18 +367,6 @@ class Calls(Tables, Networks):
         if isinstance(axis, Plain) and axis.literal in (1, -1, "columns"):
             return self.blended(found, node)
         return self.below(found, node, name, is_known=axis is None or isinstance(axis, Plain))
-
-    def below(self, found: Sequence[Table], node: ast.AST, name: str = "r_", is_known: bool = True) -> Table:
-        place = self.place(node)
-        data = union(table.data for table in found)
-        pieces = [table for table in found if table.grain == "rows"]
-        if is_known and any(
-            one.data.parts & other.data.parts and not are_others(one.columns, other.columns)
-            for number, one in enumerate(pieces)
-            for other in pieces[:number]
-        ):
-            data = data.copied(name, place)
-        return Table(data, None, None, None, (place, *found[0].places)[:12])
 
     def has_done(self, name: str, fits: int, tests: int) -> bool:
         """Whether a model was fitted, asked or scored since, as the name of a method says that it is."""
@@ -433,17 +433,30 @@ class Calls(Tables, Networks):
             return self.blended([*arguments, *named.values()], node)
         if isinstance(owner, Model):
             return self.of_model(owner, name, arguments, named, node)
+        if name in ("scatter", "scatter_") and len(arguments) > 1 and not data_of(owner).parts and (told := tables(arguments[1])):
+            made = Table(told[0].data, columns=told[0].columns)
+            if name == "scatter_" and isinstance(node.func, ast.Attribute):
+                self.assign(node.func.value, made)
+            return made
         if isinstance(owner, Table):
             return self.of_table(owner, name, arguments, named, node)
         if isinstance(owner, Splitter) and name == "split":
             self.time += 1
+            if len(arguments) == 1 and not named and is_times(arguments[0]):
+                self.seen_in_time(arguments[0])
             self.by_splitter(owner, union(map(data_of, arguments)), owner.place)
             return Folds(("split" if owner.is_once else "fold", self.place(node)))
+        if isinstance(owner, Grouped) and name == "sample":
+            return self.sampled(owner.table, named, self.place(node))
         if isinstance(owner, Grouped):
             return self.of_groups(owner, name, arguments, node)
         if isinstance(owner, Chosen):
             if name in ("tolist", "to_list", "copy", "values"):
                 return owner
+            if name == "repeat":
+                return replace(owner, data=owner.data.copied(name, self.place(node)))
+            if name in ("difference", "drop") and arguments and (others := self.others_than(owner, arguments[0])) is not None:
+                return others
             if name == "isin" and arguments and isinstance(arguments[0], Chosen) and arguments[0].key is not None:
                 return replace(arguments[0])
             if name == "isin" and arguments and isinstance(arguments[0], Table) and draw_of(arguments[0]) is not None:

@@ -67,6 +67,7 @@ class Column:
     rests : the unnamed columns that have gone in
     is_time : True where it holds moments
     draw : the draw that it comes from, None where it was not drawn
+    form_of : the column of which it is another form, as its logarithm or its codes
     """
 
     key: Key
@@ -75,6 +76,7 @@ class Column:
     rests: frozenset[Rest] = frozenset()
     is_time: bool = False
     draw: Key = None
+    form_of: Key = None
 
     def is_made_of(self, key: Key) -> bool:
         return key in self.of or any(rest.has(key, True) for rest in self.rests)
@@ -312,6 +314,13 @@ def made_of(several: Sequence[Columns], is_all: bool = True) -> Column:
     last = frozenset(key for column in columns for key in (column.sources[-1] if column.sources else (column.key,)))
     is_told = is_all and direct and not rests and all(one.is_sure for one in several)
     return Column(object(), of, tuple(dict.fromkeys((direct, last))) if is_told else (), rests.union(*(column.rests for column in columns)))
+
+
+def form_of(columns: Columns) -> Columns | None:
+    """A column in another form; None for more than one."""
+    if (known := columns.single) is None:
+        return None
+    return Columns(named={columns.name: replace(made_of((columns,)), form_of=known.form_of or known.key)})
 
 
 def _is_dummy(name: object, gone: frozenset[object]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Column, Columns, Ranks, made_of
+from jupyter_mldebt.provenance.columns import Column, Columns, Ranks, form_of, made_of
 from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.story import Answer
@@ -31,6 +31,7 @@ from jupyter_mldebt.provenance.values import (
     data_of,
     loops_of,
     options,
+    tables,
     way,
 )
 
@@ -51,6 +52,10 @@ _KEEPING = frozenset(
     "drop_duplicates query where mask ffill bfill convert_dtypes infer_objects append to_pandas float double long int to type cuda cpu "
     "detach requires_grad_ contiguous clone tensor squeeze".split()
 )
+# how the first parameter of such functions is called
+_FIRST = ("data", "objs", "a", "x", "arr", "array", "arrays", "arg", "values")
+_NUMERIC = frozenset(("number", "float64", "int64", "numeric", "float"))
+_TEXTUAL = frozenset(("object", "O"))
 _BESIDE = frozenset("column_stack hstack c_ dstack".split())
 _WORD = re.compile(r"(?<![\w.])[A-Za-z_]\w*(?![\w.(])")
 _NUMBER = re.compile(r"Regressor|^(?!Logistic).*Regression|Lasso|Ridge(?!Classifier)|ElasticNet|SVR|^OLS$")
@@ -119,7 +124,8 @@ def derived(values: Sequence[Value], is_all: bool = True) -> Columns | None:
     is_all = is_all and all(
         columns_of(value) is not None
         or isinstance(value, (Plain, Setting, Function))
-        or (isinstance(value, Table) and value.grain == "row")
+        or (isinstance(value, Mapping) and not tables(Several([*value.named.values(), *value.others])))
+        or (isinstance(value, Table) and (value.grain == "row" or not value.data.parts and value.data.statistics))
         for value in values
     )
     name = found[0].name if found[0].single is not None else ""
@@ -180,6 +186,15 @@ def ranked_item(base: Table, key: ast.expr, value: Value) -> Ranks | None:
     return None
 
 
+def _types(value: Value) -> frozenset[object]:
+    """The names of types, as they are or as texts."""
+    if isinstance(value, Module):
+        return frozenset((value.name.rpartition(".")[2],))
+    if isinstance(value, Several):
+        return frozenset().union(*map(_types, value.items))
+    return frozenset((value.literal,)) if isinstance(value, Plain) else frozenset()
+
+
 def place_of_draw(value: Table) -> Place | None:
     return next((part.root.place for part in value.data.parts), None)
 
@@ -208,10 +223,11 @@ class Contents(Scene):
             if arguments and isinstance(arguments[0], Chosen):
                 self.story.timed.update(arguments[0].data.parts)
             return Table(Data(), columns=one(Column(object(), is_time=True)))
+        arguments = arguments or [named[key] for key in _FIRST if key in named][:1]
         if not arguments:
             return result
         if name in ("factorize", "unique") and isinstance(arguments[0], Table) and (name == "factorize" or "return_inverse" in named):
-            codes = replace(arguments[0], columns=derived(arguments[:1]), base=None)
+            codes = replace(arguments[0], columns=form_of(arguments[0].columns) if arguments[0].columns is not None else None, base=None)
             return Several([codes, Plain()] if name == "factorize" else [Plain(), codes])
         if name in BY_ROW and not isinstance(result, (Table, Chosen)) and (columns := derived(arguments)) is not None:
             return Table(union(map(data_of, arguments)), columns=columns)
@@ -227,6 +243,8 @@ class Contents(Scene):
             columns = (
                 first.between(1, None) if arguments[1].literal == 0 else first.between(None, -1) if arguments[1].literal == -1 else None
             )
+        elif name in ("sort", "unique") and first is not None and first.single is not None:
+            columns = first.unrelated()
         elif name in ("to_datetime", "DatetimeIndex"):
             columns = one(replace(made_of((first,)), is_time=True), first.name) if first is not None else None
         elif name == "DataFrame":
@@ -247,6 +265,8 @@ class Contents(Scene):
         elif name in ("concatenate", "concat", "append", "vstack"):
             inner = arguments[0].items if isinstance(arguments[0], Several) else arguments[:1]
             columns = columns_of(inner[0]) if inner else None
+        elif name in BY_ROW and first is not None and first.single is not None and not arguments[1:]:
+            columns = form_of(first)
         elif name in BY_ROW:
             columns = derived([value for value in arguments if not isinstance(value, Function)])
         return replace(result, columns=columns) if columns is not None else result
@@ -263,7 +283,7 @@ class Contents(Scene):
     def left_by(self, owner: Table, columns: Columns, name: str, arguments: Sequence[Value], named: Named) -> Columns | None:
         first = arguments[0] if arguments else UNKNOWN
         is_one = columns.single is not None
-        if name in _KEEPING:
+        if name in _KEEPING or name == "to_dict" and is_one:
             return columns
         if name in ("reshape", "view", "ravel", "flatten", "unsqueeze"):
             return columns if is_one else columns.nameless()
@@ -280,13 +300,12 @@ class Contents(Scene):
             return columns.without(names_in(named.get("keys", first)))
         if name == "assign":
             for each, value in named.items():
-                inner = columns_of(value)
+                inner = columns_of(self.invoke(value, [owner], {}) if isinstance(value, Function) else value)
                 columns = columns.put(each, inner.single if inner is not None and inner.single is not None else Column(object()))
             return columns
         if name == "select_dtypes":
             included = named.get("include", first)
-            listed = names_in(included) if not isinstance(included, Module) else frozenset((included.name.rpartition(".")[2],))
-            is_numeric = "exclude" not in named and listed is not None and bool(listed & {"number", "float64", "int64", "numeric", "float"})
+            is_numeric = "exclude" not in named and bool(_types(included) & _NUMERIC)
             return Columns(tuple(replace(rest, is_numeric=True) for rest in columns.rests)) if is_numeric else columns.unsure()
         if name == "filter":
             like = named.get("like")
@@ -297,8 +316,8 @@ class Contents(Scene):
             return columns.like(wanted.columns)
         if name in ("merge", "join"):
             joined = columns_of(first)
-            if joined is not None and joined.single is not None and columns.lacks(joined.name):
-                return columns.put(joined.name, joined.single)
+            if joined is not None and (added := joined.single) is not None and (columns.lacks(joined.name) or _is_new(added, joined.name)):
+                return columns.put(joined.name, added)
             return columns
         if name == "eval" and isinstance(first, Plain) and isinstance(first.literal, str) and first.literal.count("=") == 1:
             put, _, terms = first.literal.partition("=")
@@ -317,6 +336,10 @@ class Contents(Scene):
             return one(made_of((columns,)))
         if name in BY_ROW or name in ("transform", "clip", "round", "codes"):
             others = [value for value in arguments if not isinstance(value, Function)]
+            if is_one and (
+                name == "codes" or name in ("map", "replace") and isinstance(first, Mapping) and derived([owner, *others]) is not None
+            ):
+                return form_of(columns)
             return derived([owner, *others]) if is_one else columns if name in ("replace", "clip", "round", "abs", "applymap") else None
         return None
 
@@ -354,6 +377,11 @@ class Contents(Scene):
             for test in condition.values if isinstance(condition, ast.BoolOp) and isinstance(condition.op, ast.And) else [condition]:
                 if columns is None:
                     break
+                if _is_of_type(test, target) and isinstance(test, ast.Compare):
+                    is_none = isinstance(test.ops[0], (ast.NotEq, ast.IsNot))
+                    is_numeric = bool(_types(self.eval(test.comparators[0])) & (_TEXTUAL if is_none else _NUMERIC))
+                    columns = Columns(tuple(replace(rest, is_numeric=True) for rest in columns.rests)) if is_numeric else columns.unsure()
+                    continue
                 if not _is_about(test, target):
                     columns = columns.unsure()
                     continue
@@ -415,6 +443,12 @@ class Contents(Scene):
         if option.base is not None and option.base.columns == before:
             option.base.columns = option.columns
 
+    def assigned_where(self, option: Table, rows: Chosen, name: Plain, value: Value) -> None:
+        """`table.loc[rows, name] = value`: what it was, what it becomes and by what the rows were chosen."""
+        if option.columns is not None and isinstance(name.literal, (str, int)):
+            before = Table(option.data, columns=option.columns.take((name.literal,)))
+            self.assigned(option, name, Table(option.data, columns=derived([before, rows, value])))
+
     def by_formula(self, formula: Value, data: Value, place: Place) -> None:
         """A model is told by a formula what to predict of which columns of a table."""
         if not (
@@ -461,7 +495,9 @@ def answer(features: Value, labels: Table | Chosen, is_number: bool) -> Answer |
         told = _name_of(column.key, name)
         if given.has(column.key, is_number):
             return Answer("same", told)
-        if (made := given.made_of(column.key)) is not None:
+        if (made := given.made_of(column.key)) is not None or (
+            column.form_of is not None and (made := given.made_of(column.form_of)) is not None and not given.has(column.form_of)
+        ):
             return Answer("made of it", told, made if isinstance(made, str) else None)
         for source in column.sources:
             is_more = bool(given.rests) or not own <= source
@@ -477,6 +513,26 @@ def _is_about(test: ast.expr, target: ast.expr) -> bool:
     if not isinstance(test, ast.Compare) or len(test.ops) != 1:
         return False
     return isinstance(test.left, ast.Name) and isinstance(target, ast.Name) and test.left.id == target.id
+
+
+def _is_new(column: Column, name: object) -> bool:
+    """True for a column that is made of others and called by a name of its own."""
+    return bool(column.of) and isinstance(name, str) and all(isinstance(key, tuple) and key[-1] != name for key in column.of)
+
+
+def _is_of_type(test: ast.expr, target: ast.expr) -> bool:
+    """True for `table[name].dtype == ...`, of the name that a loop gives, and not of what it has more."""
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], (ast.NotEq, ast.IsNot, ast.Eq, ast.Is, ast.In)):
+        return False
+    left = test.left
+    return (
+        isinstance(left, ast.Attribute)
+        and left.attr in ("dtype", "dtypes")
+        and isinstance(left.value, ast.Subscript)
+        and isinstance(left.value.slice, ast.Name)
+        and isinstance(target, ast.Name)
+        and left.value.slice.id == target.id
+    )
 
 
 def _name_of(key: object, name: object) -> object:
@@ -514,6 +570,14 @@ def _picks(model: Value, depth: int = 0) -> bool:
     return False
 
 
+def picked_columns(given: Columns, key: Value) -> Columns | None:
+    """The columns that a list of names, or a table gone through for its names, picks; None where that is not known."""
+    if isinstance(key, (Names, Table)):
+        return given.like(key.columns) if key.columns is not None and key.columns.is_sure else None
+    listed = listed_names(key)
+    return given.take(listed) if listed is not None else None
+
+
 def _picked(model: Value, features: Value, labels: Value) -> Answer | None:
     """Whether lists of columns that are picked by name hold the one that shall be found."""
     if not isinstance(features, Table) or not isinstance(labels, (Table, Chosen)) or features.columns is None or labels.columns is None:
@@ -522,10 +586,20 @@ def _picked(model: Value, features: Value, labels: Value) -> Answer | None:
     if wanted is None or features.data.parts != labels.data.parts or not features.columns.has(wanted.key):
         return None
     lists = [item.items[2] for item in _steps(model) if len(item.items) == 3]
-    names = {name for listed in lists for name in names_in(listed) or ()}
-    if any(features.columns.find(name).key == wanted.key for name in names):
+    picked = [columns for listed in lists if (columns := picked_columns(features.columns, listed)) is not None]
+    if any(columns.has(wanted.key, _is_regression(model)) for columns in picked) or _passes_rest(model):
         return Answer("same", _name_of(wanted.key, labels.columns.name))
     return None
+
+
+def _passes_rest(value: Value, depth: int = 0) -> bool:
+    """True for a transformer of columns that passes those on of which it is told nothing, and drops none."""
+    inner = value.inner if isinstance(value, Model) else value.items if isinstance(value, Several) else []
+    if isinstance(value, Model) and value.what in ("ColumnTransformer", "make_column_transformer"):
+        steps = [item for one in inner if isinstance(one, Several) for item in (one, *one.items) if isinstance(item, Several)]
+        dropped = any(isinstance(item, Plain) and item.literal == "drop" for step in steps for item in step.items)
+        return not dropped and any(isinstance(item, Plain) and item.literal == "passthrough" for item in inner)
+    return depth < 4 and not (isinstance(value, Model) and value.what in _PICKING) and any(_passes_rest(item, depth + 1) for item in inner)
 
 
 def _steps(value: Value, depth: int = 0) -> list[Several]:

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.columns import Columns, Rest
 from jupyter_mldebt.provenance.rows import Data, Part
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.story import Division
 from jupyter_mldebt.provenance.values import Mapping, Plain, Several, Table, Value
 
 _SPLITS = ("train", "test", "validation")
+
+
+def part_of_bunch(owner: Table, name: str) -> Table | None:
+    """The features, the labels or all of a data set of scikit-learn; None for what is none."""
+    if owner.columns is not None or name not in ("data", "target", "frame") or len(owner.data.parts) != 1:
+        return None
+    root = next(iter(owner.data.parts))
+    if root.parent is not None or not str(root.key[1:2]).startswith("('sklearn.datasets."):
+        return None
+    whole = Columns((Rest(root),))
+    columns = whole.take(("target",)) if name == "target" else whole.without(("target",)) if name == "data" else whole
+    return Table(owner.data, columns=columns, places=owner.places)
 
 
 class Datasets(Scene):

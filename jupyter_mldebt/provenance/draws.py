@@ -10,7 +10,7 @@ from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import IN_GROUP, Data, Part
 from jupyter_mldebt.provenance.scene import Scene
 from jupyter_mldebt.provenance.story import Division
-from jupyter_mldebt.provenance.values import Chosen, Length, Several, Splitter, Table, Value, data_of, options, tables
+from jupyter_mldebt.provenance.values import Chosen, Length, Plain, Several, Splitter, Table, Value, data_of, options, tables
 
 # they divide at random without being told to
 ALWAYS = frozenset(("ShuffleSplit", "StratifiedShuffleSplit", "RepeatedKFold", "RepeatedStratifiedKFold"))
@@ -24,6 +24,7 @@ class Draws(Scene):
         self.sides: dict[object, set[object]] = {}
         self.ordered: dict[Part, Data] = {}
         self.stepping: set[Place] = set()
+        self.reshuffled: set[Place] = set()  # where rows are put in another order each time that they are gone through
 
     def side(self, what: str, data: Data, draw: object, side: object, place: Place) -> None:
         """Rows are taken by a draw: where others of them are taken by the same one, too, it divides them."""
@@ -55,6 +56,15 @@ class Draws(Scene):
         part = Part(("drawn", place, "order"), None, place)
         self.ordered[part] = of.of.data if isinstance(of, Length) else data_of(of)
         return Table(Data(frozenset((part,)), mixed=place))
+
+    def others_than(self, whole: Value, drawn: Value) -> Chosen | None:
+        """The numbers of all rows without those that were drawn; None where it is not that."""
+        if isinstance(whole, Chosen) and isinstance(drawn, Chosen) and whole.key != drawn.key and {whole.side, drawn.side} == {"in"}:
+            return Chosen(drawn.key, "out", drawn.data)
+        is_all = isinstance(whole, Length) or isinstance(whole, Chosen) and whole.key is not None and whole.key[0] == "index"
+        if not (is_all or isinstance(whole, Plain)) or not isinstance(drawn, Table) or draw_of(drawn) is None:
+            return None
+        return Chosen(("drawn", drawn.data.parts), 1)
 
     def divided_order(self, value: Value) -> None:
         """Numbers in a random order are divided into folds."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Column, Columns, made_of
-from jupyter_mldebt.provenance.contents import Contents, columns_of, one
+from jupyter_mldebt.provenance.columns import Column, Columns, form_of, made_of
+from jupyter_mldebt.provenance.contents import Contents, columns_of, one, picked_columns
 from jupyter_mldebt.provenance.draws import ALWAYS, Draws
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
@@ -145,6 +145,9 @@ class Models(Draws, Contents, Scores):
             self.seen_in_time(Several(list(arguments)))
         shuffle = named.get("shuffle")
         is_random = not (isinstance(shuffle, Plain) and shuffle.literal is False)
+        if not is_random:
+            for side in (0, 1):
+                self.cut_of_mixed(whole, side, place)
         varies = self.unseeded(named) if is_random else frozenset()
         told = _seeded(named, arguments) or place
         sides: list[frozenset[Part]] = []
@@ -160,6 +163,9 @@ class Models(Draws, Contents, Scores):
                     parts.append(Table(data, None, table.columns, None, (place, *table.places)[:12]))
                 elif value is UNKNOWN:
                     parts.append(Table(whole.part(("split", place, side), place, varies), places=(place,)))
+                elif isinstance(value, Chosen) and value.columns is not None:  # labels that say which rows are of a class
+                    labels = whole.part(("split", told, side), place, varies)
+                    parts.append(Table(labels, None, value.columns, None, (place,)))
                 elif isinstance(value, (Chosen, Plain)):
                     parts.append(Chosen(("split", place), side, data_of(value)))
                 else:
@@ -225,7 +231,8 @@ class Models(Draws, Contents, Scores):
             made = self.test(model, data, place, "score" if is_answer else "predict", found[0] if found else None)
             if model.kind == "transformer":  # which cluster a row is in
                 data = data.with_([model.learned])
-            return Score((made,)) if is_answer else Table(data, None, None, made, (place, *way(features))[:12])
+            columns = grouped_by(model, found[0].columns) if found else None
+            return Score((made,)) if is_answer else Table(data, None, columns, made, (place, *way(features))[:12])
         if name in ("to", "cuda", "eval", "double"):
             return model
         if name == "save" and arguments:
@@ -305,6 +312,8 @@ class Models(Draws, Contents, Scores):
                         self.test(model, data_of(value), place, "stop" if is_ended else "watch")
         if "validation_split" in named:  # rows that nobody else sees
             self.test(model, Data(), place, "watch")
+            if data.copyings:
+                self.story.divisions.append(Division("fit", data, (), place, False))
 
     def inside(self, model: Model, data: Data, place: Place, depth: int = 0) -> frozenset[Statistic]:
         """What transformers within a pipeline learn when it is fitted."""
@@ -333,6 +342,8 @@ class Models(Draws, Contents, Scores):
             learned.append(Data(frozenset(), frozenset((Statistic(model.what, "reduce", fit.data.parts, fit.place),))))
         found = tables(features)
         columns = transformed_columns(model, found[0].columns) if found else None
+        if found and name == "fit_predict":
+            columns = grouped_by(model, found[0].columns)
         answer = found[0].answer if found and name == "inverse_transform" else None
         return Table(data_of(features).with_(learned).varied(model.varies), None, columns, answer, (place, *way(features))[:12])
 
@@ -372,12 +383,53 @@ def chosen_columns(model: Model) -> Columns | None:
     return Columns(named={label.name: label.single, object(): Column(object())})
 
 
+def grouped_by(model: Model, columns: Columns | None) -> Columns | None:
+    """Which cluster a row is in: made of all columns of the row."""
+    is_cluster = model.kind == "transformer" and model.learns == "statistic" and columns is not None
+    return one(made_of((columns,), False)) if is_cluster and columns is not None else None
+
+
+def passed_through(model: Model, columns: Columns) -> Columns | None:
+    """What a row of transformers, or several side by side, leaves of columns; those of which it is not known are left out."""
+    if model.what in ("Pipeline", "make_pipeline"):
+        left: Columns | None = columns
+        for step in _transformers(model.inner):
+            left = transformed_columns(step, left) if isinstance(step, Model) else left
+        return left
+    if model.what not in ("ColumnTransformer", "make_column_transformer"):
+        return None
+    steps = model.inner[0].items if model.inner and isinstance(model.inner[0], Several) and model.what[0] == "C" else model.inner
+    made = Columns()
+    for step in steps:
+        if isinstance(step, Several) and len(step.items) > 1 and (taken := picked_columns(columns, step.items[-1])) is not None:
+            inner = step.items[-2]
+            kept = transformed_columns(inner, taken) if isinstance(inner, Model) else taken if is_passing(inner) else None
+            made = made.beside(kept.nameless()) if kept is not None else made
+    return made if made.rests or made.loose else None
+
+
+def is_passing(value: Value) -> bool:
+    return isinstance(value, Plain) and value.literal == "passthrough"
+
+
+def _transformers(inner: Sequence[Value]) -> list[Value]:
+    """The steps of a pipeline, with or without their names."""
+    listed = inner[0].items if inner and isinstance(inner[0], Several) else inner
+    return [step.items[-1] if isinstance(step, Several) and step.items else step for step in listed]
+
+
 def transformed_columns(model: Model, columns: Columns | None) -> Columns | None:
     """What a transformer leaves of columns."""
+    if columns is not None and model.kind == "pipeline":
+        return passed_through(model, columns)
     if columns is None or model.kind == "transformer" and model.learns in ("scale", "impute"):
         return columns
     if (chosen := chosen_columns(model)) is not None and all(columns.has(column.key) for column in list(chosen.named.values())[:1]):
         return chosen.nameless()
+    if model.kind == "plain" and columns.single is not None:
+        return form_of(columns)
+    if model.kind == "transformer" and model.learns == "vocabulary" and columns.single is not None:
+        return Columns(loose=(made_of((columns,)), Column(object())))  # one for each word
     if model.kind == "plain" or model.kind == "transformer" and model.learns in ("encode", "reduce", "target"):
         return one(made_of((columns,)), columns.name) if columns.single is not None else columns.nameless()
     return None

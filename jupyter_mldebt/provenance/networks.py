@@ -14,11 +14,13 @@ from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.story import Test
 from jupyter_mldebt.provenance.values import (
     Fit,
+    Function,
     Instance,
     Model,
     Module,
     Plain,
     Score,
+    Setting,
     Several,
     Table,
     Value,
@@ -53,6 +55,10 @@ class Networks(Boosters, Datasets):
             return self.measure(values, place) if any(tables(value) for value in values) else Module(qualified)
         if (root, name) == ("torch", "Sequential") or qualified.startswith(("torchvision.models.", "timm.", "torch.hub.")):
             return Model(name, "model", place)
+        if name == "TensorDataset" and len(arguments) == 2:
+            self.answered(Model("", "unknown", place), arguments[0], arguments[1], place)
+        if name == "DataLoader" and arguments and isinstance(arguments[0], Instance):
+            self.answered_by_item(arguments[0], place)
         if name in ("DataLoader", "random_split", "TensorDataset", "Subset"):
             rows = self.handed(arguments)
             if not rows.data.parts:
@@ -61,6 +67,14 @@ class Networks(Boosters, Datasets):
                 return self.divided(rows, name, arguments[1:], place)
             return None if name == "Subset" and tables(arguments[0]) else rows
         return None
+
+    def answered_by_item(self, rows: Instance, place: Place) -> None:
+        """A class of the notebook gives features and labels one by one."""
+        found = rows.made_by.members.get("__getitem__")
+        if isinstance(found, Function):
+            item = self.invoke(Function(found.node, found.around, found.cell, rows), [Setting(frozenset((place,)))], {})
+            if isinstance(item, Several) and len(item.items) == 2:
+                self.answered(Model("", "unknown", place), item.items[0], item.items[1], place)
 
     def handed(self, values: Sequence[Value]) -> Table:
         """The rows behind what is handed over: tables, and objects of the notebook's own classes that keep some."""

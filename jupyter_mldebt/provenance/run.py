@@ -18,7 +18,9 @@ from typing import Any
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.calls import Calls
-from jupyter_mldebt.provenance.contents import as_text, listed_names, names_in, operated, text_of
+from jupyter_mldebt.provenance.columns import form_of
+from jupyter_mldebt.provenance.contents import as_text, columns_of, derived, listed_names, names_in, operated, text_of
+from jupyter_mldebt.provenance.draws import draw_of
 from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.story import Comparison, Story
@@ -31,6 +33,7 @@ from jupyter_mldebt.provenance.values import (
     Folds,
     Function,
     Instance,
+    Length,
     Mapping,
     Method,
     Model,
@@ -134,6 +137,9 @@ class _Run(Calls):
     def on_AugAssign(self, node: ast.AugAssign) -> None:
         old, value = self.eval(node.target), self.eval(node.value)
         for option in options(old):
+            if isinstance(option, Table) and option.base is not None and option.columns is not None and option.columns.single is not None:
+                if columns_of(value) is not None:
+                    self.assigned(option.base, Plain(option.columns.name), Table(option.data, columns=derived([option, value])))
             if isinstance(option, Table):
                 option.change(option.data.with_([data_of(value)]))
                 return
@@ -329,7 +335,29 @@ class _Run(Calls):
         elif isinstance(target, ast.Attribute):
             self.assign_attribute(self.eval(target.value), target.attr, value)
         elif isinstance(target, ast.Subscript):
-            self.assign_item(self.eval(target.value), target.slice, value)
+            base = self.eval(target.value)
+            if (
+                isinstance(target.value, ast.Name)
+                and isinstance(base, Table)
+                and (mask := self.masked(base, target.slice, value)) is not None
+            ):
+                self.bind(target.value.id, mask)
+            else:
+                self.assign_item(base, target.slice, value)
+
+    def masked(self, base: Table, key: ast.expr, value: Value) -> Chosen | None:
+        """`mask[drawn] = True`, or False: which rows were drawn, or were not."""
+        if (
+            base.data.parts
+            or isinstance(key, (ast.Slice, ast.Tuple))
+            or not isinstance(value, Plain)
+            or not isinstance(value.literal, bool)
+        ):
+            return None
+        drawn = self.eval(key)
+        return (
+            Chosen(("drawn", drawn.data.parts), int(not value.literal)) if isinstance(drawn, Table) and draw_of(drawn) is not None else None
+        )
 
     def unpacked(self, loaded: Table, target: ast.Tuple | ast.List) -> Value:
         """What a function gives that nobody knows: rows to learn from and others, where the names say so."""
@@ -356,7 +384,8 @@ class _Run(Calls):
 
     def assign_item(self, base: Value, key: ast.expr, value: Value) -> None:
         parts = key.elts if isinstance(key, ast.Tuple) and key.elts else [key]
-        named = [self.eval(part) if not isinstance(part, ast.Slice) else UNKNOWN for part in parts][-1]
+        keys = [self.eval(part) if not isinstance(part, ast.Slice) else UNKNOWN for part in parts]
+        rows, named = keys[0], keys[-1]
         name = _literal(key)
         self.meet(base, [base, value], key)
         for option in options(base):
@@ -368,7 +397,9 @@ class _Run(Calls):
             if isinstance(option, Table):
                 if data_of(value).is_timed and data_of(value).parts <= option.data.parts:
                     self.seen_in_time(option)
-                if len(parts) == 1 or not isinstance(named, Chosen):
+                if len(parts) > 1 and isinstance(rows, Chosen) and rows.columns is not None and isinstance(named, Plain):
+                    self.assigned_where(option, rows, named, value)
+                elif len(parts) == 1 or not isinstance(named, Chosen):
                     self.assigned(option, named, value)
                 option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))
             elif isinstance(option, Mapping):
@@ -426,6 +457,13 @@ class _Run(Calls):
         if isinstance(test, Table) and test.answer is not None and not are_errors(test):
             self.eval(node.body), self.eval(node.orelse)
             return test  # yes or no, by what was predicted
+        if (
+            isinstance(test, (Chosen, Table))
+            and test.columns is not None
+            and isinstance(node.body, ast.Constant)
+            and isinstance(node.orelse, ast.Constant)
+        ):
+            return Table(test.data, columns=test.columns, grain="row")
         learned = Data(frozenset(), data_of(test).statistics)
         value = either((self.eval(node.body), self.eval(node.orelse)))
         return self.blended([value, Table(learned)], node) if learned.statistics else value
@@ -475,6 +513,8 @@ class _Run(Calls):
                     items = Names(Data(), items.columns)
                 if isinstance(items, Names) and not isinstance(node, ast.DictComp) and ast.dump(node.elt) == _as_read(generator.target):
                     return self.kept_names(items, generator.target, generator.ifs)
+                if len(node.generators) == 1 and (others := self.others_in(items, generator)) is not None:
+                    return others
                 loop = stack.enter_context(self.looped(items, generator.iter))
                 many = self.each(items, loop)
                 if number or len(node.generators) > 1:
@@ -501,9 +541,18 @@ class _Run(Calls):
         if found and len(many) == 1 and not (isinstance(node, ast.GeneratorExp) and found[0].grain != "row"):
             answer = found[0].answer if len(found) == 1 else None
             grain = "row" if is_inside and found[0].grain == "row" else "rows"
-            return Table(union(table.data for table in found), answer=answer, places=way(found[0]), grain=grain)
+            is_same = len(found) == 1 and found[0].data.parts == data_of(many[0]).parts
+            columns = found[0].columns if is_same else None
+            return Table(union(table.data for table in found), None, columns, answer, way(found[0]), grain)
         is_each = isinstance(items, Several) and items.is_whole and len(items.items) == len(made) and not node.generators[0].ifs
         return Several(made, is_each and len(many) > 1)
+
+    def others_in(self, items: Value, generator: ast.comprehension) -> Chosen | None:
+        """`i for i in range(n) if i not in drawn`"""
+        test = generator.ifs[0] if len(generator.ifs) == 1 else None
+        if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.NotIn) or ast.dump(test.left) != _as_read(generator.target):
+            return None
+        return self.others_than(items, self.eval(test.comparators[0]))
 
     of_SetComp = of_GeneratorExp = of_DictComp = of_ListComp
 
@@ -514,6 +563,8 @@ class _Run(Calls):
         value = self.eval(node.operand)
         if isinstance(node.op, ast.Invert) and isinstance(value, Chosen):
             return value.other()
+        if isinstance(node.op, ast.Invert) and isinstance(value, Table) and draw_of(value) is not None:
+            return Chosen(("drawn", value.data.parts), 1)
         if isinstance(node.op, ast.Invert) and isinstance(value, Names):
             return Names(value.data, value.others, value.columns)
         if isinstance(node.op, ast.USub) and isinstance(value, Plain) and isinstance(value.literal, (int, float)):
@@ -541,8 +592,16 @@ class _Run(Calls):
             and left.answer is None
             and not any(isinstance(right, Table) and right.answer for right in rights)
         ):
-            return self.blended([left, *rights], node)
+            said = self.blended([left, *rights], node)
+            return replace(said, columns=operated([left, *rights]), base=None) if isinstance(said, Table) else said
         columns = operated([left, *rights])
+        if (
+            columns is not None
+            and isinstance(left, Table)
+            and left.columns is not None
+            and all(columns_of(right) is None for right in rights)
+        ):
+            columns = form_of(left.columns) or columns
         if isinstance(left, Chosen) and left.key is not None and left.key[0] == "index":
             if any(isinstance(right, Plain) and is_day(right.literal) for right in rights):
                 self.story.timed.update(left.data.parts)
@@ -583,6 +642,8 @@ class _Run(Calls):
             if isinstance(node.op, ast.Sub):
                 return Names(left.data, left.columns.without(listed))
             return Names(left.data, left.columns.beside(left.columns.take(listed)) if listed is not None else left.columns.unsure())
+        if isinstance(node.op, ast.Sub) and (others := self.others_than(left, right)) is not None and isinstance(left, (Length, Chosen)):
+            return others
         wrong = self.errors(left, right, node) if isinstance(node.op, ast.Sub) else None
         if isinstance(node.op, ast.Add) and None not in (texts := [text_of(left), text_of(right)]) and isinstance(left, (Plain, Setting)):
             if isinstance(left.literal, str) and (text := as_text("".join(map(str, texts)), (left, right))) is not None:
@@ -595,8 +656,12 @@ class _Run(Calls):
         if _literal(node.slice) in ("accuracy", "acc") and isinstance(node.value, ast.Attribute) and node.value.attr == "history":
             return self.told_while_fitted(self.eval(node.value.value), self.place(node))
         if isinstance(base, Module) and base.name in ("numpy.r_", "numpy.c_"):
-            taken = tables(self.eval(node.slice))
-            return (self.below(taken, node) if base.name == "numpy.r_" else self.blended(taken, node)) if taken else UNKNOWN
+            several = self.eval(node.slice)
+            taken = tables(several)
+            beside = self.blended(taken, node) if base.name == "numpy.c_" else UNKNOWN
+            if isinstance(beside, Table):
+                return replace(beside, columns=columns_of(several), base=None)
+            return self.below(taken, node) if taken else UNKNOWN
         return either([self.item(option, node.slice, node) for option in options(base)])
 
     def of_Call(self, node: ast.Call) -> Value:

@@ -114,7 +114,8 @@ class Scene(ABC):
             rows = value.table.data if value.is_timed else value.table.data.in_group()
             return Several([Plain(), Table(rows, columns=value.table.columns, places=value.table.places)])
         if isinstance(value, Table):
-            return Table(value.data, answer=value.answer, places=value.places, grain="row")
+            columns = value.columns if value.columns is not None and value.columns.single is not None else None
+            return Table(value.data, None, columns, value.answer, value.places, "row")
         return value if isinstance(value, Score) else UNKNOWN
 
     def nth(self, value: Value, number: int, count: int) -> Value:

@@ -11,6 +11,7 @@ from typing import Any
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns
 from jupyter_mldebt.provenance.contents import Contents, listed_names, names_in, ranked_item
+from jupyter_mldebt.provenance.datasets import part_of_bunch
 from jupyter_mldebt.provenance.draws import Draws, draw_of, is_order
 from jupyter_mldebt.provenance.rows import Data, Part, Position, overlap, within
 from jupyter_mldebt.provenance.scene import Named
@@ -116,6 +117,8 @@ class Selection(Draws, Contents):
                 return base
             return Table(self.cut(base.data, key, place), None, base.columns, base.answer, places)
         if isinstance(key, ast.Constant):
+            if isinstance(key.value, str) and (part := part_of_bunch(base, key.value)) is not None:
+                return part
             if isinstance(key.value, str):
                 answer = base.predicted.get(key.value, base.answer)
                 return Table(base.data, base, one_column(base, key.value), answer, base.places, grain_of_column(base))
@@ -214,10 +217,11 @@ class Selection(Draws, Contents):
         if key.key[0] == "index":
             parts = key.key[1]
             if key.side == "in":
-                return data.of(parts) if isinstance(parts, frozenset) else data
+                return (data.of(parts) if isinstance(parts, frozenset) else data).with_([key.data] if key.data.copyings else [])
             return self.rest(data, parts, place)
         if key.key[0] == "drawn":
-            self.side("random", data, key.key, key.side, place)
+            draw = next((part.root for part in key.key[1]), None) if isinstance(key.key[1], frozenset) else None
+            self.side("random", data, draw or key.key, key.side if draw is None else "rest" if key.side else key.key[1], place)
         return data.part((*key.key, key.side), place, key.data.varies)
 
     def rest(self, data: Data, taken: Any, place: Place) -> Data:
@@ -287,7 +291,7 @@ class Selection(Draws, Contents):
             if isinstance(index, Table) and draw_of(index) is not None:
                 self.side("sample", owner.data, draw_of(index), "rest", place)
                 return Table(owner.data.part(("drawn", index.data.parts, 1), place), None, owner.columns, None, (place, *owner.places)[:12])
-            return Table(owner.data, None, owner.columns, None, owner.places)
+            return Table(owner.data, None, owner.columns, None, (place, *owner.places)[:12])
         columns = owner.columns
         if columns is not None and isinstance(what, Names) and what.columns is not None and not what.columns.rests:
             if list(what.columns.named) in ([0], [-1]):
@@ -303,13 +307,21 @@ class Selection(Draws, Contents):
             columns = columns.without(names_in(what))
         return Table(owner.data.with_([data_of(what)]), None, columns, owner.answer, owner.places)
 
+    def without_copies(self, owner: Table, is_none_kept: bool, place: Place) -> Table:
+        """Each row once; where none is kept that stands there twice, those that are left of a table and of some of its rows."""
+        parts = owner.data.parts
+        twice = frozenset(part for part in parts if any(part != other and part.is_in(other) for other in parts))
+        data = owner.data.of(parts - twice)
+        data = self.rest(data, twice, place) if is_none_kept and twice else data
+        return Table(replace(data, copyings=frozenset()), None, owner.columns, None, (place, *owner.places)[:12])
+
     def sampled(self, owner: Table, named: Named, place: Place) -> Table:
         """Rows that are drawn: all of them again, some, or with copies."""
         replace, share = named.get("replace"), named.get("frac")
         data = owner.data
         if isinstance(replace, Plain) and replace.literal is True:
             data = data.copied("sample", place)
-        elif isinstance(share, Plain) and share.literal == 1:
+        elif isinstance(share, Plain) and share.literal == 1 or isinstance(count := named.get("n"), Length) and _told(count) == data.parts:
             data = data.mixed_at(place)
         else:
             data = data.part(("sample", place, 0), place, self.unseeded(named))

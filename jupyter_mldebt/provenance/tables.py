@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
+from jupyter_mldebt.provenance.contents import are_others
 from jupyter_mldebt.provenance.datasets import Datasets
-from jupyter_mldebt.provenance.draws import is_order
-from jupyter_mldebt.provenance.rows import Part, union
+from jupyter_mldebt.provenance.draws import draw_of, is_order
+from jupyter_mldebt.provenance.rows import Part, union, within
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores, are_errors
 from jupyter_mldebt.provenance.selection import Selection, one_column
@@ -20,7 +21,7 @@ from jupyter_mldebt.provenance.values import UNKNOWN, Chosen, Function, Grouped,
 # methods that need no rows but their own
 _SAME = frozenset(
     "copy astype values to_numpy reset_index set_index sort_values sort_index toarray todense fillna ravel reshape flatten "
-    "dropna numpy to_frame squeeze rename replace clip round tolist as_matrix".split()
+    "dropna numpy to_frame squeeze rename replace clip round tolist as_matrix drop_duplicates".split()
 )
 
 
@@ -33,6 +34,9 @@ class Tables(Selection, Scores, Datasets):
     def grouped(self, owner: Grouped, name: str, arguments: Sequence[Value], node: ast.Call) -> Value:
         table = owner.table
         if name in ("transform", "cumsum", "cumcount", "shift", "rank", "ffill", "bfill", "diff", "apply", "fillna", "head", "tail", "nth"):
+            drawn = next((value for value in arguments if isinstance(value, Function) and draws(value)), None)
+            if name == "apply" and drawn is not None and isinstance(found := self.invoke(drawn, [replace(table, base=None)], {}), Table):
+                return found
             is_learned = name in ("transform", "rank") or any(isinstance(value, Function) for value in arguments)
             if is_learned and table.data.parts:
                 return self.learn_in_place(f"groupby.{name}", "statistic", [table], [], node)
@@ -76,7 +80,18 @@ class Tables(Selection, Scores, Datasets):
             return Table(owner.data.timed().mixed_at(None), None, owner.columns, owner.answer, places, owner.grain)
         if name == "reindex" and arguments and isinstance(order := arguments[0], Table) and is_order(order):
             return Table(owner.data.mixed_at(order.data.mixed), None, owner.columns, None, places)
-        if name == "shuffle":
+        if (
+            name == "shuffle"
+            and (arguments or "buffer_size" in named)
+            and isinstance(again := named.get("reshuffle_each_iteration", Plain(True)), Plain)
+        ):
+            if again.literal is not False and "seed" not in named:
+                self.reshuffled.add(place)
+        if name == "cache" and owner.data.mixed is not None:
+            return self.mixed(owner, place)
+        if name in ("take", "skip") and owner.data.mixed in self.reshuffled:
+            return Table(owner.data.part(("sample", place, 0), place), None, owner.columns, None, (place, *places)[:12])
+        if name == "shuffle" or name == "sort_values" and is_by_chance(owner, named.get("by", arguments[0] if arguments else UNKNOWN)):
             return self.mixed(owner, place)
         if name in ("take", "skip", "head", "tail") and owner.data.mixed is not None:
             self.cut_of_mixed(owner.data, name, place)
@@ -104,6 +119,8 @@ class Tables(Selection, Scores, Datasets):
             found = arguments[0] if arguments else UNKNOWN
             if isinstance(found, Chosen) and found.key is not None and found.key[0] == "index":
                 return Chosen(found.key, "in", found.data)
+            if isinstance(found, Table) and draw_of(found) is not None:
+                return Chosen(("drawn", found.data.parts), 0)
             return Chosen(None, 0, data_of(found))
         if name == "split" or name in ("head", "tail", "info", "hist", "plot", "to_csv", "to_excel", "nunique", "unique", "boxplot"):
             return Table(owner.data, None, owner.columns, None, places) if name in ("head", "tail", "unique") else Plain()
@@ -111,8 +128,11 @@ class Tables(Selection, Scores, Datasets):
             return Several([Several([Plain(), Table(owner.data, owner, None, None, places, "column")])], False)
         if name in ("iterrows", "itertuples"):
             return Several([Several([Plain(), Table(owner.data, owner, None, None, places, "row")])], False)
-        if name in ("append", "union") and arguments:
-            return Table(union([owner.data, *map(data_of, values)]), None, None, None, (place, *places)[:12])
+        if name in ("append", "union", "concatenate") and arguments:
+            return self.below([owner, *(table for value in arguments for table in tables(value))], node, name)
+        if name == "drop_duplicates" and owner.data.copyings:
+            keep = named.get("keep", UNKNOWN)
+            return self.without_copies(owner, isinstance(keep, Plain) and keep.literal is False, place)
         if name in ("merge", "join"):
             return Table(owner.data.with_(map(data_of, values)), None, None, None, (place, *places)[:12])
         if name in ("shift", "diff", "pct_change"):
@@ -150,9 +170,24 @@ class Tables(Selection, Scores, Datasets):
             return replace(owner, base=None, is_numbered=True)
         if name == "fillna" and isinstance(node.func, ast.Attribute) and _is_looked_up(node.func.value):
             return Table(owner.data, None, owner.columns, owner.answer, places, owner.grain)  # one value for what was not found
+        if name in ("dropna", "drop_duplicates"):
+            places = (place, *places)[:12]
         if name in _SAME:
             return Table(owner.data.with_(map(data_of, values)), None, owner.columns, owner.answer, places, owner.grain)
         return self.blended([owner, *values], node)
+
+    def below(self, found: Sequence[Table], node: ast.AST, name: str = "r_", is_known: bool = True) -> Table:
+        place = self.place(node)
+        data = union(table.data for table in found)
+        pieces = [table for table in found if table.grain == "rows"]
+        if is_known and any(
+            (one.data.parts & other.data.parts or is_taken_of(one, other) or is_taken_of(other, one))
+            and not are_others(one.columns, other.columns)
+            for number, one in enumerate(pieces)
+            for other in pieces[:number]
+        ):
+            data = data.copied(name, place)
+        return Table(data, None, None, None, (place, *found[0].places)[:12])
 
     def resampled(self, arguments: Sequence[Value], named: Named, name: str, place: Place) -> Value:
         replace = named.get("replace")
@@ -174,6 +209,22 @@ def bound_to(value: Value, parts: frozenset[Part]) -> Value:
         return value
     learned = frozenset(replace(one, parts=one.parts or parts) for one in value.data.statistics)
     return replace(value, data=replace(value.data, statistics=learned), grain="rows", base=None)
+
+
+def is_taken_of(some: Table, whole: Table) -> bool:
+    """True for rows that were taken of a table as it is, and not of one that has lost some meanwhile."""
+    end = len(some.places) - len(whole.places)
+    return within(some.data.parts, whole.data.parts) and end > 0 and some.places[end:] == whole.places
+
+
+def is_by_chance(owner: Table, key: Value) -> bool:
+    """True for the name of a column that was drawn."""
+    return isinstance(key, Plain) and owner.columns is not None and owner.columns.find(key.literal).draw is not None
+
+
+def draws(function: Function) -> bool:
+    """True where a function takes some rows of its table at random."""
+    return any(isinstance(inner, ast.Attribute) and inner.attr == "sample" for inner in ast.walk(function.node))
 
 
 def _is_looked_up(node: ast.expr) -> bool:

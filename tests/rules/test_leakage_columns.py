@@ -13,11 +13,14 @@ import lightgbm as lgb
 import numpy as np
 import pandas as pd
 import statsmodels.api as sm
+from sklearn.cluster import KMeans
 from sklearn.compose import ColumnTransformer
+from sklearn.datasets import load_wine
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import Lasso, LogisticRegression
 from sklearn.model_selection import train_test_split
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import LabelEncoder, PolynomialFeatures, StandardScaler
+from sklearn.preprocessing import LabelEncoder, OneHotEncoder, PolynomialFeatures, StandardScaler
 df = pd.read_csv("houses.csv")"""
 FIT = "X_train, X_test, y_train, y_test = train_test_split(X, y)\nmodel = LogisticRegression().fit(X_train, y_train)"
 LEAKS = {
@@ -63,6 +66,32 @@ LEAKS = {
         "from sklearn.feature_selection import SelectKBest\ny = df['price']\nbest = SelectKBest(k=5).fit(df, y)\nX = df[df.columns[best.get_support()]]"
     ),
     "put back": "y = df['price']\nX = df.drop(columns='price')\nX['target'] = y",
+    "dummies of a named table": "df['per_room'] = df.price / df.rooms\ndf = pd.get_dummies(data=df, columns=['town'])\n"
+    "X, y = df.drop(columns='price'), df['price']",
+    "clusters of the whole table": "df['near'] = KMeans(3).fit_predict(df)\nX, y = df.drop(columns='price'), df['price']",
+    "labels of clusters": "kind = KMeans(3).fit(df)\ndf['near'] = kind.labels_\nX, y = df.drop(columns='price'), df['price']",
+    "a label by a dictionary": "y = df['sold'].map({'yes': 1, 'no': 0})\nX = pd.get_dummies(df)",
+    "a label above its median": "y = (df['price'] > df['price'].median()).astype(int)\nX = df",
+    "what is made of the label before it was encoded": "df['text'] = df['kind'] + ' ' + df['text']\n"
+    "y = LabelEncoder().fit_transform(df['kind'])\nX = TfidfVectorizer().fit_transform(df['text'])",
+    "what is made of the label before its bound": "df['per_room'] = df.price / df.rooms\ny = (df.price > 3).astype(int)\n"
+    "X = df[['per_room', 'rooms']]",
+    "numeric columns by their types": "X, y = df[[c for c in df.columns if df[c].dtype != 'object']], df['price']\nLasso().fit(X, y)",
+    "means of the label that are merged": "near = df.groupby('town')['price'].mean().reset_index().rename(columns={'price': 'near'})\n"
+    "df = df.merge(near, on='town')\nX, y = df.drop(columns='price'), df['price']",
+    "means of the label in a dictionary": "near = df.groupby('town')['price'].mean().to_dict()\ndf['near'] = df['town'].map(near)\n"
+    "X, y = df.drop(columns='price'), df['price']",
+    "rows chosen by the label": "df.loc[df['price'] > 300, 'kind'] = 'dear'\nX, y = df.drop(columns='price'), df['price']",
+    "one value after the other": "df['dear'] = [1 if price > 300 else 0 for price in df['price']]\n"
+    "X, y = df.drop(columns='price'), df['price']",
+    "added in place": "df['sum'] = df['tax']\ndf['sum'] += df['price']\nX, y = df.drop(columns='price'), df['price']",
+    "beside each other by an index": "y = df['price'].values\nX = np.c_[df.drop(columns='price').values, y]",
+    "a function of the table": "df = df.assign(per_room=lambda d: d.price / d.rooms)\nX, y = df.drop(columns='price'), df['price']",
+    "a data set of a library": "wine = load_wine()\ndf = pd.DataFrame(wine.data, columns=wine.feature_names)\n"
+    "df['class'] = wine.target\nX, y = df, wine.target",
+    "transformers side by side": "names = list(df.drop(columns='town'))\n"
+    "both = ColumnTransformer([('n', make_pipeline(StandardScaler()), names), ('t', OneHotEncoder(), ['town'])])\n"
+    "X, y = both.fit_transform(df), df['price']",
 }
 FITS = {
     "a regression on all numbers": "model = Lasso().fit(df.select_dtypes(include='number'), df['price'])",
@@ -80,8 +109,23 @@ FITS = {
     "columns that a pipeline picks": (
         "picked = ColumnTransformer([('n', StandardScaler(), ['rooms', 'price'])])\nmodel = make_pipeline(picked, Lasso()).fit(df, df['price'])"
     ),
+    "columns by their type in a pipeline": "numbers = df.select_dtypes('number').columns\n"
+    "make_pipeline(ColumnTransformer([('n', StandardScaler(), numbers)]), Lasso()).fit(df, df['price'])",
+    "the other columns in a pipeline": "encoded = ColumnTransformer([('t', OneHotEncoder(), ['town'])], remainder='passthrough')\n"
+    "make_pipeline(encoded, Lasso()).fit(df, df['price'])",
+    "tensors": "import torch\nfrom torch.utils.data import TensorDataset\n"
+    "TensorDataset(torch.tensor(df.values), torch.tensor(df['price'].values))\n# fitted by .fit()",
+    "rows one by one": "import torch\nfrom torch.utils.data import DataLoader, Dataset\nclass Houses(Dataset):\n    def __init__(self, d):\n"
+    "        self.X, self.y = torch.tensor(d.values), torch.tensor(d['price'].values)\n    def __getitem__(self, i):\n"
+    "        return self.X[i], self.y[i]\nDataLoader(Houses(df))\n# fitted by .fit()",
 }
 HARMLESS = {
+    "a data set of a library": "wine = load_wine()\ndf = pd.DataFrame(wine.data, columns=wine.feature_names)\n"
+    "df['class'] = wine.target\nX, y = df.drop(columns='class'), wine.target",
+    "clusters without the label": "X, y = df.drop(columns='price'), df['price']\nX['near'] = KMeans(3).fit_predict(X)",
+    "transformers of others": "both = ColumnTransformer([('n', StandardScaler(), ['rooms']), ('t', OneHotEncoder(), ['town'])])\n"
+    "X, y = both.fit_transform(df), df['price']",
+    "rows chosen by another": "df.loc[df['rooms'] > 3, 'kind'] = 'large'\nX, y = df.drop(columns='price'), df['price']",
     "dropped": "X, y = df.drop('price', axis=1), df['price']",
     "taken out": "y = df.pop('price')\nX = df",
     "deleted": "y = df['price']\ndel df['price']\nX = df",

@@ -75,6 +75,28 @@ BY_CHANCE = {
     "folds of a permutation": (
         "folds = np.array_split(np.random.permutation(len(df)), 5)\nfor fold in folds:\n    Ridge().fit(df.iloc[fold][['a']], df.iloc[fold]['b'])"
     ),
+    "the rest of what was drawn": "train = np.random.choice(len(df), 80, replace=False)\ntest = np.setdiff1d(np.arange(len(df)), train)\n"
+    "Ridge().fit(df.iloc[train][['a']], df.iloc[train]['b'])\ndf.iloc[test]",
+    "the rest in a list": "train = random.sample(range(len(df)), 80)\ntest = [i for i in range(len(df)) if i not in train]\n"
+    "Ridge().fit(df.iloc[train][['a']], df.iloc[train]['b'])\ndf.iloc[test]",
+    "the rest of a set": "train = random.sample(range(len(df)), 80)\ntest = list(set(range(len(df))) - set(train))\n"
+    "Ridge().fit(df.iloc[train][['a']], df.iloc[train]['b'])\ndf.iloc[test]",
+    "the rest of an index": "train = df.sample(frac=0.8)\n"
+    "test = df.loc[df.index.difference(train.index)]\nRidge().fit(train[['a']], train['b'])",
+    "the rest of an array": "rows = df.values\ntest = np.random.choice(len(df), 20, replace=False)\n"
+    "train = np.delete(rows, test, axis=0)\nrows[test]\nRidge().fit(train[:, :1], train[:, 1])",
+    "a mask that is filled": "test = np.random.choice(len(df), 20, replace=False)\nmask = np.ones(len(df), dtype=bool)\n"
+    "mask[test] = False\ndf[~mask]\nRidge().fit(df[mask][['a']], df[mask]['b'])",
+    "a mask of ones and zeros": "mask = np.random.binomial(1, 0.8, len(df)).astype(bool)\n"
+    "df[~mask]\nRidge().fit(df[mask][['a']], df[mask]['b'])",
+    "samples of groups": "test = df.groupby('shop', group_keys=False).apply(lambda g: g.sample(frac=0.3))\n"
+    "train = df.drop(test.index)\nRidge().fit(train[['a']], train['b'])",
+    "a cut of what was mixed": "train, test = np.split(df.sample(frac=1), [80])\nRidge().fit(train[['a']], train['b'])",
+    "mixed before a division in order": "df = df.sample(n=len(df))\n"
+    "train, test = train_test_split(df, shuffle=False)\nRidge().fit(train[['a']], train['b'])",
+    "sorted by what was drawn": "df['r'] = np.random.rand(len(df))\ndf = df.sort_values('r')\n"
+    "train, test = df[:80], df[80:]\nRidge().fit(train[['a']], train['b'])",
+    "folds of a booster": "import lightgbm as lgb\nlgb.cv({}, lgb.Dataset(df[['a']], df['b']))\n# as .fit() does it",
 }
 INDEX = "df = df.set_index('date')"
 HARMLESS = {
