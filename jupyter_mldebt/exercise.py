@@ -17,6 +17,7 @@ _MARKER = r"""(?xi)
       | \bваш\ код\b | \bкод\ здесь\b | \btwój\ kod\b | 你的代码 | 代码写在 | 在此处?(?:填写|编写|添加) | コードを(?:書|記述|入力) | 코드를\ ?(?:작성|입력)
     )
     """
+_YOURS = r"(?i)\b(?:put|write|add|insert|enter|place)\s+your\b"
 _STUB = r"\s*(?:\w+\s*=\s*)?(?:pass|\.\.\.|None|return(?:\s+None)?|raise\s+NotImplementedError\b.*|_{2,}|\?{2,})\s*(?:#.*)?"
 _ASSIGNMENT = (
     r"(?i)exercises?|home\s?work|assignments?|problem\s?sets?|quiz|\bhw\d*\b|\blab\s?\d|templates?|tasks?\b"
@@ -32,11 +33,12 @@ def hole(notebook: Notebook, cell: int, line: int) -> int | None:
     It is one with a comment at its margin that asks for code, below which there is no more than a stub, for what is missing in a function
     defines nothing outside; one that nbgrader's metadata call an answer, with no
     more either; and in an exercise, by its file name or its texts, an empty cell right above. In the cell itself a blank line and
-    nothing else stands between the comment and the line.
+    nothing else stands between the comment and the line, or no line where the comment says whose code it is.
     """
     between = list(takewhile(_is_idle, reversed(notebook.cells[cell].source.split("\n")[: line - 1])))
-    if any(re.search(_MARKER, text) and not all(below.strip() for below in between[:number]) for number, text in enumerate(between)):
-        return cell
+    for number, text in enumerate(between):
+        if re.search(_MARKER, text) and (not all(below.strip() for below in between[:number]) or re.search(_YOURS, text)):
+            return cell
     above = [one for one in notebook.code_cells() if one.index < cell]
     if above and not above[-1].source.strip() and _is_exercise(notebook, above[-1].index):
         return above[-1].index

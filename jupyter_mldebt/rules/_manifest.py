@@ -328,7 +328,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read that nothing in the notebook defines.",
         "jupyter_mldebt.rules.hidden_state.undefined_name",
-        "674f72a8ab475d82",
+        "9b7b3fd547d47a20",
     ),
     (
         "NBS002",
@@ -341,7 +341,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is read in a cell above the only cells that define it.",
         "jupyter_mldebt.rules.hidden_state.used_before_definition",
-        "39b2a82ffdc7ae43",
+        "07650b7b19aa5461",
     ),
     (
         "NBS003",
@@ -354,7 +354,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A result was made before something on which it depends ran again or was edited.",
         "jupyter_mldebt.rules.hidden_state.stale_result",
-        "bcf9e186754cb02c",
+        "e7bf02ea6300a072",
     ),
     (
         "NBS004",
@@ -367,7 +367,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Notebook"),
         "The text of the cell is not the text that ran.",
         "jupyter_mldebt.rules.hidden_state.edited_since_run",
-        "69017a4744c4c000",
+        "f7396ba2c89f2b1c",
     ),
     (
         "NBS005",
@@ -380,7 +380,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A value in use was made by something that is not on the page: a deleted cell, a former text, a console.",
         "jupyter_mldebt.rules.hidden_state.orphaned_value",
-        "08fd1fd5f50019de",
+        "2f8a06473b504d7d",
     ),
     (
         "NBS006",
@@ -393,7 +393,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Cell",),
         "Running the cell a second time gives something else than running it once.",
         "jupyter_mldebt.rules.hidden_state.non_idempotent_cell",
-        "ed942a931e87e541",
+        "d9d1b3e18359d322",
     ),
     (
         "NBS007",
@@ -406,7 +406,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound by several cells, and the saved run gave a reader another cell's value than a fresh run gives.",
         "jupyter_mldebt.rules.hidden_state.order_dependent_value",
-        "46f453aa5d436fef",
+        "ed0bcc43c462b1d8",
     ),
     (
         "NBS009",
@@ -419,7 +419,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "The meaning of `_`, `Out[3]`, `In[3]` or `_i` depends on the session, not on the page.",
         "jupyter_mldebt.rules.hidden_state.history_reference",
-        "36e7f22db26774f2",
+        "0100300d2e636ceb",
     ),
     (
         "NBS011",
@@ -432,7 +432,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "Names come in from a place that cannot be read: a star import, `%run`, `exec` or `%store -r`.",
         "jupyter_mldebt.rules.hidden_state.state_from_elsewhere",
-        "fa02244f3bdfee29",
+        "3a41d02d6f4c7d97",
     ),
     (
         "NBS012",
@@ -445,7 +445,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is bound on some paths only, and read below on all of them.",
         "jupyter_mldebt.rules.hidden_state.possibly_undefined",
-        "805de3aa5b9e2106",
+        "d1921f7c89236bcb",
     ),
     (
         "NBS013",
@@ -458,7 +458,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Graph",),
         "A name is deleted, and read in a cell below.",
         "jupyter_mldebt.rules.hidden_state.read_after_delete",
-        "27e70e73cb0033da",
+        "310b03123aeacd95",
     ),
     (
         "NBS014",
@@ -471,7 +471,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "A cell reads a name that only the kernel holds: no cell of the notebook makes it.",
         "jupyter_mldebt.rules.hidden_state.kernel_only_name",
-        "4f073a25b04f739c",
+        "07ba47ba4fcbe9ad",
     ),
     (
         "NBS015",
@@ -484,7 +484,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live", "Graph"),
         "A fresh run would not give what the notebook shows: a value was read that a run from top to bottom does not give.",
         "jupyter_mldebt.rules.hidden_state.restart_drift",
-        "ece7598fc1668fa0",
+        "f7e73c77cbf4d573",
     ),
     (
         "NBS016",
@@ -497,7 +497,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
         ("Live",),
         "What would follow if the cell ran now: results that would become stale, and cells that would fail.",
         "jupyter_mldebt.rules.hidden_state.stale_after_what_if",
-        "04712db676e3f2d7",
+        "2a21b9106d2ee635",
     ),
     (
         "NBU001",

@@ -78,7 +78,13 @@ def _all(context: Context) -> tuple[Failure, ...]:
     by_place: dict[tuple[int, str], list[Read]] = {}
     old = python2.NAMES if python2.runs_it(context.notebook) else frozenset()
     for read in context.graph.trace.reads:
-        if read.missing in _FAILS and not read.guarded and not read.hidden_by and read.name not in old:
+        if (
+            read.missing in _FAILS
+            and not read.guarded
+            and not read.hidden_by
+            and read.name not in old
+            and not _is_set_before(read, context)
+        ):
             by_place.setdefault((read.cell, read.name), []).append(read)
     # A line that fails anyway shows whether it fails by this name too only when the other one has been mended.
     lines = {(read.cell, read.place.cell, read.place.line) for reads in by_place.values() for read in reads if read.fails}
@@ -133,6 +139,25 @@ def _is_spared(place: Place, context: Context) -> bool:
         if isinstance(node, ast.If) and not node.orelse and len(node.body) == 1 and isinstance(node.body[0], ast.Return)
     )
     return any(body.line <= place.line <= body.end_line for body in (context.place(node.body[0], place.cell) for node in guards))
+
+
+def _is_set_before(read: Read, context: Context) -> bool:
+    """Whether the function that reads the global has bound it right before."""
+    if read.called:
+        return False
+    place = read.place
+    for function in context.facts[place.cell].nodes.get(ast.FunctionDef, ()):
+        around = context.place(function, place.cell)
+        if isinstance(function, ast.FunctionDef) and around.line <= place.line <= around.end_line:
+            told = any(isinstance(node, ast.Global) and read.name in node.names for node in ast.walk(function))
+            bound = (
+                node
+                for node in ast.walk(function)
+                if isinstance(node, ast.Name) and node.id == read.name and isinstance(node.ctx, ast.Store)
+            )
+            if told and any(context.place(node, place.cell).line < place.line for node in bound):
+                return True
+    return False
 
 
 def _place(read: Read, context: Context) -> Place:
