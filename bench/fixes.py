@@ -4,7 +4,7 @@ usage: python -m bench.fixes RULE NOTEBOOK... [--kernel NAME] [--timeout SECONDS
 
 Each notebook runs in a copy of its folder and goes on past errors, up to the first changed cell that fails as it was, or a cell that takes too
 long; one whose run would act outside of its folder is left out. Where cells differ it is run again as it was, up to twice, to tell what differs
-by itself. Prints a JSON line for each notebook, then a summary.
+by itself; cells that failed as they were are not compared. Prints a JSON line for each notebook, then a summary.
 """
 
 from __future__ import annotations
@@ -63,8 +63,9 @@ def measure(path: Path, rule: str, kernel: str, timeout: float) -> dict[str, Any
         row["reached"] = [index for index in touched if index < last]
         if not row["reached"]:
             return row | {"verdict": "not reached", "error": _error(runs[0].get(last, ()))}
+        sound = {index for index, of_cell in runs[0].items() if index < last and not _error(of_cell)}
         while True:
-            cells = compare([_above(run, last) for run in runs], _above(moved, last)).cells
+            cells = compare([_of(run, sound) for run in runs], _of(moved, sound)).cells
             different = [cell for cell in cells if cell.verdict == "different"]
             if not different or len(runs) == _RUNS:
                 break
@@ -87,8 +88,8 @@ def _error(outputs: Sequence[Any]) -> str:
     return next((f"{output['ename']}: {output['evalue']}"[:200] for output in outputs if output["output_type"] == "error"), "")
 
 
-def _above(outputs: Mapping[int, Sequence[Any]], last: int) -> dict[int, Sequence[Any]]:
-    return {index: of_cell for index, of_cell in outputs.items() if index < last}
+def _of(outputs: Mapping[int, Sequence[Any]], cells: set[int]) -> dict[int, Sequence[Any]]:
+    return {index: of_cell for index, of_cell in outputs.items() if index in cells}
 
 
 def _run(text: bytes, scratch: Scratch, kernel: str, timeout: float) -> dict[int, list[Any]]:

@@ -25,7 +25,7 @@ from jupyter_mldebt.glue import GLUE, Work
 from jupyter_mldebt.read import ReadError, read_file
 from jupyter_mldebt.statements import simple
 
-KINDS = (*GLUE, "feature", "split", "fit", "predict", "evaluate", "display", "define", "compute")
+KINDS = (*GLUE, "plot", "feature", "split", "fit", "predict", "evaluate", "display", "define", "compute")
 
 
 def statements(file: Path) -> Iterator[dict[str, Any]]:

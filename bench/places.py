@@ -78,10 +78,14 @@ def shown(file: Path, finding: Finding) -> str:
     except ReadError as error:
         return str(error)
     marked = {(finding.cell.index, finding.range.start.line)} if finding.cell and finding.range else set()
-    marked |= {(other.cell.index, other.range.start.line) for other in finding.related if other.cell and other.range}
+    marked |= {(other.cell.index, other.range.start.line) for other in finding.related if other.cell and other.range and not other.path}
     parts = [
         f"{finding.severity}: {finding.message}",
-        *(f"- cell {other.cell.index}: {other.message}" for other in finding.related if other.cell),
+        *(
+            f"- {f'{other.path}, ' if other.path else ''}cell {other.cell.index}: {other.message}"
+            for other in finding.related
+            if other.cell
+        ),
     ]
     for index in sorted({cell for cell, _ in marked}):
         lines = cells[index].source.split("\n")

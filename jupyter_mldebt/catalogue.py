@@ -150,7 +150,8 @@ def page(info: RuleInfo) -> str:
 @cache
 def load(info: RuleInfo) -> Rule:
     """Import the rule."""
-    return Rule(info, import_module(info.module))
+    module = import_module(info.module)
+    return Rule(info, module.check, module if info.across else None)
 
 
 class Rule:
@@ -159,13 +160,14 @@ class Rule:
     Parameters
     ----------
     info : its line of the manifest
-    module : its file: `check` is shown an object and the context, and yields what it has to say
+    check : what its file defines: shown an object and the context, yields what it has to say
+    module : its file, where it looks across notebooks
     """
 
-    def __init__(self, info: RuleInfo, module: ModuleType) -> None:
+    def __init__(self, info: RuleInfo, check: Callable[[Any, Context], Iterator[Hit]], module: ModuleType | None = None) -> None:
         self.info = info
-        self.check: Callable[[Any, Context], Iterator[Hit]] = module.check
-        if info.across:
+        self.check = check
+        if module is not None:
             self.sketch: Callable[[Graph], list[Sketch]] = module.sketch
             self.across: Callable[[Sequence[tuple[str, bytes]], Callable[[int, int], CellFacts | None]], Iterator[Beside]] = module.across
 

@@ -19,7 +19,7 @@ import msgspec
 
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.statements import simple
-from jupyter_mldebt.tree import walk
+from jupyter_mldebt.tree import has, walk
 
 if TYPE_CHECKING:
     from jupyter_mldebt.facts import CellFacts
@@ -79,18 +79,24 @@ class Difference(NamedTuple):
 
 
 def fragments(cell: int, facts: CellFacts) -> Iterator[Fragment]:
-    """The cell as a whole, and each of its functions where it holds more than one; those that are too small are left out."""
+    """The cell as a whole, and each of its functions where it holds more than one; those that are too small are left out, and
+    what gives names literals does not count."""
     for name, shown, statements in _runs(facts):
         found = tuple(simple(statements))
         if len(found) >= LEAST_STATEMENTS:
             told = [_digest(statement) for statement in found]
-            if sum([size for _, size in told]) >= LEAST_SIZE:
+            if sum([size for statement, (_, size) in zip(found, told, strict=True) if not is_setting(statement)]) >= LEAST_SIZE:
                 yield Fragment(name, _head(cell, shown, facts), tuple([digest for digest, _ in told]), tuple([size for _, size in told]))
 
 
 def size(statements: Iterable[ast.stmt]) -> int:
     """The nodes of statements."""
     return sum(_digest(statement)[1] for statement in statements)
+
+
+def is_setting(statement: ast.stmt) -> bool:
+    """Whether it gives a name a literal."""
+    return isinstance(statement, ast.Assign) and not has((ast.Name, ast.Call), (statement.value,))
 
 
 def clones(known: Sequence[Fragment]) -> list[Clone]:

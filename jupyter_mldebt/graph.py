@@ -84,6 +84,16 @@ class Graph:
     def calls_of(self) -> dict[int, list[Call]]:
         return by_cell(self.trace.calls)
 
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """What is called in the notebook, by qualified name or kind of receiver and method."""
+        return frozenset([call.target for call in self.trace.calls if call.target is not None])
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All globals that the notebook binds."""
+        return frozenset([binding.name for binding in self.trace.bindings])
+
     def defines(self, cell: int) -> tuple[str, ...]:
         """Globals that the cell binds, sorted."""
         return tuple(sorted({binding.name for binding in self.bindings_of.get(cell, ()) if binding.kind != "possible"}))

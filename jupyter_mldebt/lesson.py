@@ -20,6 +20,7 @@ _ERROR = r"""(?xi)
     | \b(?:do|does|did|is|are|was|will|wo|would|ca|can|could)(?:n['’]?t|\ not|not)\ (?:\w+\ )?
       (?:work|run|allowed|possible|supported|valid|defined|compile|iterable|callable|hashable|mutable|exist|add|change|modify|grow|assign
       |be\ (?:chang|modif|assign|add|us))
+    | \b(?:went|goes|gone)\ wrong\b | \bbroken\b | \b(?:ca|could)n['’]?t\ (?:deal|handle|cope|be\ done)\b
     | \b(?:won't|wouldn't)\ work | \b(?:will|would|it)\ (?:break|complain)\w* | \bunhappy\b
     | \b(?:undefined|not\ defined|immutable|unhashable|incompatible)\b
     | \berror(?:es)?\b (?=.*\b(?:el|la|un|una|da|por|si|esto)\b) | \bexcepci(?:ó|o)n(?:es)?\b | \bfalla\w*

@@ -23,7 +23,8 @@ from jupyter_mldebt.read import ReadError, read_file
 
 _DEPTH = 6
 _WRITES = re.compile(r"\s*%%(?:writefile|file)[ \t]+(?P<appends>(?:-a|--append)[ \t]+)?(?P<path>\S+)[^\n]*\n(?P<text>.*)", re.S)
-_MOVES = re.compile(r"^[ \t]*%?(?:cd|pushd)[ \t]+\S|\bchdir\(", re.M)
+_MOVES = re.compile(r"^[ \t]*%?(?:cd|pushd)[ \t]+[\"']?(?P<to>\S+)|^[ \t]*%?(?P<back>popd)\b|\bchdir\((?P<into>[^)\n]*)", re.M)
+_BACK = re.compile(r"[\"']?(?:\.\.|-|\$|\{)")
 _ADDS = re.compile(r"\bsys\.path\.(?:append|insert)\(\s*(?:-?\d+\s*,\s*)?(?:os\.path\.abspath\(\s*)?r?([\"'])([^\"'\n]+)\1\s*\)")
 
 
@@ -156,7 +157,11 @@ class Sources:
         """Whether the notebook changes its working folder, from which modules are imported, above the first import of the module."""
         text = "\n".join(self._texts)
         found = re.search(rf"^[ \t]*from[ \t]+\.*{re.escape(module)}[ \t]+import\b", text, re.M)
-        return _MOVES.search(text, 0, found.start() if found else len(text)) is not None
+        away = 0  # moves that were not taken back by `%cd ..`, `%cd -`, `%cd $where_it_was` or `popd`
+        for move in _MOVES.finditer(text, 0, found.start() if found else len(text)):
+            is_back = move["back"] or _BACK.match(move["to"] or move["into"] or "")
+            away = max(0, away - 1) if is_back and away else away + 1
+        return away > 0
 
     @cached_property
     def _added(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from jupyter_mldebt.knowledge import LIBRARIES as BY_ROOT
 from jupyter_mldebt.knowledge import OWNERS, PERHAPS, Known, Role, exported, lookup, same, table
 from jupyter_mldebt.knowledge.exports import EXPORTS
 from jupyter_mldebt.knowledge.known import Effect, State
+from jupyter_mldebt.knowledge.verbs import guess
 from jupyter_mldebt.read import read_text
 from jupyter_mldebt.settings import Settings
 
@@ -123,7 +124,9 @@ def test_no_two_libraries_contradict_each_other() -> None:
         ("model.fit", "fit"),
         ("sklearn.model_selection.train_test_split", "split"),
         ("matplotlib.pyplot.xlabel", "plot"),
-        ("matplotlib.pyplot.plot", "display"),
+        ("matplotlib.pyplot.plot", "plot"),
+        ("numpy.zeros", "define"),
+        ("scipy.stats.ttest_ind", "evaluate"),
         ("sklearn.metrics.accuracy_score", "evaluate"),
     ],
 )
@@ -290,3 +293,27 @@ def test_star_imports_are_known_where_nothing_is_installed() -> None:
     assert {"symbols", "Symbol", "pi"} <= (exported("sympy") or frozenset())
     assert {"startfile", "getcwd"} <= (exported("os") or frozenset())  # on any system
     assert exported("nowhere") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("load_orders", "load"),
+        ("ourlib.ReadOrders", "load"),
+        ("get_sample_data", "load"),
+        ("geosnap.datasets.tracts", "load"),
+        ("writerow", "save"),
+        ("plot_errors", "plot"),
+        ("lmplot", "plot"),
+        ("bokeh.plotting.figure.patch", "plot"),
+        ("split_rows", "split"),
+        ("split", None),
+        ("f1_score", "evaluate"),
+        ("StandardThing", "define"),
+        ("GeoDataFrame", "convert"),
+        ("frobnicate", None),
+        ("F", None),
+    ],
+)
+def test_verbs_tell_what_no_table_does(name: str, role: str | None) -> None:
+    assert guess(name) == role

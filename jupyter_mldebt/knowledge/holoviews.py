@@ -18,16 +18,14 @@ _OPTIONS = (
 )
 
 CALLS: dict[str, Known] = {
-    **each(
-        "holoviews", f"{_ELEMENTS} Collator Empty GridMatrix GridSpace HoloMap Layout NdLayout NdOverlay Overlay", Known(role="display")
-    ),
-    **each("holoviews.element", _ELEMENTS, Known(role="display")),
+    **each("holoviews", f"{_ELEMENTS} Collator Empty GridMatrix GridSpace HoloMap Layout NdLayout NdOverlay Overlay", Known(role="plot")),
+    **each("holoviews.element", _ELEMENTS, Known(role="plot")),
     "holoviews.RGB.load_image": Known(role="load", effect="read"),
-    "holoviews.Area.stack": Known(role="display"),
-    "holoviews.DynamicMap": Known(role="display", calls=(PERHAPS,)),
+    "holoviews.Area.stack": Known(role="plot"),
+    "holoviews.DynamicMap": Known(role="plot", calls=(PERHAPS,)),
     "holoviews.Dataset": Known(role="convert"),
     **each("holoviews", "Cycle Dimension Palette dim", Known(role="plot")),
-    **each("holoviews", "render", Known(role="display")),
+    **each("holoviews", "render", Known(role="plot")),
     "holoviews.renderer": Known(role="plot"),
     "holoviews.save": Known(role="save", effect="write"),
     "holoviews.help": Known(role="display"),
@@ -38,16 +36,16 @@ CALLS: dict[str, Known] = {
     **each(
         "holoviews.operation",
         "contours convolve decimate dendrogram gradient gridmatrix histogram image_overlay method threshold transform",
-        Known(role="display"),
+        Known(role="plot"),
     ),
     **each(
         "holoviews.operation.datashader",
         "aggregate bundle_graph datashade directly_connect_edges dynspread inspect_points rasterize regrid shade spread stack",
-        Known(role="display"),
+        Known(role="plot"),
     ),
-    **each("holoviews.operation.timeseries", "resample rolling rolling_outlier_std", Known(role="display")),
-    **each("holoviews.element.graphs", "layout_nodes", Known(role="display")),
-    **each("holoviews.element.tiles", "CartoDark CartoLight EsriImagery EsriTerrain OSM OpenTopoMap", Known(role="display")),
+    **each("holoviews.operation.timeseries", "resample rolling rolling_outlier_std", Known(role="plot")),
+    **each("holoviews.element.graphs", "layout_nodes", Known(role="plot")),
+    **each("holoviews.element.tiles", "CartoDark CartoLight EsriImagery EsriTerrain OSM OpenTopoMap", Known(role="plot")),
     **each(
         "holoviews.streams",
         "BoundsX BoundsXY BoundsY BoxEdit Buffer Counter CurveEdit DoubleTap Draw FreehandDraw Lasso MouseEnter MouseLeave Params Pipe "
@@ -65,5 +63,5 @@ CALLS: dict[str, Known] = {
 }
 VARYING: dict[str, Known] = {
     "holoviews.opts.Tiles": Known(role="plot"),
-    **each("holoviews", "Donut Waterfall", Known(role="display")),
+    **each("holoviews", "Donut Waterfall", Known(role="plot")),
 }

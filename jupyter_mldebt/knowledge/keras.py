@@ -52,6 +52,7 @@ _OF_APPLICATIONS = (
     "densenet efficientnet inception_resnet_v2 inception_v3 mobilenet mobilenet_v2 resnet resnet50 resnet_v2 vgg16 vgg19 xception"
 )
 _CHANGES = Known(mutates=("self",))
+_DEFINES = Known(role="define", mutates=("self",))
 # it is given functions, as `activation`, `loss` or what a layer is made around
 _TAKES = Known(calls=(PERHAPS,))
 
@@ -59,8 +60,8 @@ _TAKES = Known(calls=(PERHAPS,))
 def _methods(kind: str) -> dict[str, Known]:
     """Those of models."""
     return {
-        **each(kind, "build reset_metrics set_weights", _CHANGES),
-        **each(kind, "compile", Known(mutates=("self",), calls=(PERHAPS,))),
+        **each(kind, "build reset_metrics set_weights", _DEFINES),
+        **each(kind, "compile", Known(role="define", mutates=("self",), calls=(PERHAPS,))),
         **each(kind, "fit", Known(role="fit", mutates=("self",))),
         **each(kind, "train_on_batch", Known(role="fit", mutates=("self",))),
         **each(kind, "evaluate test_on_batch", Known(role="evaluate")),
@@ -84,7 +85,7 @@ CALLS: dict[str, Known] = {
     **each("keras.models", "load_model", Known(role="load", returns=_MODEL, effect="read")),
     **each("keras.models", "save_model", Known(role="save", effect="write")),
     **{target: known for kind in _MODELS for target, known in _methods(kind).items()},
-    **each("keras.Sequential", "add pop", _CHANGES),
+    **each("keras.Sequential", "add pop", _DEFINES),
     # what they are made of
     **each("keras", "Input", Known()),
     **each("keras.layers", f"{_LAYERS} Lambda TextVectorization", _TAKES),
@@ -140,8 +141,8 @@ CALLS: dict[str, Known] = {
     **each("keras.preprocessing.image", "array_to_img", Known(role="convert")),
     **each("keras.utils", "save_img", Known(role="save", effect="write")),
     **each("keras.utils", "timeseries_dataset_from_array", Known(role="convert")),
-    **each("keras.utils", "plot_model", Known(role="display", effect="write")),
-    **each("keras.utils", "model_to_dot", Known(role="display")),
+    **each("keras.utils", "plot_model", Known(role="plot", effect="write")),
+    **each("keras.utils", "model_to_dot", Known(role="plot")),
     **each("keras.applications", _APPLICATIONS, Known(role="load", returns=_MODEL, effect="net")),
     **{f"keras.applications.{module}.preprocess_input": Known(role="feature") for module in _OF_APPLICATIONS.split()},
     **{f"keras.applications.{module}.decode_predictions": Known() for module in _OF_APPLICATIONS.split()},
@@ -210,8 +211,8 @@ VARYING: dict[str, Known] = {
     **each("keras.optimizers", "adam rmsprop sgd", Known()),
     **each("keras.utils.np_utils", "to_categorical", Known(role="feature", returns="array")),
     **each("keras.utils.data_utils", "get_file", Known(role="load", returns="str", effect="net")),
-    **each("keras.utils.vis_utils", "plot_model", Known(role="display", effect="write")),
-    **each("keras.utils.visualize_util", "plot", Known(role="display", effect="write")),
+    **each("keras.utils.vis_utils", "plot_model", Known(role="plot", effect="write")),
+    **each("keras.utils.visualize_util", "plot", Known(role="plot", effect="write")),
     **each("keras.preprocessing.text", "Tokenizer", Known()),
     **each("keras.preprocessing.text", "one_hot text_to_word_sequence hashing_trick base_filter", Known(role="feature")),
     **each("keras.preprocessing.image", "ImageDataGenerator", Known()),

@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
-Role = Literal["load", "save", "convert", "reshape", "rename", "path", "plot", "feature", "split", "fit", "predict", "evaluate", "display"]
+Role = Literal[
+    "load", "save", "convert", "reshape", "rename", "path", "plot", "feature", "split", "fit", "predict", "evaluate", "display", "define"
+]
 State = Literal["seed", "options", "style", "warnings", "cwd", "env", "path", "backend"]
 Effect = Literal["read", "write", "net", "process", "ask"]
 

@@ -95,7 +95,7 @@ STATISTICAL = _names(
 SELECTING = frozenset("f_classif f_regression chi2 mutual_info_classif mutual_info_regression".split())
 JOINING = frozenset("concat concatenate vstack row_stack append ConcatDataset".split())
 # They give all days, or numbers, between a first and a last.
-RANGES = frozenset("date_range bdate_range period_range holidays linspace logspace meshgrid".split())
+RANGES = frozenset("date_range bdate_range period_range DatetimeIndex holidays linspace logspace meshgrid".split())
 # They give rows that are filled later.
 EMPTY = frozenset("zeros empty ones full zeros_like empty_like ones_like full_like".split())
 # How functions are called that nobody has listed here and that score a model which they are given with rows.

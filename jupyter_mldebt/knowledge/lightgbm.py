@@ -32,6 +32,6 @@ CALLS: dict[str, Known] = {
     **each("lightgbm", "early_stopping log_evaluation", Known()),
     **each("lightgbm", "record_evaluation", Known(mutates=(0,))),
     **each("lightgbm.callback", "early_stopping log_evaluation", Known()),
-    **each("lightgbm", "plot_importance plot_metric plot_split_value_histogram plot_tree", Known(role="display", returns="axes")),
-    "lightgbm.create_tree_digraph": Known(role="display"),
+    **each("lightgbm", "plot_importance plot_metric plot_split_value_histogram plot_tree", Known(role="plot", returns="axes")),
+    "lightgbm.create_tree_digraph": Known(role="plot"),
 }

@@ -37,8 +37,8 @@ CALLS: dict[str, Known] = {
     "matplotlib.pyplot.subplot_mosaic": Known(role="plot", returns="(figure, dict)"),
     **each("matplotlib.pyplot", _PYPLOT_SETUP, Known(role="plot")),
     **each("matplotlib.pyplot", "cla clf close", Known(role="plot")),
-    **each("matplotlib.pyplot", _DRAWS, Known(role="display")),
-    **each("matplotlib.pyplot", "draw pause show", Known(role="display")),
+    **each("matplotlib.pyplot", _DRAWS, Known(role="plot")),
+    **each("matplotlib.pyplot", "draw pause show", Known(role="plot")),
     **each("matplotlib.pyplot", "savefig imsave", Known(role="save", effect="write")),
     "matplotlib.pyplot.imread": Known(role="load", returns="array", effect="read"),
     "matplotlib.pyplot.get_cmap": Known(role="plot"),
@@ -57,10 +57,10 @@ CALLS: dict[str, Known] = {
     "figure.subplots": Known(role="plot", returns="axes", view=True, mutates=("self",)),
     "figure.add_gridspec": Known(role="plot"),
     **each("figure", _FIGURE_SETUP, Known(role="plot", mutates=("self",))),
-    **each("figure", "show draw", Known(role="display")),
+    **each("figure", "show draw", Known(role="plot")),
     "figure.savefig": Known(role="save", effect="write"),
     **each("axes", _AXES_SETUP, Known(role="plot", mutates=("self",))),
-    **each("axes", _DRAWS, Known(role="display", mutates=("self",))),
+    **each("axes", _DRAWS, Known(role="plot", mutates=("self",))),
     **each("axes", "inset_axes twinx twiny secondary_xaxis secondary_yaxis", Known(role="plot", returns="axes", mutates=("self",))),
     "axes.get_figure": Known(role="plot", returns="figure", view=True),
     **each("axes", "get_xaxis get_yaxis", Known(role="plot", view=True)),
@@ -93,13 +93,13 @@ CALLS: dict[str, Known] = {
         "axes",
         "bar3d plot_surface plot_wireframe contour3D contourf3D ecdf plot3D plot_trisurf scatter3D add_table add_image indicate_inset "
         "indicate_inset_zoom",
-        Known(role="display", mutates=("self",)),
+        Known(role="plot", mutates=("self",)),
     ),
     # grids of seaborn are figures
     **each(
         "figure",
         "map map_dataframe map_diag map_lower map_offdiag map_upper plot_joint plot_marginals",
-        Known(role="display", returns="self", mutates=("self",), calls=(0,)),
+        Known(role="plot", returns="self", mutates=("self",), calls=(0,)),
     ),
     **each(
         "figure",
@@ -128,7 +128,7 @@ CALLS: dict[str, Known] = {
         "viridis winter",
         Known(role="plot"),
     ),
-    **each("matplotlib.pyplot", "ecdf figimage grouped_bar polar", Known(role="display")),
+    **each("matplotlib.pyplot", "ecdf figimage grouped_bar polar", Known(role="plot")),
     **each("matplotlib.pyplot", "rc_context style.context", Known(role="plot")),
     **each(
         "matplotlib.pyplot",
@@ -190,7 +190,7 @@ CALLS: dict[str, Known] = {
     "matplotlib.image.imread": Known(role="load", returns="array", effect="read"),
     "matplotlib.image.imsave": Known(role="save", effect="write"),
     **each("matplotlib.animation", "FFMpegWriter PillowWriter", Known(role="plot")),
-    **each("matplotlib.animation", "FuncAnimation ArtistAnimation", Known(role="display", calls=(PERHAPS,))),
+    **each("matplotlib.animation", "FuncAnimation ArtistAnimation", Known(role="plot", calls=(PERHAPS,))),
     **{
         f"{module}.{name}": Known(role="plot")
         for module in ("matplotlib.cm", "matplotlib.pyplot.cm")
@@ -216,12 +216,12 @@ CALLS: dict[str, Known] = {
     **each("mpl_toolkits.axes_grid1.inset_locator", "inset_axes mark_inset zoomed_inset_axes", Known(role="plot", returns="axes")),
 }
 VARYING: dict[str, Known] = {
-    "axes.plot_date": Known(role="display", mutates=("self",)),
+    "axes.plot_date": Known(role="plot", mutates=("self",)),
     "matplotlib.collections.BrokenBarHCollection": Known(role="plot"),
     **each("matplotlib.pyplot", "hold ishold over tricontour3D spectral set_cmaps", Known(role="plot")),
     **each("matplotlib.cm", "get_cmap", Known(role="plot")),
     "matplotlib.pyplot.cm.get_cmap": Known(role="plot"),
     **each("matplotlib.cm", "spectral Vega10 Vega20", Known(role="plot")),
     **each("matplotlib.mlab", "bivariate_normal normpdf griddata PCA", Known()),
-    "matplotlib.pyplot.plot_date": Known(role="display"),
+    "matplotlib.pyplot.plot_date": Known(role="plot"),
 }

@@ -23,9 +23,11 @@ CALLS: dict[str, Known] = {
     **each(
         "numpy",
         "arange empty empty_like eye full full_like geomspace identity indices linspace logspace ones ones_like tri zeros zeros_like",
-        _ARRAY,
+        Known(role="define", returns="array"),
     ),
-    **each("numpy", "meshgrid", Known(returns="list")),
+    **each("numpy", "meshgrid", Known(role="define", returns="list")),
+    "numpy.sort": _RESHAPE,
+    "numpy.digitize": Known(role="feature", returns="array"),
     "numpy.fromfunction": Known(returns="array", calls=(0,)),
     **each("numpy", _SCALARS, Known(role="convert", returns="number")),
     # files
@@ -44,10 +46,10 @@ CALLS: dict[str, Known] = {
     **each(
         "numpy",
         "abs absolute add arccos arcsin arctan arctan2 cbrt ceil clip conj convolve copy corrcoef cos cosh cov cross cumprod cumsum "
-        "deg2rad diag diagonal diff digitize divide dot ediff1d einsum equal exp exp2 expm1 fix floor fmax fmin gradient greater "
+        "deg2rad diag diagonal diff divide dot ediff1d einsum equal exp exp2 expm1 fix floor fmax fmin gradient greater "
         "greater_equal imag inner interp invert isfinite isin isinf isnan kron less less_equal log log10 log1p log2 logical_and "
         "logical_not logical_or logical_xor matmul maximum minimum mod multiply nan_to_num negative not_equal outer pad power rad2deg "
-        "real reciprocal remainder rint round around select setdiff1d sign sin sinc sinh sort sqrt square subtract take tan tanh "
+        "real reciprocal remainder rint round around select setdiff1d sign sin sinc sinh sqrt square subtract take tan tanh "
         "tensordot tril triu true_divide union1d intersect1d unique unwrap vander where argsort argwhere flatnonzero nonzero searchsorted "
         "partition argpartition bincount",
         _ARRAY,
@@ -59,7 +61,8 @@ CALLS: dict[str, Known] = {
         Known(),
     ),
     **each("numpy", "histogram histogram2d", Known(returns="(array, array)")),
-    **each("numpy", "polyfit polyval roots", _ARRAY),
+    "numpy.polyfit": Known(role="fit", returns="array"),
+    **each("numpy", "polyval roots", _ARRAY),
     "numpy.poly1d": Known(returns="function"),
     "numpy.vectorize": Known(returns="function", calls=(PERHAPS,)),
     "numpy.apply_along_axis": Known(returns="array", calls=(0,)),
@@ -75,20 +78,21 @@ CALLS: dict[str, Known] = {
     # random numbers: the module's own generator is process state, but drawing from it binds nothing
     "numpy.random.seed": Known(state="seed"),
     "numpy.random.set_state": Known(state="seed"),
-    "numpy.random.shuffle": Known(mutates=(0,)),
+    "numpy.random.shuffle": Known(role="reshape", mutates=(0,)),
     **each("numpy.random", "default_rng RandomState Generator", Known(returns="rng")),
     **each(
         "numpy.random",
-        "beta binomial chisquare choice dirichlet exponential f gamma geometric gumbel hypergeometric laplace logistic lognormal "
-        "multinomial multivariate_normal negative_binomial normal pareto permutation poisson power rand randint randn random "
-        "random_integers random_sample ranf rayleigh sample standard_cauchy standard_exponential standard_gamma standard_normal "
-        "standard_t triangular uniform vonmises wald weibull zipf",
-        _ARRAY,
+        "beta binomial chisquare dirichlet exponential f gamma geometric gumbel hypergeometric laplace logistic lognormal multinomial "
+        "multivariate_normal negative_binomial normal pareto poisson power rand randn random random_sample ranf rayleigh sample "
+        "standard_cauchy standard_exponential standard_gamma standard_normal standard_t triangular uniform vonmises wald weibull zipf",
+        Known(role="define", returns="array"),
     ),
+    **each("numpy.random", "choice permutation randint random_integers", _ARRAY),
     # settings
     **each("numpy", "set_printoptions seterr seterrcall setbufsize", Known(state="options")),
     # methods of arrays
-    **each("array", "sort fill partition put resize setfield setflags byteswap", Known(mutates=("self",))),
+    **each("array", "fill partition put resize setfield setflags byteswap", Known(mutates=("self",))),
+    "array.sort": Known(role="reshape", mutates=("self",)),
     **each("array", "reshape ravel squeeze swapaxes transpose diagonal", _SHARED_RESHAPE),
     "array.view": Known(role="convert", returns="array", view=True),
     **each("array", "flatten repeat", _RESHAPE),
@@ -123,7 +127,8 @@ CALLS: dict[str, Known] = {
         "triu_indices_from trim_zeros unpackbits unravel_index permute_dims matrix_transpose",
         _ARRAY,
     ),
-    **each("numpy.linalg", "cross lstsq multi_dot outer svdvals tensorinv tensorsolve matrix_norm vector_norm", Known()),
+    "numpy.linalg.lstsq": Known(role="fit"),
+    **each("numpy.linalg", "cross multi_dot outer svdvals tensorinv tensorsolve matrix_norm vector_norm", Known()),
     **each("numpy.fft", "hfft ihfft irfft2 irfftn rfft2 rfftn", _ARRAY),
     **each(
         "numpy.ma",

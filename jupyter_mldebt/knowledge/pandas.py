@@ -14,13 +14,13 @@ _READS = (
 )
 _SAME_KIND_RESHAPE = (
     "asfreq drop drop_duplicates explode infer_objects nlargest nsmallest reindex reindex_like reset_index sample set_axis sort_index "
-    "sort_values swaplevel reorder_levels droplevel take truncate xs head tail filter"
+    "sort_values swaplevel reorder_levels droplevel take truncate xs head tail filter dropna combine_first"
 )
 _SAME_KIND_VALUES = (
-    "abs add asof bfill clip combine combine_first copy cummax cummin cumprod cumsum diff div divide dropna eq ffill fillna floordiv ge "
-    "gt interpolate isin isna isnull le lt mask mod mul multiply ne notna notnull pct_change pow quantile rank replace round rsub rdiv "
-    "rmul radd shift sub subtract truediv where"
+    "abs add asof combine copy cummax cummin cumprod cumsum diff div divide eq floordiv ge gt isin isna isnull le lt mod mul multiply ne "
+    "notna notnull pct_change pow quantile rank round rsub rdiv rmul radd shift sub subtract truediv"
 )
+_SAME_KIND_CHANGES = "bfill clip ffill fillna interpolate mask replace where"
 
 NEEDS = ("numpy",)
 CALLS: dict[str, Known] = {
@@ -39,7 +39,7 @@ CALLS: dict[str, Known] = {
     **each(
         "pandas",
         "Index MultiIndex DatetimeIndex RangeIndex CategoricalIndex date_range period_range timedelta_range bdate_range interval_range",
-        Known(returns="index"),
+        Known(role="define", returns="index"),
     ),
     **each("pandas.MultiIndex", "from_arrays from_frame from_product from_tuples", Known(role="convert", returns="index")),
     **each("pandas", "to_datetime to_numeric to_timedelta", Known(role="convert", returns="series")),
@@ -74,18 +74,22 @@ CALLS: dict[str, Known] = {
     **each("frame", WRITES, Known(role="save", effect="write")),
     # frames: values
     **each("frame", _SAME_KIND_VALUES, _FRAME),
+    **each("frame", _SAME_KIND_CHANGES, Known(role="feature", returns="frame")),
     **each("frame", "describe corr cov corrwith mode value_counts nunique count", _FRAME),
     **each("frame", "assign", Known(role="feature", returns="frame", calls=("*",))),
-    **each("frame", "query eval", _FRAME),
+    "frame.query": Known(role="reshape", returns="frame"),
+    "frame.eval": _FRAME,
     **each("frame", "all any idxmax idxmin kurt max mean median min prod sem skew std sum var duplicated memory_usage", _SERIES),
     **each("frame", "iterrows itertuples items", Known(returns="generator")),
     **each("frame", "get", Known(returns="series", view=True)),
-    **each("frame", "info hist plot boxplot", Known(role="display")),
+    **each("frame", "hist plot boxplot", Known(role="plot")),
+    "frame.info": Known(role="display"),
     # frames: callbacks
     **each("frame", "apply map agg aggregate transform pipe", Known(returns="frame", calls=(0, "func"))),
     # frames: in place
-    **each("frame", "insert update pop", Known(mutates=("self",))),
-    **each("frame", "groupby", Known(returns="groupby", calls=("by",))),
+    **each("frame", "insert update", Known(role="feature", mutates=("self",))),
+    "frame.pop": Known(role="reshape", mutates=("self",)),
+    "frame.groupby": Known(role="reshape", returns="groupby", calls=("by",)),
     **each("frame", "rolling expanding ewm resample", Known(returns="groupby")),
     # series
     **each("series", _SAME_KIND_RESHAPE, Known(role="reshape", returns="series")),
@@ -102,6 +106,7 @@ CALLS: dict[str, Known] = {
         "series", "to_clipboard to_csv to_excel to_hdf to_json to_latex to_markdown to_pickle to_sql", Known(role="save", effect="write")
     ),
     **each("series", _SAME_KIND_VALUES, _SERIES),
+    **each("series", _SAME_KIND_CHANGES, Known(role="feature", returns="series")),
     **each("series", "value_counts describe mode duplicated autocorr", _SERIES),
     **each("series", "unique", Known(returns="array")),
     **each("series", "argsort between repeat", _SERIES),
@@ -111,7 +116,8 @@ CALLS: dict[str, Known] = {
         Known(),
     ),
     **each("series", "items", Known(returns="generator")),
-    **each("series", "hist plot info", Known(role="display")),
+    **each("series", "hist plot", Known(role="plot")),
+    "series.info": Known(role="display"),
     "series.map": Known(role="feature", returns="series", calls=(0,)),
     **each("series", "apply agg aggregate transform pipe", Known(role="feature", returns="series", calls=(0, "func"))),
     **each("series", "update pop", Known(mutates=("self",))),
@@ -128,9 +134,9 @@ CALLS: dict[str, Known] = {
     ),
     **each("series.dt", "total_seconds", _SERIES),
     **each("series.cat", "add_categories as_ordered remove_unused_categories rename_categories reorder_categories set_categories", _SERIES),
-    **each("series.plot", "area bar barh box density hist kde line pie", Known(role="display")),
-    **each("frame.plot", "area bar barh box density hexbin hist kde line pie scatter", Known(role="display")),
-    **each("series", "groupby", Known(returns="groupby", calls=("by",))),
+    **each("series.plot", "area bar barh box density hist kde line pie", Known(role="plot")),
+    **each("frame.plot", "area bar barh box density hexbin hist kde line pie scatter", Known(role="plot")),
+    "series.groupby": Known(role="reshape", returns="groupby", calls=("by",)),
     **each("series", "rolling expanding ewm resample", Known(returns="groupby")),
     # groups and windows
     **each("groupby", "apply agg aggregate transform filter pipe", Known(returns="frame", calls=(0, "func"))),
@@ -141,8 +147,8 @@ CALLS: dict[str, Known] = {
         "var",
         _FRAME,
     ),
-    "groupby.get_group": _FRAME,
-    **each("groupby", "hist plot boxplot", Known(role="display")),
+    "groupby.get_group": Known(role="reshape", returns="frame"),
+    **each("groupby", "hist plot boxplot", Known(role="plot")),
     # an index
     **each("index", "tolist to_list", Known(role="convert", returns="list")),
     **each("index", "to_numpy", Known(role="convert", returns="array")),
@@ -151,10 +157,10 @@ CALLS: dict[str, Known] = {
     **each("index", "rename set_names", Known(role="rename", returns="index")),
     **each(
         "index",
-        "append copy delete difference drop drop_duplicates droplevel get_level_values insert intersection map sort_values strftime union "
-        "unique",
+        "append copy delete difference insert intersection map strftime union unique",
         Known(returns="index"),
     ),
+    **each("index", "drop drop_duplicates droplevel get_level_values sort_values", Known(role="reshape", returns="index")),
     # types, offsets, groups, settings
     **each(
         "pandas",
@@ -189,7 +195,7 @@ CALLS: dict[str, Known] = {
     **each(
         "pandas.plotting",
         "andrews_curves autocorrelation_plot bootstrap_plot lag_plot parallel_coordinates radviz scatter_matrix table",
-        Known(role="display"),
+        Known(role="plot"),
     ),
     **each("pandas.plotting", "deregister_matplotlib_converters register_matplotlib_converters", Known(role="plot", state="style")),
     **each("pandas.testing", "assert_frame_equal assert_index_equal assert_series_equal", Known()),
@@ -243,11 +249,11 @@ VARYING: dict[str, Known] = {
         "rolling_std rolling_sum ewma expanding_mean value_counts",
         Known(),
     ),
-    **each("pandas", "scatter_matrix", Known(role="display")),
+    **each("pandas", "scatter_matrix", Known(role="plot")),
     **each(
         "pandas.tools.plotting",
         "andrews_curves autocorrelation_plot lag_plot parallel_coordinates radviz scatter_matrix",
-        Known(role="display"),
+        Known(role="plot"),
     ),
     **each("pandas.io.parsers", "read_csv", Known(role="load", returns="frame", effect="read")),
     **each("pandas.io.data", "DataReader", Known(role="load", returns="frame", effect="net")),

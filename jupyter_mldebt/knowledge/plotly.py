@@ -25,7 +25,7 @@ _SETS_UP = (
 )
 
 CALLS: dict[str, Known] = {
-    **each("plotly.express", _CHARTS, Known(role="display", returns=_FIGURE)),
+    **each("plotly.express", _CHARTS, Known(role="plot", returns=_FIGURE)),
     **each(
         "plotly.express.data",
         "carshare election gapminder iris medals_long medals_wide stocks tips wind",
@@ -46,7 +46,7 @@ CALLS: dict[str, Known] = {
     **each(
         "plotly.figure_factory",
         "create_dendrogram create_quiver create_streamline create_table create_ternary_contour create_trisurf",
-        Known(role="display", returns=_FIGURE),
+        Known(role="plot", returns=_FIGURE),
     ),
     **each(_FIGURE, _SETS_UP, Known(role="plot", returns="self", mutates=("self",))),
     **each(
@@ -54,35 +54,35 @@ CALLS: dict[str, Known] = {
         "for_each_annotation for_each_trace for_each_xaxis for_each_yaxis",
         Known(role="plot", returns="self", mutates=("self",), calls=(0, "fn")),
     ),
-    **each(_FIGURE, "show", Known(role="display")),
+    **each(_FIGURE, "show", Known(role="plot")),
     **each(_FIGURE, "write_html write_image write_json", Known(role="save", effect="write")),
     **each(_FIGURE, "full_figure_for_development to_dict to_html to_image to_json to_plotly_json", Known(role="convert")),
-    "plotly.offline.plot": Known(role="display", effect="write"),
-    "plotly.offline.iplot": Known(role="display"),
+    "plotly.offline.plot": Known(role="plot", effect="write"),
+    "plotly.offline.iplot": Known(role="plot"),
     "plotly.offline.init_notebook_mode": Known(role="plot", state="backend"),
-    **each("plotly.io", "show", Known(role="display")),
+    **each("plotly.io", "show", Known(role="plot")),
     **each("plotly.io", "write_html write_image write_json", Known(role="save", effect="write")),
     **each("plotly.io", "to_html to_image to_json from_json", Known(role="convert")),
     **each("plotly.io", "read_json", Known(role="load", effect="read")),
     **each("plotly.colors", "label_rgb make_colorscale n_colors sample_colorscale hex_to_rgb unlabel_rgb", Known(role="plot")),
 }
 VARYING: dict[str, Known] = {
-    **each("plotly.express", "choropleth_mapbox density_mapbox line_mapbox scatter_mapbox", Known(role="display", returns=_FIGURE)),
+    **each("plotly.express", "choropleth_mapbox density_mapbox line_mapbox scatter_mapbox", Known(role="plot", returns=_FIGURE)),
     **each("plotly.graph_objects", "Choroplethmapbox Densitymapbox Scattermapbox", Known(role="plot")),
     **each("plotly.graph_objs", "Choroplethmapbox Densitymapbox Scattermapbox", Known(role="plot")),
     **each(
         "plotly.figure_factory",
         "create_2d_density create_annotated_heatmap create_bullet create_candlestick create_distplot create_facet_grid create_gantt "
         "create_hexbin_mapbox create_ohlc create_scatterplotmatrix create_violin",
-        Known(role="display", returns=_FIGURE),
+        Known(role="plot", returns=_FIGURE),
     ),
     **each(
         "plotly.graph_objs",
         "Annotation Annotations Data ErrorX ErrorY Font Legend Line Margin Marker Scene Stream XAxis YAxis ZAxis",
         Known(role="plot"),
     ),
-    **each("plotly.plotly", "plot", Known(role="display", effect="net")),
-    **each("plotly.plotly", "iplot", Known(role="display", effect="net")),
+    **each("plotly.plotly", "plot", Known(role="plot", effect="net")),
+    **each("plotly.plotly", "iplot", Known(role="plot", effect="net")),
     "plotly.tools.set_credentials_file": Known(role="plot", state="options"),
     "plotly.tools.make_subplots": Known(role="plot", returns=_FIGURE),
     **each("plotly.graph_objs.scatter", "Line Marker", Known(role="plot")),

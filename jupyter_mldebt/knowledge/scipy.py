@@ -7,7 +7,7 @@ from jupyter_mldebt.knowledge.known import Known
 
 _ARRAY = Known(returns="array")
 _NUMBER = Known(returns="number")
-_TEST = Known()
+_TEST = Known(role="evaluate")
 # where functions stand that are to be made least, zero, or added up, and their derivatives
 _FUNCTIONS = (0, 1, 2, 3, "Dfun", "callback", "events", "f", "fprime", "fprime2", "fun", "func", "hess", "hessp", "jac")
 
@@ -61,22 +61,27 @@ CALLS: dict[str, Known] = {
     # statistics
     **each(
         "scipy.stats",
-        "alexandergovern anderson anderson_ksamp ansari bartlett barnard_exact binomtest boschloo_exact boxcox_llf boxcox_normmax "
-        "brunnermunzel chi2_contingency chisquare combine_pvalues cramervonmises cumfreq describe ecdf energy_distance entropy "
-        "epps_singleton_2samp expectile f_oneway fisher_exact fligner friedmanchisquare gaussian_kde gmean goodness_of_fit gstd hmean iqr "
-        "jarque_bera kendalltau kruskal ks_1samp ks_2samp kstat kstest kurtosis kurtosistest levene linregress mannwhitneyu "
-        "median_abs_deviation median_test mode moment mood multiscale_graphcorr normaltest page_trend_test pearsonr percentileofscore "
-        "pointbiserialr power_divergence ppcc_max ranksums relfreq scoreatpercentile sem shapiro siegelslopes skew skewtest somersd "
-        "spearmanr theilslopes tiecorrect tmean trim_mean tsem tstd ttest_1samp ttest_ind ttest_ind_from_stats ttest_rel tukey_hsd tvar "
-        "variation wasserstein_distance weightedtau wilcoxon rv_histogram false_discovery_control",
+        "alexandergovern anderson anderson_ksamp ansari bartlett barnard_exact binomtest boschloo_exact brunnermunzel chi2_contingency "
+        "chisquare cramervonmises epps_singleton_2samp f_oneway fisher_exact fligner friedmanchisquare goodness_of_fit jarque_bera "
+        "kendalltau kruskal ks_1samp ks_2samp kstest kurtosistest levene mannwhitneyu median_test mood multiscale_graphcorr normaltest "
+        "page_trend_test pearsonr pointbiserialr power_divergence ranksums shapiro skewtest somersd spearmanr ttest_1samp ttest_ind "
+        "ttest_ind_from_stats ttest_rel tukey_hsd weightedtau wilcoxon",
         _TEST,
     ),
+    **each(
+        "scipy.stats",
+        "boxcox_llf boxcox_normmax combine_pvalues cumfreq describe ecdf energy_distance entropy expectile false_discovery_control "
+        "gaussian_kde gmean gstd hmean iqr kstat kurtosis median_abs_deviation mode moment percentileofscore ppcc_max relfreq "
+        "rv_histogram scoreatpercentile sem skew tiecorrect tmean trim_mean tsem tstd tvar variation wasserstein_distance",
+        Known(),
+    ),
+    **each("scipy.stats", "linregress siegelslopes theilslopes", Known(role="fit")),
     **each("scipy.stats", "bootstrap monte_carlo_test", Known(calls=(1, "statistic", "rvs"))),
-    "scipy.stats.permutation_test": Known(calls=(1, "statistic")),
+    "scipy.stats.permutation_test": Known(role="evaluate", calls=(1, "statistic")),
     **each("scipy.stats", "binned_statistic binned_statistic_2d binned_statistic_dd", Known(calls=("statistic",))),
     **each("scipy.stats", "boxcox yeojohnson", Known(role="feature")),
     **each("scipy.stats", "rankdata zscore gzscore zmap sigmaclip trimboth trim1", Known(role="feature", returns="array")),
-    **each("scipy.stats", "probplot boxcox_normplot ppcc_plot", Known()),
+    **each("scipy.stats", "probplot boxcox_normplot ppcc_plot", Known(role="plot")),
     **each("scipy.stats.mstats", "gmean kruskal linregress mquantiles pearsonr winsorize zscore", Known()),
     **each("scipy.stats.contingency", "association crosstab expected_freq relative_risk", Known()),
     **each("scipy.stats.qmc", "Halton LatinHypercube Sobol discrepancy scale", Known()),
@@ -84,14 +89,18 @@ CALLS: dict[str, Known] = {
     **each(
         "scipy.optimize",
         "minimize basinhopping differential_evolution direct dual_annealing shgo",
-        Known(calls=_FUNCTIONS),
+        Known(role="fit", calls=_FUNCTIONS),
     ),
-    **each("scipy.optimize", "minimize_scalar brute", Known(calls=_FUNCTIONS)),
+    **each("scipy.optimize", "minimize_scalar brute", Known(role="fit", calls=_FUNCTIONS)),
     **each(
         "scipy.optimize",
-        "bisect brent brenth brentq fixed_point fmin fmin_bfgs fmin_cg fmin_cobyla fmin_l_bfgs_b fmin_ncg fmin_powell fmin_slsqp fmin_tnc "
-        "fminbound fsolve golden least_squares leastsq newton newton_krylov ridder root root_scalar toms748 anderson broyden1 broyden2",
+        "bisect brent brenth brentq fixed_point fsolve golden newton newton_krylov ridder root root_scalar toms748 anderson broyden1 broyden2",
         Known(calls=_FUNCTIONS),
+    ),
+    **each(
+        "scipy.optimize",
+        "fmin fmin_bfgs fmin_cg fmin_cobyla fmin_l_bfgs_b fmin_ncg fmin_powell fmin_slsqp fmin_tnc fminbound least_squares leastsq",
+        Known(role="fit", calls=_FUNCTIONS),
     ),
     "scipy.optimize.curve_fit": Known(role="fit", returns="(array, array)", calls=_FUNCTIONS),
     **each("scipy.optimize", "approx_fprime check_grad", Known(calls=_FUNCTIONS)),
@@ -147,7 +156,7 @@ CALLS: dict[str, Known] = {
     ),
     # space and clusters
     **each("scipy.spatial", "ConvexHull Delaunay KDTree SphericalVoronoi Voronoi cKDTree", Known()),
-    **each("scipy.spatial", "convex_hull_plot_2d delaunay_plot_2d voronoi_plot_2d", Known(role="display")),
+    **each("scipy.spatial", "convex_hull_plot_2d delaunay_plot_2d voronoi_plot_2d", Known(role="plot")),
     **each("scipy.spatial", "distance_matrix", _ARRAY),
     **each("scipy.spatial", "procrustes geometric_slerp", Known()),
     **each("scipy.spatial.distance", _DISTANCES, _NUMBER),
@@ -166,7 +175,7 @@ CALLS: dict[str, Known] = {
         Known(),
     ),
     "scipy.cluster.hierarchy.fclusterdata": Known(role="predict", returns="array"),
-    "scipy.cluster.hierarchy.dendrogram": Known(role="display", returns="dict"),
+    "scipy.cluster.hierarchy.dendrogram": Known(role="plot", returns="dict"),
     "scipy.cluster.hierarchy.set_link_color_palette": Known(role="plot", state="style"),
     **each("scipy.cluster.vq", "kmeans kmeans2 vq", Known()),
     "scipy.cluster.vq.whiten": Known(role="feature", returns="array"),

@@ -11,12 +11,12 @@ CALLS: dict[str, Known] = {
         "seaborn",
         "barplot boxenplot boxplot countplot distplot ecdfplot heatmap histplot kdeplot lineplot pointplot regplot residplot rugplot "
         "scatterplot stripplot swarmplot violinplot",
-        Known(role="display", returns="axes"),
+        Known(role="plot", returns="axes"),
     ),
     **each(
         "seaborn",
         "FacetGrid JointGrid PairGrid catplot clustermap displot jointplot lmplot pairplot relplot",
-        Known(role="display", returns="figure"),
+        Known(role="plot", returns="figure"),
     ),
     **each(
         "seaborn",
@@ -35,6 +35,6 @@ CALLS: dict[str, Known] = {
     "seaborn.get_dataset_names": Known(returns="list", effect="net"),
 }
 VARYING: dict[str, Known] = {
-    "seaborn.factorplot": Known(role="display", returns="figure"),
-    **each("seaborn", "tsplot lvplot", Known(role="display", returns="axes")),
+    "seaborn.factorplot": Known(role="plot", returns="figure"),
+    **each("seaborn", "tsplot lvplot", Known(role="plot", returns="axes")),
 }

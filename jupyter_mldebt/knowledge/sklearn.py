@@ -61,12 +61,12 @@ _SCORES = (
 NEEDS = ("numpy",)
 CALLS: dict[str, Known] = {
     **{f"{module}.{name}": _MODEL for module, names in _ESTIMATORS.items() for name in names.split()},
-    **each("sklearn.pipeline", "make_pipeline make_union", _MODEL),
+    **each("sklearn.pipeline", "make_pipeline make_union", Known(role="define", returns="model")),
     "sklearn.preprocessing.FunctionTransformer": _TAKES_FUNCTION,
     **each("sklearn.feature_extraction.text", "CountVectorizer HashingVectorizer TfidfVectorizer", _TAKES_FUNCTION),
-    **each("sklearn.compose", "make_column_transformer", _MODEL),
+    **each("sklearn.compose", "make_column_transformer", Known(role="define", returns="model")),
     "sklearn.compose.make_column_selector": Known(returns="function"),
-    "sklearn.base.clone": _MODEL,
+    "sklearn.base.clone": Known(role="define", returns="model"),
     # data sets
     **each(
         "sklearn.datasets",
@@ -84,7 +84,7 @@ CALLS: dict[str, Known] = {
         "sklearn.datasets",
         "make_blobs make_circles make_classification make_friedman1 make_moons make_multilabel_classification make_regression "
         "make_s_curve make_swiss_roll",
-        Known(returns="(array, array)"),
+        Known(role="define", returns="(array, array)"),
     ),
     # splitting and searching
     "sklearn.model_selection.train_test_split": Known(role="split", returns="list"),
@@ -124,7 +124,7 @@ CALLS: dict[str, Known] = {
     **each("model", "fit_transform", Known(role="feature", returns="array", mutates=("self",))),
     **each("model", "fit_predict", Known(role="predict", returns="array", mutates=("self",))),
     **each("model", "fit_resample", Known(role="feature", returns="(array, array)", mutates=("self",))),
-    **each("model", "set_params set_output", Known(returns="self", mutates=("self",))),
+    **each("model", "set_params set_output", Known(role="define", returns="self", mutates=("self",))),
     **each("model", "transform inverse_transform", Known(role="feature", returns="array")),
     **each(
         "model",
@@ -134,7 +134,8 @@ CALLS: dict[str, Known] = {
     **each("model", "score evaluate", Known(role="evaluate")),
     **each("model", "get_params", Known(returns="dict")),
     **each("model", "get_feature_names_out get_support", Known(returns="array")),
-    **each("model", "compile add load_weights", Known(mutates=("self",))),
+    **each("model", "compile add", Known(role="define", mutates=("self",))),
+    "model.load_weights": Known(role="load", mutates=("self",)),
     **each("model", "save save_model", Known(role="save", effect="write")),
     **each("model", "summary", Known(role="display")),
     # settings
@@ -155,10 +156,10 @@ CALLS: dict[str, Known] = {
     **each(
         "sklearn.metrics",
         "ConfusionMatrixDisplay DetCurveDisplay PrecisionRecallDisplay PredictionErrorDisplay RocCurveDisplay",
-        Known(role="display"),
+        Known(role="plot"),
     ),
     **{
-        f"sklearn.metrics.{name}.{how}": Known(role="display")
+        f"sklearn.metrics.{name}.{how}": Known(role="plot")
         for name in ("ConfusionMatrixDisplay", "DetCurveDisplay", "PrecisionRecallDisplay", "PredictionErrorDisplay", "RocCurveDisplay")
         for how in ("from_estimator", "from_predictions")
     },
@@ -176,14 +177,14 @@ CALLS: dict[str, Known] = {
         Known(),
     ),
     # trees, plots, inspection
-    "sklearn.tree.plot_tree": Known(role="display"),
+    "sklearn.tree.plot_tree": Known(role="plot"),
     "sklearn.tree.export_text": Known(role="display", returns="str"),
-    "sklearn.tree.export_graphviz": Known(role="display", effect="write"),
+    "sklearn.tree.export_graphviz": Known(role="plot", effect="write"),
     **each("sklearn.inspection", "partial_dependence", Known(role="evaluate")),
-    **each("sklearn.inspection", "DecisionBoundaryDisplay PartialDependenceDisplay", Known(role="display")),
-    **each("sklearn.inspection", "DecisionBoundaryDisplay.from_estimator PartialDependenceDisplay.from_estimator", Known(role="display")),
-    **each("sklearn.model_selection", "LearningCurveDisplay.from_estimator ValidationCurveDisplay.from_estimator", Known(role="display")),
-    **each("sklearn.calibration", "CalibrationDisplay.from_estimator CalibrationDisplay.from_predictions", Known(role="display")),
+    **each("sklearn.inspection", "DecisionBoundaryDisplay PartialDependenceDisplay", Known(role="plot")),
+    **each("sklearn.inspection", "DecisionBoundaryDisplay.from_estimator PartialDependenceDisplay.from_estimator", Known(role="plot")),
+    **each("sklearn.model_selection", "LearningCurveDisplay.from_estimator ValidationCurveDisplay.from_estimator", Known(role="plot")),
+    **each("sklearn.calibration", "CalibrationDisplay.from_estimator CalibrationDisplay.from_predictions", Known(role="plot")),
     "sklearn.calibration.calibration_curve": Known(role="evaluate", returns="(array, array)"),
     # the rest
     **each(
@@ -282,7 +283,7 @@ VARYING: dict[str, Known] = {
     **each("sklearn.externals.joblib", "dump", Known(role="save", effect="write")),
     **each("sklearn.externals.joblib", "load", Known(role="load", effect="read")),
     **each("sklearn.externals.six", "StringIO", Known(role="path", returns="file")),
-    **each("sklearn.metrics", "plot_confusion_matrix plot_precision_recall_curve plot_roc_curve", Known(role="display")),
-    **each("sklearn.inspection", "plot_partial_dependence", Known(role="display")),
-    **each("sklearn.ensemble.partial_dependence", "plot_partial_dependence", Known(role="display")),
+    **each("sklearn.metrics", "plot_confusion_matrix plot_precision_recall_curve plot_roc_curve", Known(role="plot")),
+    **each("sklearn.inspection", "plot_partial_dependence", Known(role="plot")),
+    **each("sklearn.ensemble.partial_dependence", "plot_partial_dependence", Known(role="plot")),
 }

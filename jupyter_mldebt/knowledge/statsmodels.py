@@ -51,10 +51,11 @@ _STATS = (
     "proportion_confint proportion_effectsize proportions_chisquare proportions_ztest tt_ind_solve_power tt_solve_power ttest_ind "
     "zconfint ztest"
 )
+_TEST = Known(role="evaluate")
 
 CALLS: dict[str, Known] = {
-    **{f"{module}.{name}": Known() for module, names in _MODELS.items() for name in names.split()},
-    **{f"{module}.{name}": Known(role="display") for module, names in _PLOTS.items() for name in names.split()},
+    **{f"{module}.{name}": Known(role="define") for module, names in _MODELS.items() for name in names.split()},
+    **{f"{module}.{name}": Known(role="plot") for module, names in _PLOTS.items() for name in names.split()},
     **{
         f"statsmodels.api.{name}.from_formula": Known()
         for name in ("GEE", "GLM", "GLS", "Logit", "MixedLM", "OLS", "Poisson", "Probit", "RLM", "WLS")
@@ -71,30 +72,30 @@ CALLS: dict[str, Known] = {
     "statsmodels.api.robust.scale.mad": Known(returns="number"),
     **each("statsmodels.api.nonparametric", "KDEMultivariate KDEUnivariate lowess", Known()),
     **each("statsmodels.nonparametric.smoothers_lowess", "lowess", Known(returns="array")),
-    **each("statsmodels.stats.api", _STATS, Known()),
-    **each("statsmodels.api.stats", "anova_lm durbin_watson jarque_bera linear_rainbow multipletests omni_normtest", Known()),
+    **each("statsmodels.stats.api", _STATS, _TEST),
+    **each("statsmodels.api.stats", "anova_lm durbin_watson jarque_bera linear_rainbow multipletests omni_normtest", _TEST),
     **each(
         "statsmodels.api.stats",
         "CompareMeans DescrStatsW TTestIndPower proportion_confint proportions_ztest tt_ind_solve_power ttest_ind zconfint ztest",
-        Known(),
+        _TEST,
     ),
-    **each("statsmodels.stats.anova", "AnovaRM anova_lm", Known()),
+    **each("statsmodels.stats.anova", "AnovaRM anova_lm", _TEST),
     **each(
         "statsmodels.stats.diagnostic",
         "acorr_ljungbox het_arch het_breuschpagan het_goldfeldquandt het_white lilliefors normal_ad",
-        Known(),
+        _TEST,
     ),
-    **each("statsmodels.stats.multicomp", "MultiComparison pairwise_tukeyhsd", Known()),
-    **each("statsmodels.stats.multitest", "fdrcorrection multipletests", Known()),
+    **each("statsmodels.stats.multicomp", "MultiComparison pairwise_tukeyhsd", _TEST),
+    **each("statsmodels.stats.multitest", "fdrcorrection multipletests", _TEST),
     **each("statsmodels.stats.outliers_influence", "variance_inflation_factor", Known(returns="number")),
     **each("statsmodels.stats.power", "FTestAnovaPower NormalIndPower TTestIndPower TTestPower tt_ind_solve_power", Known()),
-    **each("statsmodels.stats.proportion", "proportion_confint proportion_effectsize proportions_chisquare proportions_ztest", Known()),
-    **each("statsmodels.stats.stattools", "durbin_watson jarque_bera omni_normtest", Known()),
-    **each("statsmodels.stats.weightstats", "CompareMeans DescrStatsW ttest_ind ztest", Known()),
-    **each("statsmodels.stats.contingency_tables", "Table Table2x2 mcnemar", Known()),
+    **each("statsmodels.stats.proportion", "proportion_confint proportion_effectsize proportions_chisquare proportions_ztest", _TEST),
+    **each("statsmodels.stats.stattools", "durbin_watson jarque_bera omni_normtest", _TEST),
+    **each("statsmodels.stats.weightstats", "CompareMeans DescrStatsW ttest_ind ztest", _TEST),
+    **each("statsmodels.stats.contingency_tables", "Table Table2x2 mcnemar", _TEST),
     **each("statsmodels.stats.inter_rater", "cohens_kappa fleiss_kappa", Known(role="evaluate")),
     **each("statsmodels.stats.moment_helpers", "corr2cov cov2corr", Known(returns="array")),
-    **each("statsmodels.tsa.stattools", _TSA_TESTS, Known()),
+    **each("statsmodels.tsa.stattools", _TSA_TESTS, _TEST),
     **each("statsmodels.api.tsa", "STL acf adfuller arma_order_select_ic ccf kpss pacf q_stat", Known()),
     **each("statsmodels.tsa.seasonal", "STL seasonal_decompose", Known()),
     **each("statsmodels.api.tsa", "add_lag add_trend detrend lagmat seasonal_decompose", Known()),
@@ -122,6 +123,6 @@ VARYING: dict[str, Known] = {
     **each("statsmodels.api.tsa", "AR ARMA", Known()),
     **each("statsmodels.stats.diagnostic", "het_breushpagan", Known()),
     **each("statsmodels.stats.api", "binom_test het_breushpagan", Known()),
-    **each("statsmodels.graphics.api", "qqplot plot_regress_exog", Known(role="display")),
+    **each("statsmodels.graphics.api", "qqplot plot_regress_exog", Known(role="plot")),
 }
 NEEDS = ("pandas", "numpy")

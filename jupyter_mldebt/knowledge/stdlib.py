@@ -83,7 +83,8 @@ CALLS: dict[str, Known] = {
     "copy.deepcopy": Known(),
     # containers and algorithms
     "collections.deque": Known(role="convert", returns="deque"),
-    **each("collections", "defaultdict OrderedDict Counter ChainMap", Known(returns="dict")),
+    "collections.defaultdict": Known(role="define", returns="dict"),
+    **each("collections", "OrderedDict Counter ChainMap", Known(returns="dict")),
     "collections.namedtuple": Known(returns="class"),
     **each("heapq", "heappush heapify heappop heapreplace heappushpop", Known(mutates=(0,))),
     **each("heapq", "nlargest nsmallest", Known(returns="list", calls=("key",))),
@@ -102,7 +103,7 @@ CALLS: dict[str, Known] = {
     # random numbers: the module's own generator is process state, but drawing from it binds nothing
     "random.seed": Known(state="seed"),
     "random.setstate": Known(state="seed"),
-    "random.shuffle": Known(mutates=(0,)),
+    "random.shuffle": Known(role="reshape", mutates=(0,)),
     **each("random", "sample choices", Known(returns="list")),
     **each("random", "random uniform gauss normalvariate randint randrange betavariate expovariate triangular", Known(returns="number")),
     **each("random", "Random SystemRandom", Known(returns="rng")),
@@ -143,7 +144,8 @@ CALLS: dict[str, Known] = {
     "getpass.getpass": Known(returns="str", effect="ask"),
     "importlib.reload": Known(returns="arg0", mutates=(0,)),
     **each("random", "choice", Known()),
-    **each("datetime.datetime", "now today utcnow strptime fromtimestamp", Known(returns="datetime")),
+    **each("datetime.datetime", "now today utcnow", Known(returns="datetime")),
+    **each("datetime.datetime", "strptime fromtimestamp", Known(role="convert", returns="datetime")),
     "datetime.date.today": Known(returns="datetime"),
     # IPython
     **each("IPython.display", "display display_html Markdown HTML Image", Known(role="display")),

@@ -48,7 +48,8 @@ CALLS: dict[str, Known] = {
     **{f"tensorflow.{target}": known for target, known in keras.CALLS.items()},
     # values
     **each("tensorflow", "constant convert_to_tensor cast", Known(role="convert")),
-    **each("tensorflow", f"{_MAKES} {_MATH_OF_TOP}", Known()),
+    **each("tensorflow", _MAKES, Known(role="define")),
+    **each("tensorflow", _MATH_OF_TOP, Known()),
     **each("tensorflow", _SHAPES, Known(role="reshape")),
     **each(
         "tensorflow", "shape IndexedSlices RaggedTensor RaggedTensorSpec SparseTensor TensorArray TensorShape TensorSpec Module", Known()
@@ -122,7 +123,7 @@ CALLS: dict[str, Known] = {
     "tensorflow.data.experimental.make_csv_dataset": Known(role="load", returns=_DATASET, effect="read"),
     **each("tensorflow.data", "Options", Known()),
     **each("tensorflow.data.experimental", "cardinality", Known()),
-    **each(_DATASET, _SAME_DATASET, Known(returns=_DATASET)),
+    **each(_DATASET, _SAME_DATASET, Known(role="reshape", returns=_DATASET)),
     **each(
         _DATASET,
         "filter flat_map interleave map take_while window group_by_window bucket_by_sequence_length",
@@ -200,9 +201,9 @@ _FIRST = (
     "get_local_variable get_variable get_variable_scope global_variables global_variables_initializer glorot_normal_initializer "
     "glorot_uniform_initializer gradients initialize_all_variables initialize_local_variables initialize_variables is_nan "
     "is_variable_initialized local_variables_initializer log log_sigmoid matrix_inverse matrix_solve merge_all_summaries mod moments mul "
-    "multinomial neg no_op pack parse_example parse_single_example placeholder placeholder_with_default random_crop random_normal "
+    "multinomial neg no_op pack parse_example parse_single_example random_crop random_normal "
     "random_poisson random_shuffle random_uniform read_file real report_uninitialized_variables scalar_summary segment_mean segment_sum "
-    "self_adjoint_eig sparse_placeholder sparse_tensor_to_dense string_split string_to_number sub svd tables_initializer to_double "
+    "self_adjoint_eig sparse_tensor_to_dense string_split string_to_number sub svd tables_initializer to_double "
     "to_float to_int32 to_int64 trainable_variables truncated_normal truncated_normal_initializer unpack unsorted_segment_sum "
     "variable_scope variables_initializer variance_scaling_initializer verify_tensor_all_finite"
 )
@@ -220,6 +221,7 @@ _FIRST_LAYERS = (
 _TAKES = Known(calls=(PERHAPS,))
 _OF_FIRST: dict[str, Known] = {
     **each("tensorflow", _FIRST, _TAKES),
+    **each("tensorflow", "placeholder placeholder_with_default sparse_placeholder", Known(role="define")),
     "tensorflow.assign": _TAKES,
     **each("tensorflow", "set_random_seed", Known(state="seed")),
     **each("tensorflow.random", "set_random_seed", Known(state="seed")),

@@ -18,13 +18,14 @@ CALLS: dict[str, Known] = {
     # frames and series; what has no effect on the receiver is only a role
     **each(
         "unknown",
-        "drop_duplicates melt merge nlargest nsmallest pivot_table reset_index set_index sort_index sort_values unstack",
+        "drop_duplicates dropna melt merge nlargest nsmallest pivot_table reset_index set_index sort_index sort_values unstack",
         Known(role="reshape"),
     ),
-    **each("unknown", "dropna fillna isnull isna notnull value_counts", Known()),
+    "unknown.fillna": Known(role="feature"),
+    **each("unknown", "isnull isna notnull value_counts", Known()),
     **each("unknown", "to_numpy to_frame to_list to_records tolist astype", Known(role="convert")),
     **each("unknown", f"{WRITES} to_gbq", Known(role="save", effect="write")),
-    "unknown.groupby": Known(returns="groupby"),
+    "unknown.groupby": Known(role="reshape", returns="groupby"),
     **each("unknown", "apply applymap agg aggregate pipe", Known(calls=(0, "func"))),
     "unknown.map": Known(calls=(0,)),
     "unknown.transform": Known(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -55,6 +56,8 @@ _OF_EACH = frozenset("map filter remove_columns rename_column rename_columns cas
 # They give what they are given, and show how far it is.
 _PASSING = ("tqdm", "tqdm_notebook", "trange", "track")
 _LEARNING = FITTING | {"train"}
+# What those call it who write a network of their own.
+_ASKING = re.compile(r"(?:feed_?)?forward(?:_?(?:prop|pass|propagation))?|classify|infer", re.I)
 
 
 class Calls(Tables, Networks):
@@ -132,7 +135,7 @@ class Calls(Tables, Networks):
         )
 
     def call(self, called: Value, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
-        if isinstance(called, (Method, Module)) and called.name.rpartition(".")[2] in learning.RANGES:
+        if isinstance(called, (Method, Module)) and called.name.rpartition(".")[2] in learning.RANGES and (arguments or "start" in named):
             return UNKNOWN  # all that lies between, whatever the rows are
         if not (isinstance(called, Method) and isinstance(called.owner, (Several, Instance)) or isinstance(called, Function)):
             self.compare([*arguments, *named.values()], node)
@@ -192,8 +195,8 @@ class Calls(Tables, Networks):
             self.seen_in_time(Several(values))
         for drawn_over in told_in_plot(name, node):
             self.seen_in_time(self.eval(drawn_over))
-        if qualified in ("polars.col", "polars.all"):
-            return Table(Data(), grain="column")
+        if qualified in ("polars.col", "polars.all"):  # of the table that it is given to
+            return Table(Data(), grain="of any")
         if qualified == "builtins.float" and not found:
             loops = loops_of(values)
             return Setting(loops, math.nan) if loops else Plain(math.nan)
@@ -222,7 +225,8 @@ class Calls(Tables, Networks):
         asked = [value for value in values if isinstance(value, Model) and value.fits]
         if asked and found and learning.SOUNDS_SCORING.search(name):
             return Score(tuple(self.test(model, found[0].data, place, "score", found[0]) for model in asked))
-        if name in learning.METRICS or qualified.startswith("sklearn.metrics."):
+        is_counted = name == "crosstab" and any(table.answer is not None for table in found)
+        if is_counted or name in learning.METRICS or qualified.startswith("sklearn.metrics."):
             return self.measure(values, place)
         if name in learning.JOINING and found:
             return self.joined(name, found, named, arguments, node)
@@ -270,6 +274,8 @@ class Calls(Tables, Networks):
             return self.learn_in_place(name, learning.STATISTICAL[name], found, values, node)
         if found and name in learning.SELECTING:
             return self.reduced(name, "select", found, node)
+        if name == "sum" and arguments and isinstance(arguments[0], Several) and found and not any(map(are_errors, found)):
+            return self.blended(values, node)  # columns are added up, row by row
         if found and (name in learning.REDUCTIONS or name in ("count_nonzero", "norm", "fsum")) and any(map(are_errors, found)):
             return self.measure([table for table in found if are_errors(table)], place)
         if found and name in learning.REDUCTIONS and found[0].answer is not None and (named or len(arguments) > 1):
@@ -295,12 +301,18 @@ class Calls(Tables, Networks):
             return arguments[0]
         if name in ("zip", "enumerate"):
             return self.zipped(name, arguments)
+        if name == "next" and arguments and isinstance(arguments[0], Folds):
+            return self.contents(Folds(("split", *arguments[0].key[1:])))
+        if name == "crosstab" and any(table.answer is not None for table in found):
+            return self.measure(values, place)
         if name in ("list", "tuple", "iter", "reversed", "sorted", "set", *_PASSING) and arguments:
             return replace(arguments[0]) if isinstance(arguments[0], Names) else arguments[0]
         if name in ("deepcopy", "clone", "copy") and arguments:
             return self.cloned(arguments[0], place)
         if name in ("max", "min", "sorted") and isinstance(key := named.get("key"), Function):
             self.repeated(key, node)
+        if qualified == "builtins.map" and len(arguments) == 2 and isinstance(arguments[1], Several) and len(arguments[1].items) <= 12:
+            return Several([self.call(arguments[0], [item], {}, node) for item in arguments[1].items], arguments[1].is_whole)
         if name in ("apply_along_axis", "map", "filter", "partial"):
             for value in values:
                 if isinstance(value, Function):
@@ -365,7 +377,12 @@ class Calls(Tables, Networks):
     def of_own_model(self, owner: Instance, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value | None:
         """A model that the notebook itself writes, learning and predicting by its own arithmetic; None where this is nothing of a model."""
         members = [self.member(owner.made_by, member) for member in ("predict", "score", "evaluate", "forward")]
-        if name not in _LEARNING and name not in TESTING or not any(members) or not any(map(tables, (*arguments, *named.values()))):
+        members += [member for called, member in owner.made_by.members.items() if _ASKING.fullmatch(called)]
+        if _ASKING.fullmatch(name) and any(self.member(owner.made_by, member) for member in _LEARNING):
+            done = "predict"
+        else:
+            done = "fit" if name in _LEARNING else name
+        if done != "fit" and done not in TESTING or not any(members) or not any(map(tables, (*arguments, *named.values()))):
             return None
         model = owner.attributes.setdefault("", Model(owner.made_by.name, "model", self.place(node)))
         if not isinstance(model, Model):
@@ -375,11 +392,11 @@ class Calls(Tables, Networks):
         told = [arg.arg for arg in written.node.args.args[1:]] if isinstance(written, Function) else []
         given = {**dict(zip(told, arguments, strict=False)), **named}  # its parameters may have any names: the first are rows and labels
         rows = [given.get(name, UNKNOWN) for name in told[:2]] or list(arguments)
-        result = self.of_model(model, "fit" if name in _LEARNING else name, rows, {}, node)
+        result = self.of_model(model, done, rows, {}, node)
         for parameter in told[2:]:
             if parameter.startswith(("X_val", "x_val", "X_test", "x_test")) and parameter in given:
                 self.test(model, data_of(given[parameter]), self.place(node), "watch")
-        return None if name in _LEARNING else result
+        return None if done == "fit" else result
 
     def zipped(self, name: str, arguments: Sequence[Value]) -> Value:
         if name == "enumerate":
@@ -393,6 +410,8 @@ class Calls(Tables, Networks):
         return Several([Several([self.contents(value) for value in arguments])], False)
 
     def method(self, owner: Value, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
+        if name == "scatter_" and len(arguments) > 1 and isinstance(node.func, ast.Attribute) and (told := tables(arguments[1])):
+            self.assign(node.func.value, Table(told[0].data, columns=told[0].columns))
         for drawn_over in told_in_plot(name, node) if not isinstance(owner, Module) else ():
             self.seen_in_time(self.eval(drawn_over))
         if isinstance(owner, Module):
@@ -426,7 +445,7 @@ class Calls(Tables, Networks):
             if len(arguments) == 1 and not named and is_times(arguments[0]):
                 self.seen_in_time(arguments[0])
             self.by_splitter(owner, union(map(data_of, arguments)), owner.place)
-            return Folds(("fold", self.place(node)))
+            return Folds(("split" if owner.is_once else "fold", self.place(node)))
         if isinstance(owner, Grouped) and name == "sample":
             return self.sampled(owner.table, named, self.place(node))
         if isinstance(owner, Grouped):
@@ -467,7 +486,10 @@ class Calls(Tables, Networks):
             if owner.literal.count("{}") == len(texts) and None not in texts:
                 return as_text(owner.literal.format(*texts), arguments) or UNKNOWN
         if name in FITTING and (owner is UNKNOWN or isinstance(owner, Setting)) and arguments:
-            return self.of_model(Model("", "unknown", self.place(node), varies=loops_of([owner])), name, arguments, named, node)
+            model = Model("", "unknown", self.place(node), varies=loops_of([owner]))
+            if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+                self.assign(node.func.value, model)  # by the same name it is asked later
+            return self.of_model(model, name, arguments, named, node)
         if name == "evaluate" and any(table.answer is not None for value in arguments for table in tables(value)):
             return self.measure(arguments, self.place(node))
         if owner is UNKNOWN and learning.SOUNDS_LOADING.search(name):
@@ -477,7 +499,8 @@ class Calls(Tables, Networks):
     def of_mapping(self, owner: Mapping, name: str, arguments: Sequence[Value]) -> Value:
         values = [*owner.named.values(), *owner.others]
         if name == "items":
-            return Several([Several([Plain(), value]) for value in values])
+            keys = [*owner.named, *[None] * len(owner.others)]
+            return Several([Several([Plain(key), value]) for key, value in zip(keys, values, strict=True)])
         if name == "values":
             return Several(values)
         if name in ("get", "pop", "setdefault") and arguments:

@@ -32,6 +32,7 @@ from jupyter_mldebt.provenance.values import (
     loops_of,
     options,
     tables,
+    way,
 )
 
 # what gives each row's value another form
@@ -465,7 +466,7 @@ class Contents(Scene):
         """A model is given features: do they hold the answer?"""
         if _picks(model):
             if (picked := _picked(model, features, labels)) is not None:
-                self.story.answers.append(replace(picked, what=model.what, place=place))
+                self.story.answers.append(replace(picked, what=model.what, place=place, data=data_of(features), places=way(features)))
             return
         found = [
             answer(table, label, bool(_is_regression(model)))
@@ -474,7 +475,7 @@ class Contents(Scene):
             if isinstance(table, (Table, Several)) and isinstance(label, (Table, Chosen))
         ]
         if found and found[0] is not None and None not in found:
-            self.story.answers.append(replace(found[0], what=model.what, place=place))
+            self.story.answers.append(replace(found[0], what=model.what, place=place, data=data_of(features), places=way(features)))
 
 
 def answer(features: Value, labels: Table | Chosen, is_number: bool) -> Answer | None:

@@ -53,6 +53,7 @@ TESTING = frozenset(
 )
 _REGRESSED = frozenset("OLS WLS GLS GLM Logit Probit MNLogit Poisson NegativeBinomial QuantReg RLM".split())
 _ROWS = frozenset(("X", "x", "y", "validation_data", "eval_set", "sample_weight"))
+_FEATUREWISE = ("featurewise_center", "featurewise_std_normalization", "zca_whitening")
 FITTING = frozenset(("fit", "fit_generator", "partial_fit", "train_on_batch"))
 
 
@@ -65,8 +66,11 @@ class Models(Draws, Contents, Scores):
         if isinstance(made, Model):
             made.varies = loops_of([*arguments, *named.values()])
             made.stops = "early_stopping_rounds" in named
+            made.is_explaining = qualified.startswith("statsmodels.")
             made.is_spark = qualified.startswith("pyspark.") and made.kind != "transformer"
             made.is_layer = qualified.partition(".")[0] in ("keras", "tensorflow")
+            if name == "ImageDataGenerator" and any(isinstance(told := named.get(what), Plain) and told.literal for what in _FEATUREWISE):
+                made.kind, made.learns = "transformer", "scale"
         root = qualified.partition(".")[0]
         if name in SERIAL:
             self.seen_in_time(Several([*arguments, *named.values()]))
@@ -77,6 +81,8 @@ class Models(Draws, Contents, Scores):
             self.answered(Model(name, "model", place), arguments[1], arguments[0], place)
         if isinstance(made, Splitter):
             shuffle = named.get("shuffle")
+            count = named.get("n_splits", named.get("n_iter", arguments[0] if arguments else UNKNOWN))
+            made.is_once = name.endswith("ShuffleSplit") and isinstance(count, Plain) and count.literal == 1
             made.is_random = name in ALWAYS or (isinstance(shuffle, Plain) and shuffle.literal is True)
         return made
 
@@ -109,6 +115,8 @@ class Models(Draws, Contents, Scores):
         root = qualified.partition(".")[0]
         if name == "early_stopping":
             return Model(name, "plain", place)
+        if root == "statsmodels" and name in ("ols", "logit", "glm", "gls", "wls", "poisson", "probit", "quantreg"):
+            return Model(name, "model", place, inner=inner)
         if (
             root in ("sklearn", "xgboost", "lightgbm", "catboost", "keras", "tensorflow", "statsmodels", "imblearn", "mlxtend")
             and name[:1].isupper()
@@ -209,6 +217,7 @@ class Models(Draws, Contents, Scores):
             "texts_to_sequences",
             "texts_to_matrix",
             "flow",
+            "standardize",
             "infer_vector",
             "get_vector",
             "get_mean_vector",
@@ -250,6 +259,8 @@ class Models(Draws, Contents, Scores):
         return Table(Data(parts), places=(place,)) if features is UNKNOWN else features
 
     def fit(self, model: Model, features: Value, labels: Value, named: Named, place: Place, is_searched: bool = False) -> None:
+        if features is UNKNOWN and model.is_explaining and (given := [value for value in model.inner if data_of(value).parts]):
+            features, labels = given[-1], given[0]  # it was given its rows when it was made
         if isinstance(features, Several) and len(features.items) == 2 and _is_none(labels):  # rows with their labels
             features, labels = features.items
         data, target = data_of(features), data_of(labels)

@@ -35,7 +35,10 @@ class Part:
     @property
     def is_fold(self) -> bool:
         """True for rows of one round of a cross-validation."""
-        return self.key[:1] == ("fold",) or (self.parent is not None and self.parent.is_fold)
+        part: Part | None = self
+        while part is not None and part.key[:1] != ("fold",):
+            part = part.parent
+        return part is not None or self.key[:1] == ("where",) and bool(self.varies)  # by its number
 
     def differs_in(self, loop: Place) -> bool:
         """True where each round of the loop has other rows here."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as AnyMapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from types import NoneType
 from typing import Any
 
 from jupyter_mldebt.facts import CellFacts
@@ -55,7 +56,9 @@ from jupyter_mldebt.provenance.values import (
     with_other_rows,
 )
 
-_MOST_STEPS = 6_000  # finds what ten times as many do in planted leaks
+# Statements and expressions that are looked at: functions that call others in loops would take most, and a later cell needs some, too.
+_MOST_STEPS, _MOST_IN_A_CELL = 20_000, 1_500
+_MOST_OF_FEW = 6_000  # a script is one cell
 
 
 def run(facts: AnyMapping[int, CellFacts], order: Sequence[int]) -> Story:
@@ -82,12 +85,14 @@ class _Run(Calls):
     def __init__(self, facts: AnyMapping[int, CellFacts]) -> None:
         super().__init__()
         self.facts = facts
+        self.last_step = 0
 
     def run_cell(self, index: int) -> None:
         tree = self.facts[index].tree
         if tree is None:
             return
         self.cell = index
+        self.last_step = min(_MOST_STEPS, self.steps + max(_MOST_IN_A_CELL, _MOST_OF_FEW // len(self.facts)))
         for statement in tree.body:
             try:
                 self.statement(statement)
@@ -105,7 +110,7 @@ class _Run(Calls):
 
     def statement(self, node: ast.stmt) -> None:
         self.steps += 1
-        if self.steps > _MOST_STEPS:
+        if self.steps > self.last_step:
             raise _Left
         method = _STATEMENTS.get(type(node))
         if method is not None:
@@ -226,7 +231,7 @@ class _Run(Calls):
         found: list[Value] = []
         for option in options(items):
             if isinstance(option, Several) and 0 < len(option.items) <= 12 and any(self.is_known(item) for item in option.items):
-                found += option.items
+                found += option.items if loop is None else [_keyed(item, loop) for item in option.items]
             else:
                 item = self.contents(option)
                 found.append(item if loop is None else either([with_other_rows(each, loop) for each in options(item)]))
@@ -410,7 +415,7 @@ class _Run(Calls):
 
     def eval(self, node: ast.expr) -> Value:
         self.steps += 1
-        if self.steps > _MOST_STEPS:
+        if self.steps > self.last_step:
             raise _Left
         value: Value = _EXPRESSIONS.get(type(node), _Run.of_others)(self, node)
         return value
@@ -453,7 +458,7 @@ class _Run(Calls):
             self.eval(node.body), self.eval(node.orelse)
             return test  # yes or no, by what was predicted
         if (
-            isinstance(test, Chosen)
+            isinstance(test, (Chosen, Table))
             and test.columns is not None
             and isinstance(node.body, ast.Constant)
             and isinstance(node.orelse, ast.Constant)
@@ -498,10 +503,12 @@ class _Run(Calls):
         self.names = (*outer, {})
         self.declared.append(set())
         many: list[Value] = []
+        is_inside = False
         stack = ExitStack()
         try:
             for number, generator in enumerate(node.generators):
                 items = self.eval(generator.iter)
+                is_inside = _is_of_one(items)
                 if isinstance(items, Table) and items.grain == "rows" and items.columns is not None and _is_by_name(generator):
                     items = Names(Data(), items.columns)
                 if isinstance(items, Names) and not isinstance(node, ast.DictComp) and ast.dump(node.elt) == _as_read(generator.target):
@@ -514,6 +521,7 @@ class _Run(Calls):
                     many = [either(many)]
                 self.assign(generator.target, many[0])
             made: list[Value] = []
+            named: dict[object, Value] = {}
             for item in many:
                 if len(many) > 1:
                     self.assign(node.generators[0].target, item)
@@ -521,18 +529,23 @@ class _Run(Calls):
                     for condition in generator.ifs:
                         self.eval(condition)
                 made.append(self.eval(node.elt if not isinstance(node, ast.DictComp) else node.value))
+                if isinstance(node, ast.DictComp) and (key := text_of(self.eval(node.key))) is not None:
+                    named[key] = made[-1]
         finally:
             stack.close()
             self.names = outer
             self.declared.pop()
         if isinstance(node, ast.DictComp):
-            return Mapping({}, made)
+            return Mapping(named) if len(named) == len(made) > 1 else Mapping({}, made)
         found = tables(Several(made))
-        if found and len(many) == 1:
+        if found and len(many) == 1 and not (isinstance(node, ast.GeneratorExp) and found[0].grain != "row"):
             answer = found[0].answer if len(found) == 1 else None
             is_each = len(found) == 1 and found[0].data.parts == data_of(many[0]).parts
-            return Table(union(table.data for table in found), None, found[0].columns if is_each else None, answer, way(found[0]))
-        return Several(made, False)
+            grain = "row" if is_inside and found[0].grain == "row" else "rows"
+            columns = found[0].columns if is_each else None
+            return Table(union(table.data for table in found), None, columns, answer, way(found[0]), grain)
+        is_each = isinstance(items, Several) and items.is_whole and len(items.items) == len(made) and not node.generators[0].ifs
+        return Several(made, is_each and len(many) > 1)
 
     def others_in(self, items: Value, generator: ast.comprehension) -> Chosen | None:
         """`i for i in range(n) if i not in drawn`"""
@@ -573,6 +586,14 @@ class _Run(Calls):
             wrong = self.errors(left, rights[0], node)
             if wrong is not None:
                 return wrong
+        if (
+            isinstance(left, Table)
+            and left.grain == "row"
+            and left.answer is None
+            and not any(isinstance(right, Table) and right.answer for right in rights)
+        ):
+            beside = self.blended([left, *rights], node)
+            return replace(beside, columns=operated([left, *rights]), base=None) if isinstance(beside, Table) else beside
         columns = operated([left, *rights])
         if (
             columns is not None
@@ -632,6 +653,8 @@ class _Run(Calls):
 
     def of_Subscript(self, node: ast.Subscript) -> Value:
         base = self.eval(node.value)
+        if _literal(node.slice) in ("accuracy", "acc") and isinstance(node.value, ast.Attribute) and node.value.attr == "history":
+            return self.told_while_fitted(self.eval(node.value.value), self.place(node))
         if isinstance(base, Module) and base.name in ("numpy.r_", "numpy.c_"):
             several = self.eval(node.slice)
             taken = tables(several)
@@ -689,7 +712,7 @@ class _Run(Calls):
                 try:
                     self.block(node.body)
                 except _Left:
-                    if self.steps > _MOST_STEPS:
+                    if self.steps > self.last_step:
                         raise
             returned = self.returned
         finally:
@@ -698,6 +721,23 @@ class _Run(Calls):
             self.active.pop()
             self.depth -= 1
         return either(returned) if returned else Plain()
+
+
+def _is_of_one(items: Value) -> bool:
+    """True for what is gone through within one row: the parts of its value, or names that are written out."""
+    if isinstance(items, Several):
+        return bool(items.items) and all(isinstance(item, Plain) and item.literal is not None for item in items.items)
+    return isinstance(items, Table) and items.grain == "row"
+
+
+def _keyed(item: Value, loop: Place) -> Value:
+    """What a loop gets of a dict or by number: with a key, or a text, that is another one in each round."""
+    if not isinstance(item, Several):
+        return item
+    return Several(
+        [with_other_rows(one, loop) if isinstance(one, Plain) and isinstance(one.literal, (str, NoneType)) else one for one in item.items],
+        item.is_whole,
+    )
 
 
 def _has_folds(items: Value, depth: int = 0) -> bool:

@@ -99,6 +99,8 @@ class Scene(ABC):
     def contents(self, value: Value) -> Value:
         """What a loop over the value gets."""
         if isinstance(value, Several):
+            if value.items and all(isinstance(item, Plain) for item in value.items):
+                return value.items[0]
             return either(value.items) if value.items else UNKNOWN
         if isinstance(value, Mapping):
             return Plain()
@@ -148,6 +150,9 @@ class Scene(ABC):
     def reduced(self, name: str, kind: Any, found: Sequence[Table], node: ast.AST) -> Value:
         """What many rows are boiled down to."""
         data = union(table.data for table in found)
+        if found and all(table.grain == "of any" for table in found):
+            learned = Statistic(name, kind, frozenset(), self.place(node))
+            return Table(data.and_(learned), grain="of any")
         if not data.parts or all(table.grain == "row" for table in found) or self.is_one_of_many(data):
             return Table(data, grain="row")
         statistic = Statistic(name, kind, data.parts, self.place(node))
@@ -156,6 +161,9 @@ class Scene(ABC):
     def learn_in_place(self, name: str, kind: Any, found: Sequence[Table], values: Sequence[Value], node: ast.AST) -> Value:
         """The same rows, each with a value that hangs on the others."""
         data = union(table.data for table in found)
+        if found and all(table.grain == "of any" for table in found):
+            learned = Statistic(name, kind, frozenset(), self.place(node))
+            return Table(data.and_(learned), grain="of any")
         if not data.parts or all(table.grain == "row" for table in found):
             return self.blended(values or found, node)
         place = self.place(node)

@@ -11,7 +11,7 @@ from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import Data, overlap
 from jupyter_mldebt.provenance.scene import Scene
 from jupyter_mldebt.provenance.story import Test
-from jupyter_mldebt.provenance.values import Method, Model, Module, Plain, Score, Table, Value, tables
+from jupyter_mldebt.provenance.values import Method, Model, Module, Plain, Score, Table, Value, options, tables
 
 # Functions that draw or print: what they get in one cell is looked at side by side.
 _SHOWING = re.compile(r"plot|scatter|print|display|hist|line|bar$|imshow|show|contour|heatmap|fill_between|table", re.I)
@@ -46,6 +46,14 @@ class Scores(Scene):
         for table in found:
             if table.answer is not None and any(other.answer is None and overlap(table.data.parts, other.data.parts) for other in found):
                 table.answer.is_shown = True
+
+    def told_while_fitted(self, value: Value, place: Place) -> Value:
+        """How well a network did on the rows that it has learned from last, as its history tells."""
+        model = next((option for option in options(value) if isinstance(option, Model) and option.fits), None)
+        if model is None:
+            return Plain()
+        fit = model.fits[-1]
+        return Score((self.test(model, fit.data, place, "score", fit.features),))
 
     def errors(self, left: Value, right: Value, node: ast.AST) -> Table | None:
         """`predicted - labels`, `predicted == labels`: what is made one number of by hand; None where it is something else."""

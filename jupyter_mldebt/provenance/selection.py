@@ -19,6 +19,7 @@ from jupyter_mldebt.provenance.time import is_day
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
+    Folds,
     Grouped,
     Length,
     Mapping,
@@ -40,8 +41,12 @@ from jupyter_mldebt.provenance.values import (
 
 # How positions are called by those who take rows with them, and not columns.
 _ROWS = re.compile(
-    r"i(?:dx|nd)|mask|fold|rows|neighb|(?<![a-z])(?:train|test|val|valid|dev|[ijkn])(?![a-z])(?!_?(?:col|feat|var|name))", re.I
+    r"i(?:dx|nd)|mask|fold|rows|neighb|(?<![a-z])(?:train|test|val|valid|dev|trn|tst|tr|te|[ijkn])(?![a-z])(?!_?(?:col|feat|var|name))",
+    re.I,
 )
+
+# A number by which one row is taken.
+_ONE = re.compile(r"Name\(id='(?:[ijkn]|i?idx)', ctx=Load\(\)\)")
 
 
 class Selection(Draws, Contents):
@@ -49,16 +54,15 @@ class Selection(Draws, Contents):
 
     def item(self, base: Value, key: ast.expr, node: ast.Subscript) -> Value:
         if isinstance(base, Several):
-            if (
-                isinstance(key, ast.Constant)
-                and isinstance(key.value, int)
-                and base.is_whole
-                and -len(base.items) <= key.value < len(base.items)
-            ):
-                return base.items[key.value]
             if isinstance(key, ast.Slice):
                 return self.some_items(base, key)
-            return self.at(base.items, self.eval(key))
+            value = self.eval(key)
+            number = value.literal if isinstance(value, Plain) else None
+            if base.is_whole and isinstance(number, int) and -len(base.items) <= number < len(base.items):
+                return base.items[number]
+            return self.at(base.items, value)
+        if isinstance(base, Folds) and isinstance(key, ast.Constant):
+            return self.contents(Folds(("split", *base.key[1:])))
         if isinstance(base, Mapping):
             if isinstance(key, ast.Constant) and key.value in base.named:
                 return base.named[key.value]
@@ -184,6 +188,8 @@ class Selection(Draws, Contents):
                         data, copyings=data.copyings | {replace(copying, parts=base.data.parts) for copying in key.data.copyings}
                     )
                 return Table(data, None, base.columns, base.answer, places)
+            if key.grain == "row":  # the few that a single one has to do with
+                return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, base.columns, base.answer, places, "row")
             if key.data.parts == base.data.parts:  # a mask that was computed of these rows
                 return Table(base.data.part(("where", text), place).with_([key.data]), None, base.columns, base.answer, places)
             if within(key.data.parts, base.data.parts):
@@ -192,6 +198,8 @@ class Selection(Draws, Contents):
                 return Table(base.data.part(("by", key.data.parts), place), None, base.columns, base.answer, places)
             columns = base.columns if key.data.parts or base.columns is None else base.columns.unsure()
             return Table(base.data.with_([Data(frozenset(), key.data.statistics)]), None, columns, base.answer, places)
+        if isinstance(key, Plain) and key.literal is None and _ONE.fullmatch(text):
+            return Table(base.data, base, base.columns, base.answer, base.places, "row")
         if isinstance(key, Plain):
             return Table(base.data, base, one_column(base, key.literal), base.answer, base.places)
         if isinstance(key, Setting) and _ROWS.search(text):  # a few rows in each round
@@ -252,7 +260,7 @@ class Selection(Draws, Contents):
             columns = taken_columns(base, value)
         is_list = isinstance(value, (Several, Names)) or isinstance(value, Table) and not value.data.parts
         data = base.data.with_([data_of(value)]) if is_list else base.data
-        return Table(data, None, columns, base.answer, base.places)
+        return Table(data, None, columns, base.answer, base.places, "row" if base.grain == "row" else "rows")
 
     def some_names(self, base: Names, key: ast.expr) -> Value:
         """Some of the names of columns."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Data, Part
+from jupyter_mldebt.provenance.rows import NOTHING, Data, Part
 from jupyter_mldebt.provenance.values import Fit, Model, Table
 
 
@@ -83,6 +83,7 @@ class Answer:
     by : the name of the columns that tell it
     what : the model
     place : where it is given them
+    data, places : the rows, and the way that they have come
     """
 
     how: str
@@ -90,6 +91,8 @@ class Answer:
     by: str | None = None
     what: str = ""
     place: Place | None = None
+    data: Data = NOTHING
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.contents import are_others
 from jupyter_mldebt.provenance.datasets import Datasets
 from jupyter_mldebt.provenance.draws import draw_of, is_order
-from jupyter_mldebt.provenance.rows import union, within
+from jupyter_mldebt.provenance.rows import Part, union, within
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores, are_errors
 from jupyter_mldebt.provenance.selection import Selection, one_column
@@ -48,6 +48,9 @@ class Tables(Selection, Scores, Datasets):
 
     def of_table(self, owner: Table, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         place = self.place(node)
+        if name in ("with_columns", "with_column", "select"):
+            arguments = [bound_to(value, owner.data.parts) for value in arguments]
+            named = {key: bound_to(value, owner.data.parts) for key, value in named.items()}
         inplace = named.get("inplace")
         result = self.of_method(owner, name, arguments, named, self.made_of(owner, name, arguments, named, node, place))
         if isinstance(inplace, Plain) and inplace.literal is True and isinstance(result, Table):
@@ -178,7 +181,7 @@ class Tables(Selection, Scores, Datasets):
         data = union(table.data for table in found)
         pieces = [table for table in found if table.grain == "rows"]
         if is_known and any(
-(one.data.parts & other.data.parts or is_taken_of(one, other) or is_taken_of(other, one))
+            (one.data.parts & other.data.parts or is_taken_of(one, other) or is_taken_of(other, one))
             and not are_others(one.columns, other.columns)
             for number, one in enumerate(pieces)
             for other in pieces[:number]
@@ -212,6 +215,16 @@ def is_by_chance(owner: Table, key: Value) -> bool:
 def draws(function: Function) -> bool:
     """True where a function takes some rows of its table at random."""
     return any(isinstance(inner, ast.Attribute) and inner.attr == "sample" for inner in ast.walk(function.node))
+
+
+def bound_to(value: Value, parts: frozenset[Part]) -> Value:
+    """An expression of columns, told of which table they are."""
+    if isinstance(value, Several):
+        return Several([bound_to(item, parts) for item in value.items], value.is_whole)
+    if not isinstance(value, Table) or value.grain != "of any":
+        return value
+    learned = frozenset(replace(one, parts=one.parts or parts) for one in value.data.statistics)
+    return replace(value, data=replace(value.data, statistics=learned), grain="rows", base=None)
 
 
 def _is_looked_up(node: ast.expr) -> bool:

@@ -30,6 +30,7 @@ SOURCES = frozenset(
 # methods that only an index of times allows
 BY_INDEX = frozenset("asfreq between_time at_time tz_localize tz_convert to_period to_timestamp resample".split())
 _PRICES = frozenset(("open", "high", "low", "close", "adj close", "adj_close"))
+_BORN = re.compile(r"birth|born", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}(?:[-/]\d{1,2}){0,2}(?:[ T]\d.*)?|\d{1,2}[-/]\d{1,2}[-/]\d{4}")
 # what only an index of times has
 OF_INDEX = frozenset(
@@ -40,7 +41,9 @@ OF_INDEX = frozenset(
 
 def is_time(name: object) -> bool:
     """True where a column of that name says when the row was."""
-    return isinstance(name, str) and _WHEN.fullmatch(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())) is not None
+    if not isinstance(name, str) or _BORN.search(name):
+        return False
+    return _WHEN.fullmatch(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())) is not None
 
 
 def is_moment(name: object) -> bool:

@@ -57,7 +57,8 @@ class Table(Value):
     answer : the test in which a model has given it
     places : where it was made, the last first: the way that it has come
     predicted : the answers of models that stand in it, by column
-    grain : "rows" where it is many of them, "column" for one column of them, "row" for a single one
+    grain : "rows" where it is many of them, "column" for one column of them, "row" for a single one,
+        "of any" for a column of a table that is told later
     ranks : of what holds a number for each column of a table, these
     is_numbered : True where its rows were given new numbers, so that its index says nothing of where they come from
     """
@@ -157,6 +158,7 @@ class Model(Value):
     varies : the loops in each round of which it has other settings
     stops : True where its training ends by how it does on the rows that it watches
     is_spark : True where it answers by `transform`
+    is_explaining : True for what tells how values hang together, by statistics of its own
     best : of a search, the model that it has found
     is_layer : True for a part of a network, which learns by itself and not when the network is fitted
     """
@@ -171,6 +173,7 @@ class Model(Value):
     varies: frozenset[Place] = frozenset()
     stops: bool = False
     is_spark: bool = False
+    is_explaining: bool = False
     best: Model | None = None
     is_layer: bool = False
 
@@ -183,6 +186,7 @@ class Splitter(Value):
     place: Place
     is_timed: bool = False
     is_random: bool = False
+    is_once: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -282,7 +286,9 @@ def either(values: Iterable[Value]) -> Value:
         if len(found) >= _MOST:
             break
     if not found:
-        return next((value for value in values), UNKNOWN) if isinstance(values, (list, tuple)) else UNKNOWN
+        first = next((value for value in values), UNKNOWN) if isinstance(values, (list, tuple)) else UNKNOWN
+        is_same = not isinstance(first, Plain) or all(isinstance(value, Plain) and value.literal == first.literal for value in values)
+        return first if is_same else Plain()
     options = tuple(found.values())[:_MOST]
     return options[0] if len(options) == 1 else Either(options)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from jupyter_mldebt.model import Notebook
 from jupyter_mldebt.render.style import Style, columns, plain
-from jupyter_mldebt.rule import CellRef, FileReport, Finding, Range
+from jupyter_mldebt.rule import CellRef, FileReport, Finding, Range, Related
 
 MARK = "[*]"  # of what --fix mends
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -60,10 +60,10 @@ def _finding(path: str, finding: Finding, style: Style, notebook: Notebook | Non
     yield f"{' ' * gutter}{style('-->', 'blue')} {plain(path)}{':' if place else ''}{place}"
     if finding.cell is not None and finding.range is not None:
         yield bar
-        own = next((other.message for other in finding.related if (other.cell, other.range) == (finding.cell, finding.range)), "")
+        own = next((other.message for other in finding.related if _is_own(other, finding)), "")
         yield from _snippet(notebook, finding.cell, finding.range, gutter, style, colour, "^", plain(own), _AROUND)
     for other in finding.related:
-        if (other.cell, other.range) == (finding.cell, finding.range):
+        if _is_own(other, finding):
             continue
         yield bar
         path = f"{plain(other.path)}:" if other.path else ""
@@ -78,6 +78,11 @@ def _finding(path: str, finding: Finding, style: Style, notebook: Notebook | Non
         yield bar
         safety = "" if finding.fix.safety == "safe" else " (unsafe: look at what it changes)"
         yield f"{' ' * gutter} {style('=', 'blue')} {style('help', 'bold', 'green')}: {plain(finding.fix.title)}{safety}"
+
+
+def _is_own(other: Related, finding: Finding) -> bool:
+    """Whether a related place is that of the finding itself."""
+    return not other.path and (other.cell, other.range) == (finding.cell, finding.range)
 
 
 def _snippet(

@@ -127,15 +127,20 @@ class HtmlReport:
             "steps": [
                 {
                     "message": _words(step.message),
-                    "label": "" if where(step.cell, None) in step.message else where(step.cell, None),
-                    "is_own": _is_own(step, finding),
-                    "link": f"#{name}-c{step.cell.index}" if step.cell.index in concerned else None,
-                    "lines": quoted(notebook, step.cell, step.range, 0),
+                    "label": "" if where(step.cell, None) in step.message else _label(step),
+                    "is_own": not step.path and _is_own(step, finding),
+                    "link": f"#{name}-c{step.cell.index}" if step.cell.index in concerned and not step.path else None,
+                    "lines": [] if step.path else quoted(notebook, step.cell, step.range, 0),
                 }
                 for step in finding.related
             ],
             "fix": finding.fix and plain(finding.fix.title),
         }
+
+
+def _label(step: Related) -> str:
+    """The cell of a related place, with its notebook where that is another one."""
+    return f"{plain(step.path)}, {where(step.cell, None)}" if step.path else where(step.cell, None)
 
 
 def quoted(notebook: Notebook | None, cell: CellRef | None, at: Range | None, around: int) -> list[Line]:

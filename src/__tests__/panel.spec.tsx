@@ -272,8 +272,8 @@ describe('the share of glue', () => {
   it('stands in the head, in words', async () => {
     show({ ...report(), work: WORK });
     await seen('Glue 50 %');
-    expect(line()!.title).toBe('50 % of 12 statements are glue: paths and files 3, plot set-up 2, load 1');
-    expect(line()!.textContent).toContain('paths and files 3, plot set-up 2, load 1. Show the parts');
+    expect(line()!.title).toBe('50 % of 12 statements are glue: paths and files 3, save 2, load 1');
+    expect(line()!.textContent).toContain('paths and files 3, save 2, load 1. Show the parts');
     expect(marked()).toHaveLength(3);
   });
 

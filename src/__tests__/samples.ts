@@ -31,10 +31,10 @@ const range = { start: { line: 1, column: 0 }, end: { line: 1, column: 5 } };
 export const WORK: Work = {
   statements: 12,
   glue: 6,
-  kinds: { load: 1, path: 3, plot: 2, fit: 1, compute: 5 },
+  kinds: { load: 1, path: 3, save: 2, fit: 1, compute: 5 },
   cells: [
     { cell: ref(0), statements: 4, glue: 4, kinds: { load: 1, path: 3 } },
-    { cell: ref(1), statements: 5, glue: 2, kinds: { plot: 2, compute: 3 } },
+    { cell: ref(1), statements: 5, glue: 2, kinds: { save: 2, compute: 3 } },
     { cell: ref(2), statements: 3, glue: 0, kinds: { fit: 1, compute: 2 } }
   ]
 };

@@ -3,7 +3,7 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { PreparationMeasure, PreparationNode } from '../report';
 
 /** The kinds that only carry data between packages, as the contract lists them. */
-const GLUE: readonly string[] = ['load', 'convert', 'reshape', 'rename', 'path', 'plot', 'save'];
+const GLUE: readonly string[] = ['load', 'convert', 'reshape', 'rename', 'path', 'save'];
 
 export interface IPart {
   kind: string;
@@ -25,7 +25,7 @@ export function kindWords(kind: string, trans: TranslationBundle): string {
     reshape: trans.__('reshape'),
     rename: trans.__('rename'),
     path: trans.__('paths and files'),
-    plot: trans.__('plot set-up'),
+    plot: trans.__('plot'),
     save: trans.__('save'),
     feature: trans.__('feature'),
     split: trans.__('split'),

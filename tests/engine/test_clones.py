@@ -64,6 +64,11 @@ def test_what_does_something_else_is_no_copy(other: str) -> None:
     assert found(TRAIN, other) == []
 
 
+def test_tables_of_literals_are_no_work() -> None:
+    table = "\n".join(f"{name} = [[0.1, 0.2, 0.3], [0.4, 0.5, 0.6], [0.7, 0.8, 0.9]]" for name in "abcd")
+    assert found(table, table.replace("0.1", "0.2")) == [] and found(f"{table}\n{TRAIN}", f"{table}\n{TRAIN}") != []
+
+
 def test_functions_of_one_cell_are_told_apart_from_the_cell() -> None:
     body = TRAIN.replace("\n", "\n    ")
     cell = f"def a(x):\n    {body}\ndef b(x, y):\n    {body}\nprint(1)"

@@ -167,6 +167,12 @@ def test_folders_that_the_notebook_puts_on_its_path(tmp_path: Path) -> None:
     assert Sources(tmp_path / "book", paths=(), cells=("sys.path.append(home + 'lib')",)).star("tools") is None
 
 
+@pytest.mark.parametrize("text", ["%cd data\n%cd ..", "%cd data\n!ls\n%cd $here", "pushd data\npopd"])
+def test_a_folder_that_was_left_again_is_no_move(tmp_path: Path, text: str) -> None:
+    (tmp_path / "tools.py").write_text("x = 1", encoding="utf-8")
+    assert Sources(tmp_path, paths=(), cells=(text, "from tools import *")).star("tools") == {"x"}
+
+
 @pytest.mark.parametrize("text", ["%cd ..", "import os\nos.chdir('..')", "cd data"])
 def test_modules_beside_a_notebook_that_goes_elsewhere(tmp_path: Path, text: str) -> None:
     write(tmp_path, tools="x = 1")

@@ -82,7 +82,7 @@ def test_of_a_copy_as_a_whole_only_that_is_said(tmp_path: Path) -> None:
     assert part.severity == "warning" and "a.ipynb" in part.message
 
 
-@pytest.mark.parametrize("name", ["sub/a.ipynb", "a_v2.ipynb", "A-Copy1.ipynb", "a (1).ipynb"])
+@pytest.mark.parametrize("name", ["sub/a.ipynb", "a_v2.ipynb", "A-Copy1.ipynb", "a (1).ipynb", "Copy of a.ipynb", "a_soln.ipynb"])
 def test_versions_of_one_notebook_are_not_held_against_each_other(tmp_path: Path, name: str) -> None:
     assert findings(tmp_path, {"a.ipynb": [FUNCTION], name: [FUNCTION]}) == {}
     assert findings(tmp_path, {"a.ipynb": [FUNCTION], "ab.ipynb": [FUNCTION]}) != {}
@@ -161,3 +161,15 @@ def _more(count: int) -> list[str]:
         )
         for number in range(count)
     ]
+
+
+def test_a_place_in_another_notebook_is_told_with_its_path_and_not_quoted(tmp_path: Path) -> None:
+    from jupyter_mldebt.read import read_file
+    from jupyter_mldebt.render import full
+    from jupyter_mldebt.render.style import Style
+
+    paths = [write(tmp_path / name, cells) for name, cells in (("a.ipynb", ["x = 1", FUNCTION]), ("b.ipynb", ["y = 1", FUNCTION]))]
+    report = said(paths)["b.ipynb"]
+    lines = list(full.render(report, Style(colour=False, width=200), lambda: read_file(paths[1])))
+    assert [line.strip() for line in lines if ":::" in line] == [f"::: {paths[0]}:cell 1:1:1: the first of them"]
+    assert sum("def rates" in line for line in lines) == 1

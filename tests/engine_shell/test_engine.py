@@ -154,9 +154,9 @@ def test_declared_calls_do_what_is_declared_of_them() -> None:
     engine = Engine()
     notebook = read_text(text(cells), "nb.ipynb")
     for chosen, changed, kinds in (
-        (Settings(calls=calls), {(1, 2, "table")}, ("load", "display")),
-        (Settings(), set(), ("compute", "compute")),
-        (Settings(calls=calls), {(1, 2, "table")}, ("load", "display")),
+        (Settings(calls=calls), {(1, 2, "table")}, ("load", "reshape")),
+        (Settings(), set(), ("load", "compute")),
+        (Settings(calls=calls), {(1, 2, "table")}, ("load", "reshape")),
     ):
         graph = engine.graph(notebook, chosen)
         assert {(edge.source, edge.target, edge.name) for edge in graph.edges if edge.via == "mutate"} == changed

@@ -23,6 +23,10 @@ FIT = "model = LogisticRegression().fit(X_train, y_train)"
 TEST = f"{FIT}\nmodel.score(X_test, y_test)"
 FOLDS = "for a, b in KFold(5).split(X):\n    model = LogisticRegression().fit(X.iloc[a], y.iloc[a])\n    model.score(X.iloc[b], y.iloc[b])"
 NET = "from torch import nn\nclass Net(nn.Module):\n    def forward(self, rows):\n        return rows\nnet, loss_of = Net(), nn.MSELoss()\n"
+OWN_NET = (
+    "class Own:\n    def feed_forward(self, rows):\n        return rows @ self.w\n"
+    "    def train(self, rows, y):\n        self.w = rows.T @ (y - self.feed_forward(rows))\n"
+)
 CASES = {
     # learned before the division
     "a supervised projection": (
@@ -92,6 +96,34 @@ CASES = {
          "told = RandomForestClassifier().fit(train).transform(test)\nMulticlassClassificationEvaluator().evaluate(told)"],
         {"NBL001"},
     ),
+    "an expression of columns": (
+        ["import polars as pl\ndf = pl.read_csv('loans.csv').with_columns(pl.col('age') / pl.col('age').max())\nX, y = df.drop('paid'), df['paid']",
+         SPLIT, TEST],
+        {"NBL001"},
+    ),
+    "rows that the model was made with": (
+        ["import statsmodels.api as sm\nX = (X - X.mean()) / X.std()", SPLIT,
+         "lines = sm.OLS(y_train, X_train).fit()\nroc_auc_score(y_test, lines.predict(X_test))"],
+        {"NBL001"},
+    ),
+    "divided once by a splitter": (
+        ["from sklearn.model_selection import ShuffleSplit\nX = StandardScaler().fit_transform(X)\ntr, te = next(ShuffleSplit(1).split(X))",
+         "model = LogisticRegression().fit(X[tr], y[tr])\nmodel.score(X[te], y[te])"],
+        {"NBL001"},
+    ),
+    "a mean of the neighbours of each row": (
+        ["far = np.abs(X.values - 1)\nrows = []\nfor i in range(len(X)):\n    near = np.where(far[i] < 2)[0]\n"
+         "    rows.append([np.mean(far[i, near]), np.mean(X.values[near])])\nX = np.array(rows)", SPLIT, TEST],
+        set(),
+    ),
+    "a sum within each row": (
+        ["def length(text):\n    return sum(len(word) for word in text.split())\nX['length'] = [length(text) for text in df.text]", SPLIT, TEST],
+        set(),
+    ),
+    "columns that are added up": (
+        ["X['all'] = sum(2 * X[c] for c in ('a', 'b', 'c')) + sum([X.d, X.e])", SPLIT, TEST],
+        set(),
+    ),
     "days between the first and the last": (
         ["days = pd.date_range(df.day.min(), df.day.max(), freq='W')\nX['week'] = df.day.isin(days)", SPLIT, TEST],
         set(),
@@ -105,6 +137,11 @@ CASES = {
     "scaled in front of a loop over folds": (["X = pd.DataFrame(StandardScaler().fit_transform(X))", FOLDS], {"NBL008"}),
     "a bar shows how far the folds are": (
         ["X = pd.DataFrame(StandardScaler().fit_transform(X))", FOLDS.replace("KFold(5).split(X)", "tqdm(KFold(5).split(X), total=5)")],
+        {"NBL008"},
+    ),
+    "by the number of the fold": (
+        ["df['age'] = df.age.fillna(df.age.mean())\nfor f in range(5):\n    a, b = df[df.fold != f], df[df.fold == f]\n"
+         "    model = LogisticRegression().fit(a[['age']], a.paid)\n    model.score(b[['age']], b.paid)"],
         {"NBL008"},
     ),
     "scaled within each fold": (
@@ -144,6 +181,8 @@ CASES = {
     ),
     # the only score
     "divided, and scored on the training rows": ([SPLIT, FIT, "model.score(X_train, y_train)"], {"NBL005"}),
+    "a table of predictions and labels": ([SPLIT, FIT, "pd.crosstab(y_train, model.predict(X_train))"], {"NBL005"}),
+    "fitted and scored on the test rows": ([SPLIT, "model = LogisticRegression().fit(X_test, y_test)\nmodel.score(X_test, y_test)"], {"NBL004"}),
     "scored on both": ([SPLIT, FIT, "model.score(X_train, y_train), model.score(X_test, y_test)"], set()),
     "scored by hand": ([SPLIT, FIT, "print(np.mean(model.predict(X_train) == y_train))"], {"NBL005"}),
     "scored on other rows by hand": (
@@ -247,6 +286,108 @@ CASES = {
         ["a = np.random.choice(len(df), 80, replace=False)\nb = np.setdiff1d(np.arange(len(df)), a)",
          "model = LogisticRegression().fit(X.iloc[a], y.iloc[a])\nmodel.score(X.iloc[b], y.iloc[b])"],
         set(),
+    ),
+    "fitted on both sides, put together again": (
+        [SPLIT, "scale = StandardScaler().fit(np.vstack([X_train, X_test]))\nX_train, X_test = scale.transform(X_train), scale.transform(X_test)", TEST],
+        {"NBL004"},
+    ),
+    "each side by the same method": ([SPLIT, "X_train, X_test = map(StandardScaler().fit_transform, [X_train, X_test])", TEST], {"NBL004"}),
+    "each side after one fit": (
+        [SPLIT, "scale = StandardScaler().fit(X_train)\nX_train, X_test = map(scale.transform, [X_train, X_test])", TEST],
+        set(),
+    ),
+    "pictures by the mean of those of the test": (
+        ["from keras.preprocessing.image import ImageDataGenerator", SPLIT,
+         "centre = ImageDataGenerator(featurewise_center=True)\ncentre.fit(X_train)\nX_train = centre.standardize(X_train)",
+         "centre.fit(X_test)\nX_test = centre.standardize(X_test)", TEST],
+        {"NBL004"},
+    ),
+    "a model of a library that nobody knows, asked what it has learned": (
+        ["from mystery import Learner", SPLIT, "learner = Learner()\nlearner.fit(X_train, y_train)\nprint(learner.score(X_train, y_train))"],
+        {"NBL005"},
+    ),
+    "the same, asked about others": (
+        ["from mystery import Learner", SPLIT, "learner = Learner()\nlearner.fit(X_train, y_train)\nprint(learner.score(X_test, y_test))"],
+        set(),
+    ),
+    "a search of which only the score on its own rows is told": (
+        ["search = GridSearchCV(LogisticRegression(), {'C': [1, 10]}).fit(X, y)\nsearch.score(X, y)"],
+        {"NBL005"},
+    ),
+    "a search that tells the score of its folds": (
+        ["search = GridSearchCV(LogisticRegression(), {'C': [1, 10]}).fit(X, y)\nsearch.score(X, y), search.best_score_"],
+        set(),
+    ),
+    "how well a network did while it learned": (
+        ["from keras.models import Sequential", SPLIT, "told = Sequential().fit(X_train, y_train)\nprint(told.history['accuracy'][-1])"],
+        {"NBL005"},
+    ),
+    "how well a network did while it learned, and on others": (
+        ["from keras.models import Sequential", SPLIT,
+         "told = Sequential().fit(X_train, y_train, validation_data=(X_test, y_test))\nprint(told.history['accuracy'][-1])"],
+        set(),
+    ),
+    "a network of one's own": (
+        [OWN_NET, SPLIT, "net = Own()\nfor epoch in range(9):\n    net.train(X_train, y_train)",
+         "print(np.mean((net.feed_forward(X_train) - y_train) ** 2))"],
+        {"NBL005"},
+    ),
+    "a network of one's own, followed while it learns": (
+        [OWN_NET, SPLIT,
+         "net = Own()\nfor epoch in range(9):\n    net.train(X_train, y_train)\n    print(np.mean((net.feed_forward(X_train) - y_train) ** 2))",
+         "said = net.feed_forward(X_test)"],
+        set(),
+    ),
+    "rows made up before the folds": (
+        ["from imblearn.over_sampling import SMOTE\nX, y = SMOTE().fit_resample(X, y)", "cross_val_score(LogisticRegression(), X, y)"],
+        {"NBL008"},
+    ),
+    "scaled before a division, and before folds of all rows": (
+        ["X = StandardScaler().fit_transform(X)", SPLIT, TEST, "cross_val_score(LogisticRegression(), X, y)"],
+        {"NBL001", "NBL008"},
+    ),
+    "scaled before a division, and before folds of the training rows": (
+        ["X = StandardScaler().fit_transform(X)", SPLIT, TEST, "cross_val_score(LogisticRegression(), X_train, y_train)"],
+        {"NBL001"},
+    ),
+    "trials that end by the test rows": (
+        ["import keras_tuner", SPLIT,
+         "tuner = keras_tuner.RandomSearch(lambda hp: None)\ntuner.search(X_train, y_train, validation_data=(X_test, y_test))",
+         "tuner.get_best_models()[0].evaluate(X_test, y_test)"],
+        {"NBL003"},
+    ),
+    "fitted on all rows, asked about those to learn from": (
+        [SPLIT, TEST, "final = LogisticRegression().fit(X, y)\nfinal.score(X_train, y_train)"],
+        set(),
+    ),
+    "all in one long cell": (["n = 1\n" * 1000 + f"X = StandardScaler().fit_transform(X)\n{SPLIT}\n{TEST}"], {"NBL001"}),
+    "another label in each round": (
+        ["from mystery import Learner\ntables = {'a': df[['x', 'a']], 'b': df[['x', 'b']]}",
+         "for label, rows in tables.items():\n    a, b, c, d = train_test_split(rows.drop(columns=label), rows[label], random_state=1)\n"
+         "    learner = Learner()\n    learner.fit(a, c)\n    print(learner.score(b, d))"],
+        set(),
+    ),
+    "each side in a list": ([SPLIT, "X_train, X_test = [StandardScaler().fit_transform(rows) for rows in (X_train, X_test)]", TEST], {"NBL004"}),
+    "each side by its name": (
+        [SPLIT, "sides = {'learn': X_train, 'test': X_test}\nsides = {name: StandardScaler().fit_transform(rows) for name, rows in sides.items()}",
+         "LogisticRegression().fit(sides['learn'], y_train).score(sides['test'], y_test)"],
+        {"NBL004"},
+    ),
+    "rows made up to test with": (
+        ["from imblearn.over_sampling import SMOTE", SPLIT, "X_train, y_train = SMOTE().fit_resample(X_train, y_train)",
+         "X_test, y_test = SMOTE().fit_resample(X_test, y_test)", TEST],
+        {"NBL004"},
+    ),
+    "rows made up to learn from": (
+        ["from imblearn.over_sampling import SMOTE", SPLIT, "X_train, y_train = SMOTE().fit_resample(X_train, y_train)", TEST],
+        set(),
+    ),
+    "counted in a table": ([SPLIT, FIT, "print(pd.crosstab(y_train, model.predict(X_train)))"], {"NBL005"}),
+    "trees until the test rows say so": (
+        ["import lightgbm as lgb", SPLIT,
+         "model = lgb.train({}, lgb.Dataset(X_train, y_train), valid_sets=[lgb.Dataset(X_test, y_test)], callbacks=[lgb.early_stopping(5)])",
+         "print(roc_auc_score(y_test, model.predict(X_test)))"],
+        {"NBL003"},
     ),
 }  # fmt: skip
 

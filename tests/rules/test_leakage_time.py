@@ -106,6 +106,11 @@ HARMLESS = {
     "numbered batches": (
         "found = []\nfor i in range(9):\n    found.append(df.values[i * 32:(i + 1) * 32])\ndf = np.array(found)\n" + SPLIT
     ),
+    "sorted by a birthday": "df = df.sort_values('birth_date')\n" + SPLIT,
+    "sequences by sensor": (
+        "X = []\nfor name, group in df.groupby('run'):\n    group['speed'] = group['b'].diff()\n    X.append(group.values)\n"
+        "train, test = train_test_split(np.array(X))\nRidge().fit(train, train)"
+    ),
     "sorted by the year of a car": "df = df.sort_values('year')\n" + SPLIT,
     "shown in order": "df.sort_values('date').head()\n" + SPLIT,
     "cut": f"{INDEX}\ntrain, test = df[:80], df[80:]\n" + FIT,

@@ -227,3 +227,21 @@ def test_what_failed_has_changed_nothing_but_in_a_second_run() -> None:
     assert found("rows.pop(45)", "IndexError") == 0
     assert found("df = df.drop(columns='a')", "KeyError") == 1
     assert found("rows.append(2)\nrows.pop(45)\nrows.pop(46)", "IndexError") == 1
+
+
+@pytest.mark.parametrize(
+    ("made", "severity"),
+    [
+        ("rows = [1, 2]", "info"),
+        ("import collections as c\nrows = list(range(3))", "warning"),
+        ("rows = []", "warning"),
+        ("rows = open('names').readlines()", "warning"),
+    ],
+)
+def test_a_value_that_is_written_out_is_there_to_show_something(made: str, severity: str) -> None:
+    assert [finding.severity for finding in run(find("NBS006"), notebook_of([made, "rows.append(3)"]))] == [severity]
+
+
+def test_a_column_that_may_stand_there_twice() -> None:
+    (finding,) = run(find("NBS006"), notebook_of([FRAME, "df.insert(0, 'c', 1, True)"]))
+    assert "ValueError" not in finding.message

@@ -25,7 +25,7 @@ def notebook(*rows: Row, language: str = "python") -> Notebook:
 
 def said(book: Notebook) -> list[tuple[str, str, int]]:
     """What the rules about order and names say: code, severity, cell."""
-    findings = [finding for info in (*select(["NBS", "NBO"]), find("NBS007")) for finding in run(info, book)]
+    findings = [finding for info in (*select(["NBS", "NBO"]), find("NBO003"), find("NBS007")) for finding in run(info, book)]
     return sorted((finding.code, finding.severity, finding.cell.index if finding.cell else -1) for finding in findings)
 
 
@@ -37,7 +37,7 @@ def said(book: Notebook) -> list[tuple[str, str, int]]:
         pytest.param([(1, "a = 1"), (5, "a + gone")], [("NBO002", "info", 1), ("NBS001", "error", 1)], id="gap and a missing name"),
         pytest.param(
             [(1, "a = [1]"), (2, "a = a + [2]"), (4, "a = a * 2")],
-            [("NBO002", "info", 2), ("NBS006", "warning", 1), ("NBS006", "warning", 2)],
+            [("NBO002", "info", 2), ("NBS006", "info", 1), ("NBS006", "warning", 2)],
             id="gap beside a cell that gives something else when run twice",
         ),
         pytest.param([(14, "a = 1"), (15, "b = 1")], [("NBO002", "info", 0)], id="starts late"),

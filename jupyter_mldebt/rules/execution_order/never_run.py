@@ -6,7 +6,10 @@ The saved results were made without it. A fresh run executes it too, and what it
 
 Cells at the end that were not reached are fine, and so are empty ones, mere texts and those tagged `skip-execution` or `parameters`. Nothing
 is said where most cells were not run, as in a template; where the counts show that the cells ran and lost their count with their outputs,
-since just as many numbers are missing there; and where a cell below, which ran, reads what nothing else can have given it.
+since just as many numbers are missing there or the metadata records the run; and where a cell below, which ran, reads what nothing else can have
+given it.
+
+In preview: of cells without a count many did run, which only a side effect or a later text shows, or are blanks of exercises.
 
 ## Bad
 
@@ -75,6 +78,7 @@ from jupyter_mldebt.rules.execution_order._counts import NEED_NO_RUN, counts, ha
 
 CODE = "NBO003"
 SEVERITY = "warning"
+PREVIEW = True
 
 _MOST_SHARE = 1.5  # cells that were not run, to those that were
 
@@ -91,7 +95,7 @@ def check(notebook: Notebook, context: Context) -> Iterator[Hit]:
     for cell in notebook.code_cells():
         if not has_code(cell, context) or not first <= cell.index <= last:
             continue
-        if cell.execution_count is None and not cell.outputs and not NEED_NO_RUN.intersection(cell.tags):
+        if cell.execution_count is None and not cell.outputs and not cell.timed and not NEED_NO_RUN.intersection(cell.tags):
             together.append(cell)
             continue
         if together and not _fits(len(together), above, ran.get(cell.index, 0), used):

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from jupyter_mldebt.clones import Clone, Fragment, Index, difference
+from jupyter_mldebt.clones import Clone, Difference, Fragment, Index, difference
 from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.rule import Beside
 
 Facts = Callable[[int, int], CellFacts | None]
 
 _MOST_DIFFERENCES = 6
+_MOST_LINES = 2  # that differ between cells
 _COPY = 0.8  # share of what a notebook holds from which on it is a copy as a whole
 _FEW = 3  # fragments, less of which make no notebook
+
+_ROLE = re.compile(
+    r"(?<=[\d_ -])(ex|exercises?|sol|soln|solutions?)$"
+)  # of a notebook that is there twice, to be filled in and as it should be
 
 _decode = msgspec.msgpack.Decoder(list[Fragment]).decode
 
@@ -44,7 +50,9 @@ def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Be
     of_notebook: dict[int, list[int]] = {}
     for number, part in enumerate(parts):
         of_notebook.setdefault(part.notebook, []).append(number)
+    names = [_name(path) for path, _ in notebooks]
     for at, own in of_notebook.items():
+        versions = {before for before in of_notebook if before < at and _are_versions(names[before], names[at])}
         alike: dict[int, dict[int, tuple[float, int]]] = {}  # by the other notebook, what is most alike there
         fresh = []
         for number in own:
@@ -54,7 +62,7 @@ def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Be
             fresh.append(number)
             for other, share in near:
                 before = parts[other].notebook
-                if before < at and not _are_versions(notebooks[before][0], notebooks[at][0]):
+                if before < at and before not in versions:
                     there = alike.setdefault(before, {})
                     there[number] = max(there.get(number, (0.0, 0)), (share, -other))
         total = sum(parts[number].fragment.size for number in fresh)
@@ -73,11 +81,15 @@ def repeats(notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Be
             }
 
 
+def _name(path: str) -> str:
+    """A notebook's name without its folder, with a mark between its words and around them."""
+    name = os.path.splitext(os.path.basename(path))[0].casefold()
+    return f"_{re.sub('[_ -]+', '_', re.sub(_ROLE, '', name))}_"
+
+
 def _are_versions(one: str, other: str) -> bool:
-    """Whether by their names they are one notebook, and what became of it: `sales`, `sales_v2`, `sales-Copy1`."""
-    stems = (os.path.splitext(os.path.basename(path))[0].casefold().replace("-", "_") for path in (one, other))
-    short, long = sorted(stems, key=len)
-    return long.startswith(short) and not long[len(short) : len(short) + 1].isalnum()
+    """Whether by their names they are one notebook, and what became of it: `sales`, `sales_v2`, `Copy of sales`, `chap1ex`, `chap1soln`."""
+    return one in other or other in one
 
 
 def _copy(pairs: Sequence[tuple[_Part, _Part]], of: int, notebooks: Sequence[tuple[str, bytes]]) -> Beside:
@@ -89,12 +101,12 @@ def _copy(pairs: Sequence[tuple[_Part, _Part]], of: int, notebooks: Sequence[tup
 
 def _repeats(pairs: Sequence[tuple[_Part, _Part]], notebooks: Sequence[tuple[str, bytes]], facts: Facts) -> Iterator[Beside]:
     """Said of parts of a notebook that repeat another."""
-    from jupyter_mldebt.rules.glue.copied_cell import is_mirrored, told
+    from jupyter_mldebt.rules.glue.copied_cell import told
 
     for number, (part, other) in enumerate(pairs):
         here, there = facts(part.notebook, part.fragment.cell), facts(other.notebook, other.fragment.cell)
         how = difference(Clone(other.fragment, part.fragment), there, here) if here is not None and there is not None else None
-        if how is not None and len(how.varies) + how.others <= _MOST_DIFFERENCES and not is_mirrored(how):
+        if how is not None and _is_close(how, bool(part.fragment.name and other.fragment.name)):
             rest = pairs[number + 1 :]
             more = f", and so do {len(rest)} more of its parts" if rest else ""
             message = (
@@ -104,6 +116,11 @@ def _repeats(pairs: Sequence[tuple[_Part, _Part]], notebooks: Sequence[tuple[str
             related += [(at.notebook, at.fragment.head, f"repeats {_called(before)} there") for at, before in rest]
             yield Beside(part.notebook, part.fragment.head, message, tuple(related))
             return
+
+
+def _is_close(how: Difference, are_functions: bool) -> bool:
+    """Whether it is near enough to be a copy. Cells of different notebooks that share a frame and differ in more lines are often set-up."""
+    return how.others <= (_MOST_DIFFERENCES if are_functions else _MOST_LINES) and len(how.varies) + how.others <= _MOST_DIFFERENCES
 
 
 def _called(part: _Part) -> str:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from jupyter_mldebt.clones import LEAST_SIZE, LEAST_STATEMENTS, size
+from jupyter_mldebt.clones import LEAST_SIZE, LEAST_STATEMENTS, is_setting, size
 from jupyter_mldebt.context import Context
 from jupyter_mldebt.events import Read
 from jupyter_mldebt.glue import Work
@@ -59,7 +59,7 @@ def extraction(cells: Sequence[int], context: Context) -> Fix | None:
         return None
     first, *others = (_Body(cell, context) for cell in cells)
     start, length = _longest(first, others[0])
-    while length and _is_setting(first.statements[start]):
+    while length and is_setting(first.statements[start]):  # that is what a call is given
         start, length = start + 1, length - 1
     while length:
         shapes = first.shapes[start : start + length]
@@ -73,11 +73,6 @@ def extraction(cells: Sequence[int], context: Context) -> Fix | None:
         except _Refused:
             return None
     return None
-
-
-def _is_setting(statement: ast.stmt) -> bool:
-    """Whether it gives a name a literal: at the head of a cell, that is what a call is given."""
-    return isinstance(statement, ast.Assign) and not has((ast.Name, ast.Call), (statement.value,))
 
 
 class _Refused(Exception):
@@ -231,11 +226,13 @@ class _Extraction:
             raise _Refused
         name = self._name()
         code = self._code(name, given, results, shown)
-        edits = [Edit("insert-cell", first.cell, text=code)]
+        edits = []  # no new cell: matplotlib would show there what it has left over
         for at, run in enumerate(self._runs):
             bound = ", ".join(self._local[result][at] for result in results)
             call = f"{bound}{' = ' if bound else ''}{name}({', '.join(texts[at] for texts in given)})"
-            edits.append(Edit("replace", run.cell, Range(Position(run.begin, 0), Position(run.end, run.end_column)), call))
+            above = "\n\n" if run.begin > 1 else ""
+            text = f"{above}{code}\n\n\n{call}" if run is first else call
+            edits.append(Edit("replace", run.cell, Range(Position(run.begin, 0), Position(run.end, run.end_column)), text))
         where = [self._context.label(run.cell) for run in self._runs]
         return Fix("unsafe", f"Extract the function `{name}` from {', '.join(where[:-1])} and {where[-1]}", tuple(edits))
 

@@ -6,7 +6,8 @@ A copy has to be changed wherever it stands, and one is forgotten: then two cell
 dead experiments and correction cascades begin. What varies between the copies is what a function would take as its parameters.
 
 It is said at the later one, where both have at least three statements and some forty nodes of Python's tree, and at least four fifths of
-them stand in statements which are alike but for variables and literals. More than six such differences are no copy.
+them stand in statements which are alike but for variables and literals. More than six such differences, or more than there are statements,
+are no copy, nor are tables of literals, and functions of one cell in which two things only change places, as left and right do.
 
 Where several notebooks are checked together, a cell or function of at least five statements and eighty nodes that repeats one of
 another notebook is said, too, once for each two notebooks; of a notebook that as a whole is a copy of another only that. Notebooks whose names
@@ -45,7 +46,8 @@ def prepare(path):
     data["day"] = pd.to_datetime(data["day"], format="%d.%m.%Y")
     data["price"] = data["price"].fillna(data["price"].median())
     return data.drop_duplicates().sort_values("day").reset_index(drop=True)
-# %%
+
+
 train = prepare("train.csv")
 # %%
 test = prepare("test.csv")
@@ -102,8 +104,12 @@ _SHOWN = 3
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     found = []
     for clone in clones(_fragments(graph)):
+        if bool(clone.first.name) != bool(clone.second.name):
+            continue  # what was tried in a cell and then made a function
         how = difference(clone, *(graph.facts[fragment.cell] for fragment in clone))
-        if how is not None and len(how.varies) <= _MOST_DIFFERENCES and not is_mirrored(how):
+        if how is None or len(how.varies) > min(_MOST_DIFFERENCES, len(clone.second.digests)):
+            continue
+        if clone.first.cell != clone.second.cell or not _is_mirrored(how):
             found.append((clone, how))
     fixes = _fixes([clone for clone, _ in found], context)
     for clone, how in found:
@@ -168,8 +174,8 @@ def _called(one: Fragment, context: Context) -> str:
     return f"`{one.name}` in {context.label(one.cell)}" if one.name else context.label(one.cell)
 
 
-def is_mirrored(how: Difference) -> bool:
-    """Whether they change places of the same two things: left and right, source and target."""
+def _is_mirrored(how: Difference) -> bool:
+    """Whether two things change places, left and right, source and target: such code stands side by side, and is changed together."""
     return any((after, before) in how.varies for before, after in how.varies)
 
 

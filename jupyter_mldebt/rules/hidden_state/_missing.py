@@ -32,7 +32,7 @@ class Failure(NamedTuple):
     read : the read that fails, a certain one if there is one
     place : where the cell that is executing stops: the read, or the call that leads to it
     severity : error where a fresh run is sure to fail, by this name or by another one of the line; warning where it hangs on the machine; info
-        where its own constants spare it that, or somebody is meant to write what is missing
+        where its own constants spare it that, or a run is meant to end there
     first : the first cell in which the name is missing
     hole : the cell that is left to be filled in, and may be meant to define the name
     is_meant : True where the cell is there to stop a run, or to show the error
@@ -90,20 +90,16 @@ def _all(context: Context) -> tuple[Failure, ...]:
         read = next((read for read in reads if read.fails), (at_once or reads)[0])
         severity: Severity = "error" if read.fails or at_once else "warning"
         place = _place(read, context)
-        if severity == "error" and not read.certain and _hangs_on_machine(read.place, context):
+        if severity == "error" and not read.certain and (_hangs_on_machine(read.place, context) or _is_spared(read.place, context)):
             severity = "warning"
         hole = holes[name] if name in holes else _hole(name, min(place, read.place), context)
-        is_meant = is_stop(context.cell_at(cell).source) or _is_shown(name, cell, context)
-        if (
-            hole is not None
-            or "raises-exception" in context.cell_at(cell).tags
-            or is_meant
-            or any(map(context.settled.leaves_out, {place, read.place}))
-        ):
+        ends_run = is_stop(context.cell_at(cell).source)
+        is_expected = "raises-exception" in context.cell_at(cell).tags
+        if ends_run or is_expected or any(map(context.settled.leaves_out, {place, read.place})):
             severity = "info"
         if hole is not None:
             holes[name] = hole
-        found.append(Failure(read, place, severity, first.setdefault(name, cell), hole, is_meant))
+        found.append(Failure(read, place, severity, first.setdefault(name, cell), hole, ends_run or _is_shown(name, cell, context)))
     return tuple(found)
 
 
@@ -127,6 +123,16 @@ def _is_shown(name: str, cell: int, context: Context) -> bool:
 def _hangs_on_machine(place: Place, context: Context) -> bool:
     """Whether a condition around the place asks what the machine has."""
     return any(_MACHINE.search(ast.unparse(test)) for test in tests_around(context.facts[place.cell], place))
+
+
+def _is_spared(place: Place, context: Context) -> bool:
+    """Whether the place is in the body of a guard, `if mol is None: return [0] * size`: calls as they should be never get there."""
+    guards = (
+        node
+        for node in context.facts[place.cell].nodes.get(ast.If, ())
+        if isinstance(node, ast.If) and not node.orelse and len(node.body) == 1 and isinstance(node.body[0], ast.Return)
+    )
+    return any(body.line <= place.line <= body.end_line for body in (context.place(node.body[0], place.cell) for node in guards))
 
 
 def _place(read: Read, context: Context) -> Place:

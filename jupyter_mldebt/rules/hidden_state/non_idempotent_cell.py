@@ -10,7 +10,8 @@ page nor the outputs show it. A second `df = df.drop(columns="id")` stops with a
 Only what surely differs is reported: `df = df.dropna()`, `df = df.sort_values("day")`, `text = str(text)` or `df.columns = [...]` can
 be run as often as one likes. Nothing is said either of what the cell itself made before (a column that is set and then dropped, an item
 that is appended and then removed), of assignments to rows that the cell picks by a condition on the same data, for after the first run the
-condition may hold no more, and of the next item of an iterator that has no end.
+condition may hold no more, and of the next item of an iterator that has no end. Where the value is written out in the notebook, as the lists
+and tables are with which a change is shown, the finding is a remark.
 
 ## Bad
 
@@ -215,6 +216,9 @@ _INDEXERS = frozenset(("loc", "iloc", "str", "dt", "cat", "at", "iat"))
 _MASKS = frozenset("isnull isna notnull notna isin between duplicated contains startswith endswith eq ne gt lt ge le where nonzero".split())
 
 
+_MAKERS = frozenset("pd np pl pandas numpy polars list dict set tuple DataFrame Series Index array OrderedDict Counter deque".split())
+
+
 class _Effect(NamedTuple):
     """What each run does to the value: the words before and after it in the message, and the error where the second run fails."""
 
@@ -360,6 +364,7 @@ def check(cell: Cell, context: Context) -> Iterator[Hit]:
             _message(change, context.label(origin.cell), context),
             (name,),
             ((origin, f"`{name}` comes from here"),),
+            severity="info" if _is_toy(origin, context) else None,
         )
 
 
@@ -471,6 +476,17 @@ def _origin(read: Read, cell: int) -> Place | None:
     if not outer or inner_certain or outer[-1].kind in _NO_DATA:
         return None
     return outer[-1].place
+
+
+def _is_toy(origin: Place, context: Context) -> bool:
+    """Whether the value is written out in the notebook, as those are with which a change is shown; an empty one is there to be filled."""
+    tree = context.facts[origin.cell].tree
+    for statement in walk(tree) if tree is not None else ():
+        if isinstance(statement, ast.Assign) and context.place(statement.targets[0], origin.cell) == origin:
+            names = {node.id for node in walk(statement.value) if isinstance(node, ast.Name)}
+            filled = any(getattr(node, "elts", None) or getattr(node, "keys", None) for node in walk(statement.value))
+            return filled and names <= _MAKERS
+    return False
 
 
 def _depends_on_itself(name: ast.Name, context: Context) -> bool:
@@ -764,6 +780,8 @@ def _in_place(value: ast.expr, target_of: Callable[[ast.Call], str | None], done
         if isinstance(value.args[0], ast.Constant) and isinstance(value.args[0].value, str):
             return _Change(name, receiver, _takes(f"`.pop({ast.unparse(value.args[0])})`"))
     if method == "insert" and len(value.args) > 2:
+        if _is_constant(keywords.get("allow_duplicates", value.args[3] if len(value.args) > 3 else None), True):
+            return _Change(name, receiver, _Effect("inserts a column into"))
         return _Change(name, receiver, _Effect("", " has the column after the first run", "ValueError"))
     return _Change(name, receiver, _Effect(_GROWING[method]))
 

@@ -52,9 +52,7 @@ len(rows)
 
 ## When to ignore
 
-In a lesson about `del`: give the cell the tag `raises-exception`, which also tells every runner that the error is expected. It is but a
-note where the text around the cell speaks of deleting or of the error, or where the name is read right after the `del` and the saved output
-is that error.
+In a lesson about `del`: give the cell the tag `raises-exception`, which also tells every runner that the error is expected.
 
 ## References
 
@@ -92,7 +90,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             + (": a run of all cells stops here, as is probably meant" if is_shown else ""),
             (name,),
             tuple(related),
-            "info" if is_shown else failure.severity,
+            failure.severity,
             failure.confidence,
         )
 

@@ -6,13 +6,13 @@ On a fresh kernel the cell raises `NameError`. It ran once because the kernel st
 deleted or renamed, from a console, or from another notebook. Whoever restarts the kernel, schedules the notebook or reads it on another
 machine meets the error, and the value that made the saved outputs can be gone for good.
 
-The finding is an error where every fresh run stops there, and a warning where only some path of the cell, or a function that nothing in the
-notebook calls, reads the name, or where that hangs on the machine (`if torch.cuda.is_available():`). It is a note where the notebook's own
-constants spare the run that path, where a cell is left to be filled in by the reader (`# YOUR CODE HERE` and no code, an empty cell in an
-exercise), and where a cell is nothing but a word that stops a run, such as `stop`, or the error is there to be seen, as the text around it
-says. A name that is missing in several cells is explained at the first of them. Nothing is said where a star import, `%run`, `exec` or a
-cell that cannot be parsed may define it unseen. A file that `%run` runs defines nothing below the first `import` of a module that is not
-installed where the notebook runs, if that is known.
+The finding is an error where every fresh run stops there, and a warning where only some path of the cell, or a function that nothing in
+the notebook calls, reads the name, or where that hangs on the machine (`if torch.cuda.is_available():`). It is a note where the
+notebook's own constants spare the run that path, and where a cell is nothing but a word that stops a run, such as `stop`. Where a cell is
+left to be filled in by the reader (`# YOUR CODE HERE` and no code, an empty cell in an exercise), or the error is there to be seen, as
+the text around it says, the finding says so: a run ends there all the same. A name that is missing in several cells is explained at the
+first of them. Nothing is said where a star import, `%run`, `exec` or a cell that cannot be parsed may define it unseen. A file that
+`%run` runs defines nothing below the first `import` of a module that is not installed where the notebook runs, if that is known.
 
 Where the name and what is read of it can only mean one import, as `np.linspace` and `train_test_split()` do, the fix adds it below the
 notebook's first imports. It is unsafe where the notebook may run today without that package.

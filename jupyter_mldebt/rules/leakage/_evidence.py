@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Data, Part
+from jupyter_mldebt.provenance.rows import Data, Part, Statistic
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
 
-Way = tuple[tuple[Place, str], ...]
+Step = tuple[Place, str]
+Way = tuple[Step, ...]
 _MOST = 8
 _DULL = "it goes through here"
 
 
-def way(told: Story, fit: Fit, test: Test | None = None, more: Iterable[tuple[Place, str]] = ()) -> Way:
-    """From the source of the data to the test, through what is done with it on the way.
+def way(told: Story, fit: Fit, test: Test | None = None, more: Iterable[Step] = ()) -> Way:
+    """From the source of the data to the test of a model, through what is done with it on the way.
 
     Parameters
     ----------
@@ -24,23 +25,31 @@ def way(told: Story, fit: Fit, test: Test | None = None, more: Iterable[tuple[Pl
     more : what else the finding speaks of, with what happens there: it takes its place among the steps
     """
     model = f"`{fit.model.what}`" if fit.model.what else "the model"
+    last = [(fit.place, f"{model} is fitted here")]
+    through = set(fit.places)
+    if test is not None:
+        last.append((test.place, f"{model} is {'asked' if test.how == 'predict' else 'tested'} here"))
+        through |= set(test.features.places if test.features is not None else ())
+    return path(told, (fit.data, test.data) if test is not None else (fit.data,), through, last, more)
+
+
+def path(told: Story, several: Iterable[Data], through: Iterable[Place], last: Iterable[Step], more: Iterable[Step] = ()) -> Way:
+    """From the sources of data through places that it goes through to the last steps."""
     divided = {division.place for division in told.divisions}
     learned = {one.place: one.model.what for one in told.learned}
-    first = sources((fit.data, test.data) if test is not None else (fit.data,))
-    steps: dict[Place, str] = dict.fromkeys(fit.places, _DULL)
-    if test is not None and test.features is not None:
-        steps |= dict.fromkeys(test.features.places, _DULL)
-    for place in steps:
-        if place in divided:
-            steps[place] = "its rows are divided here"
-        elif place in learned:
-            steps[place] = f"`{learned[place]}` learns from it here"
+    steps = {
+        place: "its rows are divided here" if place in divided else f"`{learned[place]}` learns from it here" if place in learned else _DULL
+        for place in through
+    }
     steps |= dict(more)
-    last = {fit.place: f"{model} is fitted here"}
-    if test is not None:
-        last[test.place] = f"{model} is {'asked' if test.how == 'predict' else 'tested'} here"
-    between = [(place, what) for place, what in sorted(steps.items()) if place not in last]
-    return _one_a_line([*((place, "the data comes from here") for place in first), *between, *last.items()])
+    ending = dict(last)
+    between = [(place, what) for place, what in sorted(steps.items()) if place not in ending]
+    return _one_a_line([*((place, "the data comes from here") for place in sources(several)), *between, *ending.items()])
+
+
+def seen(statistic: Statistic) -> Step:
+    """Where something is learned from rows, as a step."""
+    return statistic.place, f"`{statistic.what}` {'is taken over' if statistic.kind == 'statistic' else 'learns from'} the rows here"
 
 
 def sources(several: Iterable[Data]) -> list[Place]:
@@ -49,9 +58,9 @@ def sources(several: Iterable[Data]) -> list[Place]:
     return sorted(root.place for root in roots if root.place is not None)
 
 
-def _one_a_line(steps: Iterable[tuple[Place, str]]) -> Way:
+def _one_a_line(steps: Iterable[Step]) -> Way:
     """One step a line, of several the one that says most; the dull ones go where there are many."""
-    kept: dict[tuple[int, int], tuple[Place, str]] = {}
+    kept: dict[tuple[int, int], Step] = {}
     for place, what in steps:
         line = (place.cell, place.line)
         if line not in kept or kept[line][1] == _DULL:

@@ -15,8 +15,9 @@ from jupyter_mldebt.provenance.values import Fit
 Seen = TypeVar("Seen", Statistic, Copying)
 
 
-# What has seen the labels.
+# What flatters a score most, and what hardly changes it, by what is learned: see the references of NBL001.
 HARMFUL = frozenset(("select", "target"))
+HARDLY = frozenset(("scale", "impute", "encode"))
 
 
 class Leak(NamedTuple):
@@ -26,6 +27,14 @@ class Leak(NamedTuple):
     fit: Fit
     test: Test
 
+    @property
+    def is_joined(self) -> bool:
+        """True where something is fitted on rows of the test that stood apart, put to those of the fit; a mean is not fitted."""
+        trained, tested = self.fit.data.parts, self.test.data.parts
+        return self.cause.kind != "statistic" and not any(
+            overlap(one, trained) and overlap(one, tested) for one in (frozenset((part,)) for part in self.cause.parts)
+        )
+
 
 def story(context: Context) -> Story:
     """The story of the notebook, told once for all rules."""
@@ -34,7 +43,20 @@ def story(context: Context) -> Story:
 
 def _told(context: Context) -> Story:
     if not any(
-        word in facts.source for facts in context.facts.values() for word in (".fit", "cross_val", "_split", ".train(", "backward(")
+        word in facts.source
+        for facts in context.facts.values()
+        for word in (
+            ".fit",
+            "cross_val",
+            "_split",
+            ".train(",
+            "backward(",
+            "keras_tuner",
+            "kerastuner",
+            "random.choice(",
+            "permutation(",
+            "random.shuffle(",
+        )
     ):
         return Story()
     return run(context.facts, context.graph.order)
@@ -99,12 +121,6 @@ def is_division(told: Story, test: Test) -> bool:
     return any(within(test.data.parts, side) for division in told.divisions for side in division.parts) or all(
         part.parent is not None and part.key[0] in ("sample", "drawn", "cut", "by", "fold") for part in test.data.parts
     )
-
-
-def shown(fit: Fit, test: Test) -> tuple[tuple[Place, str], ...]:
-    """The way from the fit to the test, for the finding."""
-    model = named(fit)
-    return (fit.place, f"{model} is fitted here"), (test.place, f"{model} is tested here")
 
 
 def named(fit: Fit) -> str:

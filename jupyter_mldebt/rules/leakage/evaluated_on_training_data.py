@@ -47,9 +47,11 @@ from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.knowledge.learning import SEARCHES  # the score of their folds is read off them, which is another validation
 from jupyter_mldebt.provenance.rows import within
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
+from jupyter_mldebt.rules.leakage._evidence import way
 from jupyter_mldebt.rules.leakage._story import fitted, is_division, named, story
 
 CODE = "NBL005"
@@ -60,18 +62,27 @@ PREVIEW = True
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     told = story(context)
     scored = [test for test in told.tests if test.how != "predict"]
-    if told.validations or any(test.fit is None or not test.fit.data.parts or not test.data.parts for test in scored):
+    if any(one.what not in SEARCHES for one in told.validations) or any(
+        test.fit is None or not test.fit.data.parts or not test.data.parts for test in scored
+    ):
         return
     if any(_is_another(told, fit, test) for fit, test in fitted(told)):
         return
+    kept = [side for division in told.divisions for side in division.parts[1:]]
     for fit, test in fitted(told):
+        if fit.data.parts in kept:
+            continue  # it is fitted on the test rows
         if len(test.data.parts) > 1 or test.data.parts < fit.data.parts or not told.divisions and _is_drawn_through(fit, test):
             continue  # they were put together before; the fit itself is the question
+        if not set(fit.rounds).isdisjoint(test.rounds) and any(
+            other.model is fit.model and not within(other.data.parts, fit.data.parts) for _, other in fitted(told)
+        ):
+            continue  # how the training goes on; other rows are asked, too
         if test.how == "score" and fit.model.kind != "transformer" and (fit.target is not None or test.answers is not None):
             yield Hit(
                 test.place,
                 f"{named(fit)} is scored only on the rows that {context.label(fit.place.cell)} has fitted it on",
-                related=((fit.place, "fitted here"),),
+                related=way(told, fit, test),
             )
             return
 
@@ -80,7 +91,12 @@ def _is_drawn_through(fit: Fit, test: Test) -> bool:
     """True for a line through points, and for points that are made up."""
     columns = fit.features.columns if fit.features is not None else None
     is_line = columns is not None and columns.single is not None
-    return is_line or fit.data.parts == test.data.parts and all(part.root.key[0] in ("drawn", "made") for part in fit.data.parts)
+    return (
+        is_line
+        or fit.model.is_explaining
+        or fit.data.parts == test.data.parts
+        and all(part.root.key[0] in ("drawn", "made") for part in fit.data.parts)
+    )
 
 
 def _is_another(told: Story, fit: Fit, test: Test) -> bool:

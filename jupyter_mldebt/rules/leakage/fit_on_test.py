@@ -3,7 +3,8 @@
 ## Why it matters
 
 A scaler that is fitted again on the test rows gives them another scale than the model has learned: the score is of other data than those
-that the model will meet, where single rows have no mean of their own. A model that is fitted on the test rows has seen the answers.
+that the model will meet, where single rows have no mean of their own. The same holds for one that is fitted on training and test rows
+put together again, and for a sampler that makes up rows to test with. A model that is fitted on the test rows has seen the answers.
 
 ## Bad
 
@@ -58,9 +59,22 @@ from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.knowledge.learning import COPYING
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import within
-from jupyter_mldebt.rules.leakage._story import fitted, held_out, in_order, is_division, named, shown, story
+from jupyter_mldebt.rules.leakage._evidence import seen as seen_here
+from jupyter_mldebt.rules.leakage._evidence import way
+from jupyter_mldebt.rules.leakage._story import (
+    HARDLY,
+    HARMFUL,
+    fitted,
+    held_out,
+    in_order,
+    is_division,
+    learned_from_the_test,
+    named,
+    story,
+)
 
 CODE = "NBL004"
 SEVERITY = "error"
@@ -73,6 +87,15 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
     for fit, test in held_out(told):
         if test.how == "predict" and not is_division(told, test):
             continue  # rows that come from elsewhere and without labels, as for a competition, can't be prepared with others in view
+        for copying in in_order(test.data.copyings - fit.data.copyings):
+            if copying.what in COPYING and copying.place not in seen and within(copying.parts, test.data.parts):
+                seen.add(copying.place)
+                yield Hit(
+                    copying.place,
+                    f"`{copying.what}` puts rows that it makes up among those on which {context.label(test.place.cell)} tests {named(fit)}",
+                    related=way(told, fit, test, [(copying.place, f"`{copying.what}` makes up rows here")]),
+                    severity="warning",
+                )
         for statistic in in_order(test.data.statistics - fit.data.statistics):
             if statistic.place not in seen and within(statistic.parts, test.data.parts):
                 seen.add(statistic.place)
@@ -80,9 +103,20 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                 yield Hit(
                     statistic.place,
                     f"`{statistic.what}` {what} over the rows on which {context.label(test.place.cell)} tests {named(fit)}, by themselves",
-                    related=shown(fit, test),
+                    related=way(told, fit, test, [seen_here(statistic)]),
                     severity=None if statistic.kind in ("target", "select", "reduce", "vocabulary") else "warning",
                 )
+    for place, leak in learned_from_the_test(told).items():
+        if leak.is_joined and place not in seen:
+            seen.add(place)
+            statistic, fit, test = leak
+            yield Hit(
+                place,
+                f"`{statistic.what}` is fitted over the rows on which"
+                f" {context.label(test.place.cell)} tests {named(fit)}, put together with those that it is fitted on",
+                related=way(told, fit, test, [seen_here(statistic)]),
+                severity=None if statistic.kind in HARMFUL else "info" if statistic.kind in HARDLY else "warning",
+            )
     kept = [side for division in told.divisions for side in division.parts[1:]]
     for fit, test in fitted(told):
         own = [part for part in kept if fit.data.parts == part and within(test.data.parts, part)]
@@ -91,7 +125,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             yield Hit(
                 fit.place,
                 f"{named(fit)} is fitted on the rows that were set apart for the test, on which {context.label(test.place.cell)} scores it",
-                related=shown(fit, test)[1:],
+                related=way(told, fit, test),
             )
         joined = fit.places[0] if fit.places else fit.place
         together = [part for part in kept if part < fit.data.parts]
@@ -101,5 +135,5 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                 joined,
                 f"the rows that were set apart for the test are among those on which {named(fit)} is fitted, and"
                 f" {context.label(test.place.cell)} scores it on them",
-                related=shown(fit, test),
+                related=way(told, fit, test, [(joined, "the rows are put together here")]),
             )

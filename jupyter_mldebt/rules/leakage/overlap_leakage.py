@@ -148,7 +148,7 @@ def _is_joined(told: Story, fit: Fit, test: Test) -> bool:
     """True where rows that were set apart to test with, all or some of them, are put to those to learn from."""
     trained, tested = fit.data.parts, test.data.parts
     if within(tested, trained):
-        return is_division(told, test)
+        return is_division(told, test) and all(tested != division.parts[0] for division in told.divisions if division.parts)
     inside = {part for part in trained if within(frozenset((part,)), tested)}
     return bool(inside) and any(not overlap(frozenset((part,)), tested) for part in trained - inside)
 

@@ -3,10 +3,11 @@
 ## Why it matters
 
 The test shall tell how the model does on rows that nobody has seen. What is learned from all rows, the test rows included, carries a trace of
-them into the training data. How much it flatters the score depends on what is learned: scalers, imputers and encoders hardly matter on more
-than some hundred rows, a choice of features that has seen the labels of the test can make noise look like a result. So the finding is an
-error where features are chosen or labels are encoded, and a warning elsewhere. In production the same line learns from data that is not
-there yet.
+them into the training data. How much it flatters the score depends on what is learned. Over 2,047 data sets, scalers, imputers and encoders
+that were fitted on all rows changed the AUC by 0.005 at most, and by nothing above some 200 rows (Roth 2026); a choice of features that has
+seen the labels of the test can make noise look like a result. So the finding is a remark for scaling, imputing and encoding, an error where
+features are chosen by the labels or encoded with them, and a warning for the rest. In any case the same line learns in production from data
+that is not there yet.
 
 ## Bad
 
@@ -94,6 +95,7 @@ Where what is learned does not hang on the rows at all, as the list of all categ
 
 - Yang, Brower-Sinning, Lewis and Kästner: Data Leakage in Notebooks: Static Detection and Better Processes, ASE 2022.
 - Kapoor and Narayanan: Leakage and the reproducibility crisis in machine-learning-based science, Patterns 4(9), 2023.
+- Roth: Which Leakage Types Matter? A Quantitative Landscape Across 2,047 Benchmark Datasets, arXiv:2604.04199, 2026.
 - scikit-learn user guide: Common pitfalls and recommended practices, Data leakage.
 """
 
@@ -104,7 +106,9 @@ from collections.abc import Iterator, Mapping
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.rules.leakage._story import HARMFUL, Leak, learned_from_the_test, named, ran, shown, story
+from jupyter_mldebt.provenance.story import Story
+from jupyter_mldebt.rules.leakage._evidence import seen, way
+from jupyter_mldebt.rules.leakage._story import HARDLY, HARMFUL, Leak, learned_from_the_test, named, ran, story
 
 CODE = "NBL001"
 SEVERITY = "warning"
@@ -112,19 +116,23 @@ PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
-    found = learned_from_the_test(story(context))
-    yield from _hits(found, context, "")
-    as_it_ran = learned_from_the_test(ran(context))
+    told, as_told = story(context), ran(context)
+    found = learned_from_the_test(told)
+    yield from _hits(told, found, context, "")
+    as_it_ran = learned_from_the_test(as_told)
     more = {place: leak for place, leak in as_it_ran.items() if place not in found}
-    yield from _hits(more, context, ", in the order in which the cells ran")
+    yield from _hits(as_told, more, context, ", in the order in which the cells ran")
 
 
-def _hits(leaks: Mapping[Place, Leak], context: Context, when: str) -> Iterator[Hit]:
-    for place, (statistic, fit, test) in leaks.items():
+def _hits(told: Story, leaks: Mapping[Place, Leak], context: Context, when: str) -> Iterator[Hit]:
+    for place, leak in leaks.items():
+        if leak.is_joined:
+            continue  # NBL004
+        statistic, fit, test = leak
         what = "is taken" if statistic.kind == "statistic" else "is fitted"
         yield Hit(
             place,
             f"`{statistic.what}` {what} over rows on which {context.label(test.place.cell)} tests {named(fit)}{when}",
-            related=shown(fit, test),
-            severity="error" if statistic.kind in HARMFUL else None,
+            related=way(told, fit, test, [seen(statistic)]),
+            severity="error" if statistic.kind in HARMFUL else "info" if statistic.kind in HARDLY else None,
         )

@@ -87,7 +87,9 @@ SEVERITY = "warning"
 PREVIEW = True
 
 _FEWEST = 3  # to put a model beside a baseline is no selection yet
-_FOR_CHOICE = re.compile(r"(?<![a-z])(?!validation_data|val_loss|val_acc)(val|valid|validation|dev|cv|oof)(?![a-z])", re.IGNORECASE)
+_FOR_CHOICE = re.compile(
+    r"(?<![a-z])(?!validation_data|valid_sets|val_loss|val_acc)(val|valid|validation|dev|cv|oof)(?![a-z])", re.IGNORECASE
+)
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:

@@ -49,6 +49,7 @@ from collections.abc import Iterator
 
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
+from jupyter_mldebt.rules.leakage._evidence import path
 from jupyter_mldebt.rules.leakage._story import story
 
 CODE = "NBL007"
@@ -66,4 +67,5 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
             yield Hit(
                 division.place,
                 f"`{division.what}` divides rows at random that stand in the order of time: the training rows tell of the future of the test rows",
+                related=path(told, [division.data], (), [(division.place, "its rows are divided here")]),
             )

@@ -61,6 +61,7 @@ from collections.abc import Iterator
 from jupyter_mldebt.context import Context, Hit
 from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.provenance.story import Answer
+from jupyter_mldebt.rules.leakage._evidence import path
 from jupyter_mldebt.rules.leakage._story import story
 
 CODE = "NBL006"
@@ -70,13 +71,15 @@ PREVIEW = True
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
     seen = set()
-    for answer in story(context).answers:
+    told = story(context)
+    for answer in told.answers:
         if answer.place is None or (answer.how, answer.column, answer.by) in seen:
             continue
         seen.add((answer.how, answer.column, answer.by))
         model = f"`{answer.what}`" if answer.what else "the model"
         column = f"column {answer.column!r}" if isinstance(answer.column, (str, int)) else "a column"
-        yield Hit(answer.place, f"{model} shall predict {column}{_told(answer)}")
+        way = path(told, [answer.data], answer.places, [(answer.place, f"{model} is given them here")])
+        yield Hit(answer.place, f"{model} shall predict {column}{_told(answer)}", related=way)
 
 
 def _told(answer: Answer) -> str:
