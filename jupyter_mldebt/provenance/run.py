@@ -540,9 +540,9 @@ class _Run(Calls):
         found = tables(Several(made))
         if found and len(many) == 1 and not (isinstance(node, ast.GeneratorExp) and found[0].grain != "row"):
             answer = found[0].answer if len(found) == 1 else None
-            is_each = len(found) == 1 and found[0].data.parts == data_of(many[0]).parts
             grain = "row" if is_inside and found[0].grain == "row" else "rows"
-            columns = found[0].columns if is_each else None
+            is_same = len(found) == 1 and found[0].data.parts == data_of(many[0]).parts
+            columns = found[0].columns if is_same else None
             return Table(union(table.data for table in found), None, columns, answer, way(found[0]), grain)
         is_each = isinstance(items, Several) and items.is_whole and len(items.items) == len(made) and not node.generators[0].ifs
         return Several(made, is_each and len(many) > 1)
@@ -592,8 +592,8 @@ class _Run(Calls):
             and left.answer is None
             and not any(isinstance(right, Table) and right.answer for right in rights)
         ):
-            beside = self.blended([left, *rights], node)
-            return replace(beside, columns=operated([left, *rights]), base=None) if isinstance(beside, Table) else beside
+            said = self.blended([left, *rights], node)
+            return replace(said, columns=operated([left, *rights]), base=None) if isinstance(said, Table) else said
         columns = operated([left, *rights])
         if (
             columns is not None

@@ -201,6 +201,16 @@ class Tables(Selection, Scores, Datasets):
         return made[0] if len(made) == 1 else Several(made)
 
 
+def bound_to(value: Value, parts: frozenset[Part]) -> Value:
+    """An expression of columns, told of which table they are."""
+    if isinstance(value, Several):
+        return Several([bound_to(item, parts) for item in value.items], value.is_whole)
+    if not isinstance(value, Table) or value.grain != "of any":
+        return value
+    learned = frozenset(replace(one, parts=one.parts or parts) for one in value.data.statistics)
+    return replace(value, data=replace(value.data, statistics=learned), grain="rows", base=None)
+
+
 def is_taken_of(some: Table, whole: Table) -> bool:
     """True for rows that were taken of a table as it is, and not of one that has lost some meanwhile."""
     end = len(some.places) - len(whole.places)
@@ -215,16 +225,6 @@ def is_by_chance(owner: Table, key: Value) -> bool:
 def draws(function: Function) -> bool:
     """True where a function takes some rows of its table at random."""
     return any(isinstance(inner, ast.Attribute) and inner.attr == "sample" for inner in ast.walk(function.node))
-
-
-def bound_to(value: Value, parts: frozenset[Part]) -> Value:
-    """An expression of columns, told of which table they are."""
-    if isinstance(value, Several):
-        return Several([bound_to(item, parts) for item in value.items], value.is_whole)
-    if not isinstance(value, Table) or value.grain != "of any":
-        return value
-    learned = frozenset(replace(one, parts=one.parts or parts) for one in value.data.statistics)
-    return replace(value, data=replace(value.data, statistics=learned), grain="rows", base=None)
 
 
 def _is_looked_up(node: ast.expr) -> bool:

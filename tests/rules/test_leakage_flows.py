@@ -246,47 +246,6 @@ CASES = {
          "net = keras.Sequential([keras.layers.Dense(9)])\nnet.fit(A, a)\nnet.evaluate(B, b)"],
         set(),
     ),
-    # rows that are copied, or drawn twice
-    "some rows once more": (
-        ["more = df[df.paid == 1]\ndf = pd.concat([df, more])\nX, y = df.drop(columns='paid'), df['paid']", SPLIT, TEST],
-        {"NBL002"},
-    ),
-    "rows with a value and rows without": (
-        ["df = pd.concat([df.dropna(subset=['age']), df[df.age.isnull()]])\nX, y = df.drop(columns='paid'), df['paid']", SPLIT, TEST],
-        set(),
-    ),
-    "the others by what is there once": (
-        ["train = df.sample(frac=0.8)\ntest = pd.concat([df, train]).drop_duplicates(keep=False)",
-         "model = LogisticRegression().fit(train[['a']], train['paid'])\nmodel.score(test[['a']], test['paid'])"],
-        set(),
-    ),
-    "an index that is repeated": (
-        ["df = df.loc[df.index.repeat(3)]\nX, y = df.drop(columns='paid'), df['paid']", SPLIT, TEST],
-        {"NBL002"},
-    ),
-    "copies of which training holds some back": (
-        ["from imblearn.over_sampling import SMOTE\nfrom tensorflow import keras\nX, y = SMOTE().fit_resample(X, y)\n"
-         "net = keras.Sequential([keras.layers.Dense(1)])\nnet.fit(X, y, validation_split=0.2)"],
-        {"NBL002"},
-    ),
-    "another order each time": (
-        ["import tensorflow as tf\nrows = tf.data.Dataset.from_tensor_slices((X.values, y.values)).shuffle(100)\n"
-         "train, test = rows.take(80), rows.skip(80)",
-         "net = tf.keras.Sequential([tf.keras.layers.Dense(1)])\nnet.fit(train, epochs=3)\nnet.evaluate(test)"],
-        {"NBL002"},
-    ),
-    "the same order each time": (
-        ["import tensorflow as tf\n"
-         "rows = tf.data.Dataset.from_tensor_slices((X.values, y.values)).shuffle(100, reshuffle_each_iteration=False)\n"
-         "train, test = rows.take(80), rows.skip(80)",
-         "net = tf.keras.Sequential([tf.keras.layers.Dense(1)])\nnet.fit(train, epochs=3)\nnet.evaluate(test)"],
-        set(),
-    ),
-    "the rest of what was drawn": (
-        ["a = np.random.choice(len(df), 80, replace=False)\nb = np.setdiff1d(np.arange(len(df)), a)",
-         "model = LogisticRegression().fit(X.iloc[a], y.iloc[a])\nmodel.score(X.iloc[b], y.iloc[b])"],
-        set(),
-    ),
     "fitted on both sides, put together again": (
         [SPLIT, "scale = StandardScaler().fit(np.vstack([X_train, X_test]))\nX_train, X_test = scale.transform(X_train), scale.transform(X_test)", TEST],
         {"NBL004"},
@@ -388,6 +347,47 @@ CASES = {
          "model = lgb.train({}, lgb.Dataset(X_train, y_train), valid_sets=[lgb.Dataset(X_test, y_test)], callbacks=[lgb.early_stopping(5)])",
          "print(roc_auc_score(y_test, model.predict(X_test)))"],
         {"NBL003"},
+    ),
+    # rows that are copied, or drawn twice
+    "some rows once more": (
+        ["more = df[df.paid == 1]\ndf = pd.concat([df, more])\nX, y = df.drop(columns='paid'), df['paid']", SPLIT, TEST],
+        {"NBL002"},
+    ),
+    "rows with a value and rows without": (
+        ["df = pd.concat([df.dropna(subset=['age']), df[df.age.isnull()]])\nX, y = df.drop(columns='paid'), df['paid']", SPLIT, TEST],
+        set(),
+    ),
+    "the others by what is there once": (
+        ["train = df.sample(frac=0.8)\ntest = pd.concat([df, train]).drop_duplicates(keep=False)",
+         "model = LogisticRegression().fit(train[['a']], train['paid'])\nmodel.score(test[['a']], test['paid'])"],
+        set(),
+    ),
+    "an index that is repeated": (
+        ["df = df.loc[df.index.repeat(3)]\nX, y = df.drop(columns='paid'), df['paid']", SPLIT, TEST],
+        {"NBL002"},
+    ),
+    "copies of which training holds some back": (
+        ["from imblearn.over_sampling import SMOTE\nfrom tensorflow import keras\nX, y = SMOTE().fit_resample(X, y)\n"
+         "net = keras.Sequential([keras.layers.Dense(1)])\nnet.fit(X, y, validation_split=0.2)"],
+        {"NBL002"},
+    ),
+    "another order each time": (
+        ["import tensorflow as tf\nrows = tf.data.Dataset.from_tensor_slices((X.values, y.values)).shuffle(100)\n"
+         "train, test = rows.take(80), rows.skip(80)",
+         "net = tf.keras.Sequential([tf.keras.layers.Dense(1)])\nnet.fit(train, epochs=3)\nnet.evaluate(test)"],
+        {"NBL002"},
+    ),
+    "the same order each time": (
+        ["import tensorflow as tf\n"
+         "rows = tf.data.Dataset.from_tensor_slices((X.values, y.values)).shuffle(100, reshuffle_each_iteration=False)\n"
+         "train, test = rows.take(80), rows.skip(80)",
+         "net = tf.keras.Sequential([tf.keras.layers.Dense(1)])\nnet.fit(train, epochs=3)\nnet.evaluate(test)"],
+        set(),
+    ),
+    "the rest of what was drawn": (
+        ["a = np.random.choice(len(df), 80, replace=False)\nb = np.setdiff1d(np.arange(len(df)), a)",
+         "model = LogisticRegression().fit(X.iloc[a], y.iloc[a])\nmodel.score(X.iloc[b], y.iloc[b])"],
+        set(),
     ),
 }  # fmt: skip
 
