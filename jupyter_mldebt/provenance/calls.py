@@ -22,7 +22,7 @@ from jupyter_mldebt.provenance.scores import are_errors
 from jupyter_mldebt.provenance.selection import grain_of_column, one_column
 from jupyter_mldebt.provenance.story import Division, Validation
 from jupyter_mldebt.provenance.tables import Tables, is_across
-from jupyter_mldebt.provenance.time import OF_INDEX, SERIAL, is_read_by_time, is_source, is_times, told_in_plot
+from jupyter_mldebt.provenance.time import OF_INDEX, is_read_by_time, is_serial, is_source, is_times, told_in_plot
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -191,7 +191,7 @@ class Calls(Tables, Networks):
             return made
         values = [*arguments, *named.values()]
         found = [table for value in values for table in tables(value)]
-        if name in SERIAL:
+        if is_serial(qualified):
             self.seen_in_time(Several(values))
         for drawn_over in told_in_plot(name, node):
             self.seen_in_time(self.eval(drawn_over))

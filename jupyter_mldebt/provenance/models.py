@@ -16,7 +16,7 @@ from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
 from jupyter_mldebt.provenance.scene import Named
 from jupyter_mldebt.provenance.scores import Scores
 from jupyter_mldebt.provenance.story import Division, Validation
-from jupyter_mldebt.provenance.time import SERIAL, are_prices
+from jupyter_mldebt.provenance.time import SERIAL, are_prices, is_serial
 from jupyter_mldebt.provenance.values import (
     UNKNOWN,
     Chosen,
@@ -72,7 +72,7 @@ class Models(Draws, Contents, Scores):
             if name == "ImageDataGenerator" and any(isinstance(told := named.get(what), Plain) and told.literal for what in _FEATUREWISE):
                 made.kind, made.learns = "transformer", "scale"
         root = qualified.partition(".")[0]
-        if name in SERIAL:
+        if is_serial(qualified):
             self.seen_in_time(Several([*arguments, *named.values()]))
         if root == "statsmodels" and "formula" in qualified:
             data = named.get("data", arguments[1] if len(arguments) > 1 else UNKNOWN)

@@ -23,6 +23,8 @@ SERIAL = frozenset(
     "auto_arima VAR VARMAX UnobservedComponents month_plot quarter_plot lag_plot autocorrelation_plot TimeseriesGenerator "
     "timeseries_dataset_from_array Prophet NeuralProphet".split()
 )
+# libraries of what is reckoned from prices, day by day
+_INDICATORS = frozenset(("ta", "talib", "pandas_ta"))
 # what gives series in time
 SOURCES = frozenset(
     "DataReader get_data_yahoo get_data_fred get_data_quandl get_historical_data get_daily get_daily_adjusted get_intraday".split()
@@ -97,6 +99,11 @@ def is_grouped_by_time(arguments: Sequence[Value], named: Named) -> bool:
     return bool(keys) and all(map(is_moment, keys))
 
 
+def is_serial(qualified: str) -> bool:
+    """True for what only a series in time is given to, or one of any order."""
+    return qualified.rpartition(".")[2] in SERIAL or qualified.partition(".")[0] in _INDICATORS
+
+
 def is_source(qualified: str) -> bool:
     """True for a function that gives prices day by day, or the like."""
     return qualified.rpartition(".")[2] in SOURCES or qualified in ("yfinance.download", "quandl.get")
@@ -107,6 +114,8 @@ def told_in_plot(name: str, node: ast.Call) -> list[ast.expr]:
     if name == "plot" and len(node.args) > 1 and _is_named_time(node.args[0]):
         return [node.args[1]]
     keywords = {keyword.arg: keyword.value for keyword in node.keywords}
+    if name == "plot" and "kind" not in keywords and isinstance(node.func, ast.Attribute) and _is_named_time(keywords.get("x")):
+        return [node.func.value]
     if name in ("lineplot", "line") and _is_named_time(keywords.get("x")):
         return [
             *node.args[:1],

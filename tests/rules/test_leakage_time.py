@@ -48,6 +48,8 @@ TIMED = {
         "def windows(rows, n):\n    found = []\n    for i in range(len(rows) - n):\n        found.append(rows[i:i + n])\n"
         "    return np.array(found)\ndf = windows(df.values, 7)"
     ),
+    "drawn over its dates": "df.plot(x='date', y='b')",
+    "an indicator of prices": "import talib\ndf['strength'] = talib.RSI(df['close'], 14)",
 }
 BY_CHANCE = {
     "folds": "cross_val_score(Ridge(), df[['a']], df['b'], cv=KFold(5, shuffle=True))",
@@ -100,6 +102,7 @@ BY_CHANCE = {
 }
 INDEX = "df = df.set_index('date')"
 HARMLESS = {
+    "bars of years": f"df.plot(x='date', y='b', kind='bar')\n{SPLIT}",
     "rows without a time": SPLIT,
     "a birthday": "df['born'] = pd.to_datetime(df['born'])\n" + SPLIT,
     "batches": ("found = []\nfor i in range(0, len(df), 32):\n    found.append(df.values[i:i + 32])\ndf = np.array(found)\n" + SPLIT),
