@@ -17,7 +17,7 @@ GUARD = "def size(x):\n    if x is None:\n        return unknown\n    return len
     [
         ([SET], []),
         ([SET.replace("    config = {}\n", "")], ["warning"]),
-        ([GUARD, "size([1])"], ["warning"]),
+        ([GUARD, "import sys\nsize(sys.argv)"], ["warning"]),
         ([GUARD.replace("if x is None:\n        return unknown", "print(unknown)"), "size([1])"], ["error"]),
         (["def size(x):\n    if x is None:\n        return 0\n    return unknown", "size([1])"], ["error"]),
     ],
