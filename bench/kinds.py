@@ -1,7 +1,7 @@
 """Whether the kind of work that the classifier sees in a statement is what somebody else sees who did not write it.
 
 usage: python -m bench.kinds draw CORPUS [--notebooks 30] [--statements 10] [--seed N] > statements.jsonl
-       python -m bench.kinds score CORPUS LABELS
+       python -m bench.kinds score CORPUS LABELS [--draw N]
 
 `draw` takes notebooks at random, at most one of a repository, and statements of each at random (no imports); somebody fills in `label`.
 `score` prints the share on which both agree, Cohen's kappa (Educational and Psychological Measurement 20, 1960), and the confusion table.
@@ -68,11 +68,13 @@ def drawn(corpus: Path, notebooks: int, each: int, seed: int) -> Iterator[dict[s
             return
 
 
-def compared(corpus: Path, labels: Path) -> Iterator[tuple[str, str]]:
-    """Label and kind of each labelled statement."""
+def compared(corpus: Path, labels: Path, draw: int | None) -> Iterator[tuple[str, str]]:
+    """Label and kind of each labelled statement, or of those of one draw."""
     seen: dict[str, dict[tuple[int, int, int], str]] = {}
     for line in labels.read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
+        if draw is not None and one.get("draw") != draw:
+            continue
         if one["path"] not in seen:
             seen[one["path"]] = {(s["cell"], s["line"], s["column"]): s["kind"] for s in statements(corpus / one["path"])}
         kind = seen[one["path"]].get((one["cell"], one["line"], one["column"]))
@@ -91,12 +93,13 @@ def main() -> int:
     score = commands.add_parser("score")
     score.add_argument("corpus", type=Path)
     score.add_argument("labels", type=Path)
+    score.add_argument("--draw", type=int, metavar="N", help="only the labels of this draw")
     given = parser.parse_args()
     if given.command == "draw":
         for one in drawn(given.corpus, given.notebooks, given.statements, given.seed):
             print(json.dumps(one, ensure_ascii=False))
         return 0
-    pairs = list(compared(given.corpus, given.labels))
+    pairs = list(compared(given.corpus, given.labels, given.draw))
     if not pairs:
         print("no labelled statement was found again", file=sys.stderr)
         return 2
