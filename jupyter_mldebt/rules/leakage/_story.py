@@ -11,13 +11,17 @@ from jupyter_mldebt.provenance.rows import Copying, Statistic, overlap, within
 from jupyter_mldebt.provenance.run import run
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
+from jupyter_mldebt.rule import Severity
 
 Seen = TypeVar("Seen", Statistic, Copying)
 
 
 # What flatters a score most, and what hardly changes it, by what is learned: see the references of NBL001.
 HARMFUL = frozenset(("select", "target"))
-HARDLY = frozenset(("scale", "impute", "encode"))
+_HARDLY = frozenset(("scale", "impute", "encode"))
+# By hand it is the same: what is taken over all rows to scale them or to fill in what is missing; and the words that there are.
+_BY_HAND = frozenset(("mean", "median", "mode", "std", "var", "min", "max", "quantile", "percentile", "nanmean", "nanmedian", "nanstd"))
+_WORDS = frozenset(("CountVectorizer", "Tokenizer", "TextVectorization"))
 
 
 class Leak(NamedTuple):
@@ -121,6 +125,14 @@ def is_division(told: Story, test: Test) -> bool:
     return any(within(test.data.parts, side) for division in told.divisions for side in division.parts) or all(
         part.parent is not None and part.key[0] in ("sample", "drawn", "cut", "by", "fold") for part in test.data.parts
     )
+
+
+def weight(statistic: Statistic) -> Severity | None:
+    """How much it matters, as far as that is known: error, info, or None for as much as the rule itself."""
+    if statistic.kind in HARMFUL:
+        return "error"
+    is_by_hand = statistic.kind == "statistic" and statistic.what in _BY_HAND
+    return "info" if statistic.kind in _HARDLY or is_by_hand or statistic.what in _WORDS else None
 
 
 def named(fit: Fit) -> str:

@@ -65,7 +65,6 @@ from jupyter_mldebt.provenance.rows import within
 from jupyter_mldebt.rules.leakage._evidence import seen as seen_here
 from jupyter_mldebt.rules.leakage._evidence import way
 from jupyter_mldebt.rules.leakage._story import (
-    HARDLY,
     HARMFUL,
     fitted,
     held_out,
@@ -74,6 +73,7 @@ from jupyter_mldebt.rules.leakage._story import (
     learned_from_the_test,
     named,
     story,
+    weight,
 )
 
 CODE = "NBL004"
@@ -115,7 +115,7 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                 f"`{statistic.what}` is fitted over the rows on which"
                 f" {context.label(test.place.cell)} tests {named(fit)}, put together with those that it is fitted on",
                 related=way(told, fit, test, [seen_here(statistic)]),
-                severity=None if statistic.kind in HARMFUL else "info" if statistic.kind in HARDLY else "warning",
+                severity=None if statistic.kind in HARMFUL else weight(statistic) or "warning",
             )
     kept = [side for division in told.divisions for side in division.parts[1:]]
     for fit, test in fitted(told):

@@ -61,16 +61,7 @@ from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.rows import Copying, Data, Statistic, overlap, within
 from jupyter_mldebt.provenance.story import Story
 from jupyter_mldebt.rules.leakage._evidence import path, seen
-from jupyter_mldebt.rules.leakage._story import (
-    HARDLY,
-    HARMFUL,
-    fitted,
-    held_out,
-    in_order,
-    learned_from_the_fold,
-    learned_from_the_test,
-    story,
-)
+from jupyter_mldebt.rules.leakage._story import fitted, held_out, in_order, learned_from_the_fold, learned_from_the_test, story, weight
 
 CODE = "NBL008"
 SEVERITY = "warning"
@@ -122,7 +113,7 @@ def _hit(told: Story, statistic: Statistic, what: str, place: Place) -> Hit:
         f"`{statistic.what}` {'is taken' if statistic.kind == 'statistic' else 'is fitted'} over all rows of which {what} holds some back in"
         " each round" + (_APART if is_apart else ""),
         related=path(told, [Data(statistic.parts)], (), [(place, "the rows are divided here")], [seen(statistic)]),
-        severity="info" if is_apart or statistic.kind in HARDLY else "error" if statistic.kind in HARMFUL else None,
+        severity="info" if is_apart else weight(statistic),
     )
 
 

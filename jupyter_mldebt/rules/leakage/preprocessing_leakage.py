@@ -2,12 +2,12 @@
 
 ## Why it matters
 
-The test shall tell how the model does on rows that nobody has seen. What is learned from all rows, the test rows included, carries a trace of
-them into the training data. How much it flatters the score depends on what is learned. Over 2,047 data sets, scalers, imputers and encoders
-that were fitted on all rows changed the AUC by 0.005 at most, and by nothing above some 200 rows (Roth 2026); a choice of features that has
-seen the labels of the test can make noise look like a result. So the finding is a remark for scaling, imputing and encoding, an error where
-features are chosen by the labels or encoded with them, and a warning for the rest. In any case the same line learns in production from data
-that is not there yet.
+The test shall tell how the model does on rows that nobody has seen. What is learned from all rows, the test rows included, carries a trace
+of them into the training data. How much it flatters the score depends on what is learned. Over 2,047 data sets, scalers, imputers and
+encoders that were fitted on all rows changed the AUC by 0.005 at most, and by nothing above some 200 rows (Roth 2026); a choice of features
+that has seen the labels of the test can make noise look like a result. So the finding is a remark for scaling, imputing and encoding, by
+hand or not, an error where features are chosen by the labels or encoded with them, and a warning for the rest. In any case the same line
+learns in production from data that is not there yet.
 
 ## Bad
 
@@ -108,7 +108,7 @@ from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.story import Story
 from jupyter_mldebt.rules.leakage._evidence import seen, way
-from jupyter_mldebt.rules.leakage._story import HARDLY, HARMFUL, Leak, learned_from_the_test, named, ran, story
+from jupyter_mldebt.rules.leakage._story import Leak, learned_from_the_test, named, ran, story, weight
 
 CODE = "NBL001"
 SEVERITY = "warning"
@@ -134,5 +134,5 @@ def _hits(told: Story, leaks: Mapping[Place, Leak], context: Context, when: str)
             place,
             f"`{statistic.what}` {what} over rows on which {context.label(test.place.cell)} tests {named(fit)}{when}",
             related=way(told, fit, test, [seen(statistic)]),
-            severity="error" if statistic.kind in HARMFUL else "info" if statistic.kind in HARDLY else None,
+            severity=weight(statistic),
         )
