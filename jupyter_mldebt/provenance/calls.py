@@ -12,7 +12,7 @@ from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
 from jupyter_mldebt.provenance.contents import as_text, derived, one, text_of
-from jupyter_mldebt.provenance.datasets import part_of_bunch
+from jupyter_mldebt.provenance.datasets import columns_of_source, part_of_bunch
 from jupyter_mldebt.provenance.draws import draw_of, is_index
 from jupyter_mldebt.provenance.models import FITTING, TESTING, grouped_by
 from jupyter_mldebt.provenance.networks import SAME_NETWORK, SENT_BACK, Networks
@@ -253,7 +253,7 @@ class Calls(Tables, Networks):
         ):
             root = Part(self.source(qualified, arguments, named, place), None, place, loops_of(values))
             whole = Table(Data(frozenset((root,)), is_timed=is_read_by_time(named) or is_source(qualified)), None, None, None, (place,))
-            whole.columns = None if qualified.startswith("sklearn.") else Columns((Rest(root),))
+            whole.columns = None if qualified.startswith("sklearn.") else columns_of_source(root, qualified, arguments)
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
