@@ -12,8 +12,8 @@ from jupyter_mldebt.knowledge import learning
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.columns import Columns, Rest, made_of
 from jupyter_mldebt.provenance.contents import as_text, derived, one, text_of
-from jupyter_mldebt.provenance.datasets import part_of_bunch
-from jupyter_mldebt.provenance.draws import draw_of
+from jupyter_mldebt.provenance.datasets import columns_of_source, part_of_bunch
+from jupyter_mldebt.provenance.draws import draw_of, is_index
 from jupyter_mldebt.provenance.models import FITTING, TESTING, grouped_by
 from jupyter_mldebt.provenance.networks import SAME_NETWORK, SENT_BACK, Networks
 from jupyter_mldebt.provenance.rows import Data, Part, Statistic, union
@@ -80,6 +80,8 @@ class Calls(Tables, Networks):
         if isinstance(owner, Chosen) and name in OF_INDEX and owner.key is not None and owner.key[0] == "index":
             self.story.timed.update(owner.data.parts)
             return Table(owner.data.timed())
+        if name in ("values", "array") and is_index(owner):
+            return owner
         if isinstance(owner, Table):
             if name in ("index", "loc", "iloc") and owner.ranks is not None:
                 return Names(Data(frozenset(), owner.data.statistics), owner.ranks.names()) if name == "index" else owner
@@ -98,7 +100,7 @@ class Calls(Tables, Networks):
                 return Table(owner.data, owner, columns, owner.answer, owner.places, owner.grain) if name != "data" else owner
             if (part := part_of_bunch(owner, name)) is not None:
                 return part
-            if name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
+            if owner.columns is None and name in ("target", "target_names", "feature_names", "DESCR", "filename", "frame"):
                 return owner if name in ("target", "frame") else Plain()
             if name == "images":
                 return owner
@@ -251,7 +253,7 @@ class Calls(Tables, Networks):
         ):
             root = Part(self.source(qualified, arguments, named, place), None, place, loops_of(values))
             whole = Table(Data(frozenset((root,)), is_timed=is_read_by_time(named) or is_source(qualified)), None, None, None, (place,))
-            whole.columns = None if qualified.startswith("sklearn.") else Columns((Rest(root),))
+            whole.columns = None if qualified.startswith("sklearn.") else columns_of_source(root, qualified, arguments)
             if _is_true(named.get("return_X_y")) or name.startswith("make_") or name == "load_svmlight_file":
                 return Several([Table(whole.data, places=whole.places), Table(whole.data, places=whole.places)])
             return whole
@@ -283,6 +285,8 @@ class Calls(Tables, Networks):
         if found and name in learning.REDUCTIONS:
             return self.blended(values, node) if is_across(named) else self.reduced(name, "statistic", found, node)
         if name == "arange" and arguments and isinstance(arguments[0], Length):
+            return arguments[0]
+        if name in ("array", "asarray") and arguments and is_index(arguments[0]):
             return arguments[0]
         if found and name == "shuffle":
             both = [self.mixed(value, place) for value in arguments]

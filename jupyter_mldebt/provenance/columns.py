@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 Key = object
+# what the name of a dummy of a label ends with: its value
+_VALUE = re.compile(r"\d{1,2}(?:\.0)?|yes|no|y|n|true|false", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Column:
     is_time : True where it holds moments
     draw : the draw that it comes from, None where it was not drawn
     form_of : the column of which it is another form, as its logarithm or its codes
+    is_full : True where it stands for the dummies of a column, all of which are there
     """
 
     key: Key
@@ -77,6 +81,7 @@ class Column:
     is_time: bool = False
     draw: Key = None
     form_of: Key = None
+    is_full: bool = False
 
     def is_made_of(self, key: Key) -> bool:
         return key in self.of or any(rest.has(key, True) for rest in self.rests)
@@ -135,7 +140,8 @@ class Columns:
         if isinstance(name, str):
             for known, column in self.named.items():
                 if isinstance(known, str) and known.endswith("_*") and name.startswith(known[:-1]):
-                    return column
+                    is_one = column.is_full and _VALUE.fullmatch(name.removeprefix(known[:-1]))
+                    return replace(column, key=("dummy", column.key, name), is_full=False) if is_one else column
         return Column(self.rests[0].key(name)) if self.rests else Column(object())
 
     def at(self, number: int) -> Columns:
@@ -202,7 +208,7 @@ class Columns:
         gone = frozenset(names)
         return Columns(
             tuple(replace(rest, lacks=rest.lacks | gone | _undummied(gone)) for rest in self.rests),
-            {name: column for name, column in self.named.items() if name not in gone and not _is_dummy(name, gone)},
+            {name: left for name, column in self.named.items() if name not in gone and (left := _left(name, column, gone)) is not None},
             self.loose,
             self.is_sure,
             self.inside - gone,
@@ -252,12 +258,14 @@ class Columns:
         """The same columns, of which nobody knows any more which is where."""
         return Columns(self.rests, {}, (*self.loose, *self.named.values()), self.is_sure)
 
-    def dummies(self, names: Iterable[object]) -> Columns:
-        """With a column for each value of these."""
+    def dummies(self, names: Iterable[object], is_full: bool) -> Columns:
+        """With a column for each value of these, or, where that is not full, for each but the first."""
         made = self
         for name in names:
             column = self.find(name)
-            made = made.without((name,)).put(f"{name}_*", made_of((Columns(named={name: column}),)))
+            several = made_of((Columns(named={name: column}),))
+            several = replace(several, is_full=True, form_of=column.form_of or column.key) if is_full else several
+            made = made.without((name,)).put(f"{name}_*", several)
         return made
 
     def has(self, key: Key, is_number: bool = False) -> bool:
@@ -323,8 +331,14 @@ def form_of(columns: Columns) -> Columns | None:
     return Columns(named={columns.name: replace(made_of((columns,)), form_of=known.form_of or known.key)})
 
 
-def _is_dummy(name: object, gone: frozenset[object]) -> bool:
-    return isinstance(name, str) and name.endswith("_*") and any(isinstance(one, str) and one.startswith(name[:-1]) for one in gone)
+def _left(name: object, column: Column, gone: frozenset[object]) -> Column | None:
+    """What is left of a column, or of the dummies that it stands for, where others go: of all of them, where one goes, another one."""
+    if not isinstance(name, str) or not name.endswith("_*"):
+        return column
+    values = [one.removeprefix(name[:-1]) for one in gone if isinstance(one, str) and one.startswith(name[:-1])]
+    if len(values) == 1 and column.is_full and _VALUE.fullmatch(values[0]):
+        return replace(column, is_full=False)
+    return None if values else column
 
 
 def _undummied(gone: frozenset[object]) -> frozenset[object]:

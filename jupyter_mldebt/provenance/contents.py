@@ -112,6 +112,13 @@ def listed_names(value: Value) -> list[object] | None:
     return None
 
 
+def at_position(owner: Table, key: Value) -> Value:
+    """The name of the column at a position, where it has one."""
+    if owner.columns is None or not isinstance(key, Plain) or not isinstance(key.literal, int) or key.literal in owner.columns.named:
+        return key
+    return Plain(owner.columns.at(key.literal).name)
+
+
 def one(column: Column, name: object = "") -> Columns:
     return Columns(named={name: column})
 
@@ -417,7 +424,9 @@ class Contents(Scene):
         if names is None:
             return columns
         listed = listed_names(names)
-        return columns.dummies(listed) if listed is not None else columns.nameless()
+        first = named.get("drop_first")
+        is_full = "prefix" not in named and (first is None or isinstance(first, Plain) and first.literal is False)
+        return columns.dummies(listed, is_full) if listed is not None else columns.nameless()
 
     def assigned(self, option: Table, name: Value, value: Value) -> None:
         """`table[name] = value`."""

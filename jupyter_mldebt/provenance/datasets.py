@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.columns import Columns, Rest
+from jupyter_mldebt.provenance.columns import Column, Columns, Rest
 from jupyter_mldebt.provenance.rows import Data, Part
 from jupyter_mldebt.provenance.scene import Named, Scene
 from jupyter_mldebt.provenance.story import Division
 from jupyter_mldebt.provenance.values import Mapping, Plain, Several, Table, Value
 
 _SPLITS = ("train", "test", "validation")
+# columns of data sets of libraries that say the same in other words
+_TWINS = {("seaborn.load_dataset", "titanic"): ("alive", "survived")}
 
 
 def part_of_bunch(owner: Table, name: str) -> Table | None:
@@ -24,6 +26,16 @@ def part_of_bunch(owner: Table, name: str) -> Table | None:
     whole = Columns((Rest(root),))
     columns = whole.take(("target",)) if name == "target" else whole.without(("target",)) if name == "data" else whole
     return Table(owner.data, columns=columns, places=owner.places)
+
+
+def columns_of_source(root: Part, qualified: str, arguments: Sequence[Value]) -> Columns:
+    """The columns of what is read: those that nobody has named, and of a data set that is known the one that another one tells."""
+    whole = Columns((Rest(root),))
+    names = _TWINS.get((qualified, str(arguments[0].literal))) if arguments and isinstance(arguments[0], Plain) else None
+    if names is None:
+        return whole
+    told = [whole.find(name).key for name in names]
+    return Columns(whole.rests, {names[0]: Column(told[0], frozenset(told[1:]))}, inside=frozenset(names[:1]))
 
 
 class Datasets(Scene):

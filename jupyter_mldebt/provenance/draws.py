@@ -61,7 +61,7 @@ class Draws(Scene):
         """The numbers of all rows without those that were drawn; None where it is not that."""
         if isinstance(whole, Chosen) and isinstance(drawn, Chosen) and whole.key != drawn.key and {whole.side, drawn.side} == {"in"}:
             return Chosen(drawn.key, "out", drawn.data)
-        is_all = isinstance(whole, Length) or isinstance(whole, Chosen) and whole.key is not None and whole.key[0] == "index"
+        is_all = isinstance(whole, Length) or is_index(whole)
         if not (is_all or isinstance(whole, Plain)) or not isinstance(drawn, Table) or draw_of(drawn) is None:
             return None
         return Chosen(("drawn", drawn.data.parts), 1)
@@ -89,6 +89,8 @@ class Draws(Scene):
     def by_splitter(self, splitter: Splitter, data: Data, place: Place) -> None:
         if splitter.is_timed:
             self.story.timed.update(data.parts)
+        if splitter.is_timed and data.mixed is not None:  # folds in an order that is gone
+            self.drawn("shuffle", data, data.mixed)
         if splitter.is_random:
             self.drawn(splitter.what, data, place)
 
@@ -101,3 +103,8 @@ def draw_of(key: Table) -> Part | None:
 def is_order(key: Table) -> bool:
     """True for all positions in a random order."""
     return bool(key.data.parts) and all(part.parent is None and part.key[-1] == "order" for part in key.data.parts)
+
+
+def is_index(value: Value) -> bool:
+    """True for the index of a table."""
+    return isinstance(value, Chosen) and value.key is not None and value.key[0] == "index"

@@ -19,7 +19,7 @@ from jupyter_mldebt.facts import CellFacts
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.calls import Calls
 from jupyter_mldebt.provenance.columns import form_of
-from jupyter_mldebt.provenance.contents import as_text, columns_of, derived, listed_names, names_in, operated, text_of
+from jupyter_mldebt.provenance.contents import as_text, at_position, columns_of, derived, listed_names, names_in, operated, text_of
 from jupyter_mldebt.provenance.draws import draw_of
 from jupyter_mldebt.provenance.rows import Data, union
 from jupyter_mldebt.provenance.scores import are_errors
@@ -400,7 +400,7 @@ class _Run(Calls):
                 if len(parts) > 1 and isinstance(rows, Chosen) and rows.columns is not None and isinstance(named, Plain):
                     self.assigned_where(option, rows, named, value)
                 elif len(parts) == 1 or not isinstance(named, Chosen):
-                    self.assigned(option, named, value)
+                    self.assigned(option, at_position(option, named) if len(parts) > 1 else named, value)
                 option.change(option.data.with_([data_of(value)]) if option.data.parts else union([option.data, data_of(value)]))
             elif isinstance(option, Mapping):
                 if name is not None and not self.rounds:

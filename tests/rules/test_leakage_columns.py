@@ -45,6 +45,12 @@ LEAKS = {
     "a function of each row": "df['s'] = df.apply(lambda r: r['price'] * r['tax'], axis=1)\nX, y = df.drop(columns='price'), df.price",
     "means of its groups": "df['m'] = df.groupby('town')['price'].transform('mean')\nX, y = df.drop(columns='price'), df.price",
     "dummies of it": "X = pd.get_dummies(df, columns=['town', 'price'])\ny = df['price']",
+    "a class of a column called target": "df['dear'] = (df.target > 3).astype(int)\nX, y = df.drop('target', axis='columns'), df.target",
+    "the same in other words": "import seaborn as sns\ndf = sns.load_dataset('titanic')\ndf['alive'] = df['alive'].map({'no': 0, 'yes': 1})\n"
+    "X, y = df[['age', 'alive']], df['survived']",
+    "the other dummy of it": "d = pd.get_dummies(df, columns=['town', 'sold'])\ny = d['sold_yes']\nX = d.drop(columns='sold_yes')",
+    "a last column that was recoded": "a = np.array(df[['rooms', 'tax', 'price']])\nfor i in range(len(a)):\n    if a[i, -1] == 0:\n"
+    "        a[i, -1] = -1\nX, y = a[:, :3], a[:, -1]",
     "through a scaler and a projection": (
         "y = df['price']\nX = PolynomialFeatures(2).fit_transform(StandardScaler().fit_transform(df.drop(columns='town')))"
     ),
@@ -120,6 +126,16 @@ FITS = {
     "        return self.X[i], self.y[i]\nDataLoader(Houses(df))\n# fitted by .fit()",
 }
 HARMLESS = {
+    "without the same in other words": "import seaborn as sns\ndf = sns.load_dataset('titanic')\n"
+    "X, y = df.drop(columns=['survived', 'alive']), df['survived']",
+    "the only dummy of it": "d = pd.get_dummies(df, columns=['sold'], drop_first=True)\ny = d['sold_yes']\nX = d.drop(columns='sold_yes')",
+    "both dummies of it": "d = pd.get_dummies(df, columns=['sold'])\ny = d['sold_yes']\nX = d.drop(columns=['sold_yes', 'sold_no'])",
+    "one dummy of it after the other": "d = pd.get_dummies(df, columns=['sold']).drop(columns='sold_no')\n"
+    "y = d['sold_yes']\nX = d.drop(columns='sold_yes')",
+    "a column called as if it were a dummy": "d = pd.get_dummies(df, columns=['sold'])\ny = d['sold_price']\nX = d.drop(columns='sold_price')",
+    "without a last column that was recoded": "a = np.array(df[['rooms', 'tax', 'price']])\nfor i in range(len(a)):\n    if a[i, -1] == 0:\n"
+    "        a[i, -1] = -1\nX, y = a[:, :2], a[:, -1]",
+    "a column called target": "X, y = df.drop('target', axis='columns'), df.target",
     "a data set of a library": "wine = load_wine()\ndf = pd.DataFrame(wine.data, columns=wine.feature_names)\n"
     "df['class'] = wine.target\nX, y = df.drop(columns='class'), wine.target",
     "clusters without the label": "X, y = df.drop(columns='price'), df['price']\nX['near'] = KMeans(3).fit_predict(X)",

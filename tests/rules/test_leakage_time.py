@@ -52,6 +52,11 @@ TIMED = {
     "an indicator of prices": "import talib\ndf['strength'] = talib.RSI(df['close'], 14)",
 }
 BY_CHANCE = {
+    "folds in time of rows in a random order": "a = df.values\nnp.random.shuffle(a)\ncross_val_score(Ridge(), a[:, :-1], a[:, -1], cv=TimeSeriesSplit())",
+    "the labels of its index in a random order": "rows = np.array(df.index)\nnp.random.shuffle(rows)\ntrain, test = df.loc[rows[:80]], df.loc[rows[80:]]\n"
+    + FIT,
+    "the values of its index in a random order": "rows = df.index.values\nnp.random.shuffle(rows)\ntrain, test = df.loc[rows[:80]], df.loc[rows[80:]]\n"
+    + FIT,
     "folds": "cross_val_score(Ridge(), df[['a']], df['b'], cv=KFold(5, shuffle=True))",
     "repeated folds": "cross_val_score(Ridge(), df[['a']], df['b'], cv=RepeatedKFold())",
     "a search": "GridSearchCV(Ridge(), {'alpha': [1, 2]}, cv=ShuffleSplit()).fit(df[['a']], df['b'])",
@@ -121,6 +126,9 @@ HARMLESS = {
     "folds in time": f"{INDEX}\ncross_val_score(Ridge(), df[['a']], df['b'], cv=TimeSeriesSplit())",
     "folds in order": f"{INDEX}\ncross_val_score(Ridge(), df[['a']], df['b'], cv=KFold(5))",
     "only the training part shuffled": f"{INDEX}\ntrain, test = df[:80], df[80:]\ntrain = train.sample(frac=1)\n" + FIT,
+    "folds in time of what was put in order again": (
+        "df = df.sample(frac=1).sort_values('timestamp')\ncross_val_score(Ridge(), df[['a']], df['b'], cv=TimeSeriesSplit())"
+    ),
     "put in order again": f"{INDEX}\ndf = df.sample(frac=1).sort_index()\ntrain, test = df[:80], df[80:]\n" + FIT,
     "only a sample shown": f"{INDEX}\ndf.sample(5)\ntrain, test = df[:80], df[80:]\n" + FIT,
 }
@@ -134,6 +142,13 @@ def codes_of(*sources: str) -> set[str]:
 @pytest.mark.parametrize("name", TIMED)
 def test_rows_are_known_to_have_a_time(name: str) -> None:
     assert codes_of(TIMED[name], SPLIT) == {"NBL007"}
+
+
+def test_no_method_need_be_called_fit() -> None:
+    (rule,) = [info for info in manifest() if info.code == "NBL007"]
+    cells = ["import pandas as pd\nimport pymc as pm\ndf = pd.read_csv('s.csv').set_index('date')", "out = df.sample(n=7).index"]
+    cells += ["train, test = df[~df.index.isin(out)], df[df.index.isin(out)]", "with pm.Model():\n    found = pm.find_MAP()"]
+    assert [finding.code for finding in run(rule, notebook_of(cells))] == ["NBL007"]
 
 
 def test_lags_behind_the_division_tell_of_it() -> None:

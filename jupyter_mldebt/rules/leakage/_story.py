@@ -60,6 +60,7 @@ def _told(context: Context) -> Story:
             "random.choice(",
             "permutation(",
             "random.shuffle(",
+            "find_MAP(",
         )
     ):
         return Story()
