@@ -25,6 +25,7 @@ from jupyter_mldebt.provenance.values import (
     Table,
     Value,
     data_of,
+    leaves,
     tables,
     way,
 )
@@ -59,7 +60,7 @@ class Networks(Boosters, Datasets):
             self.answered(Model("", "unknown", place), arguments[0], arguments[1], place)
         if name == "DataLoader" and arguments and isinstance(arguments[0], Instance):
             self.answered_by_item(arguments[0], place)
-        if name in ("DataLoader", "random_split", "TensorDataset", "Subset"):
+        if name in ("DataLoader", "random_split", "TensorDataset", "Subset", "ConcatDataset"):
             rows = self.handed(arguments)
             if not rows.data.parts:
                 return None
@@ -78,8 +79,10 @@ class Networks(Boosters, Datasets):
 
     def handed(self, values: Sequence[Value]) -> Table:
         """The rows behind what is handed over: tables, and objects of the notebook's own classes that keep some."""
-        found = [data_of(Several(list(value.attributes.values()))) if isinstance(value, Instance) else data_of(value) for value in values]
-        return Table(union(found), places=next((way(value) for value in values if way(value)), ()))
+        found: list[Value] = [
+            Several(list(value.attributes.values())) if isinstance(value, Instance) else value for value in leaves(values)
+        ]
+        return Table(union(data_of(value) for value in found), places=next((way(value) for value in found if way(value)), ()))
 
     def asked(self, called: Instance | Model, arguments: Sequence[Value], given: Value, node: ast.AST) -> Value:
         """What a network gives that is called with rows."""

@@ -96,7 +96,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                     related=way(told, fit, test, [(copying.place, f"`{copying.what}` makes up rows here")]),
                     severity="warning",
                 )
-        for statistic in in_order(test.data.statistics - fit.data.statistics):
+        scaled = frozenset(one for one in test.labels.statistics if one.kind == "scale")  # labels have a scale; names of classes have none
+        for statistic in in_order((test.data.statistics | scaled) - fit.data.statistics):
             if statistic.place not in seen and within(statistic.parts, test.data.parts):
                 seen.add(statistic.place)
                 what = "is taken" if statistic.kind == "statistic" else "is fitted"
