@@ -35,6 +35,7 @@ SAME_NETWORK = frozenset("to cuda cpu eval train double float half requires_grad
 # What holds predictions against labels: functions, and objects that are called or told of more rows.
 _METRIC = re.compile(r"loss$|cross_entropy$|^(?:binary_|categorical_|sparse_\w+_)?accuracy$", re.I)
 _METRIC_ROOM = re.compile(r"(?:^|\.)(?:metrics|losses|torchmetrics)\.")
+_PRETRAINED = re.compile(r"\.(\w+For[A-Z]\w+)\.from_(?:pretrained|config)$")
 _NETWORK = re.compile(r"Module$|(?:^|\.)Model$")
 SENT_BACK = frozenset(("backward", "gradient", "manual_backward"))
 
@@ -56,6 +57,8 @@ class Networks(Boosters, Datasets):
             return self.measure(values, place) if any(tables(value) for value in values) else Module(qualified)
         if (root, name) == ("torch", "Sequential") or qualified.startswith(("torchvision.models.", "timm.", "torch.hub.")):
             return Model(name, "model", place)
+        if root == "transformers" and (pretrained := _PRETRAINED.search(qualified)):
+            return Model(pretrained.group(1), "model", place)
         if name == "TensorDataset" and len(arguments) == 2:
             self.answered(Model("", "unknown", place), arguments[0], arguments[1], place)
         if name == "DataLoader" and arguments and isinstance(arguments[0], Instance):

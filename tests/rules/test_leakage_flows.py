@@ -398,6 +398,24 @@ CASES = {
          "for rows, y in DataLoader(b):\n    print(loss_of(net(rows), y))"],
         {"NBL002", "NBL004"},
     ),
+    "a pretrained network that is asked about the rows it has learned": (
+        ["from transformers import AutoModelForSequenceClassification\nfrom torch.utils.data import DataLoader, TensorDataset\n"
+         "net = AutoModelForSequenceClassification.from_pretrained('distilbert-base-uncased')", SPLIT,
+         "for ids, labels in DataLoader(TensorDataset(X_train, y_train)):\n"
+         "    told = net(input_ids=ids, labels=labels)\n    told.loss.backward()",
+         "for ids, labels in DataLoader(TensorDataset(X_train, y_train)):\n"
+         "    said = net(input_ids=ids).logits.argmax(dim=1)\n    print(accuracy_score(labels, said))"],
+        {"NBL005"},
+    ),
+    "a pretrained network that is asked about others": (
+        ["from transformers import AutoModelForSequenceClassification\nfrom torch.utils.data import DataLoader, TensorDataset\n"
+         "net = AutoModelForSequenceClassification.from_pretrained('distilbert-base-uncased')", SPLIT,
+         "for ids, labels in DataLoader(TensorDataset(X_train, y_train)):\n"
+         "    told = net(input_ids=ids, labels=labels)\n    told.loss.backward()",
+         "for ids, labels in DataLoader(TensorDataset(X_test, y_test)):\n"
+         "    said = net(input_ids=ids).logits.argmax(dim=1)\n    print(accuracy_score(labels, said))"],
+        set(),
+    ),
     # chosen by the test
     "settings in a list of dicts": (
         ["from xgboost import XGBClassifier", SPLIT,
