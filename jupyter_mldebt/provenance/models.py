@@ -65,6 +65,8 @@ class Models(Draws, Contents, Scores):
         made = self.built(name, qualified, [*arguments, *named.values()], place)
         if isinstance(made, Model):
             made.varies = loops_of([*arguments, *named.values()])
+            if made.kind == "model" and not qualified.startswith("statsmodels."):  # settings that stand in a table
+                made.varies = made.varies.union(*(data_of(value).varies for value in (*arguments, *named.values())))
             made.stops = "early_stopping_rounds" in named
             made.is_explaining = qualified.startswith("statsmodels.")
             made.is_spark = qualified.startswith("pyspark.") and made.kind != "transformer"

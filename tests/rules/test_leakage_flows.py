@@ -424,6 +424,11 @@ CASES = {
          "best = max(asked(plan) for plan in plans)"],
         {"NBL003"},
     ),
+    "settings in a table": (
+        [SPLIT, "plans = pd.DataFrame({'plan': [{'C': 1}, {'C': 2}]})['plan'].head(2)\n"
+         "for plan in plans:\n    model = LogisticRegression(**plan).fit(X_train, y_train)\n    print(model.score(X_test, y_test))"],
+        {"NBL003"},
+    ),
     "one setting in a dict": ([SPLIT, "plan = {'C': 2}\nmodel = LogisticRegression(**plan).fit(X_train, y_train)\nmodel.score(X_test, y_test)"],
                               set()),
     "until the test rows are content": (

@@ -3,8 +3,9 @@
 ## Why it matters
 
 A scaler that is fitted again on the test rows gives them another scale than the model has learned: the score is of other data than those
-that the model will meet, where single rows have no mean of their own. The same holds for one that is fitted on training and test rows
-put together again, and for a sampler that makes up rows to test with. A model that is fitted on the test rows has seen the answers.
+that the model will meet, where single rows have no mean of their own; with labels it is the truth that changes. The same holds for one
+that is fitted on training and test rows put together again, and for a sampler that makes up rows to test with. A model that is fitted on
+the test rows has seen the answers.
 
 ## Bad
 
