@@ -411,7 +411,8 @@ class Calls(Tables, Networks):
         if arguments and all(isinstance(value, Several) for value in arguments):
             rows = zip(*(value.items for value in arguments if isinstance(value, Several)), strict=False)
             return Several([Several(list(row)) for row in rows])
-        return Several([Several([self.contents(value) for value in arguments])], False)
+        chosen = [Names(value.data) if isinstance(value, Names) and value.data.statistics else None for value in arguments]
+        return Several([Several([one or self.contents(value) for one, value in zip(chosen, arguments, strict=True)])], False)
 
     def method(self, owner: Value, name: str, arguments: Sequence[Value], named: Named, node: ast.Call) -> Value:
         if name == "scatter_" and len(arguments) > 1 and isinstance(node.func, ast.Attribute) and (told := tables(arguments[1])):

@@ -65,6 +65,8 @@ class Models(Draws, Contents, Scores):
         made = self.built(name, qualified, [*arguments, *named.values()], place)
         if isinstance(made, Model):
             made.varies = loops_of([*arguments, *named.values()])
+            if made.kind == "model" and not qualified.startswith("statsmodels."):  # settings that stand in a table
+                made.varies = made.varies.union(*(data_of(value).varies for value in (*arguments, *named.values())))
             made.stops = "early_stopping_rounds" in named
             made.is_explaining = qualified.startswith("statsmodels.")
             made.is_spark = qualified.startswith("pyspark.") and made.kind != "transformer"
@@ -197,7 +199,7 @@ class Models(Draws, Contents, Scores):
             self.story.validations.append(Validation(name, Data(), place, self.time, model))
         if model.kind == "transformer" and name != "transform":
             features = self.known(features, place)
-        if name in FITTING or name in ("fit_on_texts", "adapt", "build_vocab"):
+        if name in FITTING or name in ("fit_on_texts", "adapt", "build_vocab") or name == "refit" and arguments:
             self.fit(model, features, labels, named, place)
             return model
         if name == "search" and model.kind == "search":
@@ -229,6 +231,7 @@ class Models(Draws, Contents, Scores):
             is_answer = name in ("score", "evaluate", "evaluate_generator")
             found = tables(features)
             made = self.test(model, data, place, "score" if is_answer else "predict", found[0] if found else None)
+            made.labels = data_of(labels) if is_answer else made.labels
             if model.kind == "transformer":  # which cluster a row is in
                 data = data.with_([model.learned])
             columns = grouped_by(model, found[0].columns) if found else None
@@ -277,7 +280,7 @@ class Models(Draws, Contents, Scores):
             data,
             place,
             self.time,
-            target if answers else None,
+            target if answers or isinstance(labels, Chosen) else None,
             found[0] if found else None,
             answers[0] if answers else None,
             is_search,

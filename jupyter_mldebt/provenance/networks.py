@@ -25,6 +25,7 @@ from jupyter_mldebt.provenance.values import (
     Table,
     Value,
     data_of,
+    leaves,
     tables,
     way,
 )
@@ -34,6 +35,7 @@ SAME_NETWORK = frozenset("to cuda cpu eval train double float half requires_grad
 # What holds predictions against labels: functions, and objects that are called or told of more rows.
 _METRIC = re.compile(r"loss$|cross_entropy$|^(?:binary_|categorical_|sparse_\w+_)?accuracy$", re.I)
 _METRIC_ROOM = re.compile(r"(?:^|\.)(?:metrics|losses|torchmetrics)\.")
+_PRETRAINED = re.compile(r"\.(\w+For[A-Z]\w+)\.from_(?:pretrained|config)$")
 _NETWORK = re.compile(r"Module$|(?:^|\.)Model$")
 SENT_BACK = frozenset(("backward", "gradient", "manual_backward"))
 
@@ -55,11 +57,13 @@ class Networks(Boosters, Datasets):
             return self.measure(values, place) if any(tables(value) for value in values) else Module(qualified)
         if (root, name) == ("torch", "Sequential") or qualified.startswith(("torchvision.models.", "timm.", "torch.hub.")):
             return Model(name, "model", place)
+        if root == "transformers" and (pretrained := _PRETRAINED.search(qualified)):
+            return Model(pretrained.group(1), "model", place)
         if name == "TensorDataset" and len(arguments) == 2:
             self.answered(Model("", "unknown", place), arguments[0], arguments[1], place)
         if name == "DataLoader" and arguments and isinstance(arguments[0], Instance):
             self.answered_by_item(arguments[0], place)
-        if name in ("DataLoader", "random_split", "TensorDataset", "Subset"):
+        if name in ("DataLoader", "random_split", "TensorDataset", "Subset", "ConcatDataset"):
             rows = self.handed(arguments)
             if not rows.data.parts:
                 return None
@@ -78,8 +82,10 @@ class Networks(Boosters, Datasets):
 
     def handed(self, values: Sequence[Value]) -> Table:
         """The rows behind what is handed over: tables, and objects of the notebook's own classes that keep some."""
-        found = [data_of(Several(list(value.attributes.values()))) if isinstance(value, Instance) else data_of(value) for value in values]
-        return Table(union(found), places=next((way(value) for value in values if way(value)), ()))
+        found: list[Value] = [
+            Several(list(value.attributes.values())) if isinstance(value, Instance) else value for value in leaves(values)
+        ]
+        return Table(union(data_of(value) for value in found), places=next((way(value) for value in found if way(value)), ()))
 
     def asked(self, called: Instance | Model, arguments: Sequence[Value], given: Value, node: ast.AST) -> Value:
         """What a network gives that is called with rows."""

@@ -247,6 +247,7 @@ class _Run(Calls):
         self.rounds.append(self.place(node.test))
         try:
             self.block(node.body)
+            self.eval(node.test)  # it ends by what the round has made
         except _Left:
             pass
         finally:
@@ -521,13 +522,12 @@ class _Run(Calls):
                     many = [either(many)]
                 self.assign(generator.target, many[0])
             made: list[Value] = []
+            chosen_by = [items] if not data_of(items).parts else []
             named: dict[object, Value] = {}
             for item in many:
                 if len(many) > 1:
                     self.assign(node.generators[0].target, item)
-                for generator in node.generators:
-                    for condition in generator.ifs:
-                        self.eval(condition)
+                chosen_by += [self.eval(condition) for generator in node.generators for condition in generator.ifs]
                 made.append(self.eval(node.elt if not isinstance(node, ast.DictComp) else node.value))
                 if isinstance(node, ast.DictComp) and (key := text_of(self.eval(node.key))) is not None:
                     named[key] = made[-1]
@@ -538,6 +538,9 @@ class _Run(Calls):
         if isinstance(node, ast.DictComp):
             return Mapping(named) if len(named) == len(made) > 1 else Mapping({}, made)
         found = tables(Several(made))
+        learned = frozenset().union(*(data_of(value).statistics for value in chosen_by))
+        if learned and (_is_found(node) or all(isinstance(item, (Plain, Setting, Names)) for item in made)):
+            return Names(Data(statistics=learned))
         if found and len(many) == 1 and not (isinstance(node, ast.GeneratorExp) and found[0].grain != "row"):
             answer = found[0].answer if len(found) == 1 else None
             grain = "row" if is_inside and found[0].grain == "row" else "rows"
@@ -762,6 +765,12 @@ def _is_by_name(generator: ast.comprehension) -> bool:
     """True where what is gone through is held against texts, as are names of columns."""
     found = [inner.value for test in generator.ifs for inner in ast.walk(test) if isinstance(inner, ast.Constant)]
     return bool(found) and all(isinstance(value, str) for value in found)
+
+
+def _is_found(node: Any) -> bool:
+    """True where each element says where a name stands among others."""
+    found = getattr(node, "elt", None)
+    return isinstance(found, ast.Call) and isinstance(found.func, ast.Attribute) and found.func.attr in ("index", "get_loc")
 
 
 def _as_read(target: ast.expr) -> str:

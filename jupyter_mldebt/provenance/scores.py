@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jupyter_mldebt.model import Place
-from jupyter_mldebt.provenance.rows import Data, overlap
+from jupyter_mldebt.provenance.rows import Data, overlap, union
 from jupyter_mldebt.provenance.scene import Scene
 from jupyter_mldebt.provenance.story import Test
 from jupyter_mldebt.provenance.values import Method, Model, Module, Plain, Score, Table, Value, options, tables
@@ -29,11 +29,12 @@ class Scores(Scene):
     def measure(self, values: Sequence[Value], place: Place) -> Value:
         """A metric: what a model has predicted is held against the labels."""
         made: list[Test] = []
+        labels = union(table.data for value in values for table in tables(value) if table.answer is None)
         for value in values:
             for table in tables(value):
                 if table.answer is not None:
                     made.append(self.test(table.answer.model, table.data, place, "score", table.answer.features))
-                    made[-1].fit, made[-1].answers = table.answer.fit, table.answer
+                    made[-1].fit, made[-1].answers, made[-1].labels = table.answer.fit, table.answer, labels
         return Score(tuple(made)) if made else Plain()
 
     def meet(self, called: Value, values: Sequence[Value], node: ast.AST) -> None:

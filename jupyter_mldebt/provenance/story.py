@@ -25,6 +25,7 @@ class Test:
     features : the table of the rows
     fit : what the model has learned last before it answers; a score is of the fit behind what was predicted
     answers : what was predicted before, of which it is the score
+    labels : what the answer is held against
     is_shown : True where what was predicted is shown beside other values of the same rows
     """
 
@@ -37,6 +38,7 @@ class Test:
     features: Table | None = None
     fit: Fit | None = None
     answers: Test | None = None
+    labels: Data = NOTHING
     is_shown: bool = False
 
 

@@ -348,6 +348,9 @@ def with_other_rows(value: Value, loop: Place, depth: int = 0) -> Value:
         return replace(value, data=value.data.of(parts).varied(frozenset((loop,))), base=None)
     if isinstance(value, Several) and depth < 3:
         return Several([with_other_rows(item, loop, depth + 1) for item in value.items], value.is_whole)
+    if isinstance(value, Mapping) and depth < 3:
+        named = {key: with_other_rows(item, loop, depth + 1) for key, item in value.named.items()}
+        return Mapping(named, [with_other_rows(item, loop, depth + 1) for item in value.others])
     if isinstance(value, Setting):
         return Setting(value.loops | {loop}, value.literal)
     if isinstance(value, Plain):

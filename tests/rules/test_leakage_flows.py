@@ -384,6 +384,86 @@ CASES = {
          "net = tf.keras.Sequential([tf.keras.layers.Dense(1)])\nnet.fit(train, epochs=3)\nnet.evaluate(test)"],
         set(),
     ),
+    "all rows to test with": (
+        ["X_train, _, y_train, _ = train_test_split(X, y)", "model = LogisticRegression().fit(X_train, y_train)",
+         "accuracy_score(y, model.predict(X))"],
+        {"NBL002"},
+    ),
+    "all rows beside those set apart": ([SPLIT, TEST, "accuracy_score(y, model.predict(X))"], set()),
+    "trained on both parts of a data set": (
+        [NET + "from torch.utils.data import ConcatDataset, DataLoader, Dataset\n"
+         "class Rows(Dataset):\n    def __init__(self, rows):\n        self.rows = rows\n"
+         "train, test = train_test_split(df)\na, b = Rows(train), Rows(test)",
+         "for rows, y in DataLoader(ConcatDataset([a, b])):\n    loss_of(net(rows), y).backward()",
+         "for rows, y in DataLoader(b):\n    print(loss_of(net(rows), y))"],
+        {"NBL002", "NBL004"},
+    ),
+    "a pretrained network that is asked about the rows it has learned": (
+        ["from transformers import AutoModelForSequenceClassification\nfrom torch.utils.data import DataLoader, TensorDataset\n"
+         "net = AutoModelForSequenceClassification.from_pretrained('distilbert-base-uncased')", SPLIT,
+         "for ids, labels in DataLoader(TensorDataset(X_train, y_train)):\n"
+         "    told = net(input_ids=ids, labels=labels)\n    told.loss.backward()",
+         "for ids, labels in DataLoader(TensorDataset(X_train, y_train)):\n"
+         "    said = net(input_ids=ids).logits.argmax(dim=1)\n    print(accuracy_score(labels, said))"],
+        {"NBL005"},
+    ),
+    "a pretrained network that is asked about others": (
+        ["from transformers import AutoModelForSequenceClassification\nfrom torch.utils.data import DataLoader, TensorDataset\n"
+         "net = AutoModelForSequenceClassification.from_pretrained('distilbert-base-uncased')", SPLIT,
+         "for ids, labels in DataLoader(TensorDataset(X_train, y_train)):\n"
+         "    told = net(input_ids=ids, labels=labels)\n    told.loss.backward()",
+         "for ids, labels in DataLoader(TensorDataset(X_test, y_test)):\n"
+         "    said = net(input_ids=ids).logits.argmax(dim=1)\n    print(accuracy_score(labels, said))"],
+        set(),
+    ),
+    # chosen by the test
+    "settings in a list of dicts": (
+        ["from xgboost import XGBClassifier", SPLIT,
+         "plans = [{'n_estimators': n, 'max_depth': d} for n in (50, 100) for d in (3, 5)]\n"
+         "def asked(plan):\n    model = XGBClassifier(**plan).fit(X_train, y_train)\n    return model.score(X_test, y_test)\n"
+         "best = max(asked(plan) for plan in plans)"],
+        {"NBL003"},
+    ),
+    "settings in a table": (
+        [SPLIT, "plans = pd.DataFrame({'plan': [{'C': 1}, {'C': 2}]})['plan'].head(2)\n"
+         "for plan in plans:\n    model = LogisticRegression(**plan).fit(X_train, y_train)\n    print(model.score(X_test, y_test))"],
+        {"NBL003"},
+    ),
+    "one setting in a dict": ([SPLIT, "plan = {'C': 2}\nmodel = LogisticRegression(**plan).fit(X_train, y_train)\nmodel.score(X_test, y_test)"],
+                              set()),
+    "until the test rows are content": (
+        [SPLIT, "n = 10\nmodel = RandomForestClassifier(n).fit(X_train, y_train)",
+         "while model.score(X_test, y_test) < 0.9:\n    n += 10\n    model = RandomForestClassifier(n).fit(X_train, y_train)"],
+        {"NBL003"},
+    ),
+    "until the training rows are content": (
+        [SPLIT, "n = 10\nmodel = RandomForestClassifier(n).fit(X_train, y_train)",
+         "while model.score(X_train, y_train) < 0.9:\n    n += 10\n    model = RandomForestClassifier(n).fit(X_train, y_train)",
+         "model.score(X_test, y_test)"],
+        set(),
+    ),
+    "columns by a mask beside their names": (
+        ["from sklearn.feature_selection import SelectKBest\nbest = SelectKBest(k=3).fit(X, y)\nnames = ['age', 'income', 'rooms', 'debts']",
+         "X = X[[name for name, is_kept in zip(names, best.get_support()) if is_kept]]", SPLIT, TEST],
+        {"NBL001"},
+    ),
+    "columns by where their names stand": (
+        ["near = df.corr()['paid'].abs().nlargest(6)", "names = list(df.columns)\nplaces = [names.index(name) for name in list(near.index)]",
+         SPLIT, "model = LogisticRegression().fit(X_train.values[:, places], y_train)\nmodel.score(X_test.values[:, places], y_test)"],
+        {"NBL001"},
+    ),
+    "labels by a scale of their own": (
+        [SPLIT, "scale = StandardScaler()\ny_train = scale.fit_transform(y_train.values.reshape(-1, 1))\n"
+         "y_test = scale.fit_transform(y_test.values.reshape(-1, 1))",
+         "model = LinearRegression().fit(X_train, y_train)\nmodel.score(X_test, y_test)"],
+        {"NBL004"},
+    ),
+    "labels by the scale of the training rows": (
+        [SPLIT, "scale = StandardScaler()\ny_train = scale.fit_transform(y_train.values.reshape(-1, 1))\n"
+         "y_test = scale.transform(y_test.values.reshape(-1, 1))",
+         "model = LinearRegression().fit(X_train, y_train)\nmodel.score(X_test, y_test)"],
+        set(),
+    ),
     "the rest of what was drawn": (
         ["a = np.random.choice(len(df), 80, replace=False)\nb = np.setdiff1d(np.arange(len(df)), a)",
          "model = LogisticRegression().fit(X.iloc[a], y.iloc[a])\nmodel.score(X.iloc[b], y.iloc[b])"],

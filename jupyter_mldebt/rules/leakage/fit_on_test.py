@@ -3,8 +3,9 @@
 ## Why it matters
 
 A scaler that is fitted again on the test rows gives them another scale than the model has learned: the score is of other data than those
-that the model will meet, where single rows have no mean of their own. The same holds for one that is fitted on training and test rows
-put together again, and for a sampler that makes up rows to test with. A model that is fitted on the test rows has seen the answers.
+that the model will meet, where single rows have no mean of their own; with labels it is the truth that changes. The same holds for one
+that is fitted on training and test rows put together again, and for a sampler that makes up rows to test with. A model that is fitted on
+the test rows has seen the answers.
 
 ## Bad
 
@@ -96,7 +97,8 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                     related=way(told, fit, test, [(copying.place, f"`{copying.what}` makes up rows here")]),
                     severity="warning",
                 )
-        for statistic in in_order(test.data.statistics - fit.data.statistics):
+        scaled = frozenset(one for one in test.labels.statistics if one.kind == "scale")  # labels have a scale; names of classes have none
+        for statistic in in_order((test.data.statistics | scaled) - fit.data.statistics):
             if statistic.place not in seen and within(statistic.parts, test.data.parts):
                 seen.add(statistic.place)
                 what = "is taken" if statistic.kind == "statistic" else "is fitted"

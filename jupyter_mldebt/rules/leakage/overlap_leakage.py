@@ -3,9 +3,9 @@
 ## Why it matters
 
 Over-sampling before the split puts copies of a row, or rows made out of it, on both sides: the test then asks for what was learned by
-heart. The same happens where a model is fitted on all rows and scored on some of them. How much it flatters grows with what the model can
-learn by heart: with a tenth of the rows twice, over 2,047 data sets, by 0.4 standard deviations for naive Bayes and by 1.1 for a decision
-tree (Roth 2026). So it is an error.
+heart. The same happens where a model is fitted on all rows and scored on some of them, or fitted on some and scored on nothing but all of
+them. How much it flatters grows with what the model can learn by heart: with a tenth of the rows twice, over 2,047 data sets, by 0.4
+standard deviations for naive Bayes and by 1.1 for a decision tree (Roth 2026). So it is an error.
 
 ## Bad
 
@@ -91,7 +91,7 @@ from jupyter_mldebt.provenance.rows import Part, overlap, shared, within
 from jupyter_mldebt.provenance.story import Story, Test
 from jupyter_mldebt.provenance.values import Fit
 from jupyter_mldebt.rules.leakage._evidence import sources, way
-from jupyter_mldebt.rules.leakage._story import fitted, in_order, is_division, named, story
+from jupyter_mldebt.rules.leakage._story import fitted, held_out, in_order, is_division, named, story
 
 CODE = "NBL002"
 SEVERITY = "error"
@@ -129,6 +129,13 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                 f"{named(fit)} is fitted on rows that were set apart, on which {context.label(test.place.cell)} tests it",
                 related=way(told, fit, test),
             )
+    if not seen and (wide := _with_its_own(told)) is not None:
+        fit, test = wide
+        yield Hit(
+            test.place,
+            f"{named(fit)} is tested only on all rows put together: those that it is fitted on are among them",
+            related=way(told, fit, test),
+        )
     for division in told.divisions:
         for copying in in_order(division.data.copyings):
             if copying.place not in seen:
@@ -142,6 +149,27 @@ def check(graph: Graph, context: Context) -> Iterator[Hit]:
                         (division.place, "its rows are divided here"),
                     ),
                 )
+
+
+def _with_its_own(told: Story) -> tuple[Fit, Test] | None:
+    """A score over all rows, of which a model has learned one side of their division, where the other side is never asked alone."""
+    scored = [test for test in told.tests if test.how != "predict"]
+    if told.validations or any(test.fit is None or not test.fit.data.parts or not test.data.parts for test in scored):
+        return None
+    if any(test.how != "predict" or test.is_shown for _, test in held_out(told)):
+        return None
+    learned = [division.parts[0] for division in told.divisions if division.parts]
+    return next(
+        (
+            (fit, test)
+            for fit, test in fitted(told)
+            if test.how == "score"
+            and fit.data.parts in learned
+            and fit.data.parts != test.data.parts
+            and within(fit.data.parts, test.data.parts)
+        ),
+        None,
+    )
 
 
 def _is_joined(told: Story, fit: Fit, test: Test) -> bool:
