@@ -7,9 +7,9 @@ from typing import Literal
 import msgspec
 
 from jupyter_mldebt.execution import Execution
-from jupyter_mldebt.rule import Extra
 
 Effort = Literal["full", "once", "none"]
+Extra = Literal["work", "preparation"]  # as the engine names them, which the server does not load
 
 
 class Task(msgspec.Struct):

@@ -17,11 +17,10 @@ from tornado.web import authenticated
 from jupyter_mldebt.execution import Execution
 from jupyter_mldebt.journal.database import Unusable
 from jupyter_mldebt.journal.timeline import Timeline
-from jupyter_mldebt.rule import Extra
 from jupyter_mldebt.server.analyst import Analyst, Died, Overrun
 from jupyter_mldebt.server.job import Job
 from jupyter_mldebt.server.jobs import Busy
-from jupyter_mldebt.server.messages import Answer, Effort, ExportTask, GatherTask, PlanTask, RunTask, Task
+from jupyter_mldebt.server.messages import Answer, Effort, ExportTask, Extra, GatherTask, PlanTask, RunTask, Task
 from jupyter_mldebt.server.places import NoPlace, inside, place, sibling
 
 if TYPE_CHECKING:

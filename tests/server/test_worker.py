@@ -7,20 +7,22 @@ import io
 import json
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 
-from jupyter_mldebt.server import frames
+from jupyter_mldebt import rule
+from jupyter_mldebt.server import frames, messages
 from jupyter_mldebt.server.analyst import HOME, Analyst, Died, Overrun
 
 
-@pytest.mark.parametrize("messages", [[], [b""], [b"one", b"", b"three\n4\n"], [bytes(100_000)]])
-def test_frames_come_out_as_they_went_in(messages):
+@pytest.mark.parametrize("sent", [[], [b""], [b"one", b"", b"three\n4\n"], [bytes(100_000)]])
+def test_frames_come_out_as_they_went_in(sent):
     pipe = io.BytesIO()
-    for message in messages:
+    for message in sent:
         frames.write(pipe, message)
     pipe.seek(0)
-    assert list(iter(lambda: frames.read(pipe), None)) == messages
+    assert list(iter(lambda: frames.read(pipe), None)) == sent
 
 
 @pytest.mark.parametrize("data, error", [(b"5\nabc", EOFError), (b"12", EOFError), (b"x\n", ValueError), (b"1" * 99, ValueError)])
@@ -89,6 +91,10 @@ def test_a_process_that_never_answers_is_ended():
             assert analyst.pid is None
 
     asyncio.run(ask())
+
+
+def test_server_and_engine_name_the_same_extras():
+    assert get_args(messages.Extra) == get_args(rule.Extra)
 
 
 def test_the_server_does_not_bring_the_engine():
