@@ -25,7 +25,9 @@ def notebook(*rows: Row, language: str = "python") -> Notebook:
 
 def said(book: Notebook) -> list[tuple[str, str, int]]:
     """What the rules about order and names say: code, severity, cell."""
-    findings = [finding for info in (*select(["NBS", "NBO"]), find("NBO003"), find("NBS007")) for finding in run(info, book)]
+    findings = [
+        finding for info in (*select(["NBS", "NBO"]), find("NBO003"), find("NBO009"), find("NBS007")) for finding in run(info, book)
+    ]
     return sorted((finding.code, finding.severity, finding.cell.index if finding.cell else -1) for finding in findings)
 
 

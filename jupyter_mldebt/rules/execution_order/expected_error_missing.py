@@ -8,6 +8,8 @@ error of the cell from everybody who runs the notebook.
 
 Nothing is said where the outputs were stripped, since then nobody can know.
 
+In preview, as it is too rare in real notebooks to be judged.
+
 ## Bad
 
 ```python
@@ -49,6 +51,7 @@ from jupyter_mldebt.rules.execution_order._counts import counts
 
 CODE = "NBO009"
 SEVERITY = "info"
+PREVIEW = True
 
 
 def check(notebook: Notebook, context: Context) -> Iterator[Hit]:

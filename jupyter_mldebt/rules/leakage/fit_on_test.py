@@ -79,7 +79,6 @@ from jupyter_mldebt.rules.leakage._story import (
 
 CODE = "NBL004"
 SEVERITY = "error"
-PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:

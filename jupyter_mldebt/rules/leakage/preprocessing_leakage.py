@@ -112,7 +112,6 @@ from jupyter_mldebt.rules.leakage._story import Leak, learned_from_the_test, nam
 
 CODE = "NBL001"
 SEVERITY = "warning"
-PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
