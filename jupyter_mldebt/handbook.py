@@ -91,9 +91,13 @@ def _page(info: RuleInfo, folder: Path) -> str:
     return f"# {info.code} {info.name}\n\n{facts}\n\n{page(info)}\n{_precision(info, judged(folder, info.code))}"
 
 
+_ASKED = f"a rule stays in preview below {100 * STABLE[0]:.0f} % right of at least {STABLE[1]}"
+
+
 def _precision(info: RuleInfo, found: Counter[str]) -> str:
     if not found:
-        return ""
+        why = "So far nobody who did not write it has judged what the rule says in real notebooks: it is in preview."
+        return f"\n## Precision\n\n{why}\n" if info.preview else ""
     unsure = f", {found['unsure']} could not be decided" if found["unsure"] else ""
     least, most = STABLE
     weak = found["right"] < least * (found["right"] + found["wrong"]) or found["right"] + found["wrong"] < most
@@ -101,7 +105,7 @@ def _precision(info: RuleInfo, found: Counter[str]) -> str:
         f"\n## Precision\n\nOf findings in {found.total()} real notebooks, {found['right']} were judged right and {found['wrong']} wrong{unsure}, "
         f"by someone who did not write the rule and knew only this page and the notebook ([verdicts]({VERDICTS}/{info.code}.jsonl)). A true "
         "finding that nobody would want there, as in a lesson about it, counts as wrong."
-        + (" That is too little to trust it without a look." if weak else "")
+        + (f" That is too little to trust it without a look: {_ASKED}." if weak else "")
         + "\n"
     )
 
