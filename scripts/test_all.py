@@ -27,7 +27,7 @@ LINT = [
 ]
 OTHER_PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 ENGINE_TESTS = ("tests/engine", "tests/engine_shell", "tests/rules")
-ENGINE_NEEDS = ("hypothesis", "jupyter_core", "msgspec", "pathspec", "platformdirs", "pytest", "tomli")
+ENGINE_NEEDS = ("hypothesis", "jinja2", "jupyter_core", "mistune", "msgspec", "pathspec", "platformdirs", "pytest", "tomli")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # How runners close: pytest "3 failed, 5 passed in 1.2s", Jest "Tests: 1 failed, 5 passed, 6 total", Playwright "  5 passed (1.2m)".
 CLOSING = re.compile(r"(=+ )?\d+ \w+(, \d+ \w+)* in [\d.]+|Tests: .*total$|\s+\d+ (passed|failed|skipped|flaky)( \(.*\))?$")

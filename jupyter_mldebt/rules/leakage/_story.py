@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
@@ -65,6 +66,16 @@ def _told(context: Context) -> Story:
     ):
         return Story()
     return run(context.facts, context.graph.order)
+
+
+_FITS = (".fit", ".train(", "backward(")
+_TESTS = re.compile(r"\.predict|score|\.evaluate\(|metrics|_error\(|confusion|\.transform\(|decision_function|accuracy|loss")
+
+
+def tests_models(context: Context) -> bool:
+    """Whether the text names a fit and a test at all: most notebooks need not be followed to know that they test nothing."""
+    sources = [facts.source for facts in context.facts.values()]
+    return any(word in source for source in sources for word in _FITS) and any(map(_TESTS.search, sources))
 
 
 def ran(context: Context) -> Story:

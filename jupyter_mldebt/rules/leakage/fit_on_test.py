@@ -74,6 +74,7 @@ from jupyter_mldebt.rules.leakage._story import (
     learned_from_the_test,
     named,
     story,
+    tests_models,
     weight,
 )
 
@@ -82,6 +83,8 @@ SEVERITY = "error"
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    if not tests_models(context):
+        return
     told = story(context)
     seen: set[Place] = set()
     for fit, test in held_out(told):

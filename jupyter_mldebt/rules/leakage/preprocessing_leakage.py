@@ -108,13 +108,15 @@ from jupyter_mldebt.graph import Graph
 from jupyter_mldebt.model import Place
 from jupyter_mldebt.provenance.story import Story
 from jupyter_mldebt.rules.leakage._evidence import seen, way
-from jupyter_mldebt.rules.leakage._story import Leak, learned_from_the_test, named, ran, story, weight
+from jupyter_mldebt.rules.leakage._story import Leak, learned_from_the_test, named, ran, story, tests_models, weight
 
 CODE = "NBL001"
 SEVERITY = "warning"
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
+    if not tests_models(context):
+        return
     told, as_told = story(context), ran(context)
     found = learned_from_the_test(told)
     yield from _hits(told, found, context, "")
