@@ -7,6 +7,9 @@ that the model will meet, where single rows have no mean of their own; with labe
 that is fitted on training and test rows put together again, and for a sampler that makes up rows to test with. A model that is fitted on
 the test rows has seen the answers.
 
+In preview for what it costs, not for its precision: to follow the rows takes a third as long as all other checks together, and some 45 ms
+at each edit of a notebook of three hundred cells.
+
 ## Bad
 
 ```python
@@ -80,6 +83,7 @@ from jupyter_mldebt.rules.leakage._story import (
 
 CODE = "NBL004"
 SEVERITY = "error"
+PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:

@@ -9,6 +9,9 @@ that has seen the labels of the test can make noise look like a result. So the f
 hand or not, an error where features are chosen by the labels or encoded with them, and a warning for the rest. In any case the same line
 learns in production from data that is not there yet.
 
+In preview for what it costs, not for its precision: to follow the rows takes a third as long as all other checks together, and some 45 ms
+at each edit of a notebook of three hundred cells.
+
 ## Bad
 
 ```python
@@ -112,6 +115,7 @@ from jupyter_mldebt.rules.leakage._story import Leak, learned_from_the_test, nam
 
 CODE = "NBL001"
 SEVERITY = "warning"
+PREVIEW = True
 
 
 def check(graph: Graph, context: Context) -> Iterator[Hit]:
